@@ -1,0 +1,31 @@
+/**
+ * Admiralty grades: how reliable the source is (A–F) and how credible the information (1–6).
+ * Source: NATO AJP-2.1 (the "Admiralty System"); F and 6 mean "cannot be judged", not "bad".
+ */
+
+export const SOURCE_RELIABILITY = {
+  A: 'completely reliable',
+  B: 'usually reliable',
+  C: 'fairly reliable',
+  D: 'not usually reliable',
+  E: 'unreliable',
+  F: 'reliability cannot be judged',
+} as const;
+
+export const INFORMATION_CREDIBILITY = {
+  1: 'confirmed by other sources',
+  2: 'probably true',
+  3: 'possibly true',
+  4: 'doubtful',
+  5: 'improbable',
+  6: 'truth cannot be judged',
+} as const;
+
+export type Grade = `${keyof typeof SOURCE_RELIABILITY}${keyof typeof INFORMATION_CREDIBILITY}`;
+
+const GRADE = /^[A-F][1-6]$/;
+
+/** True for `A1` … `F6`. */
+export function isGrade(text: string): text is Grade {
+  return GRADE.test(text);
+}

@@ -1,0 +1,33 @@
+/**
+ * What is said: entities, statements, sources, markings, time.
+ *
+ * Pure types and small functions on plain data. Start with {@link SourceEntity} (what a list says of one
+ * person) and {@link Statement} (the unit that is stored).
+ */
+
+export { type Dataset, isDatasetName } from './dataset.ts';
+export { daysInMonth, formatPartialDate, type PartialDate, parsePartialDate } from './date.ts';
+export { captionOf, type Entity, type Properties, type SourceEntity, valuesOfType } from './entity.ts';
+export { type Grade, INFORMATION_CREDIBILITY, isGrade, SOURCE_RELIABILITY } from './grade.ts';
+export { type Judgement, VERDICTS, type Verdict } from './judgement.ts';
+export {
+  formatMarking,
+  type Marking,
+  PUBLIC_MARKING,
+  parseMarking,
+  TLP_LEVELS,
+  type Tlp,
+} from './marking.ts';
+export {
+  areComparable,
+  isA,
+  isMatchable,
+  isSchemaName,
+  type PropertyType,
+  propertiesOfType,
+  propertyType,
+  SCHEMA_NAMES,
+  SCHEMAS,
+  type SchemaName,
+} from './schema.ts';
+export type { Statement } from './statement.ts';

@@ -1,0 +1,7 @@
+/**
+ * How a name is written: scripts, tokens, sounds, how common it is.
+ *
+ * {@link readName} turns a name as somebody wrote it, in any script, into one or more readings: rows of plain
+ * lower-case Latin tokens that `match` can compare. Nothing here knows any list.
+ */
+export type { NameKind, NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';

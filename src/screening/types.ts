@@ -1,0 +1,147 @@
+import type { QuarantineEntry } from '../intake/index.ts';
+import type { Comparison, MatchEntity } from '../match/index.ts';
+import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
+
+/** Who asks, why, and on what legal basis: no read of a person without all three (promise 5). */
+export interface Actor {
+  /** Account name, or `local:<user>` for the command line on the machine itself. */
+  readonly account: string;
+  readonly roles: readonly string[];
+  /** One of the policy's purposes: `screening`, `review`, `administration`. */
+  readonly purpose: string;
+  /** The law or agreement relied on, as the policy lists it. */
+  readonly legalBasis: string;
+}
+
+export interface SearchRequest {
+  readonly query: MatchEntity;
+  /** Datasets to look in; all when absent. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Entity ids (canonical or source) not to return: people already cleared this query against them. */
+  readonly excludeEntities?: readonly string[];
+  /** Only hits at or above; 0.5 to 1. */
+  readonly threshold: number;
+  /** At most this many hits; a cut is told in the answer. */
+  readonly limit: number;
+}
+
+export interface Hit {
+  readonly entity: Entity;
+  readonly comparison: Comparison;
+}
+
+export interface SearchAnswer {
+  /** Sorted by score, then evidence grade, then id. */
+  readonly hits: readonly Hit[];
+  /** All hits at or above the threshold, also those beyond `limit`. */
+  readonly total: number;
+  /** dataset name → list version that was searched. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** A list difference: what one version of a list changed. */
+export interface ListDifference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly {
+    readonly id: string;
+    readonly added: readonly { readonly property: string; readonly value: string }[];
+    readonly removed: readonly { readonly property: string; readonly value: string }[];
+  }[];
+  readonly captions: Readonly<Record<string, string>>;
+}
+
+export interface VersionInfo {
+  readonly dataset: string;
+  readonly version: string;
+  readonly recordedAt: string;
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
+  readonly format: string;
+  readonly entities: number;
+  readonly statements: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly quarantined: number;
+  /** Properties not on the allow-list: name → how often. Never a value. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** `held`: shrank by more than the set share, waits for confirmation; not searched. */
+  readonly state: 'current' | 'superseded' | 'held';
+}
+
+export interface DatasetState {
+  readonly dataset: Dataset;
+  readonly current?: VersionInfo;
+  readonly versions: readonly VersionInfo[];
+}
+
+export interface LoadRequest {
+  /** Paths of files that make up one list (OFAC: the three CSV files, or their folder), plain or gzip. */
+  readonly paths: readonly string[];
+  /** Format name; recognised from the files when absent. */
+  readonly format?: string;
+  /** Dataset name, where the format does not say it. */
+  readonly dataset?: string;
+  readonly mappingPath?: string;
+  /** Load although the list shrank by more than the set share. */
+  readonly confirmShrink?: boolean;
+  readonly onProgress?: (done: {
+    readonly bytes: number;
+    readonly total?: number;
+    readonly entities: number;
+  }) => void;
+}
+
+export interface LoadReport extends VersionInfo {
+  readonly difference: ListDifference;
+  readonly quarantine: readonly QuarantineEntry[];
+  /** True where the files are byte for byte the current version: nothing was written. */
+  readonly unchanged: boolean;
+}
+
+export interface EntityView {
+  readonly entity: Entity;
+  readonly statements: readonly Statement[];
+  readonly judgements: readonly Judgement[];
+  /** Entities that point to this one or that it points to (documents, addresses, sanctions, links). */
+  readonly adjacent: readonly { readonly property: string; readonly entity: Entity }[];
+  /** Record times at which something about it changed, oldest first: the stops of the "as of" slider. */
+  readonly changes: readonly string[];
+}
+
+export interface JudgeRequest {
+  readonly left: string;
+  readonly right: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** Everything the edges can ask for. Every method that reads a person goes through the gate and into the ledger. */
+export interface Screening {
+  load(actor: Actor, request: LoadRequest): Promise<LoadReport>;
+  /** Loads a held version after a person looked at it, or drops it. */
+  confirm(actor: Actor, dataset: string, version: string, accept: boolean): Promise<VersionInfo>;
+  lists(actor: Actor): Promise<readonly DatasetState[]>;
+  difference(actor: Actor, dataset: string, version: string): Promise<ListDifference>;
+  quarantine(actor: Actor, dataset: string, version: string): Promise<readonly QuarantineEntry[]>;
+
+  search(actor: Actor, request: SearchRequest): Promise<SearchAnswer>;
+  /** Many at once; answers come in the order of the requests. One ledger entry for the batch with its size. */
+  searchMany(actor: Actor, requests: AsyncIterable<SearchRequest>): AsyncIterable<SearchAnswer>;
+  /** Names that begin so or sound so, for an answer while typing. */
+  suggest(actor: Actor, text: string, limit: number): Promise<readonly Hit[]>;
+
+  /** `undefined` where no such entity exists. `redirect` is set where a merge gave it another id. */
+  entity(
+    actor: Actor,
+    id: string,
+    asOf?: string,
+  ): Promise<{ readonly view: EntityView; readonly redirect?: string } | undefined>;
+
+  judge(actor: Actor, request: JudgeRequest): Promise<Judgement>;
+  undoJudgement(actor: Actor, id: string, reason: string): Promise<Judgement>;
+
+  /** Waits for running work, closes store and workers. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Two kinds of tests: `x.test.ts` beside the file it tests (one room), and `test/` for whole ways through the
+// house (both stores, the command line, the HTTP interface, a real browser).
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
