@@ -16,5 +16,6 @@ export type {
   Screening,
   SearchAnswer,
   SearchRequest,
+  ServiceStatus,
   VersionInfo,
 } from './types.ts';

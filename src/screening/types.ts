@@ -117,6 +117,14 @@ export interface JudgeRequest {
   readonly reason: string;
 }
 
+export interface ServiceStatus {
+  /** True once the index answers for all current list versions. */
+  readonly ready: boolean;
+  /** Entities in the index. */
+  readonly indexed: number;
+  readonly ledgerLength: number;
+}
+
 /** Everything the edges can ask for. Every method that reads a person goes through the gate and into the ledger. */
 export interface Screening {
   load(actor: Actor, request: LoadRequest): Promise<LoadReport>;
@@ -139,8 +147,14 @@ export interface Screening {
     asOf?: string,
   ): Promise<{ readonly view: EntityView; readonly redirect?: string } | undefined>;
 
+  /** A query set beside one record, below any threshold. `undefined` where no such entity exists. */
+  compare(actor: Actor, query: MatchEntity, id: string): Promise<Hit | undefined>;
+
   judge(actor: Actor, request: JudgeRequest): Promise<Judgement>;
   undoJudgement(actor: Actor, id: string, reason: string): Promise<Judgement>;
+
+  /** Figures for readiness and metrics; says nothing about any person. */
+  status(): Promise<ServiceStatus>;
 
   /** Waits for running work, closes store and workers. */
   close(): Promise<void>;
