@@ -87,3 +87,8 @@ export interface Comparison {
   readonly grade: EvidenceGrade;
   readonly explanation: Explanation;
 }
+
+/** An entity to be found, with the datasets it stands on. */
+export interface IndexedEntity extends MatchEntity {
+  readonly datasets: readonly string[];
+}

@@ -1,0 +1,163 @@
+import { isA, type PartialDate, parsePartialDate, propertyType, type SchemaName } from '../model/index.ts';
+import { type NameKind, type NameReading, readName } from '../names/index.ts';
+import { type TokenList, wholeTable } from './name-score.ts';
+import { tokenTable } from './token-table.ts';
+import { DOCUMENT_LENGTH_FROM } from './tuning.ts';
+import type { MatchEntity } from './types.ts';
+
+/** One name of an entity, read. */
+export interface PreparedName {
+  readonly written: string;
+  readonly property: string;
+  /** The list itself calls it weak. */
+  readonly weak: boolean;
+  readonly readings: readonly {
+    readonly tokens: TokenList;
+    readonly written: readonly string[];
+    readonly steps: readonly string[];
+  }[];
+}
+
+/** Everything beside the name that can confirm or contradict an identity. */
+export interface PreparedFields {
+  readonly dates: readonly PartialDate[];
+  readonly sexes: readonly string[];
+  readonly countries: readonly string[];
+  readonly places: readonly string[];
+  /** Document and registration numbers, letters and digits only, upper case. */
+  readonly documents: readonly string[];
+}
+
+export interface PreparedEntity {
+  readonly schema: SchemaName;
+  readonly names: readonly PreparedName[];
+  readonly fields: PreparedFields;
+}
+
+const NAME_PROPERTIES = ['name', 'alias', 'previousName', 'weakAlias', 'abbreviation'] as const;
+const WEAK = new Set<string>(['weakAlias', 'abbreviation']);
+const NAME_PARTS = ['firstName', 'secondName', 'middleName', 'fatherName', 'lastName'] as const;
+const COUNTRY_PROPERTIES = [
+  'nationality',
+  'citizenship',
+  'country',
+  'jurisdiction',
+  'mainCountry',
+  'flag',
+] as const;
+/** Identifiers that belong to a list, a programme or a means of contact rather than to the person. */
+const NOT_DOCUMENTS = new Set(['programId', 'email', 'phone', 'callSign', 'ticker']);
+
+/** The properties that matching looks at; an index keeps these and nothing else of an entity. */
+export function slim(entity: MatchEntity): Record<string, readonly string[]> {
+  const kept: Record<string, readonly string[]> = {};
+  for (const [property, list] of Object.entries(entity.properties)) {
+    if (list.length > 0 && isLookedAt(entity.schema, property)) kept[property] = list;
+  }
+  return kept;
+}
+
+const LOOKED_AT = new Set<string>([
+  ...NAME_PROPERTIES,
+  ...NAME_PARTS,
+  ...COUNTRY_PROPERTIES,
+  'birthDate',
+  'gender',
+  'birthPlace',
+]);
+
+const isDocument = (schema: SchemaName, property: string): boolean =>
+  propertyType(schema, property) === 'identifier' && !NOT_DOCUMENTS.has(property);
+
+const isLookedAt = (schema: SchemaName, property: string): boolean =>
+  LOOKED_AT.has(property) || isDocument(schema, property);
+
+/** How names of a schema are read. */
+export function nameKindOf(schema: SchemaName): NameKind {
+  if (schema === 'Person') return 'person';
+  if (isA(schema, 'Organization')) return 'organisation';
+  return schema === 'Vessel' || schema === 'Airplane' ? 'vessel' : 'unknown';
+}
+
+/** The names of an entity with their property; composed from its parts where no whole name is given. */
+export function namesOf(
+  entity: MatchEntity,
+): readonly { readonly property: string; readonly value: string }[] {
+  const names = NAME_PROPERTIES.flatMap((property) =>
+    (entity.properties[property] ?? []).map((value) => ({ property, value })),
+  );
+  if (entity.properties['name']?.length) return names;
+  const composed = NAME_PARTS.map((part) => entity.properties[part]?.[0])
+    .filter((value) => value !== undefined)
+    .join(' ');
+  return composed === '' ? names : [{ property: 'name', value: composed }, ...names];
+}
+
+/** A document number as it is compared: letters and digits only, upper case; `undefined` if too short to tell. */
+export function cleanDocument(value: string): string | undefined {
+  const clean = value.toUpperCase().replace(/[^\p{L}\p{Nd}]/gu, '');
+  return clean.length >= DOCUMENT_LENGTH_FROM && /\p{Nd}/u.test(clean) ? clean : undefined;
+}
+
+const values = (entity: MatchEntity, properties: readonly string[]): string[] => [
+  ...new Set(properties.flatMap((property) => entity.properties[property] ?? [])),
+];
+
+export function prepareFields(entity: MatchEntity): PreparedFields {
+  const documents = new Set<string>();
+  for (const [property, list] of Object.entries(entity.properties)) {
+    if (!isDocument(entity.schema, property)) continue;
+    for (const value of list) {
+      const clean = cleanDocument(value);
+      if (clean !== undefined) documents.add(clean);
+    }
+  }
+  return {
+    dates: values(entity, ['birthDate'])
+      .map(parsePartialDate)
+      .filter((date) => date !== undefined),
+    sexes: values(entity, ['gender'])
+      .map((value) => value.toLowerCase())
+      .flatMap((value) => (value.startsWith('m') ? ['male'] : value.startsWith('f') ? ['female'] : [])),
+    countries: values(entity, COUNTRY_PROPERTIES).map((value) => value.toLowerCase()),
+    places: values(entity, ['birthPlace']),
+    documents: [...documents],
+  };
+}
+
+/** One name of an entity with its readings, before anything is put into tables. */
+export interface ReadEntityName {
+  readonly property: string;
+  readonly value: string;
+  readonly weak: boolean;
+  readonly readings: readonly NameReading[];
+}
+
+/** All names of an entity, each written form once, read for its kind of entity. */
+export function readNames(entity: MatchEntity): readonly ReadEntityName[] {
+  const kind = nameKindOf(entity.schema);
+  const seen = new Set<string>();
+  const names: ReadEntityName[] = [];
+  for (const { property, value } of namesOf(entity)) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    const readings = readName(value, { kind });
+    if (readings.length > 0) names.push({ property, value, weak: WEAK.has(property), readings });
+  }
+  return names;
+}
+
+/** Reads an entity once, so that it can be compared with many. */
+export function prepare(entity: MatchEntity): PreparedEntity {
+  const names = readNames(entity).map((name) => ({
+    written: name.value,
+    property: name.property,
+    weak: name.weak,
+    readings: name.readings.map((reading) => ({
+      tokens: wholeTable(tokenTable(reading.tokens)),
+      written: reading.tokens.map((token) => token.written),
+      steps: reading.steps,
+    })),
+  }));
+  return { schema: entity.schema, names, fields: prepareFields(entity) };
+}

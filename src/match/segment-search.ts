@@ -1,0 +1,450 @@
+import { joinAt, type NameScore, scoreNames, splitAt, type TokenList } from './name-score.ts';
+import { pairBit, pairBucket, pairHash, type Segment, WEAK_ROW } from './segment.ts';
+import { KIND_CODES, KIND_MASK, LAST_ANCHOR_KIND, textOf } from './token-table.ts';
+import {
+  INITIAL,
+  MEMO_TOKENS,
+  MISSING_COST,
+  ONE_WORD_AND_INITIAL_FACTOR,
+  ONE_WORD_FACTOR,
+  WEAK_ALIAS_FACTOR,
+} from './tuning.ts';
+import { findVariants, tokensOfText, type Variants, variantKey, wordOf } from './variants.ts';
+
+/**
+ * Finds every row of a segment whose name score reaches a threshold t.
+ *
+ * Why nothing is missed. `scoreTokens` gives agreed / (agreed + differing + conflict + missing), times factors of at
+ * most 1. It reaches t only if (1 - t) * agreed - t * (differing + conflict + missing) >= 0. Both sides are sums over
+ * the query's tokens, so every token has a *gain*: weight * (similarity - t) for the variant it is paired with, or
+ * -t * MISSING_COST * weight if it stands alone (conflict costs more). A row is out as soon as the gains of what it
+ * has, with the best gain of every other token, stay below 0. So:
+ *
+ * 1. Any two of the query's anchors: look up the pairs of their variants whose gains allow it, or walk the postings of
+ *    one of them, whichever is less work. Two or three anchors are enough if a row that holds fewer than two of them
+ *    is out by its gains.
+ * 2. Rows with a single anchor in common: the same gains, at t / ONE_WORD_FACTOR; where they do not rule it out, the
+ *    postings of the variants are walked.
+ *
+ * Every row found is scored by `scoreNames` itself. `match-index.test.ts` holds this against a scan of all rows.
+ */
+export interface SegmentSearcher {
+  readonly segment: Segment;
+  /** Calls `found` once for each row that reaches the threshold (weak aliases counted as such). */
+  search(query: TokenList, threshold: number, found: (row: number, score: number) => void): void;
+  /** The name score of one row. */
+  scoreRow(query: TokenList, row: number): NameScore;
+}
+
+/** The variants of a token by falling gain, at one threshold. */
+interface Ranked {
+  readonly t: number;
+  readonly tokens: Uint32Array;
+  readonly gains: Float64Array;
+  /** Best gain of all, standing alone included. */
+  readonly best: number;
+  /** Best gain where the token is no anchor of the row: it meets an initial or a particle, or stands alone. */
+  readonly aside: number;
+}
+
+/** A token of the query. */
+interface Slot {
+  readonly ranked: Ranked;
+  readonly anchor: boolean;
+  /** The token counts as two words: it stands for two that were written. */
+  readonly double: boolean;
+}
+
+/** How to find the rows that hold two of some anchors, and what that costs (in pair look-ups). */
+interface Plan {
+  readonly chosen: readonly Slot[];
+  /** Anchors whose variants' postings are walked; other pairs are looked up. */
+  readonly walked: readonly boolean[];
+  readonly cost: number;
+}
+
+/** What is remembered of a token: its variants, and their ranking at the thresholds last asked for. */
+interface Remembered {
+  readonly variants: Variants;
+  plain: Ranked | undefined;
+  raised: Ranked | undefined;
+}
+
+/** Rounding of scores to three places, and floating point, must not cost a hit. */
+const SLACK = 0.6;
+
+/** Looking at one row of a posting costs about as much as this many look-ups of a pair (measured: 100 ns, 30 ns). */
+const WALK_COST = 3;
+
+export function segmentSearcher(segment: Segment): SegmentSearcher {
+  const { vocabulary, rowOffset, rowTokens, rowFlags } = segment;
+  let memo = new Map<string, Remembered>();
+  let olderMemo = new Map<string, Remembered>();
+  const seen = new Uint32Array(segment.header.rows);
+  let epoch = 0;
+
+  const remember = (query: TokenList, i: number): Remembered => {
+    const id = query.ids[query.from + i]!;
+    const key = variantKey(query.table, id);
+    let known = memo.get(key);
+    if (known) return known;
+    known = olderMemo.get(key) ?? {
+      variants: findVariants(segment, query.table, id),
+      plain: undefined,
+      raised: undefined,
+    };
+    // Two generations are a cache of the recently used for the price of two maps.
+    if (memo.size >= MEMO_TOKENS / 2) {
+      olderMemo = memo;
+      memo = new Map();
+    }
+    memo.set(key, known);
+    return known;
+  };
+
+  const rowList = (row: number): TokenList => ({
+    table: vocabulary,
+    ids: rowTokens,
+    from: rowOffset[row]!,
+    to: rowOffset[row + 1]!,
+  });
+
+  const rank = (query: TokenList, i: number, variants: Variants, t: number): Ranked => {
+    const id = query.ids[query.from + i]!;
+    const weight = query.joined?.get(i) ?? query.table.weight[id]!;
+    const double = query.joined?.has(i) ?? false;
+    const alone = -t * 2 * MISSING_COST * weight;
+    const count = variants.tokens.length;
+    const order: number[] = [];
+    const gainOf = new Float64Array(count);
+    let best = alone;
+    let aside = alone;
+    for (let k = 0; k < count; k++) {
+      const similarity = variants.similarities[k]!;
+      if (double && similarity < 1000) continue;
+      const token = variants.tokens[k]!;
+      const gain = (double ? weight * 2 : weight + vocabulary.weight[token]!) * (similarity - t);
+      gainOf[k] = gain;
+      order.push(k);
+      if (gain > best) best = gain;
+      if ((vocabulary.kind[token]! & KIND_MASK) > LAST_ANCHOR_KIND && gain > aside) aside = gain;
+    }
+    if ((query.table.kind[id]! & KIND_MASK) === KIND_CODES.initial) {
+      // Words that begin with a query's initial are not listed; the best of them is bounded instead.
+      const against = INITIAL * 1000 - t;
+      const bound = against > 0 ? (weight + 1000) * against : weight * against;
+      if (bound > best) best = bound;
+      if (bound > aside) aside = bound;
+    }
+    order.sort((a, b) => gainOf[b]! - gainOf[a]!);
+    return {
+      t,
+      tokens: Uint32Array.from(order, (k) => variants.tokens[k]!),
+      gains: Float64Array.from(order, (k) => gainOf[k]!),
+      best,
+      aside,
+    };
+  };
+
+  const slotsOf = (query: TokenList, t: number, kind: 'plain' | 'raised'): Slot[] => {
+    const length = query.to - query.from;
+    let any = false;
+    for (let i = 0; i < length; i++) any ||= isAnchor(query, i);
+    const slots: Slot[] = [];
+    for (let i = 0; i < length; i++) {
+      const known = remember(query, i);
+      const double = query.joined?.has(i) ?? false;
+      let ranked = double ? undefined : known[kind];
+      if (!ranked || ranked.t !== t) {
+        ranked = rank(query, i, known.variants, t);
+        if (!double) known[kind] = ranked;
+      }
+      slots.push({ ranked, anchor: !any || isAnchor(query, i), double });
+    }
+    return slots;
+  };
+
+  /** One way of writing the query. */
+  const searchAs = (written: TokenList, threshold: number, visit: (row: number) => void): void => {
+    const t = threshold * 1000 - SLACK;
+    const slots = slotsOf(written, t, 'plain');
+    let total = 0;
+    for (const slot of slots) total += slot.ranked.best;
+    if (total < 0) return;
+    const anchors = slots.filter((slot) => slot.anchor);
+
+    const { chosen, all } = cheapestEnough(anchors, total);
+    if (chosen.length > 1) visitSharers(planFor(chosen, total), total, visit);
+    if (anchors.length === 1) probeAlone(anchors[0]!, total, visit);
+    if (all) walkSingles(written, slots, anchors, threshold, visit);
+  };
+
+  /**
+   * The cheapest two or three anchors of which every hit must hold two (1. above), else all; `all` tells that rows
+   * with a single anchor in common have to be looked at as well.
+   */
+  const cheapestEnough = (
+    anchors: readonly Slot[],
+    total: number,
+  ): { readonly chosen: readonly Slot[]; readonly all: boolean } => {
+    let best: readonly Slot[] | undefined;
+    let lowest = Number.POSITIVE_INFINITY;
+    const consider = (...some: Slot[]): void => {
+      if (withoutTwoOf(some, total) >= 0) return;
+      const { cost } = planFor(some, total);
+      if (cost < lowest) {
+        lowest = cost;
+        best = some;
+      }
+    };
+    const count = anchors.length;
+    if (count > 2) {
+      for (let a = 0; a < count; a++) {
+        for (let b = a + 1; b < count; b++) consider(anchors[a]!, anchors[b]!);
+      }
+      if (!best && count > 3) {
+        for (let a = 0; a < count; a++) {
+          for (let b = a + 1; b < count; b++) {
+            for (let c = b + 1; c < count; c++) consider(anchors[a]!, anchors[b]!, anchors[c]!);
+          }
+        }
+      }
+    }
+    return best ? { chosen: best, all: false } : { chosen: anchors, all: true };
+  };
+
+  /** The most that a row can gain which holds at most one of `chosen` as an anchor, others allowed. */
+  const withoutTwoOf = (chosen: readonly Slot[], total: number): number => {
+    let none = total;
+    let regained = 0;
+    for (const slot of chosen) {
+      const lost = slot.ranked.best - slot.ranked.aside;
+      none -= lost;
+      if (lost > regained) regained = lost;
+    }
+    return none + regained;
+  };
+
+  const planFor = (chosen: readonly Slot[], total: number): Plan => {
+    const count = chosen.length;
+    const walks = chosen.map((slot) => walkCost(slot, total));
+    const walked = chosen.map(() => false);
+    let cost = 0;
+    for (let a = 0; a < count; a++) {
+      for (let b = a + 1; b < count; b++) {
+        if (walked[a] || walked[b]) continue;
+        const cheaper = walks[a]! < walks[b]! ? a : b;
+        const probes = probeCost(chosen[a]!.ranked, chosen[b]!.ranked, total, walks[cheaper]!);
+        if (probes <= walks[cheaper]!) cost += probes;
+        else {
+          walked[cheaper] = true;
+          cost += walks[cheaper]!;
+        }
+      }
+    }
+    return { chosen, walked, cost };
+  };
+
+  /** Rows of the variants that the gains allow, weighed against a pair look-up. */
+  const walkCost = ({ ranked }: Slot, total: number): number => {
+    const others = total - ranked.best;
+    let rows = 0;
+    for (let x = 0; x < ranked.tokens.length && ranked.gains[x]! + others >= 0; x++) {
+      const token = ranked.tokens[x]!;
+      rows += segment.postingOffset[token + 1]! - segment.postingOffset[token]!;
+    }
+    return rows * WALK_COST;
+  };
+
+  /** Pairs of variants that the gains allow; counted no further than `most`. */
+  const probeCost = (a: Ranked, b: Ranked, total: number, most: number): number => {
+    const others = total - a.best - b.best;
+    let pairs = 0;
+    let y = b.tokens.length;
+    for (let x = 0; x < a.tokens.length && pairs <= most; x++) {
+      const gain = a.gains[x]! + others;
+      while (y > 0 && gain + b.gains[y - 1]! < 0) y--;
+      if (y === 0) break;
+      pairs += y;
+    }
+    return pairs;
+  };
+
+  const visitSharers = ({ chosen, walked }: Plan, total: number, visit: (row: number) => void): void => {
+    for (let a = 0; a < chosen.length; a++) {
+      if (walked[a]) walkBeside(chosen[a]!, chosen, total, visit);
+      for (let b = a + 1; b < chosen.length; b++) {
+        if (!walked[a] && !walked[b]) probePairs(chosen[a]!.ranked, chosen[b]!.ranked, total, visit);
+      }
+    }
+  };
+
+  const marks = new Uint32Array(segment.header.tokens);
+  let markEpoch = 0;
+
+  /** Rows that hold a variant of `slot` and one of any other of `chosen`. */
+  const walkBeside = (
+    slot: Slot,
+    chosen: readonly Slot[],
+    total: number,
+    visit: (row: number) => void,
+  ): void => {
+    markEpoch++;
+    for (const other of chosen) {
+      if (other === slot) continue;
+      const { tokens, gains, best } = other.ranked;
+      for (let y = 0; y < tokens.length && gains[y]! + total - best >= 0; y++) marks[tokens[y]!] = markEpoch;
+    }
+    const { tokens, gains, best } = slot.ranked;
+    for (let x = 0; x < tokens.length && gains[x]! + total - best >= 0; x++) {
+      const token = tokens[x]!;
+      const end = segment.postingOffset[token + 1]!;
+      for (let at = segment.postingOffset[token]!; at < end; at++) {
+        const row = segment.postingRows[at]!;
+        const to = rowOffset[row + 1]!;
+        let own = 0;
+        for (let k = rowOffset[row]!; k < to; k++) {
+          const here = rowTokens[k]!;
+          // The walked token itself counts for another anchor only where it stands twice.
+          if (marks[here] === markEpoch && (here !== token || own++ > 0)) {
+            visit(row);
+            break;
+          }
+        }
+      }
+    }
+  };
+
+  const probePairs = (a: Ranked, b: Ranked, total: number, visit: (row: number) => void): void => {
+    const others = total - a.best - b.best;
+    const bestOfB = b.gains[0];
+    if (bestOfB === undefined) return;
+    for (let x = 0; x < a.tokens.length; x++) {
+      const gain = a.gains[x]! + others;
+      if (gain + bestOfB < 0) break;
+      const left = a.tokens[x]!;
+      for (let y = 0; y < b.tokens.length; y++) {
+        if (gain + b.gains[y]! < 0) break;
+        visitPair(left, b.tokens[y]!, visit);
+      }
+    }
+  };
+
+  /** Rows whose only anchor is a variant of the query's only anchor. */
+  const probeAlone = ({ ranked }: Slot, total: number, visit: (row: number) => void): void => {
+    for (let x = 0; x < ranked.tokens.length; x++) {
+      if (ranked.gains[x]! + total - ranked.best < 0) break;
+      visitPair(ranked.tokens[x]!, ranked.tokens[x]!, visit);
+    }
+  };
+
+  const visitPair = (left: number, right: number, visit: (row: number) => void): void => {
+    const hash = pairHash(left, right);
+    const bit = pairBit(segment, hash);
+    if ((segment.pairBits[bit >>> 5]! & (1 << (bit & 31))) === 0) return;
+    const bucket = pairBucket(segment, hash);
+    const end = segment.pairOffset[bucket + 1]!;
+    for (let at = segment.pairOffset[bucket]!; at < end; at++) {
+      const row = segment.pairRows[at]!;
+      if (holds(row, left) && (left === right || holds(row, right))) visit(row);
+    }
+  };
+
+  const holds = (row: number, token: number): boolean => {
+    for (let at = rowOffset[row]!; at < rowOffset[row + 1]!; at++) if (rowTokens[at] === token) return true;
+    return false;
+  };
+
+  /** Rows that share one anchor with the query (2. above). */
+  const walkSingles = (
+    written: TokenList,
+    slots: readonly Slot[],
+    anchors: readonly Slot[],
+    threshold: number,
+    visit: (row: number) => void,
+  ): void => {
+    const meets = slots.some((_, i) => mayMeetInitial(written, i));
+    const t = (threshold * 1000 - SLACK) / (meets ? ONE_WORD_AND_INITIAL_FACTOR : ONE_WORD_FACTOR);
+    // Nothing scores above 1: past that, only a token that stands for two words can do it alone.
+    const raised = t <= 1000 ? slotsOf(written, t, 'raised') : undefined;
+    for (const slot of anchors) {
+      const i = slots.indexOf(slot);
+      const used = slot.double ? slots : raised;
+      if (!used) continue;
+      const { ranked } = used[i]!;
+      let others = 0;
+      for (let k = 0; k < used.length; k++) {
+        if (k !== i) others += used[k]!.anchor ? used[k]!.ranked.aside : used[k]!.ranked.best;
+      }
+      for (let x = 0; x < ranked.tokens.length; x++) {
+        if (ranked.gains[x]! + others < 0) break;
+        const token = ranked.tokens[x]!;
+        const end = segment.postingOffset[token + 1]!;
+        for (let at = segment.postingOffset[token]!; at < end; at++) visit(segment.postingRows[at]!);
+      }
+    }
+  };
+
+  /** Whether token `i` is an initial, or may be paired with one. */
+  const mayMeetInitial = (query: TokenList, i: number): boolean => {
+    const id = query.ids[query.from + i]!;
+    const code = query.table.kind[id]! & KIND_MASK;
+    return (
+      code === KIND_CODES.initial || (code === KIND_CODES.word && hasInitial(textOf(query.table, id)[0]!))
+    );
+  };
+
+  const initialsKnown = new Map<string, boolean>();
+  const hasInitial = (letter: string): boolean => {
+    let known = initialsKnown.get(letter);
+    if (known === undefined) {
+      known = tokensOfText(segment, letter).some(
+        (token) => (vocabulary.kind[token]! & KIND_MASK) === KIND_CODES.initial,
+      );
+      initialsKnown.set(letter, known);
+    }
+    return known;
+  };
+
+  const scoreRow = (query: TokenList, row: number): NameScore => {
+    const score = scoreNames(query, rowList(row));
+    return rowFlags[row]! & WEAK_ROW ? { ...score, score: score.score * WEAK_ALIAS_FACTOR } : score;
+  };
+
+  return {
+    segment,
+    scoreRow,
+    search(query, threshold, found) {
+      epoch++;
+      const visit = (row: number): void => {
+        if (seen[row] === epoch) return;
+        seen[row] = epoch;
+        const { score } = scoreRow(query, row);
+        if (Math.round(score * 1000) >= Math.round(threshold * 1000)) found(row, score);
+      };
+      searchAs(query, threshold, visit);
+      for (const other of otherWritings(query)) searchAs(other, threshold, visit);
+    },
+  };
+
+  /** The query with two neighbouring words as one, or one as two, where the segment has such words. */
+  function otherWritings(query: TokenList): TokenList[] {
+    const others: TokenList[] = [];
+    const length = query.to - query.from;
+    for (let i = 0; i < length; i++) {
+      const id = query.ids[query.from + i]!;
+      if ((query.table.kind[id]! & KIND_MASK) !== KIND_CODES.word) continue;
+      for (const at of remember(query, i).variants.splits) others.push(splitAt(query, i, at));
+      if (i + 1 < length) {
+        const next = query.ids[query.from + i + 1]!;
+        if ((query.table.kind[next]! & KIND_MASK) !== KIND_CODES.word) continue;
+        if (wordOf(segment, textOf(query.table, id) + textOf(query.table, next)) >= 0)
+          others.push(joinAt(query, i));
+      }
+    }
+    return others;
+  }
+}
+
+const isAnchor = (query: TokenList, i: number): boolean =>
+  (query.table.kind[query.ids[query.from + i]!]! & KIND_MASK) <= LAST_ANCHOR_KIND;

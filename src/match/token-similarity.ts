@@ -1,0 +1,173 @@
+import { sameNickname } from '../names/index.ts';
+import { boundedDistance } from './distance.ts';
+import { HAS_NICKNAMES, KIND_CODES, KIND_MASK, type TokenTable, textOf, VOWELLESS } from './token-table.ts';
+import {
+  ARTICLE_APART,
+  ARTICLE_STEM_FROM,
+  FIRST_LETTER_DIFFERS,
+  INITIAL,
+  NICKNAME,
+  ONE_CONSONANT_APART,
+  ONE_EDIT,
+  SAME_CONSONANTS,
+  SAME_SHORT_SOUND,
+  SAME_SOUND,
+  SAME_TWO_CONSONANTS,
+  SIMILARITY_FLOOR,
+  TWO_EDITS,
+  TWO_EDITS_FROM,
+} from './tuning.ts';
+import type { TokenAgreement } from './types.ts';
+
+/** Why two tokens agree, as a code that fits beside the similarity. */
+export const AGREEMENTS = [
+  'missing',
+  'same',
+  'spelling',
+  'sound',
+  'script',
+  'article',
+  'nickname',
+  'initial',
+  'joined',
+] as const satisfies readonly TokenAgreement[];
+
+const CODE = Object.fromEntries(AGREEMENTS.map((name, i) => [name, i])) as Record<TokenAgreement, number>;
+
+/** Similarity in thousandths and the reason, packed into one number so that the hot path allocates nothing. */
+const pack = (similarity: number, reason: TokenAgreement): number =>
+  Math.round(similarity * 1000) * 16 + CODE[reason];
+
+export const similarityOf = (packed: number): number => packed >> 4;
+export const agreementOf = (packed: number): TokenAgreement => AGREEMENTS[packed & 15]!;
+
+const SAME = pack(1, 'same');
+const SAME_OTHER_SCRIPT = pack(1, 'script');
+const INITIAL_AGREES = pack(INITIAL, 'initial');
+const CONSONANTS_AGREE = pack(SAME_CONSONANTS, 'script');
+const TWO_CONSONANTS_AGREE = pack(SAME_TWO_CONSONANTS, 'script');
+const CONSONANT_APART = pack(ONE_CONSONANT_APART, 'spelling');
+const ARTICLE = pack(ARTICLE_APART, 'article');
+const NICK = pack(NICKNAME, 'nickname');
+const FLOOR = Math.round(SIMILARITY_FLOOR * 1000) * 16;
+/** What no edit can beat: nothing further is looked for. */
+export const PACKED_SAME = SAME;
+
+/** Edits that are looked for at most; more than two only count between tokens that sound alike. */
+const MOST_EDITS = 3;
+
+function editScore(edits: number, longer: number, shorter: number): number {
+  if (edits === 1) return ONE_EDIT[Math.min(longer, ONE_EDIT.length - 1)]!;
+  if (edits === 2 && shorter >= TWO_EDITS_FROM) return TWO_EDITS[Math.min(longer, TWO_EDITS.length - 1)]!;
+  return 0;
+}
+
+/** Particles that writers glue to the word behind them: Alharbi, Binladen, Abuzaid, Vandijk. */
+export const GLUED_PARTICLES: readonly string[] = [
+  'al',
+  'el',
+  'ul',
+  'abu',
+  'bin',
+  'ben',
+  'ibn',
+  'de',
+  'di',
+  'da',
+  'la',
+  'le',
+  'van',
+  'von',
+];
+const GLUED = GLUED_PARTICLES.map((text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+
+/** Whether `long` is `short` with a particle glued before it. */
+function isArticleApart(
+  long: TokenTable,
+  longFrom: number,
+  longTo: number,
+  short: TokenTable,
+  shortFrom: number,
+  shortTo: number,
+): boolean {
+  const stem = shortTo - shortFrom;
+  const extra = longTo - longFrom - stem;
+  if (extra < 2 || extra > 3 || stem < ARTICLE_STEM_FROM) return false;
+  for (let k = stem - 1; k >= 0; k--) {
+    if (long.bytes[longFrom + extra + k] !== short.bytes[shortFrom + k]) return false;
+  }
+  return GLUED.some(
+    (particle) =>
+      particle.length === extra && particle.every((letter, k) => long.bytes[longFrom + k] === letter),
+  );
+}
+
+/**
+ * How alike two tokens are, 0 (not a pair) or from `SIMILARITY_FLOOR` to 1, with the reason; packed, see
+ * {@link similarityOf} and {@link agreementOf}. Symmetric.
+ *
+ * The index enumerates every token for which this is not 0 (see `variants.ts`): a change here must be followed there.
+ */
+export function tokenSimilarity(a: TokenTable, i: number, b: TokenTable, j: number): number {
+  const aFrom = a.offset[i]!;
+  const aTo = a.offset[i + 1]!;
+  const bFrom = b.offset[j]!;
+  const bTo = b.offset[j + 1]!;
+  const aLength = aTo - aFrom;
+  const bLength = bTo - bFrom;
+  const aKind = a.kind[i]! & KIND_MASK;
+  const bKind = b.kind[j]! & KIND_MASK;
+  const vowelless = (a.kind[i]! | b.kind[j]!) & VOWELLESS;
+
+  let same = aLength === bLength;
+  for (let k = 0; same && k < aLength; k++) same = a.bytes[aFrom + k] === b.bytes[bFrom + k];
+  if (same) return (a.kind[i]! ^ b.kind[j]!) & VOWELLESS ? SAME_OTHER_SCRIPT : SAME;
+
+  if (aKind === KIND_CODES.number || bKind === KIND_CODES.number) return 0;
+  if (aKind === KIND_CODES.legal || bKind === KIND_CODES.legal) return 0;
+  if (aKind === KIND_CODES.initial || bKind === KIND_CODES.initial) {
+    // One letter against a word that begins with it; two different initials contradict.
+    return aKind !== bKind && (aKind === KIND_CODES.word || bKind === KIND_CODES.word)
+      ? a.bytes[aFrom] === b.bytes[bFrom]
+        ? INITIAL_AGREES
+        : 0
+      : 0;
+  }
+
+  const soundLength = a.soundLength[i]!;
+  const sameSound = soundLength >= 2 && a.sound[i] === b.sound[j];
+  const length = aLength > bLength ? aLength : bLength;
+
+  if (vowelless) {
+    if (sameSound) return soundLength > 2 ? CONSONANTS_AGREE : TWO_CONSONANTS_AGREE;
+    const both = a.kind[i]! & b.kind[j]! & VOWELLESS;
+    if (both && length >= 4 && boundedDistance(a.bytes, aFrom, aTo, b.bytes, bFrom, bTo, 1) === 1) {
+      return CONSONANT_APART;
+    }
+    return 0;
+  }
+
+  const shorter = aLength < bLength ? aLength : bLength;
+  const most = sameSound ? MOST_EDITS : shorter >= TWO_EDITS_FROM ? 2 : 1;
+  const edits = boundedDistance(a.bytes, aFrom, aTo, b.bytes, bFrom, bTo, most);
+  let best = 0;
+  const byEdits = edits <= 2 ? editScore(edits, length, shorter) : 0;
+  if (sameSound) {
+    const bySound = (soundLength > 2 ? SAME_SOUND : SAME_SHORT_SOUND)[Math.min(edits, MOST_EDITS + 1)]!;
+    best = byEdits > bySound ? pack(byEdits, 'spelling') : pack(bySound, 'sound');
+  } else if (byEdits > 0) {
+    best = pack(a.bytes[aFrom] === b.bytes[bFrom] ? byEdits : byEdits * FIRST_LETTER_DIFFERS, 'spelling');
+  }
+  if (
+    best < ARTICLE &&
+    (aLength > bLength
+      ? isArticleApart(a, aFrom, aTo, b, bFrom, bTo)
+      : isArticleApart(b, bFrom, bTo, a, aFrom, aTo))
+  ) {
+    best = ARTICLE;
+  }
+  if (best < NICK && a.kind[i]! & b.kind[j]! & HAS_NICKNAMES && sameNickname(textOf(a, i), textOf(b, j))) {
+    best = NICK;
+  }
+  return best < FLOOR ? 0 : best;
+}
