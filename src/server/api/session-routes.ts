@@ -1,0 +1,186 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { officerOf, sessionOf } from '../actor.ts';
+import { cookieName } from '../authentication.ts';
+import type { Authority, Session } from '../authority.ts';
+import { HttpProblem } from '../problem.ts';
+import { type App, answer, problems } from '../route.ts';
+import { checkSameSite } from '../security.ts';
+
+const closed = { additionalProperties: false } as const;
+
+const Me = Type.Object(
+  {
+    account: Type.String(),
+    roles: Type.Array(Type.String()),
+    mustSetPassword: Type.Boolean({ description: 'Nothing else is allowed before a password is set.' }),
+    expiresAt: Type.String(),
+    version: Type.String({ description: 'Version of Tocsin.' }),
+  },
+  { $id: 'Me', ...closed },
+);
+
+const secret = Type.String({ minLength: 1, maxLength: 1024 });
+const account = Type.String({ minLength: 1, maxLength: 64 });
+
+const SignIn = Type.Object(
+  { account, password: Type.Optional(secret), code: Type.Optional(secret) },
+  { ...closed, description: 'Either password or one-time code.' },
+);
+
+const Policy = Type.Object(
+  {
+    purposes: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          title: Type.String(),
+          description: Type.String(),
+          legalBases: Type.Array(Type.Object({ name: Type.String(), title: Type.String() }, closed)),
+        },
+        closed,
+      ),
+    ),
+    roles: Type.Array(Type.String(), { description: 'All roles that an account can have.' }),
+  },
+  closed,
+);
+
+export interface SessionOptions {
+  readonly authority: Authority;
+  readonly https: boolean;
+  readonly version: string;
+}
+
+const SESSION_TAG = { tags: ['sign-in'] } as const;
+
+/** Sign-in, password, sign-out, who am I, what may I say I am doing. */
+export function sessionRoutes(app: App, options: SessionOptions): void {
+  const { authority, https, version } = options;
+  app.addSchema(Me);
+  const MeRef = Type.Unsafe<Session & { version: string }>({ $ref: 'Me#' });
+
+  const me = (session: Session) => ({
+    account: session.account,
+    roles: [...session.roles],
+    mustSetPassword: session.mustSetPassword,
+    expiresAt: session.expiresAt,
+    version,
+  });
+
+  const cookie = { httpOnly: true, sameSite: 'strict', secure: https, path: '/' } as const;
+  const setCookie = (reply: FastifyReply, token: string, session: Session): void => {
+    reply.setCookie(cookieName(https), token, { ...cookie, expires: new Date(session.expiresAt) });
+  };
+
+  app.post(
+    '/api/sign-in',
+    {
+      config: { access: 'open', reads: 'nothing' },
+      schema: {
+        ...SESSION_TAG,
+        operationId: 'signIn',
+        summary: 'Sign in with a password, or once with a code',
+        body: SignIn,
+        response: { 200: MeRef, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async (
+      request: FastifyRequest<{ Body: { account: string; password?: string; code?: string } }>,
+      reply,
+    ) => {
+      checkSameSite(request);
+      const { account: name, password, code } = request.body;
+      if ((password === undefined) === (code === undefined)) {
+        throw new HttpProblem(400, 'Send either password or code.', { todo: 'Send one of the two.' });
+      }
+      const given = password === undefined ? { code: code ?? '' } : { password };
+      const result = await authority.signIn(name, given, request.ip);
+      if (result.ok) {
+        setCookie(reply, result.token, result.session);
+        return me(result.session);
+      }
+      if (result.retryAfter !== undefined) {
+        throw new HttpProblem(429, 'Too many attempts to sign in.', {
+          todo: `Try again in ${Math.ceil(result.retryAfter)} seconds.`,
+          headers: { 'retry-after': String(Math.ceil(result.retryAfter)) },
+        });
+      }
+      throw new HttpProblem(401, 'Account and secret do not fit.', {
+        todo: 'Check the account name and the password; an administrator can give a new one-time code.',
+      });
+    },
+  );
+
+  app.post(
+    '/api/set-password',
+    {
+      config: { access: 'account', reads: 'nothing' },
+      schema: {
+        ...SESSION_TAG,
+        operationId: 'setPassword',
+        summary: 'Set the password of the signed-in account',
+        body: Type.Object({ password: secret, oldPassword: Type.Optional(secret) }, closed),
+        response: { 200: MeRef, ...problems(400, 401, 403) },
+      },
+    },
+    async (request) => {
+      const { token } = sessionOf(request);
+      const { password, oldPassword } = request.body;
+      const result = await authority.setPassword(token, password, oldPassword);
+      if (result.ok) return me(result.session);
+      throw new HttpProblem(400, result.reason, {
+        errors: [{ path: 'body.password', message: result.reason }],
+      });
+    },
+  );
+
+  app.post(
+    '/api/sign-out',
+    {
+      config: { access: 'account', reads: 'nothing' },
+      schema: {
+        ...SESSION_TAG,
+        operationId: 'signOut',
+        summary: 'End the session',
+        response: { 204: { type: 'null', description: 'Signed out.' }, ...problems(401, 403) },
+      },
+    },
+    async (request, reply) => {
+      await authority.signOut(sessionOf(request).token);
+      reply.clearCookie(cookieName(https), cookie);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/api/me',
+    {
+      config: { access: 'account', reads: 'nothing' },
+      schema: {
+        ...SESSION_TAG,
+        operationId: 'me',
+        summary: 'Who is signed in',
+        response: { 200: MeRef, ...problems(401) },
+      },
+    },
+    (request) => me(sessionOf(request).session),
+  );
+
+  app.get(
+    '/api/policy',
+    {
+      config: { access: 'account', reads: 'nothing' },
+      schema: {
+        ...SESSION_TAG,
+        operationId: 'policy',
+        summary: 'Purposes and legal bases that the signed-in account may name',
+        response: { 200: answer(Policy), ...problems(401) },
+      },
+    },
+    (request) => ({
+      purposes: [...authority.purposes(officerOf(request).roles)],
+      roles: [...authority.roles()],
+    }),
+  );
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Screening } from '../screening/index.ts';
+import { LATENCY_BUCKETS } from './tuning.ts';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** Seconds that one search took, from the parsed query to its hits. */
+  observeSearch(kind: 'search' | 'match' | 'stream' | 'suggest' | 'reconcile', seconds: number): void;
+  /** Queries searched, by the kind of route. */
+  countQueries(kind: string, queries: number): void;
+}
+
+/**
+ * Prometheus metrics: requests by route pattern and status, latency, and the state of lists, index and ledger.
+ * Nothing in them names a person or a query.
+ */
+export function makeMetrics(app: FastifyInstance, screening: Screening): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'tocsin_' });
+  const requests = new Counter({
+    name: 'tocsin_http_requests_total',
+    help: 'HTTP requests answered, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'tocsin_http_request_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['route'],
+    buckets: LATENCY_BUCKETS,
+    registers,
+  });
+  const search = new Histogram({
+    name: 'tocsin_search_seconds',
+    help: 'Time of one search (a batch counts once).',
+    labelNames: ['kind'],
+    buckets: LATENCY_BUCKETS,
+    registers,
+  });
+  const queries = new Counter({
+    name: 'tocsin_queries_total',
+    help: 'Queries searched.',
+    labelNames: ['kind'],
+    registers,
+  });
+  new Gauge({
+    name: 'tocsin_index_entities',
+    help: 'Entities in the search index.',
+    registers,
+    async collect() {
+      this.set((await screening.status()).indexed);
+    },
+  });
+  new Gauge({
+    name: 'tocsin_ledger_entries',
+    help: 'Entries in the ledger.',
+    registers,
+    async collect() {
+      this.set((await screening.status()).ledgerLength);
+    },
+  });
+  new Gauge({
+    name: 'tocsin_ready',
+    help: '1 when the index answers for all current list versions.',
+    registers,
+    async collect() {
+      this.set((await screening.status()).ready ? 1 : 0);
+    },
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    requests.inc({ method: request.method, route, status: String(reply.statusCode) });
+    duration.observe({ route }, reply.elapsedTime / 1000);
+    done();
+  });
+  return {
+    registry,
+    observeSearch: (kind, seconds) => search.observe({ kind }, seconds),
+    countQueries: (kind, count) => queries.inc({ kind }, count),
+  };
+}

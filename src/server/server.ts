@@ -1,0 +1,172 @@
+import fastifyCookie from '@fastify/cookie';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyBaseLogger } from 'fastify';
+import type { Actor, Screening } from '../screening/index.ts';
+import { accountRoutes } from './api/account-routes.ts';
+import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
+import { judgementRoutes } from './api/judgement-routes.ts';
+import { ledgerRoutes } from './api/ledger-routes.ts';
+import { listRoutes } from './api/list-routes.ts';
+import { searchRoutes } from './api/search-routes.ts';
+import { sessionRoutes } from './api/session-routes.ts';
+import { authenticate } from './authentication.ts';
+import type { Authority } from './authority.ts';
+import { healthRoutes } from './health-routes.ts';
+import { makeMetrics } from './metrics.ts';
+import { describe } from './openapi.ts';
+import { pageFiles } from './page-files.ts';
+import { type ErrorTranslation, handleErrors } from './problem.ts';
+import type { App } from './route.ts';
+import { SHARED_SCHEMAS } from './schemas.ts';
+import { isLoopback, secure } from './security.ts';
+import { BODY_LIMIT, CLOSE_GRACE, HEADERS_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT } from './tuning.ts';
+import { AJV_OPTIONS, coerceQueryStrings } from './validation.ts';
+import { catalogRoutes } from './yente/catalog-routes.ts';
+import { entityRoutes } from './yente/entity-routes.ts';
+import { matchRoute } from './yente/match-route.ts';
+import { reconcileRoutes } from './yente/reconcile-routes.ts';
+import { searchRoute } from './yente/search-route.ts';
+
+export interface ServerConfig {
+  /** Address to listen on; `127.0.0.1` is this machine only. */
+  readonly host: string;
+  /** TCP port; 0 lets the system choose one. */
+  readonly port: number;
+  /** Further host names that the server is reached by. */
+  readonly hostNames?: readonly string[];
+  /** True where a proxy in front of the server speaks TLS: cookies are then marked secure. */
+  readonly https?: boolean;
+  /** True where a trusted proxy in front of the server sets the X-Forwarded headers. */
+  readonly behindProxy?: boolean;
+  /** Whether yente clients need an API key; when absent: unless the server listens on this machine only. */
+  readonly yenteNeedsKey?: boolean;
+  /** Legal basis of yente requests without a key, as the policy names it. */
+  readonly yenteLegalBasis?: string;
+  /** Origins of other sites whose pages may ask the yente routes without a key (OpenRefine). */
+  readonly allowedOrigins?: readonly string[];
+  /** Largest JSON body in bytes. */
+  readonly bodyLimit?: number;
+  /** Folder of the built pages. */
+  readonly pagesFolder: string;
+  /** Version of Tocsin, shown to signed-in people and in the OpenAPI document. */
+  readonly version: string;
+}
+
+export interface ServerParts {
+  readonly screening: Screening;
+  readonly authority: Authority;
+  readonly config: ServerConfig;
+  readonly log: FastifyBaseLogger;
+  /** How refusals and errors of the rooms below become answers. */
+  readonly translations: readonly ErrorTranslation[];
+}
+
+/** The actor of yente requests without a key. */
+function loopbackActor(config: ServerConfig): Actor | undefined {
+  if (config.yenteNeedsKey ?? !isLoopback(config.host)) return undefined;
+  return {
+    account: 'loopback',
+    roles: ['screener'],
+    purpose: 'screening',
+    legalBasis: config.yenteLegalBasis ?? 'not-stated',
+  };
+}
+
+/** Builds the server with all routes; it does not listen yet. */
+export async function buildServer(parts: ServerParts): Promise<App> {
+  const { screening, authority, config } = parts;
+  const https = config.https ?? false;
+  const app: App = fastify({
+    loggerInstance: parts.log,
+    // Our own line a request says the route's pattern: an address may hold a name.
+    disableRequestLogging: true,
+    bodyLimit: config.bodyLimit ?? BODY_LIMIT,
+    handlerTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: IDLE_TIMEOUT,
+    trustProxy: config.behindProxy ?? false,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 512 },
+    ajv: { customOptions: AJV_OPTIONS },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.server.headersTimeout = HEADERS_TIMEOUT;
+  app.setSerializerCompiler(() => JSON.stringify);
+  handleErrors(app, parts.translations);
+  secure(app, { host: config.host, hostNames: config.hostNames ?? [], https });
+  await app.register(fastifyCookie);
+  const allowedOrigins = config.allowedOrigins ?? [];
+  authenticate(app, { authority, https, loopbackActor: loopbackActor(config), allowedOrigins });
+  coerceQueryStrings(app);
+  logRequests(app);
+  const context = { screening, metrics: makeMetrics(app, screening) };
+
+  for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
+  await describe(app, config.version);
+  await app.register((scope, _options, done) => {
+    const routes: App = scope.withTypeProvider<TypeBoxTypeProvider>();
+    matchRoute(routes, context);
+    searchRoute(routes, context);
+    entityRoutes(routes, context);
+    catalogRoutes(routes, context);
+    reconcileRoutes(routes, context);
+    searchRoutes(routes, context);
+    entityPageRoutes(routes, context);
+    listRoutes(routes, context);
+    judgementRoutes(routes, context);
+    sessionRoutes(routes, { authority, https, version: config.version });
+    accountRoutes(routes, authority);
+    ledgerRoutes(routes, authority);
+    healthRoutes(routes, context);
+    pageFiles(routes, config.pagesFolder);
+    done();
+  });
+  return app;
+}
+
+/** One line a request: method, route pattern, status, time. Never an address, a query or a body. */
+function logRequests(app: App): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const route = request.routeOptions.url ?? 'none';
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms }, 'request');
+    done();
+  });
+}
+
+export interface RunningServer {
+  /** Where the pages are, e.g. `http://127.0.0.1:8437`. */
+  readonly url: string;
+  /** Stops taking requests, lets running ones end, then closes. */
+  close(): Promise<void>;
+}
+
+/** Builds the server and listens. Throws with a clear message where the port is taken. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const app = await buildServer(parts);
+  const { host, port } = parts.config;
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Error(`Port ${port} on ${host} is taken. Stop the other program, or set another port.`);
+    }
+    throw error;
+  }
+  const address = app.server.address();
+  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shown}:${listening}`,
+    close: async () => {
+      // Streams may run for hours: after the grace their connections are cut.
+      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE);
+      await app.close();
+      clearTimeout(cut);
+    },
+  };
+}
