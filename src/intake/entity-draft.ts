@@ -48,8 +48,11 @@ export interface DraftContext {
 export interface EntityDraft {
   readonly id: string;
   readonly schema: SchemaName;
-  /** Adds a value; one that the schema does not have is counted as dropped, a bad one goes to quarantine. */
-  add(property: string, raw: string | undefined, language?: string): void;
+  /**
+   * Adds a value; one that the schema does not have is counted as dropped, a bad one goes to quarantine. `original`
+   * is what the source wrote, where the reader changed it before.
+   */
+  add(property: string, raw: string | undefined, language?: string, original?: string): void;
   has(property: string): boolean;
   first(property: string): string | undefined;
   /** The quarantine entries, then the entity; no entity where nothing is left of it. */
@@ -82,7 +85,7 @@ export function draftEntity(
   return {
     id,
     schema,
-    add(property, raw, language) {
+    add(property, raw, language, original = raw) {
       if (raw === undefined || raw === '') return;
       const type = propertyType(schema, property);
       if (type === undefined || (type === 'topic' && DROPPED_TOPIC.test(raw))) {
@@ -106,9 +109,9 @@ export function draftEntity(
         values.push(value);
         sets.get(property)?.add(value);
       }
-      if (value !== raw && !originals?.has(`${property}\u0000${value}`)) {
+      if (value !== original && !originals?.has(`${property}\u0000${value}`)) {
         originals ??= new Map();
-        originals.set(`${property}\u0000${value}`, raw);
+        originals.set(`${property}\u0000${value}`, original ?? raw);
       }
       if (language) {
         languages ??= new Map();
