@@ -99,9 +99,14 @@ export function cleanDocument(value: string): string | undefined {
   return clean.length >= DOCUMENT_LENGTH_FROM && /\p{Nd}/u.test(clean) ? clean : undefined;
 }
 
-const values = (entity: MatchEntity, properties: readonly string[]): string[] => [
-  ...new Set(properties.flatMap((property) => entity.properties[property] ?? [])),
-];
+function values(entity: MatchEntity, properties: readonly string[]): readonly string[] {
+  let all: readonly string[] = [];
+  for (const property of properties) {
+    const list = entity.properties[property];
+    if (list && list.length > 0) all = all.length === 0 ? list : [...all, ...list];
+  }
+  return all.length > 1 ? [...new Set(all)] : all;
+}
 
 export function prepareFields(entity: MatchEntity): PreparedFields {
   const documents = new Set<string>();

@@ -4,6 +4,7 @@ import { deletionHashes, deletionScratch } from './deletions.ts';
 import { keyTableSize, MOST_KEY_TOKENS, putKey } from './key-table.ts';
 import { cleanDocument, prepareFields, readNames, slim } from './prepare.ts';
 import {
+  companionBit,
   layOut,
   pairBit,
   pairBucket,
@@ -197,6 +198,7 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
     pairBits: Math.max(8, powerOfTwo(pairCount * 16) / 32),
     pairOffset: Math.max(8, powerOfTwo(pairCount)) + 1,
     pairRows: pairCount,
+    companions: tokens.length,
     entityRow: entityRow.length,
     entitySchema: count,
     entityDatasets: count,
@@ -340,7 +342,7 @@ function fillPostings(segment: Segment): void {
 }
 
 function fillPairs(segment: Segment): void {
-  const { rowOffset, rowTokens, vocabulary, header, pairBits } = segment;
+  const { rowOffset, rowTokens, vocabulary, header, pairBits, companions } = segment;
   fillGrouped(segment.pairOffset, segment.pairRows, (add) => {
     for (let row = 0; row < header.rows; row++) {
       const count = rowAnchors(rowOffset, rowTokens, vocabulary.kind, row, scratch);
@@ -349,6 +351,8 @@ function fillPairs(segment: Segment): void {
           const hash = pairHash(scratch[a]!, scratch[b]!);
           const bit = pairBit(segment, hash);
           pairBits[bit >>> 5]! |= 1 << (bit & 31);
+          companions[scratch[a]!]! |= companionBit(scratch[b]!);
+          companions[scratch[b]!]! |= companionBit(scratch[a]!);
           add(pairBucket(segment, hash), row);
         }
       }

@@ -32,6 +32,8 @@ export interface Segment {
   readonly pairBits: Uint32Array;
   readonly pairOffset: Uint32Array;
   readonly pairRows: Uint32Array;
+  /** Token → the {@link companionBit}s of all anchors that stand beside it in some row (its own, where it stands alone). */
+  readonly companions: Uint32Array;
 
   /** Entity e has rows `entityRow[e]` to `entityRow[e + 1]`. */
   readonly entityRow: Uint32Array;
@@ -82,6 +84,7 @@ export const SECTIONS = {
   pairBits: 4,
   pairOffset: 4,
   pairRows: 4,
+  companions: 4,
   entityRow: 4,
   entitySchema: 1,
   entityDatasets: 2,
@@ -137,6 +140,7 @@ export function viewSegment(header: SegmentHeader, buffer: SharedArrayBuffer): S
     pairBits: u32('pairBits'),
     pairOffset: u32('pairOffset'),
     pairRows: u32('pairRows'),
+    companions: u32('companions'),
     entityRow: u32('entityRow'),
     entitySchema: u8('entitySchema'),
     entityDatasets: u16('entityDatasets'),
@@ -164,6 +168,9 @@ export const pairBit = (segment: Pick<Segment, 'pairBits'>, hash: number): numbe
 /** Number of the bucket of a pair hash; their count is a power of two. */
 export const pairBucket = (segment: Pick<Segment, 'pairOffset'>, hash: number): number =>
   Math.floor((hash / 0x1_0000_0000) * (segment.pairOffset.length - 1));
+
+/** One bit of 32 for a token. */
+export const companionBit = (token: number): number => 1 << (Math.imul(token, 0x9e3779b1) >>> 27);
 
 const decoder = new TextDecoder();
 

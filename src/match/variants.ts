@@ -19,16 +19,20 @@ export interface Variants {
 
 const hashes = deletionScratch();
 const sink = keySink();
+const textSink = keySink();
+const textBytes = new Uint8Array(128);
 const encoder = new TextEncoder();
 
 /** The vocabulary's tokens of this text, of any kind. */
 export function tokensOfText(segment: Segment, text: string): readonly number[] {
-  const bytes = encoder.encode(text);
-  const found = keySink();
-  getKey(segment.keys, wholeHash(bytes, 0, bytes.length), found);
+  const { read, written } = encoder.encodeInto(text, textBytes);
+  if (read < text.length) return [];
+  const bytes = textBytes.subarray(0, written);
+  textSink.count = 0;
+  getKey(segment.keys, wholeHash(bytes, 0, written), textSink);
   const tokens: number[] = [];
-  for (let k = 0; k < found.count; k++) {
-    const token = found.tokens[k]!;
+  for (let k = 0; k < textSink.count; k++) {
+    const token = textSink.tokens[k]!;
     if (!tokens.includes(token) && textIs(segment.vocabulary, token, bytes)) tokens.push(token);
   }
   return tokens;
