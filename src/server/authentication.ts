@@ -76,11 +76,6 @@ function checkOrigin(request: FastifyRequest, caller: Caller, allowedOrigins: re
 /** Finds out who asks before anything of the request is read, and refuses what is not `open` to nobody. */
 export function authenticate(app: FastifyInstance, options: AuthenticationOptions): void {
   app.decorateRequest('caller', undefined);
-  app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) {
-      throw new Error(`The route ${String(route.method)} ${route.url} does not say who may call it.`);
-    }
-  });
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
     // Nothing is at such an address; the answer is 404 for everybody.

@@ -7,6 +7,16 @@ Routes tagged *yente* have the shapes of yente (https://github.com/opensanctions
 unchanged. Routes under /api are those of Tocsin's own pages. Every read of a person names a purpose and a legal
 basis, is decided by the policy, and stands in the ledger. Errors are RFC 9457 problem details.`;
 
+/** A parameter with a default need not be sent: says so in the document. */
+function withDefaultsOptional(querystring: unknown): { querystring?: unknown } {
+  if (typeof querystring !== 'object' || querystring === null || !('properties' in querystring)) return {};
+  const properties = Object.entries(querystring.properties as Record<string, { default?: unknown }>);
+  const required = properties.filter(([, schema]) => schema.default !== undefined).map(([name]) => name);
+  const all: unknown = 'required' in querystring ? querystring.required : [];
+  const rest = Array.isArray(all) ? all.filter((name: unknown) => !required.includes(String(name))) : [];
+  return { querystring: { ...querystring, required: rest } };
+}
+
 /** Collects the OpenAPI 3.1 document from the routes and serves it at `/openapi.json`. */
 export async function describe(app: App, version: string): Promise<void> {
   await app.register(swagger, {
@@ -64,7 +74,8 @@ export async function describe(app: App, version: string): Promise<void> {
               },
             }
           : {};
-      return { schema: { ...schema, ...reason, security }, url };
+      const querystring = withDefaultsOptional(schema?.querystring);
+      return { schema: { ...schema, ...querystring, ...reason, security }, url };
     },
   });
   app.get('/openapi.json', { config: { access: 'open', reads: 'nothing' }, schema: { hide: true } }, () =>

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.ts';
 import type { App } from './route.ts';
 import { ASSET_AGE } from './tuning.ts';
@@ -15,50 +15,57 @@ const PROGRAM_PATHS: ReadonlySet<string> = new Set([
 const NOT_BUILT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Tocsin</title>
 <h1>Tocsin is running</h1>
-<p>The pages are not built. Run <code>npm run build:web</code> and load this page again.</p>
+<p>The pages are not built. Run <code>npm run build:web</code> and start Tocsin again.</p>
 <p>The HTTP interface works: see <a href="/openapi.json">/openapi.json</a>.</p></html>
 `;
 
-/** The path of a request, decoded; `undefined` where it cannot be or leads out of the folder. */
+/** The path of a request, decoded; `undefined` where it cannot be. */
 function pathOf(request: FastifyRequest): string | undefined {
   try {
-    const path = decodeURIComponent(request.url.split('?')[0] ?? '/');
-    return path.includes('\0') || path.split(/[\\/]/).includes('..') ? undefined : path;
+    return decodeURIComponent(request.url.split('?')[0] ?? '/');
   } catch {
     return undefined;
   }
 }
 
+/** The files below a folder, with slashes; none where the folder does not exist. */
+function filesIn(folder: string): ReadonlySet<string> {
+  if (!existsSync(folder)) return new Set();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Set(names.map((name) => name.split(sep).join('/')));
+}
+
 /**
  * Serves the built pages: files by their name (those in `assets/` carry a hash of their content and are kept by
- * browsers for good), and the start page for every address of the pages' own routes.
+ * browsers for good), and the start page for every address of the pages' own routes. The files are listed once, at
+ * start: what is not in the list is not served, whatever the address says.
  */
 export function pageFiles(app: App, folder: string): void {
-  app.register(fastifyStatic, { root: folder, serve: false, dotfiles: 'deny', index: false });
-  const start = join(folder, 'index.html');
-
-  const page = (reply: FastifyReply): FastifyReply => {
-    reply.header('cache-control', 'no-cache');
-    if (!existsSync(start)) return reply.code(200).type('text/html; charset=utf-8').send(NOT_BUILT);
-    return reply.sendFile('index.html', { cacheControl: false });
-  };
+  const files = filesIn(folder);
+  const built = files.has('index.html');
+  if (built) app.register(fastifyStatic, { root: folder, serve: false, index: false });
 
   app.get(
     '/*',
     { config: { access: 'open', reads: 'nothing' }, schema: { hide: true } },
     (request, reply) => {
-      const path = pathOf(request);
-      const first = path?.split('/')[1];
-      if (path === undefined || (first !== undefined && PROGRAM_PATHS.has(first))) {
+      const path = pathOf(request)?.slice(1);
+      const first = path?.split('/')[0];
+      if (path === undefined || first === undefined || PROGRAM_PATHS.has(first)) {
         return sendProblem(reply, 404, 'There is nothing at this address.');
       }
-      if (/\.[a-z0-9]+$/i.test(path)) {
-        if (!existsSync(join(folder, path))) return sendProblem(reply, 404, 'There is no such file.');
-        const age = path.startsWith('/assets/') ? `public, max-age=${ASSET_AGE}, immutable` : 'no-cache';
+      if (built && path !== 'index.html' && files.has(path) && /\.\w+$/.test(path)) {
+        const age = first === 'assets' ? `public, max-age=${ASSET_AGE}, immutable` : 'no-cache';
         reply.header('cache-control', age);
         return reply.sendFile(path, { cacheControl: false });
       }
-      return page(reply);
+      // An entity's address may end like a file's name (`/entity/QDi.001`), one at the top or in assets may not.
+      if (first === 'assets' || /^[^/]+\.\w+$/.test(path)) {
+        return sendProblem(reply, 404, 'There is no such file.');
+      }
+      reply.header('cache-control', 'no-cache');
+      if (!built) return reply.type('text/html; charset=utf-8').send(NOT_BUILT);
+      return reply.sendFile('index.html', { cacheControl: false });
     },
   );
 }

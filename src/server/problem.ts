@@ -116,8 +116,6 @@ function fromFramework(error: FastifyError): HttpProblem | undefined {
     const [status, detail, todo] = known;
     return new HttpProblem(status, detail, todo === undefined ? {} : { todo });
   }
-  if (error instanceof SyntaxError)
-    return new HttpProblem(400, 'The body is not valid JSON.', { todo: 'Check the JSON.' });
   return undefined;
 }
 
@@ -147,7 +145,7 @@ function fromValidation(error: FastifyError): HttpProblem | undefined {
 }
 
 /** What the log may say about an error: never its message, which may hold a name from the request. */
-function forLog(error: unknown): Record<string, unknown> {
+export function forLog(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
@@ -157,16 +155,25 @@ function forLog(error: unknown): Record<string, unknown> {
   };
 }
 
-/** Makes every error of the server a problem answer; what nobody translates is a 500 without details. */
-export function handleErrors(app: FastifyInstance, translations: readonly ErrorTranslation[]): void {
-  const translate = (error: FastifyError): HttpProblem | undefined => {
+/** Finds the problem that an error means; `undefined` for what nobody foresaw. */
+export function translator(translations: readonly ErrorTranslation[]): ErrorTranslation {
+  return (error) => {
     if (error instanceof HttpProblem) return error;
     for (const translation of translations) {
       const problem = translation(error);
       if (problem) return problem;
     }
-    return fromValidation(error) ?? fromFramework(error);
+    if (!(error instanceof Error) || !('code' in error)) return undefined;
+    const framework = error as FastifyError;
+    return fromValidation(framework) ?? fromFramework(framework);
   };
+}
+
+/** What is told of errors that nobody foresaw. */
+export const UNFORESEEN = 'The server could not answer.';
+
+/** Makes every error of the server a problem answer; what nobody translates is a 500 without details. */
+export function handleErrors(app: FastifyInstance, translate: ErrorTranslation): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply) => {
     const problem = translate(error);
     if (problem) return sendProblem(reply, problem.status, problem.message, problem.details);
@@ -175,7 +182,7 @@ export function handleErrors(app: FastifyInstance, translations: readonly ErrorT
       return sendProblem(reply, status, 'The request cannot be handled as it is.');
     }
     request.log.error(forLog(error), 'request failed');
-    return sendProblem(reply, 500, 'The server could not answer. Nothing was changed by this request.');
+    return sendProblem(reply, 500, UNFORESEEN);
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'There is nothing at this address.'));
 }

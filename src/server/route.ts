@@ -9,6 +9,7 @@ import type {
 import { type TSchema, Type } from 'typebox';
 import type { Screening } from '../screening/index.ts';
 import type { Metrics } from './metrics.ts';
+import type { ErrorTranslation } from './problem.ts';
 import { ref } from './schemas.ts';
 
 /**
@@ -45,6 +46,8 @@ export type App = FastifyInstance<
 export interface RouteContext {
   readonly screening: Screening;
   readonly metrics: Metrics;
+  /** The problem that an error means, for answers that have begun already. */
+  readonly translate: ErrorTranslation;
 }
 
 const PROBLEMS: Readonly<Record<number, string>> = {

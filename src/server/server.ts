@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Actor, Screening } from '../screening/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -15,8 +15,8 @@ import { healthRoutes } from './health-routes.ts';
 import { makeMetrics } from './metrics.ts';
 import { describe } from './openapi.ts';
 import { pageFiles } from './page-files.ts';
-import { type ErrorTranslation, handleErrors } from './problem.ts';
-import type { App } from './route.ts';
+import { type ErrorTranslation, forLog, handleErrors, translator } from './problem.ts';
+import type { Access, App, Reads } from './route.ts';
 import { SHARED_SCHEMAS } from './schemas.ts';
 import { isLoopback, secure } from './security.ts';
 import { BODY_LIMIT, CLOSE_GRACE, HEADERS_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT } from './tuning.ts';
@@ -52,6 +52,14 @@ export interface ServerConfig {
   readonly version: string;
 }
 
+/** A route with what it says about itself. */
+export interface RegisteredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+  readonly reads: Reads;
+}
+
 export interface ServerParts {
   readonly screening: Screening;
   readonly authority: Authority;
@@ -59,6 +67,8 @@ export interface ServerParts {
   readonly log: FastifyBaseLogger;
   /** How refusals and errors of the rooms below become answers. */
   readonly translations: readonly ErrorTranslation[];
+  /** Told of every route as it is registered: a test walks them all. */
+  readonly onRoute?: (route: RegisteredRoute) => void;
 }
 
 /** The actor of yente requests without a key. */
@@ -78,8 +88,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
-    // Our own line a request says the route's pattern: an address may hold a name.
-    disableRequestLogging: true,
+    logController: quietLog(),
     bodyLimit: config.bodyLimit ?? BODY_LIMIT,
     handlerTimeout: REQUEST_TIMEOUT,
     connectionTimeout: IDLE_TIMEOUT,
@@ -95,36 +104,57 @@ export async function buildServer(parts: ServerParts): Promise<App> {
 
   app.server.headersTimeout = HEADERS_TIMEOUT;
   app.setSerializerCompiler(() => JSON.stringify);
-  handleErrors(app, parts.translations);
+  const translate = translator(parts.translations);
+  handleErrors(app, translate);
+  tellRoutes(app, parts.onRoute);
   secure(app, { host: config.host, hostNames: config.hostNames ?? [], https });
   await app.register(fastifyCookie);
   const allowedOrigins = config.allowedOrigins ?? [];
   authenticate(app, { authority, https, loopbackActor: loopbackActor(config), allowedOrigins });
   coerceQueryStrings(app);
   logRequests(app);
-  const context = { screening, metrics: makeMetrics(app, screening) };
+  const context = { screening, metrics: makeMetrics(app, screening), translate };
 
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
   await describe(app, config.version);
-  await app.register((scope, _options, done) => {
-    const routes: App = scope.withTypeProvider<TypeBoxTypeProvider>();
-    matchRoute(routes, context);
-    searchRoute(routes, context);
-    entityRoutes(routes, context);
-    catalogRoutes(routes, context);
-    reconcileRoutes(routes, context);
-    searchRoutes(routes, context);
-    entityPageRoutes(routes, context);
-    listRoutes(routes, context);
-    judgementRoutes(routes, context);
-    sessionRoutes(routes, { authority, https, version: config.version });
-    accountRoutes(routes, authority);
-    ledgerRoutes(routes, authority);
-    healthRoutes(routes, context);
-    pageFiles(routes, config.pagesFolder);
-    done();
-  });
+  matchRoute(app, context);
+  searchRoute(app, context);
+  entityRoutes(app, context);
+  catalogRoutes(app, context);
+  reconcileRoutes(app, context);
+  searchRoutes(app, context);
+  entityPageRoutes(app, context);
+  listRoutes(app, context);
+  judgementRoutes(app, context);
+  sessionRoutes(app, { authority, https, version: config.version });
+  accountRoutes(app, authority);
+  ledgerRoutes(app, authority);
+  healthRoutes(app, context);
+  pageFiles(app, config.pagesFolder);
   return app;
+}
+
+/** Refuses routes that do not say who may call them and what they read; tells the others. */
+function tellRoutes(app: App, tell: ServerParts['onRoute']): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const { access, reads } = config ?? {};
+    if (access === undefined || reads === undefined) {
+      throw new Error(`The route ${String(method)} ${url} does not say who may call it or what it reads.`);
+    }
+    for (const one of [method].flat()) tell?.({ method: one, url, access, reads });
+  });
+}
+
+/** Fastify's own lines say addresses and error messages, which may hold a name: ours say neither. */
+function quietLog(): LogController {
+  const failed = (error: Error, request: FastifyRequest): void => {
+    request.log.error(forLog(error), 'request failed');
+  };
+  return Object.assign(new LogController({ disableRequestLogging: true }), {
+    streamError: failed,
+    writeHeadError: failed,
+    serializerError: failed,
+  });
 }
 
 /** One line a request: method, route pattern, status, time. Never an address, a query or a body. */

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Actor, SearchAnswer } from '../../screening/index.ts';
 import { actorOf } from '../actor.ts';
 import { eachOf } from '../each-of.ts';
-import { HttpProblem } from '../problem.ts';
+import { forLog, HttpProblem, type Problem, problemOf, UNFORESEEN } from '../problem.ts';
 import { type App, problems, type RouteContext } from '../route.ts';
 import { ref } from '../schemas.ts';
 import { MATCH_LIMIT, MATCH_THRESHOLD, MAX_LIMIT, STREAM_TIMEOUT } from '../tuning.ts';
@@ -140,8 +140,28 @@ async function matchBatch(
   });
 }
 
-async function* jsonLines(answers: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const answer of answers) yield `${JSON.stringify(answer)}\n`;
+/**
+ * Writes answers as NDJSON. What fails before the first answer is thrown and becomes a problem with its own status;
+ * what fails later can only be told in a last line.
+ */
+async function jsonLines(
+  answers: AsyncGenerator<unknown>,
+  failed: (error: unknown) => Problem,
+): Promise<AsyncGenerator<string>> {
+  let next = await answers.next();
+  return (async function* lines() {
+    try {
+      while (next.done !== true) {
+        yield `${JSON.stringify(next.value)}\n`;
+        next = await answers.next();
+      }
+    } catch (error) {
+      const problem = failed(error);
+      yield `${JSON.stringify({ status: problem.status, error: problem })}\n`;
+    } finally {
+      await answers.return(undefined);
+    }
+  })();
 }
 
 const isStream = (body: unknown): body is Readable => body instanceof Readable;
@@ -198,7 +218,13 @@ export function matchRoute(app: App, context: RouteContext): void {
             context.metrics.observeSearch('stream', seconds);
           },
         });
-        return reply.type('application/x-ndjson').send(Readable.from(jsonLines(answers)));
+        const lines = await jsonLines(answers, (error) => {
+          const problem = context.translate(error);
+          if (problem) return problemOf(problem.status, problem.message, problem.details, request.id);
+          request.log.error(forLog(error), 'stream failed');
+          return problemOf(500, UNFORESEEN, {}, request.id);
+        });
+        return reply.type('application/x-ndjson').send(Readable.from(lines));
       }
       const body = request.body as Body;
       checkConfig(body.config ?? {});

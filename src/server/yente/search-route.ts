@@ -28,7 +28,7 @@ const Query = Type.Object({
   topics: list('Topics such as `sanction`.'),
   datasets: list('Datasets.'),
   filter: list('`property:value`.'),
-  filter_op: Type.Unsafe<'OR' | 'AND'>(oneOf(['OR', 'AND'])),
+  filter_op: Type.Unsafe<'OR' | 'AND'>({ type: 'string', enum: ['OR', 'AND'], default: 'OR' }),
   limit: Type.Integer({ default: SEARCH_LIMIT, minimum: 0, maximum: MAX_LIMIT }),
   offset: Type.Integer({ default: 0, minimum: 0, maximum: MAX_OFFSET }),
   sort: list('`property:asc` or `property:desc`; by score when absent.'),
