@@ -1,5 +1,5 @@
-import { propertyType, type SchemaName } from '../model/index.ts';
-import { cleanText, cleanValue } from './property-values.ts';
+import type { SchemaName } from '../model/index.ts';
+import { cleanText, cleanValue, typeOf } from './property-values.ts';
 import type { QuarantineEntry, ReadEvent } from './reader.ts';
 
 /** Values of one property that are kept; real records have at most a few hundred, what is beyond is an attack. */
@@ -66,14 +66,15 @@ export function draftEntity(
   line?: number,
 ): EntityDraft {
   const properties: Record<string, string[]> = {};
-  const sets = new Map<string, Set<string>>();
+  let sets: Map<string, Set<string>> | undefined;
   let originals: Map<string, string> | undefined;
   let languages: Map<string, string> | undefined;
-  const problems: string[] = [];
-  const full = new Set<string>();
+  let problems: string[] | undefined;
+  let full: Set<string> | undefined;
 
   const contains = (property: string, values: string[], value: string): boolean => {
     if (values.length < SET_FROM) return values.includes(value);
+    sets ??= new Map();
     let set = sets.get(property);
     if (!set) {
       set = new Set(values);
@@ -87,13 +88,14 @@ export function draftEntity(
     schema,
     add(property, raw, language, original = raw) {
       if (raw === undefined || raw === '') return;
-      const type = propertyType(schema, property);
+      const type = typeOf(schema, property);
       if (type === undefined || (type === 'topic' && DROPPED_TOPIC.test(raw))) {
         context.dropped.add(property);
         return;
       }
-      const cleaned = cleanValue(schema, property, raw, context.today);
+      const cleaned = cleanValue(type, property, raw, context.today);
       if ('problem' in cleaned) {
+        problems ??= [];
         problems.push(cleaned.problem);
         return;
       }
@@ -103,11 +105,12 @@ export function draftEntity(
       if (values === undefined) properties[property] = [value];
       else if (!contains(property, values, value)) {
         if (values.length >= MAX_VALUES) {
+          full ??= new Set();
           full.add(property);
           return;
         }
         values.push(value);
-        sets.get(property)?.add(value);
+        sets?.get(property)?.add(value);
       }
       if (value !== original && !originals?.has(`${property}\u0000${value}`)) {
         originals ??= new Map();
@@ -121,19 +124,17 @@ export function draftEntity(
     has: (property) => properties[property] !== undefined,
     first: (property) => properties[property]?.[0],
     finish() {
-      for (const property of full)
-        problems.push(`${property}: more than ${MAX_VALUES} values; the first are kept`);
-      const events: ReadEvent[] = problems.slice(0, MAX_PROBLEMS).map((reason) => ({
-        type: 'quarantine',
-        entry: quarantine(context.file, reason, { line, record: id }),
-      }));
-      if (problems.length > MAX_PROBLEMS) {
-        const reason = `${problems.length - MAX_PROBLEMS} more values of this record could not be read`;
+      const events: ReadEvent[] = [];
+      const bad = (reason: string): void => {
         events.push({ type: 'quarantine', entry: quarantine(context.file, reason, { line, record: id }) });
-      }
+      };
+      for (const reason of problems?.slice(0, MAX_PROBLEMS) ?? []) bad(reason);
+      const more = (problems?.length ?? 0) - MAX_PROBLEMS;
+      if (more > 0) bad(`${more} more values of this record could not be read`);
+      for (const property of full ?? [])
+        bad(`${property}: more than ${MAX_VALUES} values; the first are kept`);
       if (Object.keys(properties).length === 0) {
-        const reason = 'nothing of this record could be used';
-        events.push({ type: 'quarantine', entry: quarantine(context.file, reason, { line, record: id }) });
+        bad('nothing of this record could be used');
         return events;
       }
       events.push({

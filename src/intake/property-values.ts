@@ -1,4 +1,4 @@
-import { type PropertyType, parsePartialDate, propertyType, type SchemaName } from '../model/index.ts';
+import { type PropertyType, parsePartialDate, SCHEMAS, type SchemaName } from '../model/index.ts';
 
 /** What became of a raw value: a clean one, none (it was empty), or the reason why it cannot be used. */
 export type CleanValue =
@@ -72,13 +72,20 @@ export function cleanText(raw: string): string {
   return NEEDS_COLLAPSE.test(text) ? text.replace(SPACES, ' ').trim() : text;
 }
 
-/**
- * Cleans a value by the type that its schema gives the property. `today` (ISO date) is what "in the future" is
- * measured by. The property must be on the schema's allow-list.
- */
-export function cleanValue(schema: SchemaName, property: string, raw: string, today: string): CleanValue {
-  const type = propertyType(schema, property);
-  if (type === undefined) return { problem: `${property} is not a property of ${schema}` };
+const TYPES = new Map(
+  Object.entries(SCHEMAS).map(
+    ([schema, { properties }]) =>
+      [schema, new Map<string, PropertyType>(Object.entries(properties))] as const,
+  ),
+);
+
+/** The type of a property; `undefined` when the schema does not have it. Asked for each value, so from a map. */
+export function typeOf(schema: SchemaName, property: string): PropertyType | undefined {
+  return TYPES.get(schema)?.get(property);
+}
+
+/** Cleans a value by its type. `today` (ISO date) is what "in the future" is measured by. */
+export function cleanValue(type: PropertyType, property: string, raw: string, today: string): CleanValue {
   if (raw.length > MAX_LENGTH[type] * 4) return tooLong(property, type);
   const text = cleanText(raw);
   if (text === '') return { value: undefined };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isSchemaName, propertyType, type SchemaName } from '../../model/index.ts';
+import { isSchemaName, type SchemaName } from '../../model/index.ts';
 import { type DraftContext, draftEntity, type EntityDraft, quarantine } from '../entity-draft.ts';
-import { cleanText } from '../property-values.ts';
+import { cleanText, typeOf } from '../property-values.ts';
 import { ListError, type ReadEvent } from '../reader.ts';
 import { type DateOrder, orderOf, readDate } from './date-order.ts';
 import { schemaOfWord } from './header-names.ts';
@@ -156,7 +156,7 @@ function addValues(draft: EntityDraft, rule: ColumnRule, cell: string): string |
   let problem: string | undefined;
   for (const part of rule.split ? cell.split(rule.split) : [cell]) {
     const given = rule.values?.get(part.trim()) ?? part;
-    if (propertyType(draft.schema, rule.property) !== 'date') {
+    if (typeOf(draft.schema, rule.property) !== 'date') {
       draft.add(rule.property, given, undefined, part);
       continue;
     }
