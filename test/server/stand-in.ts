@@ -1,9 +1,16 @@
 // Stand-in until the screening and law rooms land: replaced by the real openScreening.
-import type { Comparison } from '../../src/match/index.ts';
-import type { Entity, Judgement } from '../../src/model/index.ts';
-import { areComparable, captionOf } from '../../src/model/index.ts';
+import { readFileSync } from 'node:fs';
+import { buildIndex, type Comparison, compare } from '../../src/match/index.ts';
+import {
+  captionOf,
+  type Entity,
+  isMatchable,
+  type Judgement,
+  type SourceEntity,
+} from '../../src/model/index.ts';
 import type {
   Actor,
+  Hit,
   Screening,
   SearchAnswer,
   SearchRequest,
@@ -19,16 +26,11 @@ export class Refused extends Error {
   }
 }
 
-const entity = (
-  id: string,
-  schema: Entity['schema'],
-  properties: Entity['properties'],
-  referents: string[] = [],
-): Entity => ({
+const entity = ({ id, schema, properties }: SourceEntity): Entity => ({
   id,
   schema,
   properties,
-  referents,
+  referents: id === 'tl-1' ? ['tl-1-old'] : [],
   caption: captionOf({ id, schema, properties }),
   datasets: ['test_list'],
   firstSeen: '2026-01-01T00:00:00.000Z',
@@ -36,18 +38,21 @@ const entity = (
   lastChange: '2026-01-15T00:00:00.000Z',
 });
 
-const ENTITIES: readonly Entity[] = [
-  entity(
-    'p1',
-    'Person',
-    { name: ['Ivan Example'], birthDate: ['1961-03-07'], nationality: ['ru'], topics: ['sanction'] },
-    ['p1-old'],
-  ),
-  entity('p2', 'Person', { name: ['Ivana Example'], topics: ['sanction'] }),
-  entity('c1', 'Company', { name: ['Example Trading'], jurisdiction: ['cy'] }),
-  entity('s1', 'Sanction', { entity: ['p1'], authority: ['Council'] }),
-  entity('i1', 'Passport', { holder: ['p1'], number: ['AB123'] }),
-];
+const ENTITIES: readonly Entity[] = readFileSync('test/fixtures/yente/list.ndjson', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => entity(JSON.parse(line) as SourceEntity));
+
+const indexed = ENTITIES.filter((one) => isMatchable(one.schema)).map((one) => ({
+  ...one,
+  properties: {
+    ...one.properties,
+    passportNumber: ENTITIES.filter((other) => other.properties.holder?.includes(one.id)).flatMap(
+      (other) => other.properties.number ?? [],
+    ),
+  },
+}));
+const index = buildIndex(indexed);
 
 const version: VersionInfo = {
   dataset: 'test_list',
@@ -65,27 +70,6 @@ const version: VersionInfo = {
   state: 'current',
 };
 
-const compareNames = (query: string, candidate: string): Comparison => {
-  const a = new Set(query.toLowerCase().split(' '));
-  const b = candidate.toLowerCase().split(' ');
-  const score = b.filter((token) => a.has(token)).length / Math.max(a.size, b.length);
-  return {
-    score,
-    grade: 'name-only',
-    explanation: {
-      summary: 's',
-      queryName: query,
-      candidateName: candidate,
-      candidateProperty: 'name',
-      nameScore: score,
-      tokens: [],
-      order: 'same',
-      steps: [],
-      fields: [],
-    },
-  };
-};
-
 export function standIn(): { screening: Screening; authority: Authority } {
   let ledger = 0;
   const gate = (actor: Actor, roles: readonly string[]) => {
@@ -94,22 +78,18 @@ export function standIn(): { screening: Screening; authority: Authority } {
     if (actor.purpose === 'curiosity') throw new Refused('purpose');
   };
   const READ = ['screener', 'analyst'];
+  const hitOf = (hit: { id: string } & Comparison): Hit => ({
+    entity: ENTITIES.find((one) => one.id === hit.id)!,
+    comparison: { score: hit.score, grade: hit.grade, explanation: hit.explanation },
+  });
   const search = (request: SearchRequest): SearchAnswer => {
-    const hits = ENTITIES.filter(
-      (one) => areComparable(one.schema, request.query.schema) && !request.excludeEntities?.includes(one.id),
-    )
-      .map((one) => ({
-        entity: one,
-        comparison: compareNames(request.query.properties['name']?.[0] ?? '', one.caption),
-      }))
-      .filter((hit) => hit.comparison.score >= request.threshold)
-      .sort((a, b) => b.comparison.score - a.comparison.score);
-    return { hits: hits.slice(0, request.limit), total: hits.length, versions: { test_list: '2026-02-01' } };
+    const { hits, total } = index.search(request.query, request);
+    return { hits: hits.map(hitOf), total, versions: { test_list: '2026-02-01' } };
   };
   const judgement: Judgement = {
     id: 'j1',
-    left: 'p1',
-    right: 'p2',
+    left: 'tl-1',
+    right: 'tl-2',
     verdict: 'same',
     by: 'x',
     at: '2026-01-01T00:00:00Z',
@@ -130,7 +110,7 @@ export function standIn(): { screening: Screening; authority: Authority } {
     ],
     difference: async (actor) => {
       gate(actor, READ);
-      return { added: ['p1'], removed: [], changed: [], captions: { p1: 'Ivan Example' } };
+      return { added: ['tl-1'], removed: [], changed: [], captions: { 'tl-1': 'Viktor' } };
     },
     quarantine: async (actor) => {
       gate(actor, READ);
@@ -144,18 +124,24 @@ export function standIn(): { screening: Screening; authority: Authority } {
       gate(actor, READ);
       for await (const request of requests) yield search(request);
     },
-    suggest: async (actor, text) => {
+    suggest: async (actor, text, limit) => {
       gate(actor, READ);
-      return ENTITIES.filter((one) => one.caption.toLowerCase().startsWith(text.toLowerCase())).map(
-        (one) => ({ entity: one, comparison: compareNames(text, one.caption) }),
-      );
+      return index.suggest(text, limit).map(({ id, name }) => {
+        const found = ENTITIES.find((one) => one.id === id)!;
+        return {
+          entity: found,
+          comparison: compare({ id: 'q', schema: found.schema, properties: { name: [name] } }, found),
+        };
+      });
     },
     entity: async (actor, id) => {
       gate(actor, READ);
       const found = ENTITIES.find((one) => one.id === id || one.referents.includes(id));
       if (!found) return undefined;
-      const adjacent = ENTITIES.filter((one) =>
-        Object.values(one.properties).some((values) => values.includes(found.id)),
+      const adjacent = ENTITIES.filter(
+        (one) =>
+          Object.values(one.properties).some((values) => values.includes(found.id)) ||
+          Object.values(found.properties).some((values) => values.includes(one.id)),
       ).map((one) => ({ property: 'entity', entity: one }));
       return {
         view: { entity: found, statements: [], judgements: [], adjacent, changes: [] },
@@ -165,12 +151,7 @@ export function standIn(): { screening: Screening; authority: Authority } {
     compare: async (actor, query, id) => {
       gate(actor, READ);
       const found = ENTITIES.find((one) => one.id === id);
-      return (
-        found && {
-          entity: found,
-          comparison: compareNames(query.properties['name']?.[0] ?? '', found.caption),
-        }
-      );
+      return found && { entity: found, comparison: compare(query, found) };
     },
     status: async () => ({ ready: true, indexed: 3, ledgerLength: ledger }),
     judge: async (actor) => {
