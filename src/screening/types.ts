@@ -123,6 +123,13 @@ export interface ServiceStatus {
   /** Entities in the index. */
   readonly indexed: number;
   readonly ledgerLength: number;
+  /** The current version of each list. */
+  readonly lists: readonly {
+    readonly dataset: string;
+    readonly version: string;
+    readonly recordedAt: string;
+    readonly entities: number;
+  }[];
 }
 
 /** Everything the edges can ask for. Every method that reads a person goes through the gate and into the ledger. */
