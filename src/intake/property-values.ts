@@ -1,4 +1,5 @@
 import { type PropertyType, parsePartialDate, SCHEMAS, type SchemaName } from '../model/index.ts';
+import { countryCode } from './country-code.ts';
 
 /** What became of a raw value: a clean one, none (it was empty), or the reason why it cannot be used. */
 export type CleanValue =
@@ -49,8 +50,8 @@ const GENDERS: Readonly<Record<string, string>> = {
 /** Said to be unknown: as good as no value. */
 const UNKNOWN_GENDER = new Set(['u', 'unknown', 'n/a', '-', 'not specified', 'unspecified']);
 
-/** FollowTheMoney country codes: ISO 3166-1 alpha-2 in lower case, parts of countries, and states of the past. */
-const COUNTRY_CODE = /^[a-z]{2}(?:-[a-z]{2,4})?$|^[a-z]{4}$/;
+/** How lists say that they do not know the country. */
+const UNKNOWN_COUNTRY = new Set(['zz', '00', 'unknown', 'not known', 'n/a', '-', 'stateless']);
 const TOPIC = /^[a-z]+(?:\.[a-z]+)*$/;
 
 // Control characters, direction controls (they make text read differently from what it is), zero-width space, word
@@ -121,9 +122,9 @@ function cleanDate(property: string, text: string, today: string): CleanValue {
 }
 
 function cleanCountry(property: string, text: string): CleanValue {
-  const code = text.toLowerCase();
-  if (COUNTRY_CODE.test(code)) return { value: code };
-  return { problem: `${property}: not a country that we know` };
+  if (UNKNOWN_COUNTRY.has(text.toLowerCase())) return { value: undefined };
+  const code = countryCode(text);
+  return code ? { value: code } : { problem: `${property}: not a country that we know` };
 }
 
 function cleanGender(property: string, text: string): CleanValue {

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { countryCode } from './country-code.ts';
+
+describe('countryCode', () => {
+  it.each([
+    ['fr', 'fr'],
+    ['FR', 'fr'],
+    ['FRA', 'fr'],
+    ['France', 'fr'],
+    ['UK', 'gb'],
+    ['Russia', 'ru'],
+    ['RUSSIAN FEDERATION', 'ru'],
+    ["Democratic People's Republic of Korea", 'kp'],
+    ['Congo (Democratic Republic)', 'cd'],
+    ['Türkiye', 'tr'],
+    ['The Gambia', 'gm'],
+    ['Côte d’Ivoire', 'ci'],
+    ['USSR', 'suhh'],
+    ['suhh', 'suhh'],
+    ['xk', 'xk'],
+    ['gb-sct', 'gb-sct'],
+  ])('%s is %s', (text, code) => expect(countryCode(text)).toBe(code));
+
+  it.each(['Atlantis', 'zz', '', 'abcd', 'UNKNOWN', '__proto__', 'constructor'])('%j is none', (text) =>
+    expect(countryCode(text)).toBeUndefined(),
+  );
+});
