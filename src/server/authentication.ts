@@ -76,13 +76,19 @@ function checkOrigin(request: FastifyRequest, caller: Caller, allowedOrigins: re
 /** Finds out who asks before anything of the request is read, and refuses what is not `open` to nobody. */
 export function authenticate(app: FastifyInstance, options: AuthenticationOptions): void {
   app.decorateRequest('caller', undefined);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     // Nothing is at such an address; the answer is 404 for everybody.
     if (access === undefined || access === 'open') return;
     const caller = await callerOf(request, options);
     if (!caller) throw new HttpProblem(401, 'Nobody is signed in, and no valid API key was sent.');
     checkOrigin(request, caller, options.allowedOrigins);
+    const { origin } = request.headers;
+    if (access === 'program' && origin !== undefined && options.allowedOrigins.includes(origin)) {
+      reply.headers({ 'access-control-allow-origin': origin, vary: 'origin' });
+      // The pages that were allowed may read the answer; the header of `secure` forbids it to all others.
+      reply.header('cross-origin-resource-policy', 'cross-origin');
+    }
     request.caller = caller;
     if (caller.by === 'session' && caller.session.mustSetPassword && access !== 'account') {
       throw new HttpProblem(403, 'Set a password first.', {

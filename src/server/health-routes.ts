@@ -59,8 +59,8 @@ export function healthRoutes(app: App, context: RouteContext): void {
       },
     },
     async (_request, reply) => {
-      const { registry } = context.metrics;
-      return reply.type(registry.contentType).send(await registry.metrics());
+      const { metrics } = context;
+      return reply.type(metrics.contentType).send(await metrics.text());
     },
   );
 }

@@ -4,7 +4,9 @@ import type { Screening } from '../screening/index.ts';
 import { LATENCY_BUCKETS } from './tuning.ts';
 
 export interface Metrics {
-  readonly registry: Registry;
+  /** The Prometheus text format, with the state of the moment. */
+  text(): Promise<string>;
+  readonly contentType: string;
   /** Seconds that one search took, from the parsed query to its hits. */
   observeSearch(kind: 'search' | 'match' | 'stream' | 'suggest' | 'reconcile', seconds: number): void;
   /** Queries searched, by the kind of route. */
@@ -45,30 +47,7 @@ export function makeMetrics(app: FastifyInstance, screening: Screening): Metrics
     labelNames: ['kind'],
     registers,
   });
-  new Gauge({
-    name: 'tocsin_index_entities',
-    help: 'Entities in the search index.',
-    registers,
-    async collect() {
-      this.set((await screening.status()).indexed);
-    },
-  });
-  new Gauge({
-    name: 'tocsin_ledger_entries',
-    help: 'Entries in the ledger.',
-    registers,
-    async collect() {
-      this.set((await screening.status()).ledgerLength);
-    },
-  });
-  new Gauge({
-    name: 'tocsin_ready',
-    help: '1 when the index answers for all current list versions.',
-    registers,
-    async collect() {
-      this.set((await screening.status()).ready ? 1 : 0);
-    },
-  });
+  const refresh = stateGauges(registers, screening);
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ method: request.method, route, status: String(reply.statusCode) });
@@ -76,8 +55,49 @@ export function makeMetrics(app: FastifyInstance, screening: Screening): Metrics
     done();
   });
   return {
-    registry,
+    text: async () => {
+      await refresh();
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
     observeSearch: (kind, seconds) => search.observe({ kind }, seconds),
     countQueries: (kind, count) => queries.inc({ kind }, count),
+  };
+}
+
+/** Gauges of the state of index, ledger and lists; the answer sets them to what they are now. */
+function stateGauges(registers: Registry[], screening: Screening): () => Promise<void> {
+  const labelNames = ['dataset', 'version'];
+  const indexed = new Gauge({ name: 'tocsin_index_entities', help: 'Entities in the index.', registers });
+  const ledger = new Gauge({ name: 'tocsin_ledger_entries', help: 'Entries in the ledger.', registers });
+  const ready = new Gauge({
+    name: 'tocsin_ready',
+    help: '1 when the index answers for all current list versions.',
+    registers,
+  });
+  const loaded = new Gauge({
+    name: 'tocsin_list_loaded_seconds',
+    help: 'When the current version of a list was loaded, seconds since 1970: its age is time() minus this.',
+    labelNames,
+    registers,
+  });
+  const entities = new Gauge({
+    name: 'tocsin_list_entities',
+    help: 'Entities in the current version of a list.',
+    labelNames,
+    registers,
+  });
+  return async () => {
+    const status = await screening.status();
+    indexed.set(status.indexed);
+    ledger.set(status.ledgerLength);
+    ready.set(status.ready ? 1 : 0);
+    // A version that is no longer current must not go on being counted.
+    loaded.reset();
+    entities.reset();
+    for (const { dataset, version, recordedAt, entities: count } of status.lists) {
+      loaded.set({ dataset, version }, Date.parse(recordedAt) / 1000);
+      entities.set({ dataset, version }, count);
+    }
   };
 }

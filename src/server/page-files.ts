@@ -60,7 +60,7 @@ export function pageFiles(app: App, folder: string): void {
         return reply.sendFile(path, { cacheControl: false });
       }
       // An entity's address may end like a file's name (`/entity/QDi.001`), one at the top or in assets may not.
-      if (first === 'assets' || /^[^/]+\.\w+$/.test(path)) {
+      if (first === 'assets' || (path !== 'index.html' && /^[^/]+\.\w+$/.test(path))) {
         return sendProblem(reply, 404, 'There is no such file.');
       }
       reply.header('cache-control', 'no-cache');

@@ -153,7 +153,7 @@ export function standIn(): { screening: Screening; authority: Authority } {
       const found = ENTITIES.find((one) => one.id === id);
       return found && { entity: found, comparison: compare(query, found) };
     },
-    status: async () => ({ ready: true, indexed: 3, ledgerLength: ledger }),
+    status: async () => ({ ready: true, indexed: 3, ledgerLength: ledger, lists: [version] }),
     judge: async (actor) => {
       gate(actor, ['analyst']);
       return judgement;

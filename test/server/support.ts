@@ -86,8 +86,11 @@ export function checkAnswer(
   }
 }
 
+const compiledShapes = new WeakMap<object, ReturnType<typeof Compile>>();
+
 function checkShape(document: OpenApi, schema: object, value: unknown, where: string): void {
-  const compiled = Compile({ components: document.components, ...schema });
+  const compiled = compiledShapes.get(schema) ?? Compile({ components: document.components, ...schema });
+  compiledShapes.set(schema, compiled);
   const [ok, errors] = compiled.Errors(value);
   if (!ok)
     throw new Error(`${where} does not fit the OpenAPI document: ${JSON.stringify(errors.slice(0, 3))}`);

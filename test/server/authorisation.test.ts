@@ -1,0 +1,224 @@
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Route, type TestServer, testServer } from './support.ts';
+
+// Walks every route that the server registers, so that a new one cannot be forgotten: a route that is not in the
+// tables below fails the test.
+
+/** Routes that anybody may call: they say nothing about any person. */
+const OPEN = ['GET /*', 'GET /healthz', 'GET /openapi.json', 'GET /readyz', 'POST /api/sign-in'];
+
+const QUERIES = { queries: { q: { schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } } } };
+const RECONCILE = { queries: { q: { query: 'Viktor Bezymyanny', type: 'Person' } } };
+
+/** How to call a route so that it does something, and which role may. */
+interface Sample {
+  readonly url: string;
+  readonly payload?: object;
+  /** A role that may. */
+  readonly by: string;
+  /** A role that may not; absent where everybody who is signed in may. */
+  readonly not?: string;
+}
+
+const reader = { by: 'analyst', not: 'auditor' } as const;
+const administrator = { by: 'administrator', not: 'analyst' } as const;
+
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  'POST /match/:dataset': { url: '/match/default', payload: QUERIES, ...reader },
+  'GET /search/:dataset': { url: '/search/default?q=Bezymyanny', ...reader },
+  'GET /entities/:id': { url: '/entities/tl-1', ...reader },
+  'GET /entities/:id/adjacent': { url: '/entities/tl-1/adjacent', ...reader },
+  'GET /entities/:id/adjacent/:property': { url: '/entities/tl-1/adjacent/sanctions', ...reader },
+  'GET /catalog': { url: '/catalog', by: 'analyst' },
+  'GET /algorithms': { url: '/algorithms', by: 'analyst' },
+  'GET /reconcile/:dataset': { url: '/reconcile/default', by: 'analyst' },
+  'POST /reconcile/:dataset': { url: '/reconcile/default', payload: RECONCILE, ...reader },
+  'GET /reconcile/:dataset/suggest/entity': {
+    url: '/reconcile/default/suggest/entity?prefix=Vik',
+    ...reader,
+  },
+  'GET /reconcile/:dataset/suggest/property': { url: '/reconcile/default/suggest/property', by: 'analyst' },
+  'GET /reconcile/:dataset/suggest/type': { url: '/reconcile/default/suggest/type', by: 'analyst' },
+  'GET /metrics': { url: '/metrics', by: 'analyst' },
+  'GET /api/search': { url: '/api/search?q=Bezymyanny', ...reader },
+  'GET /api/suggest': { url: '/api/suggest?q=Vik', ...reader },
+  'GET /api/entities/:id': { url: '/api/entities/tl-1', ...reader },
+  'GET /api/entities/:id/compare': { url: '/api/entities/tl-1/compare?q=Viktor', ...reader },
+  'GET /api/lists': { url: '/api/lists', by: 'analyst' },
+  'GET /api/lists/:dataset/versions/:version/difference': {
+    url: '/api/lists/test_list/versions/2026-02-01/difference',
+    ...reader,
+  },
+  'GET /api/lists/:dataset/versions/:version/quarantine': {
+    url: '/api/lists/test_list/versions/2026-02-01/quarantine',
+    ...reader,
+  },
+  'POST /api/lists/:dataset/versions/:version/confirm': {
+    url: '/api/lists/test_list/versions/2026-02-01/confirm',
+    payload: { accept: true },
+    ...administrator,
+  },
+  'POST /api/judgements': {
+    url: '/api/judgements',
+    payload: { left: 'tl-1', right: 'tl-2', verdict: 'not-same', reason: 'Other year of birth' },
+    ...reader,
+  },
+  'POST /api/judgements/:id/undo': {
+    url: '/api/judgements/j1/undo',
+    payload: { reason: 'Mistake' },
+    ...reader,
+  },
+  'DELETE /api/judgements/:id': { url: '/api/judgements/j1', payload: { reason: 'Mistake' }, ...reader },
+  'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },
+  'POST /api/sign-out': { url: '/api/sign-out', by: 'analyst' },
+  'GET /api/me': { url: '/api/me', by: 'analyst' },
+  'GET /api/policy': { url: '/api/policy', by: 'analyst' },
+  'GET /api/accounts': { url: '/api/accounts', ...administrator },
+  'POST /api/accounts': {
+    url: '/api/accounts',
+    payload: { account: 'new', roles: ['analyst'] },
+    ...administrator,
+  },
+  'POST /api/accounts/:account/disable': { url: '/api/accounts/new/disable', ...administrator },
+  'GET /api/keys': { url: '/api/keys', ...administrator },
+  'POST /api/keys': {
+    url: '/api/keys',
+    payload: { name: 'k', account: 'analyst', roles: ['analyst'], purpose: 'screening', legalBasis: 'law' },
+    ...administrator,
+  },
+  'DELETE /api/keys/:id': { url: '/api/keys/k', ...administrator },
+  'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
+};
+
+const nameOf = ({ method, url }: Route): string => `${method} ${url}`;
+
+describe('every route', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await testServer({ yenteNeedsKey: true });
+  });
+  afterAll(() => server.close());
+
+  // Fastify adds HEAD to every GET; it runs the same handler behind the same checks.
+  const routes = (): readonly Route[] => server.routes.filter(({ method }) => method !== 'HEAD');
+  const sampled = (): readonly (readonly [Route, Sample])[] =>
+    routes().flatMap((route) => {
+      const sample = SAMPLES[nameOf(route)];
+      return sample ? [[route, sample] as const] : [];
+    });
+  const call = (route: Route, sample: Sample, more: { as?: string; headers?: Record<string, string> } = {}) =>
+    server.ask({
+      method: route.method as NonNullable<InjectOptions['method']>,
+      url: sample.url,
+      ...(sample.payload === undefined ? {} : { payload: sample.payload }),
+      ...more,
+    });
+
+  it('is open on purpose, or stands in the table', () => {
+    const open = routes().filter(({ access }) => access === 'open');
+    expect(open.map(nameOf).sort()).toEqual(OPEN);
+    const closed = routes().filter(({ access }) => access !== 'open');
+    expect(closed.map(nameOf).sort()).toEqual(Object.keys(SAMPLES).sort());
+  });
+
+  it('answers 401 to nobody, to an unknown session and to an unknown key', async () => {
+    for (const [route, sample] of sampled()) {
+      const none = await call(route, sample);
+      const session = await call(route, sample, { headers: { cookie: 'tocsin_session=forged' } });
+      const key = await call(route, sample, { headers: { authorization: 'ApiKey forged' } });
+      expect(
+        [none, session, key].map(({ statusCode }) => statusCode),
+        nameOf(route),
+      ).toEqual([401, 401, 401]);
+    }
+  });
+
+  it('answers 403 to a role that may not, and names the rule', async () => {
+    for (const [route, sample] of sampled()) {
+      if (sample.not === undefined) continue;
+      const answer = await call(route, sample, { as: sample.not });
+      expect(answer.statusCode, nameOf(route)).toBe(403);
+      expect(answer.json<{ rule?: string }>().rule, nameOf(route)).toEqual(expect.any(String));
+    }
+  });
+
+  it('answers 403 without purpose or legal basis', async () => {
+    for (const [route, sample] of sampled()) {
+      if (route.reads !== 'persons') continue;
+      const { cookie } = await server.headersOf(sample.by);
+      const headers = { cookie: cookie ?? '', 'x-tocsin-request': '1', 'x-tocsin-purpose': 'screening' };
+      const answer = await call(route, sample, { headers });
+      expect(answer.statusCode, nameOf(route)).toBe(403);
+      expect(answer.json<{ rule?: string }>().rule).toBe('purpose-and-legal-basis');
+    }
+  });
+
+  it('answers 403 to a purpose that the policy does not know', async () => {
+    for (const [route, sample] of sampled()) {
+      if (route.reads !== 'persons' || sample.not === undefined) continue;
+      const answer = await call(route, sample, {
+        as: sample.by,
+        headers: { 'x-tocsin-purpose': 'curiosity' },
+      });
+      expect(answer.statusCode, nameOf(route)).toBe(403);
+    }
+  });
+
+  it('writes the ledger when it reads a person, and only answers then', async () => {
+    for (const [route, sample] of sampled()) {
+      // The manifest of a reconciliation service names nobody.
+      if (route.reads !== 'persons' || sample.not === undefined) continue;
+      const before = await server.ledgerLength();
+      const answer = await call(route, sample, { as: sample.by });
+      expect(answer.statusCode, `${nameOf(route)}: ${answer.body.slice(0, 300)}`).toBeLessThan(300);
+      expect(await server.ledgerLength(), nameOf(route)).toBeGreaterThan(before);
+    }
+  });
+
+  it('answers a query in the manifest address only to those who may, and writes it down', async () => {
+    const url = `/reconcile/default?queries=${encodeURIComponent(JSON.stringify(RECONCILE.queries))}`;
+    expect((await server.ask({ url, as: 'auditor' })).statusCode).toBe(403);
+    const before = await server.ledgerLength();
+    expect((await server.ask({ url, as: 'analyst' })).statusCode).toBe(200);
+    expect(await server.ledgerLength()).toBeGreaterThan(before);
+  });
+
+  it('takes API keys, in the header or in the address', async () => {
+    const url = '/search/default?q=Bezymyanny';
+    for (const scheme of ['ApiKey', 'apikey', 'Bearer']) {
+      const answer = await server.ask({ url, headers: { authorization: `${scheme} key-analyst` } });
+      expect(answer.statusCode).toBe(200);
+    }
+    expect((await server.ask({ url: `${url}&api_key=key-analyst` })).statusCode).toBe(200);
+    expect((await server.ask({ url, headers: { authorization: 'ApiKey key-auditor' } })).statusCode).toBe(
+      403,
+    );
+  });
+});
+
+describe('yente routes without a key', () => {
+  it('answer where the server listens on this machine only', async () => {
+    const server = await testServer({ host: '127.0.0.1' });
+    const before = await server.ledgerLength();
+    expect((await server.ask({ url: '/entities/tl-1' })).statusCode).toBe(200);
+    expect(await server.ledgerLength()).toBeGreaterThan(before);
+    expect((await server.ask({ url: '/api/entities/tl-1' })).statusCode).toBe(401);
+    await server.close();
+  });
+
+  it('do not answer where it listens to others', async () => {
+    const server = await testServer({ host: '0.0.0.0' });
+    expect((await server.ask({ url: '/entities/tl-1' })).statusCode).toBe(401);
+    await server.close();
+  });
+});
+
+it('lets an account with a one-time code do nothing before it sets a password', async () => {
+  const server = await testServer();
+  const answer = await server.ask({ url: '/api/lists', as: 'fresh' });
+  expect(answer.statusCode).toBe(403);
+  expect(answer.json<{ type: string }>().type).toBe('tocsin:set-password');
+  expect((await server.ask({ url: '/api/me', as: 'fresh' })).statusCode).toBe(200);
+  await server.close();
+});
