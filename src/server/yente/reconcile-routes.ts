@@ -138,7 +138,10 @@ export function reconcileRoutes(app: App, context: RouteContext): void {
           operationId: 'reconcileManifest',
           summary: 'Reconciliation manifest, or a batch in the query string',
           params: Params,
-          querystring: Type.Object({ queries: Type.Optional(Type.String()) }),
+          querystring: Type.Object({
+            queries: Type.Optional(Type.String()),
+            api_key: Type.Optional(Type.String({ description: 'Handed on to the suggest services.' })),
+          }),
           response: {
             200: Type.Unsafe<unknown>({ anyOf: [Manifest, Answers] }),
             ...problems(400, 401, 403, 404),
@@ -151,9 +154,12 @@ export function reconcileRoutes(app: App, context: RouteContext): void {
         if (request.query.queries !== undefined) return reconcile(actor, dataset, request.query.queries);
         await datasetScope(context.screening, actor, dataset);
         const base = `${request.protocol}://${request.host}`;
+        const { api_key: key } = request.query;
+        // OpenRefine cannot send headers: what it was given in the address it must find in every address.
+        const suffix = key === undefined ? '' : `?api_key=${encodeURIComponent(key)}`;
         const service = (path: string) => ({
           service_url: `${base}/reconcile/${encodeURIComponent(dataset)}`,
-          service_path: path,
+          service_path: `${path}${suffix}`,
         });
         return {
           versions: ['0.2'],
