@@ -1,0 +1,2 @@
+export { euCsv } from './eu-csv.ts';
+export { euXml } from './eu-xml.ts';
