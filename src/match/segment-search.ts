@@ -44,6 +44,9 @@ interface Ranked {
   /** Beside `tokens`: the bit of each, and the bits of what stands beside it. */
   readonly bits: Uint32Array;
   readonly companions: Uint32Array;
+  /** Places in `tokens`, by the number of their bit; within a bit by falling gain. Bit k begins at `byBitFrom[k]`. */
+  readonly byBit: Uint32Array;
+  readonly byBitFrom: Uint32Array;
   /** Best gain of all, standing alone included. */
   readonly best: number;
   /** Best gain where the token is no anchor of the row: it meets an initial or a particle, or stands alone. */
@@ -141,12 +144,23 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     }
     order.sort((a, b) => gainOf[b]! - gainOf[a]!);
     const tokens = Uint32Array.from(order, (k) => variants.tokens[k]!);
+    const bits = tokens.map(companionBit);
+    const byBit = new Uint32Array(tokens.length);
+    const byBitFrom = new Uint32Array(33);
+    for (const bit of bits) byBitFrom[32 - Math.clz32(bit)]!++;
+    for (let k = 1; k <= 32; k++) byBitFrom[k]! += byBitFrom[k - 1]!;
+    const next = byBitFrom.slice();
+    bits.forEach((bit, place) => {
+      byBit[next[31 - Math.clz32(bit)]!++] = place;
+    });
     return {
       t,
       tokens,
       gains: Float64Array.from(order, (k) => gainOf[k]!),
-      bits: tokens.map(companionBit),
+      bits,
       companions: tokens.map((token) => segment.companions[token]!),
+      byBit,
+      byBitFrom,
       best,
       aside,
     };
@@ -330,12 +344,16 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
       if (gain + bestOfB < 0) break;
       const left = a.tokens[x]!;
       const bit = a.bits[x]!;
-      const companions = a.companions[x]!;
-      for (let y = 0; y < b.tokens.length; y++) {
-        if (gain + b.gains[y]! < 0) break;
-        // Nearly all pairs end here, without a look at memory that is not in the cache.
-        if ((companions & b.bits[y]!) === 0 || (b.companions[y]! & bit) === 0) continue;
-        visitPair(left, b.tokens[y]!, visit);
+      // Only variants of b whose bit stands beside this one, and beside which this one's stands, are tried: nearly
+      // all pairs end here, without a look at memory that is not in the cache.
+      for (let beside = a.companions[x]!; beside !== 0; beside &= beside - 1) {
+        const number = 31 - Math.clz32(beside & -beside);
+        const end = b.byBitFrom[number + 1]!;
+        for (let k = b.byBitFrom[number]!; k < end; k++) {
+          const y = b.byBit[k]!;
+          if (gain + b.gains[y]! < 0) break;
+          if ((b.companions[y]! & bit) !== 0) visitPair(left, b.tokens[y]!, visit);
+        }
       }
     }
   };

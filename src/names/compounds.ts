@@ -1,0 +1,96 @@
+/**
+ * Names that are one but are written as one, two or three words: servant-of names (Abd al-Rahman, Abdulrahman, Abdur
+ * Rahman) and names that end in Allah (Saif Allah, Saifullah). All spellings come to one token.
+ */
+import { PARTICLES } from './word-lists.ts';
+
+/** Spellings of abd with or without the article, as a word of its own. */
+const SERVANT = new Set(
+  'abd abdul abdel abdal abdol abdoul abdu abde abdi abdur abdus abdush abdun abdud abduz abdut abder abdes abden abdelal'.split(
+    ' ',
+  ),
+);
+/** The same at the beginning of a word, the longest first. */
+const SERVANT_PREFIX = /^abd(?:ou|u|e|a|i|o)?l?/;
+const ARTICLES = new Set('al el ul ar as ash ad an az at ur us il'.split(' '));
+/** Words that begin with abd and are no such name. */
+const NOT_SERVANT = new Set([
+  'abdi',
+  'abdo',
+  'abdu',
+  'abdou',
+  'abdul',
+  'abdel',
+  'abd',
+  'abdullahi',
+  'abdallahi',
+]);
+
+/** The token of "servant of X", from X's token. */
+const servantOf = (rest: string): string => `abd${rest}`;
+
+/** Abdulrahman, Abdurrahman, Abdessalam → abdrahman, abdsalam; other words unchanged. */
+function normaliseServant(word: string): string {
+  if (!word.startsWith('abd') || word.length < 7 || NOT_SERVANT.has(word)) return word;
+  // Abdullah, Abdallah, Abdollah: the article is part of the name of God.
+  const god = /^abd[uaoie]l+ah?$/.exec(word);
+  if (god) return 'abdallah';
+  if (/^abd[uaoie]?ll/.test(word)) return word.replace(/^abd[uaoie]?ll/, 'abdall');
+  const rest = word.replace(SERVANT_PREFIX, '');
+  if (rest.length < 3) return word;
+  // Before a sun letter the article is heard as that letter: abdurrahman is abdu, r, rahman; abdushshakur, abdu, sh, shakur.
+  const doubled = /^(sh|[rsndtz])\1/.exec(rest);
+  return servantOf(doubled ? rest.slice(doubled[1]!.length) : rest);
+}
+
+/** Saifullah, Nasrallah → saifallah, nasrallah. */
+function normaliseGod(word: string): string {
+  if (word.length < 7) return word;
+  return word.replace(/[uaoe]ll?ah$/, 'allah');
+}
+
+/** One word in its common form. */
+export const normaliseCompound = (word: string): string => normaliseGod(normaliseServant(word));
+
+export interface CompoundWord {
+  readonly text: string;
+  readonly written: string;
+  readonly vowelless: boolean;
+}
+
+/** Joins the words of names that are one (`abd al rahman` → `abdrahman`). Other words stay as they are. */
+export function joinCompounds(words: readonly CompoundWord[]): CompoundWord[] {
+  const joined: CompoundWord[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (SERVANT.has(word.text)) {
+      const article = words[i + 1] !== undefined && ARTICLES.has(words[i + 1]!.text) ? 1 : 0;
+      const next = words[i + 1 + article];
+      if (next && next.text.length > 2 && !PARTICLES.has(next.text)) {
+        const isGod = /^al+ah$/.test(next.text) || next.text === 'lah' || next.text === 'llah';
+        joined.push({
+          text: isGod ? 'abdallah' : servantOf(normaliseGod(next.text)),
+          written: words
+            .slice(i, i + 2 + article)
+            .map((part) => part.written)
+            .join(' '),
+          vowelless: word.vowelless || next.vowelless,
+        });
+        i += 1 + article;
+        continue;
+      }
+    }
+    const next = words[i + 1];
+    if (next && /^[au]l+ah$/.test(next.text) && word.text.length > 2 && !PARTICLES.has(word.text)) {
+      joined.push({
+        text: `${word.text}allah`,
+        written: `${word.written} ${next.written}`,
+        vowelless: word.vowelless,
+      });
+      i++;
+      continue;
+    }
+    joined.push(word);
+  }
+  return joined;
+}

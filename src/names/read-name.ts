@@ -1,0 +1,344 @@
+import anyAscii from 'any-ascii';
+import { type CompoundWord, joinCompounds, normaliseCompound } from './compounds.ts';
+import { fold, foldUmlauts } from './fold.ts';
+import type { NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';
+import { romaniseArabic } from './scripts/arabic.ts';
+import { romaniseCyrillic } from './scripts/cyrillic.ts';
+import { romaniseEastAsian } from './scripts/east-asian.ts';
+import { romaniseGreek } from './scripts/greek.ts';
+import { romaniseHebrew } from './scripts/hebrew.ts';
+import { type Script, scriptOf } from './scripts/script.ts';
+import {
+  GENERATIONS,
+  GENERIC,
+  HONORIFICS,
+  LEGAL_FORMS,
+  LONGEST_LEGAL_FORM,
+  NUMBER_WORDS,
+  PARTICLES,
+  ROMAN_NUMERALS,
+} from './word-lists.ts';
+
+/** Longer names are cut: no name of a person or company needs more, and hostile input must not cost time. */
+const MOST_LETTERS = 600;
+const MOST_TOKENS = 16;
+const MOST_TOKEN_LETTERS = 40;
+const MOST_READINGS = 8;
+
+interface Word {
+  /** As written. */
+  readonly written: string;
+  readonly part?: 'given' | 'family';
+  /** Stood with a dot behind a single letter, or alone as one. */
+  readonly single: boolean;
+}
+
+/** A word in Latin letters. */
+interface RomanWord extends CompoundWord {
+  readonly part?: 'given' | 'family';
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{Nd}]/u;
+
+/** Controls, soft hyphens, zero-width characters and bidirectional marks: never part of a name. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
+const APOSTROPHES = /['’‘ʼʻ`´ʹʾʿ]/g;
+const NOT_WORD = /[^\p{L}\p{M}\p{Nd}.]+/u;
+
+/**
+ * Reads a name in any script. The first reading is the likeliest; none if nothing in the text can be read.
+ * Never throws; the same text always gives the same readings.
+ */
+export function readName(raw: string, options: ReadOptions): NameReading[] {
+  const steps: string[] = [];
+  let text = raw;
+  if (text.length > MOST_LETTERS) {
+    text = text.slice(0, MOST_LETTERS);
+    steps.push(`only the first ${MOST_LETTERS} characters were read`);
+  }
+  const ascii = ASCII.test(text);
+  if (!ascii) text = text.normalize('NFKC').replace(INVISIBLE, (c) => (/\s/.test(c) ? ' ' : ''));
+  const words = splitWords(text, options, steps);
+  if (words.length === 0) return [];
+
+  const readings: NameReading[] = [];
+  const add = (roman: readonly RomanWord[], more: readonly string[]): void => {
+    const tokens = classify(joinParts(roman), options);
+    if (tokens.length === 0 || readings.length >= MOST_READINGS) return;
+    const key = tokens.map((token) => `${token.kind} ${token.text}`).join();
+    if (readings.some((reading) => keyOf(reading) === key)) return;
+    readings.push({ tokens, steps: [...steps, ...more] });
+  };
+
+  const { main, others } = ascii
+    ? { main: words.map(asciiWord), others: [] }
+    : romanise(words, options, steps);
+  add(main, []);
+  for (const { roman, step } of others) add(roman, [step]);
+  if (options.kind === 'person') {
+    const unglued = withoutGluedTitle(main);
+    if (unglued) add(unglued.roman, [unglued.step]);
+  }
+  return readings;
+}
+
+const keyOf = (reading: NameReading): string =>
+  reading.tokens.map((token) => `${token.kind} ${token.text}`).join();
+
+/** Words as written; the order `FAMILY, Given`, `FAMILY/GIVEN` and `FAMILY<<GIVEN` tells the parts. */
+function splitWords(text: string, { kind }: ReadOptions, steps: string[]): Word[] {
+  const person = kind === 'person' || kind === 'unknown';
+  let parts: string[] = [text];
+  if (person) {
+    const divider = text.includes('<<')
+      ? '<<'
+      : text.includes(',')
+        ? ','
+        : text.includes('/')
+          ? '/'
+          : undefined;
+    if (divider !== undefined) {
+      const [family, ...given] = text.split(divider);
+      const rest = given.join(' ');
+      if (LETTER_OR_DIGIT.test(family!) && LETTER_OR_DIGIT.test(rest)) {
+        parts = [family!, rest];
+        if (divider === '<<') steps.push('read as a machine-readable zone: family name first');
+      }
+    }
+  }
+  const words: Word[] = [];
+  parts.forEach((piece, at) => {
+    const part = parts.length === 2 ? (at === 0 ? 'family' : 'given') : undefined;
+    const bare = piece.replace(APOSTROPHES, '').replace(/&/g, ' and ');
+    for (const chunk of bare.split(NOT_WORD)) {
+      for (const written of splitDots(chunk, kind)) {
+        const single = [...written].length === 1;
+        words.push(part ? { written, part, single } : { written, single });
+      }
+    }
+  });
+  return words;
+}
+
+/** `J.R.` is two initials of a person, `I.R.I.S.L.` one acronym of an organisation, `St.Petersburg` two words. */
+function splitDots(chunk: string, kind: ReadOptions['kind']): string[] {
+  if (chunk === '') return [];
+  if (!chunk.includes('.')) return [chunk];
+  const pieces = chunk.split('.').filter((piece) => piece !== '');
+  if (kind !== 'person' && pieces.length > 1 && pieces.every((piece) => [...piece].length === 1)) {
+    return [pieces.join('')];
+  }
+  return pieces;
+}
+
+const asciiWord = (word: Word): RomanWord => {
+  const roman = { text: fold(word.written), written: word.written, vowelless: false };
+  return word.part ? { ...roman, part: word.part } : roman;
+};
+
+const SCRIPT_STEPS: Readonly<Partial<Record<Script, string>>> = {
+  Cyrillic: 'Cyrillic script read by BGN/PCGN',
+  Greek: 'Greek script read by ELOT 743',
+  Arabic: 'Arabic script read letter by letter; it leaves vowels out',
+  Hebrew: 'Hebrew script read letter by letter; it leaves vowels out',
+  Han: 'Chinese characters read as pinyin',
+  Kana: 'Kana read by Hepburn',
+  Hangul: 'Hangul read by Revised Romanisation and the usual spellings of family names',
+  Indic: 'Indic script read letter by letter; its inherent vowel is not written',
+  Other: 'another script read by a general table',
+};
+
+/** Words of any script in Latin letters: the likeliest reading, and others with what makes them differ. */
+function romanise(
+  words: readonly Word[],
+  options: ReadOptions,
+  steps: string[],
+): { readonly main: RomanWord[]; readonly others: { readonly roman: RomanWord[]; readonly step: string }[] } {
+  const main: RomanWord[] = [];
+  const alternative: RomanWord[] = [];
+  let differs: string | undefined;
+  const tellScript = (script: Script): void => {
+    const step = SCRIPT_STEPS[script];
+    if (step !== undefined && !steps.includes(step)) steps.push(step);
+  };
+  for (const word of words) {
+    const script = scriptOf(word.written.codePointAt(0)!);
+    tellScript(script);
+    const give = (text: string, vowelless = false): RomanWord => {
+      const roman = { text: fold(text), written: word.written, vowelless };
+      return word.part ? { ...roman, part: word.part } : roman;
+    };
+    const first: RomanWord[] = [];
+    let second: RomanWord[] | undefined;
+    switch (script) {
+      case 'Latin': {
+        first.push(give(word.written));
+        const umlauts = foldUmlauts(word.written);
+        if (umlauts !== undefined) {
+          second = [give(umlauts)];
+          differs ??= 'ä, ö, ü, å written as two letters';
+        }
+        break;
+      }
+      case 'Cyrillic':
+        first.push(give(romaniseCyrillic(word.written)));
+        break;
+      case 'Greek':
+        first.push(give(romaniseGreek(word.written)));
+        break;
+      case 'Arabic': {
+        const read = romaniseArabic(word.written);
+        if (read.article) first.push({ ...give('al'), written: 'ال' });
+        first.push(give(read.text, read.vowelless));
+        break;
+      }
+      case 'Hebrew': {
+        const read = romaniseHebrew(word.written);
+        first.push(give(read.text, read.vowelless));
+        break;
+      }
+      case 'Indic':
+        first.push(give(anyAscii(word.written), true));
+        break;
+      case 'Han':
+      case 'Kana':
+      case 'Hangul': {
+        const japanese = options.language?.startsWith('ja') ?? false;
+        const [usual, official] = romaniseEastAsian(
+          word.written,
+          script === 'Han' && japanese ? 'Kana' : script,
+        );
+        first.push(...usual!.map((part) => give(part)));
+        if (official) {
+          second = official.map((part) => give(part));
+          differs ??= 'another romanisation of the same characters';
+        }
+        break;
+      }
+      default:
+        first.push(give(anyAscii(word.written)));
+    }
+    main.push(...first);
+    alternative.push(...(second ?? first));
+  }
+  return { main, others: differs === undefined ? [] : [{ roman: alternative, step: differs }] };
+}
+
+/** Drops what romanised to nothing, cuts what is too long, and joins compounds. */
+function joinParts(words: readonly RomanWord[]): RomanWord[] {
+  const kept: RomanWord[] = [];
+  for (const word of words) {
+    if (word.text === '') continue;
+    kept.push(
+      word.text.length > MOST_TOKEN_LETTERS
+        ? { ...word, text: word.text.slice(0, MOST_TOKEN_LETTERS) }
+        : word,
+    );
+    if (kept.length === MOST_TOKENS * 2) break;
+  }
+  return joinCompounds(kept);
+}
+
+const DIGITS = /^\d+$/;
+const ORDINAL = /^(\d+)(?:st|nd|rd|th)$/;
+
+function kindOf(text: string, kind: ReadOptions['kind']): TokenKind {
+  if (DIGITS.test(text) || ORDINAL.test(text)) return 'number';
+  if (PARTICLES.has(text)) return 'particle';
+  if (text.length === 1) return 'initial';
+  if (kind === 'person' || kind === 'unknown') {
+    if (HONORIFICS.has(text)) return 'honorific';
+    if (GENERATIONS.has(text)) return 'honorific';
+  }
+  if (kind !== 'person') {
+    if (GENERIC.has(text)) return 'generic';
+    if (NUMBER_WORDS.has(text) || ROMAN_NUMERALS.has(text)) return 'number';
+  }
+  return 'word';
+}
+
+/** Kinds of the words; legal forms of several words become one token. A name without any word keeps all as words. */
+function classify(words: readonly RomanWord[], { kind }: ReadOptions): NameToken[] {
+  const tokens: NameToken[] = [];
+  for (let i = 0; i < words.length && tokens.length < MOST_TOKENS; i++) {
+    const word = words[i]!;
+    const part = word.part;
+    if (kind !== 'person' && kind !== 'vessel' && i > 0) {
+      const form = legalFormAt(words, i);
+      if (form) {
+        const written = words.slice(i, i + form.words).map((one) => one.written);
+        tokens.push({ text: form.text, kind: 'legal', written: written.join(' '), vowelless: false });
+        i += form.words - 1;
+        continue;
+      }
+    }
+    const tokenKind = kindOf(word.text, kind);
+    const text = textOf(word.text, tokenKind, kind);
+    const token = {
+      text,
+      kind: tokenKind,
+      written: word.written,
+      vowelless: word.vowelless && tokenKind === 'word',
+    };
+    tokens.push(part ? { ...token, part } : token);
+  }
+  if (tokens.some((token) => token.kind === 'word' || token.kind === 'number' || token.kind === 'generic')) {
+    return tokens;
+  }
+  return tokens.map((token) => (token.text.length > 1 ? { ...token, kind: 'word' as const } : token));
+}
+
+function textOf(text: string, kind: TokenKind, nameKind: ReadOptions['kind']): string {
+  if (kind === 'number') {
+    const digits = ORDINAL.exec(text)?.[1] ?? NUMBER_WORDS.get(text) ?? ROMAN_NUMERALS.get(text) ?? text;
+    return digits.replace(/^0+(?=\d)/, '');
+  }
+  return kind === 'word' && nameKind !== 'organisation' ? normaliseCompound(text) : text;
+}
+
+/** The longest legal form that begins at a word. */
+function legalFormAt(
+  words: readonly RomanWord[],
+  at: number,
+): { readonly text: string; readonly words: number } | undefined {
+  let phrase = '';
+  let found: { text: string; words: number } | undefined;
+  for (let k = 0; k < LONGEST_LEGAL_FORM && at + k < words.length; k++) {
+    phrase = k === 0 ? words[at]!.text : `${phrase} ${words[at + k]!.text}`;
+    const text = LEGAL_FORMS.get(phrase);
+    if (text !== undefined) found = { text, words: k + 1 };
+  }
+  return found;
+}
+
+/** What airlines glue to the given name, which stands last (IATA Resolution 722g; DOCS and name elements). */
+const GLUED_TITLES = ['mstr', 'miss', 'prof', 'chd', 'inf', 'mrs', 'mr', 'ms', 'dr'];
+/** What is left of the name must be this long: AMR and OMR are names. */
+const UNGLUED_FROM = 3;
+
+/** The name without a title that was glued to a word of the given name, as another reading; the first stays. */
+function withoutGluedTitle(
+  words: readonly RomanWord[],
+): { readonly roman: RomanWord[]; readonly step: string } | undefined {
+  if (words.length < 2) return undefined;
+  for (let i = words.length - 1; i >= 0; i--) {
+    const word = words[i]!;
+    if (word.part === 'family' || !ASCII.test(word.written)) break;
+    const title = GLUED_TITLES.find(
+      (end) => word.text.endsWith(end) && word.text.length >= end.length + UNGLUED_FROM,
+    );
+    if (title !== undefined) {
+      const text = word.text.slice(0, -title.length);
+      const written = word.written.slice(0, -title.length);
+      const roman = [...words];
+      roman[i] = { ...word, text, written };
+      return {
+        roman,
+        step: `${title.toUpperCase()} removed from ${word.written}: a title that airlines glue to names`,
+      };
+    }
+    if (word.part === undefined && i < words.length - 1) break;
+  }
+  return undefined;
+}
