@@ -96,12 +96,7 @@ const NUMBER_PROPERTIES: readonly { readonly code: RegExp; readonly property: st
   { code: /^(?:reg|imo|company|trade)/, property: 'registrationNumber' },
   { code: /^swift/, property: 'swiftBic' },
 ];
-const CONTACTS: Readonly<Record<string, string>> = {
-  email: 'email',
-  phone: 'phone',
-  fax: 'phone',
-  web: 'website',
-};
+const CONTACTS = new Map(Object.entries({ email: 'email', phone: 'phone', fax: 'phone', web: 'website' }));
 
 /** The entities of one record: the person or body, its documents, and one Sanction for each regulation. */
 export function euEvents(record: EuRecord, context: DraftContext): ReadEvent[] {
@@ -153,7 +148,7 @@ export function euEvents(record: EuRecord, context: DraftContext): ReadEvent[] {
     add('address', joined(', ', address.street, poBox, place, address.place, address.region));
     add('country', address.country);
     for (const { key, value } of address.contacts) {
-      const property = CONTACTS[key.toLowerCase()];
+      const property = CONTACTS.get(key.toLowerCase());
       if (property) for (const one of value.split(/[;,]/)) add(property, one);
     }
   }

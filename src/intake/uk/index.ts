@@ -1,0 +1,2 @@
+export { ofsiCsv, ukCsv } from './uk-csv.ts';
+export { ukXml } from './uk-xml.ts';
