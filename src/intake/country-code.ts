@@ -54,7 +54,17 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 const PAST_AND_PARTS = /^(?:suhh|yucs|cshh|ddde|csxx|[a-z]{2}-[a-z]{2,4})$/;
 /** Codes that lists use beside ISO 3166-1: Kosovo, the European Union, states of the past. */
-const OTHER_CODES: Readonly<Record<string, string>> = { xk: 'xk', eu: 'eu', an: 'an', dd: 'ddde', su: 'suhh', yu: 'yucs', cs: 'csxx', uk: 'gb', el: 'gr' };
+const OTHER_CODES: Readonly<Record<string, string>> = {
+  xk: 'xk',
+  eu: 'eu',
+  an: 'an',
+  dd: 'ddde',
+  su: 'suhh',
+  yu: 'yucs',
+  cs: 'csxx',
+  uk: 'gb',
+  el: 'gr',
+};
 
 let table: ReadonlyMap<string, string> | undefined;
 

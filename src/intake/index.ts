@@ -1,8 +1,12 @@
 /**
  * How it arrives: one folder a format.
  *
- * Every format turns files into a stream of source entities on the allow-list, and says what it could not read.
+ * Every format turns files into a stream of source entities on the allow-list, and says what it could not read. Begin
+ * with {@link openListFiles} and {@link detectFormat}; {@link readRecords} reads people to screen from any table.
  */
+export { countryCode } from './country-code.ts';
+export { detectFormat } from './detect.ts';
+export { openListFiles } from './open-file.ts';
 export {
   ListError,
   type ListFile,
@@ -11,3 +15,5 @@ export {
   type ReadEvent,
   type ReadListOptions,
 } from './reader.ts';
+export { FALLBACK_FORMAT, LIST_FORMATS } from './registry.ts';
+export { LIST_SOURCES, type ListSource } from './sources.ts';

@@ -71,7 +71,9 @@ describe('readXmlRecords', () => {
       for (;;) yield block;
     }
     await expect(eventsOf(endless('<entry>', 'text '), 100_000)).rejects.toThrow(/100000 characters/);
-    await expect(eventsOf(endless('<entry>', '<a>some more text</a>'), 100_000)).rejects.toThrow(/100000 characters/);
+    await expect(eventsOf(endless('<entry>', '<a>some more text</a>'), 100_000)).rejects.toThrow(
+      /100000 characters/,
+    );
     await expect(eventsOf(endless('<entry a="', 'text '), 100_000)).rejects.toThrow(/100000 characters/);
     await expect(eventsOf(endless('<!-- ', 'text '), 100_000)).rejects.toThrow(/100000 characters/);
     await expect(eventsOf(endless('<entry>', '<a/>'))).rejects.toThrow(/100000 elements/);

@@ -23,8 +23,8 @@ export type XmlEvent =
 export interface XmlRecordsOptions {
   /** Name of the file in messages. */
   readonly file: string;
-  /** Name of the elements that are records, wherever they stand. */
-  readonly record: string;
+  /** Name (or names) of the elements that are records, wherever they stand. */
+  readonly record: string | readonly string[];
   /** Most characters of one record. */
   readonly maxRecord?: number;
   readonly onBytes?: (bytes: number) => void;
@@ -53,6 +53,8 @@ export async function* readXmlRecords(
   stream: Readable,
   { file, record, maxRecord = MAX_RECORD, onBytes }: XmlRecordsOptions,
 ): AsyncIterable<readonly XmlEvent[]> {
+  const kinds = [record].flat();
+  const isRecordName = (name: string): boolean => kinds.includes(name);
   const parser = new SaxesParser({ position: true, xmlns: false });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let batch: XmlEvent[] = [];
@@ -90,13 +92,13 @@ export async function* readXmlRecords(
     if (!rootRead) {
       rootRead = true;
       batch.push({ type: 'root', element });
-      if (name !== record) return;
+      if (!isRecordName(name)) return;
     }
     // What stands under the root and holds records is no record itself.
-    if (name === record && path[0]?.name !== record) path = [];
+    if (isRecordName(name) && path[0] && !isRecordName(path[0].name)) path = [];
     if (path.length === 0) {
       // Only records are read whole, and what stands right under the root; other elements are walked through.
-      if (name !== record && depth !== 2) return;
+      if (!isRecordName(name) && depth !== 2) return;
       size = 0;
       elements = 0;
     }
@@ -124,7 +126,7 @@ export async function* readXmlRecords(
     path.pop();
     const parent = path.at(-1);
     if (parent) parent.children.push(element);
-    else batch.push({ type: element.name === record ? 'record' : 'other', element });
+    else batch.push({ type: isRecordName(element.name) ? 'record' : 'other', element });
   });
 
   let bytes = 0;

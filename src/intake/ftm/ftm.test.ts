@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixture, listFile, readList } from '../../../test/support/read-list.ts';
 import { isSchemaName, propertyType } from '../../model/index.ts';
-import { ftmNdjson } from './index.ts';
+import { ftmNdjson, ftmStatementsCsv } from './index.ts';
 
 const person = (id: string, properties: object = { name: ['A'] }): string =>
   JSON.stringify({ id, schema: 'Person', properties });
@@ -95,6 +95,20 @@ describe('FollowTheMoney statements', () => {
     expect(entity?.languages?.get('name\u0000Nashwan Abd Al-Razzaq Abd Al-Baqi')).toBe('eng');
     expect(list.byId.get('un-qde-098')?.schema).toBe('Organization');
     expect(list.dropped).toEqual({ external: 1, religion: 1 });
+  });
+
+  it('reads the same statements from CSV', async () => {
+    const csv = await readList(ftmStatementsCsv, fixture('ftm/statements.csv'));
+    const json = await readList(ftmNdjson, fixture('ftm/statements.json'));
+    expect(csv.quarantine).toEqual([]);
+    expect(csv.entities).toEqual(json.entities);
+    expect(csv.dropped).toEqual(json.dropped);
+    expect(csv.version).toBe('2026-02-27T00:00:09');
+    const broken = 'canonical_id,schema,prop,value\n,Person,name,A\nb,Person,name\nc,Person,name,C\n';
+    const list = await readList(ftmStatementsCsv, listFile('s.csv', broken));
+    expect(list.entities.map((entity) => entity.id)).toEqual(['c']);
+    expect(list.quarantine.map((entry) => entry.line)).toEqual([2, 3]);
+    await expect(readList(ftmStatementsCsv, listFile('s.csv', 'id,name\n'))).rejects.toThrow(/canonical_id/);
   });
 
   it('refuses statements of one entity that do not stand together, or that no one thing can be', async () => {

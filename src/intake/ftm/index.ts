@@ -8,7 +8,9 @@ import {
   type ReadListOptions,
 } from '../reader.ts';
 import { isRecord, readEntityJson, seenIds } from './entity-json.ts';
-import { foldStatements, type StatementFolder, type StatementRow } from './statements.ts';
+import { foldStatements, laterInstant, type StatementFolder, type StatementRow } from './statements.ts';
+
+export { ftmStatementsCsv } from './statements-csv.ts';
 
 /** One entity with all that hangs inside it; the largest published ones are a few megabytes. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
@@ -60,7 +62,7 @@ async function* readFtm(files: readonly ListFile[], { today }: ReadListOptions):
         return [bad('not JSON; one JSON object a line is expected', line.line, line.byte, line.text)];
       }
       if (!isRecord(json)) return [bad('not a JSON object', line.line, line.byte, line.text)];
-      version = later(version, json.last_seen);
+      version = laterInstant(version, json.last_seen);
       if (typeof json.prop !== 'string') return readEntityJson(json, context, line.line, seen);
       const row = statementOf(json);
       if (!row)
@@ -121,11 +123,4 @@ function statementOf(json: Readonly<Record<string, unknown>>): StatementRow | un
     lang: typeof lang === 'string' && lang !== '' ? lang : undefined,
     external: external === true || external === 1 || external === 'true' || external === 't',
   };
-}
-
-/** The later of two instants; the list's version is when the publisher last saw any of its records. */
-function later(version: string, instant: unknown): string {
-  return typeof instant === 'string' && /^\d{4}-\d{2}-\d{2}[T\d:.+\-Z]*$/.test(instant) && instant > version
-    ? instant
-    : version;
 }

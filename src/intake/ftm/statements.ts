@@ -95,3 +95,10 @@ export function foldStatements(context: DraftContext): StatementFolder {
     },
   };
 }
+
+/** The later of two instants; the list's version is when the publisher last saw any of its records. */
+export function laterInstant(version: string, instant: unknown): string {
+  return typeof instant === 'string' && /^\d{4}-\d{2}-\d{2}[T\d:.+\-Z]*$/.test(instant) && instant > version
+    ? instant
+    : version;
+}

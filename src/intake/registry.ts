@@ -1,0 +1,26 @@
+import { euCsv } from './eu/eu-csv.ts';
+import { euXml } from './eu/eu-xml.ts';
+import { ftmNdjson } from './ftm/index.ts';
+import { mappedTable } from './mapping/index.ts';
+import { ofacConsCsv, ofacCsv } from './ofac/index.ts';
+import type { ListFormat } from './reader.ts';
+import { ofsiCsv, ukCsv } from './uk/uk-csv.ts';
+import { ukXml } from './uk/uk-xml.ts';
+import { unXml } from './un/index.ts';
+
+/** All list formats, in the order in which they are asked whether they know a file. A new one is one line here. */
+export const LIST_FORMATS: readonly ListFormat[] = [
+  unXml,
+  ofacCsv,
+  ofacConsCsv,
+  euXml,
+  euCsv,
+  ukXml,
+  ukCsv,
+  ofsiCsv,
+  ftmNdjson,
+  mappedTable,
+];
+
+/** What reads files of any make, when no format knows them. */
+export const FALLBACK_FORMAT: ListFormat = mappedTable;
