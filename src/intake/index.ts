@@ -6,7 +6,9 @@
  */
 export { countryCode } from './country-code.ts';
 export { detectFormat } from './detect.ts';
-export { openListFiles } from './open-file.ts';
+export { fetchFile } from './fetch.ts';
+export { type QueryRecord, readRecords } from './mapping/index.ts';
+export { closeListFiles, type OpenedFile, openListFiles } from './open-file.ts';
 export {
   ListError,
   type ListFile,
@@ -15,5 +17,5 @@ export {
   type ReadEvent,
   type ReadListOptions,
 } from './reader.ts';
-export { FALLBACK_FORMAT, LIST_FORMATS } from './registry.ts';
+export { FALLBACK_FORMAT, formatNamed, LIST_FORMATS } from './registry.ts';
 export { LIST_SOURCES, type ListSource } from './sources.ts';

@@ -20,7 +20,7 @@ export interface OpenedFile extends ListFile {
 /** Records of one chunk live at once; larger chunks outlive the young generation and cost a third of the speed. */
 const CHUNK = 64 * 1024;
 /** What a reader is recognised by. */
-export const HEAD_BYTES = 64 * 1024;
+const HEAD_BYTES = 64 * 1024;
 /** The size field of gzip counts modulo 4 GiB; it is believed for files that are surely smaller. */
 const GZIP_SIZE_BELIEVED = 200 * 1024 * 1024;
 

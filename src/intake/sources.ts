@@ -87,3 +87,30 @@ export const OFSI_DATASET: Dataset = {
   url: 'https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets',
   terms: 'Open Government Licence v3.0.',
 };
+
+/** The consolidated list of the United Nations Security Council. */
+export const UN_DATASET: Dataset = {
+  name: 'un_sc_sanctions',
+  title: 'UN Security Council Consolidated List',
+  publisher: 'United Nations Security Council',
+  url: 'https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list',
+  terms: 'Public document of the United Nations; attribute the Security Council.',
+};
+
+/** The list of Specially Designated Nationals and Blocked Persons of the United States. */
+export const OFAC_SDN_DATASET: Dataset = {
+  name: 'us_ofac_sdn',
+  title: 'OFAC Specially Designated Nationals and Blocked Persons',
+  publisher: 'Office of Foreign Assets Control, US Department of the Treasury',
+  url: 'https://ofac.treasury.gov/specially-designated-nationals-and-blocked-persons-list-sdn-human-readable-lists',
+  terms: 'Work of the United States Government; public domain.',
+};
+
+/** The other sanctions lists that OFAC publishes together. */
+export const OFAC_CONS_DATASET: Dataset = {
+  name: 'us_ofac_cons',
+  title: 'OFAC Consolidated Non-SDN List',
+  publisher: 'Office of Foreign Assets Control, US Department of the Treasury',
+  url: 'https://ofac.treasury.gov/consolidated-sanctions-list-non-sdn-lists',
+  terms: 'Work of the United States Government; public domain.',
+};

@@ -24,7 +24,7 @@ export interface EuRecord {
 
 type Text = string | undefined;
 
-export interface EuRegulation {
+interface EuRegulation {
   readonly programme: Text;
   readonly numberTitle: Text;
   readonly publicationDate: Text;
@@ -32,7 +32,7 @@ export interface EuRegulation {
   readonly url: Text;
 }
 
-export interface EuName {
+interface EuName {
   readonly wholeName: Text;
   readonly firstName: Text;
   readonly middleName: Text;
@@ -46,7 +46,7 @@ export interface EuName {
   readonly remark: Text;
 }
 
-export interface EuBirth {
+interface EuBirth {
   readonly date: Text;
   readonly year: Text;
   readonly month: Text;
@@ -61,7 +61,7 @@ export interface EuBirth {
   readonly country: Text;
 }
 
-export interface EuDocument {
+interface EuDocument {
   readonly logicalId: Text;
   readonly typeCode: Text;
   readonly typeDescription: Text;
@@ -75,7 +75,7 @@ export interface EuDocument {
   readonly flags: readonly string[];
 }
 
-export interface EuAddress {
+interface EuAddress {
   readonly street: Text;
   readonly poBox: Text;
   readonly zipCode: Text;

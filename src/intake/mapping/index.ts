@@ -10,11 +10,10 @@ import {
 import { autoMapping } from './auto-mapping.ts';
 import { readTableBatches } from './read-records.ts';
 
-export { checkMapping, MAPPING_SCHEMA, type Mapping } from './mapping-file.ts';
+export { checkMapping, MAPPING_SCHEMA } from './mapping-file.ts';
 export {
   mapRow,
   type QueryRecord,
-  type ReadRecordsOptions,
   readRecordBatches,
   readRecords,
 } from './read-records.ts';

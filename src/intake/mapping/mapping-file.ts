@@ -84,7 +84,6 @@ export const MAPPING_SCHEMA = Type.Object(
 );
 
 export type Mapping = Static<typeof MAPPING_SCHEMA>;
-export type ColumnsRule = Static<typeof Columns>;
 
 const validator = Compile(MAPPING_SCHEMA);
 

@@ -18,7 +18,7 @@ export interface UkRecord {
   readonly addresses: { readonly text: string; readonly country: string | undefined }[];
 }
 
-export interface UkName {
+interface UkName {
   readonly full: string;
   /** Name 1: the first given name; and Name 6: the family name. Of persons only. */
   readonly first: string | undefined;
@@ -34,7 +34,7 @@ export interface UkDocument {
   readonly details: string | undefined;
 }
 
-export const UK_FIELDS = [
+const UK_FIELDS = [
   'title',
   'birthDate',
   'birthTown',
