@@ -15,8 +15,8 @@ declare module 'fastify' {
 }
 
 /** Why a person is read, and what allows it; the pages send both with every request. */
-export const PURPOSE_HEADER = 'x-tocsin-purpose';
-export const LEGAL_BASIS_HEADER = 'x-tocsin-legal-basis';
+const PURPOSE_HEADER = 'x-tocsin-purpose';
+const LEGAL_BASIS_HEADER = 'x-tocsin-legal-basis';
 
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];

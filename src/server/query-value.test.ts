@@ -16,7 +16,7 @@ describe('readQueryValue', () => {
     ['united states', 'us'],
     ['USA', 'us'],
     ['UK', 'gb'],
-    ['Soviet Union', 'su'],
+    ['Soviet Union', 'suhh'],
     ['Kosovo', 'xk'],
     ['Atlantis', undefined],
     ['constructor', undefined],

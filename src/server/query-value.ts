@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import countries from 'i18n-iso-countries';
+import { countryCode } from '../intake/index.ts';
 import { type PropertyType, parsePartialDate } from '../model/index.ts';
 import { MAX_NAME_LENGTH } from './tuning.ts';
 
@@ -11,40 +10,9 @@ export type QueryValue =
   | { readonly read: true; readonly value: string }
   | { readonly read: false; readonly reason: string };
 
-countries.registerLocale(createRequire(import.meta.url)('i18n-iso-countries/langs/en.json'));
-
-/** Codes that FollowTheMoney has beside ISO 3166-1: states of the past, unions, and states not in ISO. */
-const OTHER_TERRITORIES: Readonly<Record<string, string>> = {
-  su: 'su',
-  ussr: 'su',
-  'soviet union': 'su',
-  yucs: 'yucs',
-  yugoslavia: 'yucs',
-  csxx: 'csxx',
-  'serbia and montenegro': 'csxx',
-  cshh: 'cshh',
-  czechoslovakia: 'cshh',
-  ddde: 'ddde',
-  'east germany': 'ddde',
-  xk: 'xk',
-  kosovo: 'xk',
-  eu: 'eu',
-  'european union': 'eu',
-  uk: 'gb',
-  usa: 'us',
-  uae: 'ae',
-};
-
 function readCountry(text: string): QueryValue {
-  const key = text.toLowerCase();
-  const known = Object.hasOwn(OTHER_TERRITORIES, key) ? OTHER_TERRITORIES[key] : undefined;
-  if (known !== undefined) return { read: true, value: known };
-  const upper = text.toUpperCase();
-  if (/^[A-Z]{2}$/.test(upper) && countries.isValid(upper)) return { read: true, value: key };
-  const code = /^[A-Z]{3}$/.test(upper)
-    ? countries.alpha3ToAlpha2(upper)
-    : (countries.getAlpha2Code(text, 'en') ?? countries.getSimpleAlpha2Code(text, 'en'));
-  if (code !== undefined) return { read: true, value: code.toLowerCase() };
+  const code = countryCode(text);
+  if (code !== undefined) return { read: true, value: code };
   return { read: false, reason: 'is not a country name in English or an ISO 3166-1 code' };
 }
 

@@ -61,7 +61,7 @@ function checkHost(request: FastifyRequest, allowed: readonly string[] | undefin
 }
 
 /** The header that our own pages set on every request that changes something. */
-export const REQUEST_HEADER = 'x-tocsin-request';
+const REQUEST_HEADER = 'x-tocsin-request';
 
 /**
  * Refuses requests that another site made a browser send (cross-site request forgery). Three walls: the cookie is

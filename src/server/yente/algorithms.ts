@@ -2,7 +2,7 @@ import { HttpProblem } from '../problem.ts';
 import { FEATURES } from './explanations.ts';
 
 /** The one algorithm of Tocsin. */
-export const ALGORITHM = 'tocsin';
+const ALGORITHM = 'tocsin';
 
 /** Names of yente's algorithms that clients may ask for; all of them mean ours, and `/algorithms` says so. */
 const ACCEPTED: ReadonlySet<string> = new Set([

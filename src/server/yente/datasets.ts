@@ -2,7 +2,7 @@ import type { Actor, DatasetState, Screening } from '../../screening/index.ts';
 import { HttpProblem } from '../problem.ts';
 
 /** Names that mean every loaded list; `default` is what yente clients have in their settings. */
-export const COLLECTIONS: readonly string[] = ['default', 'all'];
+const COLLECTIONS: readonly string[] = ['default', 'all'];
 
 /**
  * The datasets that a dataset in a path stands for; `undefined` means all. Throws 404 for one that is not loaded.

@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
 import countries from 'i18n-iso-countries';
 import { type Entity, type PropertyType, valuesOfType } from '../../model/index.ts';
+
+countries.registerLocale(createRequire(import.meta.url)('i18n-iso-countries/langs/en.json'));
 
 /** What results can be counted by. */
 export const FACET_NAMES = ['countries', 'topics', 'datasets', 'schema', 'genders', 'identifiers'] as const;

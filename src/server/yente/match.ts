@@ -7,7 +7,7 @@ import { fallsUnder } from './followthemoney.ts';
 import type { Dropped, ExampleEntity, ParsedQuery } from './query.ts';
 
 /** A result of `/match`: yente's fields, then ours. */
-export interface ScoredEntity extends EntityResponse {
+interface ScoredEntity extends EntityResponse {
   readonly score: number;
   readonly match: boolean;
   /** yente 4 and older: the scores of the features alone. */
@@ -58,7 +58,7 @@ const GRADE_ORDER: Readonly<Record<EvidenceGrade, number>> = {
 };
 
 /** Best first: by score, then by evidence grade, then by id, so that the order never changes by chance. */
-export function byScore(a: Hit, b: Hit): number {
+function byScore(a: Hit, b: Hit): number {
   return (
     b.comparison.score - a.comparison.score ||
     GRADE_ORDER[b.comparison.grade] - GRADE_ORDER[a.comparison.grade] ||
