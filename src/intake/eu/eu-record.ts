@@ -1,6 +1,7 @@
 import { type DraftContext, draftEntity, quarantine } from '../entity-draft.ts';
 import type { ReadEvent } from '../reader.ts';
 import { subIds } from '../sub-ids.ts';
+import { yearsBetween } from '../written-date.ts';
 
 /** What the EU list says of one person or body, whichever edition (XML or CSV) it was read from. */
 export interface EuRecord {
@@ -85,9 +86,6 @@ interface EuAddress {
   readonly country: Text;
   readonly contacts: readonly { readonly key: string; readonly value: string }[];
 }
-
-/** A range of years is given as its years; a wider one says too little about a birth to be compared. */
-const WIDEST_RANGE = 10;
 
 /** Which property a document's number is; all that is not named is an `idNumber` with an Identification. */
 const NUMBER_PROPERTIES: readonly { readonly code: RegExp; readonly property: string }[] = [
@@ -237,10 +235,8 @@ function birthDates(birth: EuBirth): readonly string[] {
     if (birth.circa || !month) return [birth.year];
     return [day ? `${birth.year}-${month}-${day}` : `${birth.year}-${month}`];
   }
-  const from = Number(birth.yearFrom);
-  const to = Number(birth.yearTo);
-  if (!(to >= from) || to - from >= WIDEST_RANGE) return [];
-  return Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+  // Without both years this is NaN, which is no range.
+  return yearsBetween(Number(birth.yearFrom), Number(birth.yearTo)) ?? [];
 }
 
 /** `(a) Mullah, (b) Maulavi` are two. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixture, listFile, readList } from '../../../test/support/read-list.ts';
-import { euCsv, euXml } from './index.ts';
+import { euCsv } from './eu-csv.ts';
+import { euXml } from './eu-xml.ts';
 
 const entity = (inner: string, attributes = 'logicalId="1"'): string =>
   `<export xmlns="http://eu.europa.ec/fpi/fsd/export"><sanctionEntity ${attributes}><subjectType code="person"/>${inner}</sanctionEntity></export>`;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixture, listFile, readList } from '../../../test/support/read-list.ts';
-import { ofsiCsv, ukCsv, ukXml } from './index.ts';
+import { ofsiCsv, ukCsv } from './uk-csv.ts';
 import { numbered } from './uk-record.ts';
+import { ukXml } from './uk-xml.ts';
 
 const HEADER = 'Unique ID,Name 6,Name 1,Name type,Designation Type,D.O.B';
 

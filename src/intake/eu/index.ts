@@ -1,2 +1,0 @@
-export { euCsv } from './eu-csv.ts';
-export { euXml } from './eu-xml.ts';
