@@ -16,12 +16,16 @@ describe('countryCode', () => {
     ['The Gambia', 'gm'],
     ['Côte d’Ivoire', 'ci'],
     ['USSR', 'suhh'],
+    ['Russian', 'ru'],
+    ['saudi arabian', 'sa'],
+    ['DPRK.', 'kp'],
     ['suhh', 'suhh'],
     ['xk', 'xk'],
     ['gb-sct', 'gb-sct'],
   ])('%s is %s', (text, code) => expect(countryCode(text)).toBe(code));
 
-  it.each(['Atlantis', 'zz', '', 'abcd', 'UNKNOWN', '__proto__', 'constructor'])('%j is none', (text) =>
-    expect(countryCode(text)).toBeUndefined(),
+  it.each(['Atlantis', 'zz', '', 'abcd', 'UNKNOWN', 'Congolese', '__proto__', 'constructor'])(
+    '%j is none',
+    (text) => expect(countryCode(text)).toBeUndefined(),
   );
 });

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { NATIONALITY_WORDS } from './nationality-words.ts';
 
 /**
  * Country codes as FollowTheMoney writes them: ISO 3166-1 alpha-2 in lower case, and four letters (ISO 3166-3) for
@@ -68,7 +69,7 @@ const OTHER_CODES: Readonly<Record<string, string>> = {
 
 let table: ReadonlyMap<string, string> | undefined;
 
-/** The code of a country by its code (two or three letters) or its English name; `undefined` where it is not known. */
+/** The code of a country by its code (two or three letters), its English name, or the English word for its people; `undefined` where it is not known. */
 export function countryCode(text: string): string | undefined {
   table ??= makeTable();
   return table.get(text) ?? table.get(plain(text)) ?? (PAST_AND_PARTS.test(text) ? text : undefined);
@@ -86,7 +87,7 @@ function makeTable(): ReadonlyMap<string, string> {
   for (const [two, given] of Object.entries(names)) {
     for (const name of [given].flat()) made.set(plain(name), two.toLowerCase());
   }
-  for (const [code, given] of Object.entries(OTHER_NAMES)) {
+  for (const [code, given] of [...Object.entries(NATIONALITY_WORDS), ...Object.entries(OTHER_NAMES)]) {
     for (const name of given.split('|')) made.set(plain(name), code);
   }
   for (const [code, is] of Object.entries(OTHER_CODES)) made.set(code, is);

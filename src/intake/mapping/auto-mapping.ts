@@ -38,7 +38,11 @@ export function autoMapping(
     else if (DATES.has(property)) {
       const at = names.map((name) => headers.indexOf(name));
       const order = inferOrder(sample.flatMap((row) => at.map((i) => row[i] ?? '')));
-      properties[property] = { columns: names, ...(order && { dateFormat: FORMATS[order] }) };
+      properties[property] = {
+        columns: names,
+        split: [';', '|'],
+        ...(order && { dateFormat: FORMATS[order] }),
+      };
     } else properties[property] = names;
   }
   return {

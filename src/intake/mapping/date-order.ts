@@ -3,9 +3,14 @@ import { formatPartialDate } from '../../model/index.ts';
 /** Which comes first of day, month and year. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd' | 'ydm';
 
+/** The problem of text that has not the parts of a date. */
+export const NOT_A_DATE = 'not a date';
+
 const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd', 'ydm'];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const ISO = /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:[T ]|$)/;
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+const ISO = /^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d.*)?)?)?$/;
 const PARTS = /[\p{L}\p{M}]+|\d+/gu;
 
 /** The order in a format such as `DD/MM/YYYY`; `undefined` where day, month and year are not all there. */
@@ -27,22 +32,22 @@ export function readDate(
 ): { readonly date: string } | { readonly problem: string } {
   if (ISO.test(text)) return { date: text };
   const parts = text.match(PARTS) ?? [];
-  if (parts.length > 3) return { problem: 'not a date' };
+  if (parts.length > 3) return { problem: NOT_A_DATE };
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) {
     if (/^\d{4}$/.test(only)) return { date: only };
-    return /^\d{8}$/.test(only) ? readEightDigits(only, order) : { problem: 'not a date' };
+    return /^\d{8}$/.test(only) ? readEightDigits(only, order) : { problem: NOT_A_DATE };
   }
   const monthAt = parts.findIndex((part) => monthOf(part) !== undefined);
   const yearAt = parts.findIndex((part) => /^\d{4}$/.test(part));
   if (yearAt < 0) return { problem: 'no year of four digits' };
   const year = Number(parts[yearAt]);
   const rest = parts.filter((_, i) => i !== yearAt && i !== monthAt);
-  if (rest.some((part) => !/^\d{1,2}$/.test(part))) return { problem: 'not a date' };
+  if (rest.some((part) => !/^\d{1,2}$/.test(part))) return { problem: NOT_A_DATE };
   const [first, second] = rest.map(Number);
   if (monthAt >= 0) return made(year, monthOf(parts[monthAt] ?? ''), first);
   if (second === undefined) return made(year, first, undefined);
-  if (first === undefined) return { problem: 'not a date' };
+  if (first === undefined) return { problem: NOT_A_DATE };
   if (yearAt === 0) return order === 'ydm' ? made(year, second, first) : made(year, first, second);
   const told = order ?? orderByValue(first, second) ?? (text.includes('.') ? 'dmy' : undefined);
   if (told === undefined) return { problem: 'day and month cannot be told apart; give the date format' };
@@ -88,7 +93,9 @@ function made(
   return { date: formatPartialDate(day ? { year, month, day } : { year, month }) };
 }
 
+/** `Mar`, `March`, `Sept`; not every word that begins so. */
 function monthOf(text: string): number | undefined {
-  const at = MONTHS.indexOf(text.slice(0, 3).toLowerCase());
-  return at >= 0 && /^\p{L}/u.test(text) ? at + 1 : undefined;
+  const word = text.toLowerCase();
+  const at = word.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(word));
+  return at >= 0 ? at + 1 : undefined;
 }

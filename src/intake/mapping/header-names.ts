@@ -1,4 +1,4 @@
-import type { SchemaName } from '../../model/index.ts';
+import { type PropertyType, SCHEMAS, type SchemaName } from '../../model/index.ts';
 
 /**
  * Names of columns as people write them, by the property that they mean. Written without case, accents, spaces,
@@ -60,11 +60,18 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   notes: 'notes note remarks remark comment comments',
 };
 
-const BY_SPELLING = new Map(
-  Object.entries(SPELLINGS).flatMap(([property, spellings]) =>
+/** Properties are known by their own names too, if their values are not other entities. */
+const OWN_NAMES = Object.values(SCHEMAS)
+  .filter((schema) => schema.matchable)
+  .flatMap(({ properties }) => Object.entries<PropertyType>(properties))
+  .flatMap(([property, type]) => (type === 'entity' ? [] : [[property.toLowerCase(), property] as const]));
+
+const BY_SPELLING = new Map([
+  ...OWN_NAMES,
+  ...Object.entries(SPELLINGS).flatMap(([property, spellings]) =>
     [property.toLowerCase(), ...spellings.split(' ')].map((spelling) => [spelling, property] as const),
   ),
-);
+]);
 
 const SCHEMA_WORDS: Readonly<Record<string, SchemaName>> = {
   person: 'Person',

@@ -3,7 +3,8 @@ import { isSchemaName, type SchemaName } from '../../model/index.ts';
 import { type DraftContext, draftEntity, type EntityDraft, quarantine } from '../entity-draft.ts';
 import { cleanText, typeOf } from '../property-values.ts';
 import { ListError, type ReadEvent } from '../reader.ts';
-import { type DateOrder, orderOf, readDate } from './date-order.ts';
+import { readWrittenDate } from '../written-date.ts';
+import { type DateOrder, NOT_A_DATE, orderOf, readDate } from './date-order.ts';
 import { schemaOfWord } from './header-names.ts';
 import type { Mapping } from './mapping-file.ts';
 
@@ -164,7 +165,11 @@ function addValues(draft: EntityDraft, rule: ColumnRule, cell: string): string |
     if (text === '') continue;
     const read = readDate(text, rule.order);
     if ('date' in read) draft.add(rule.property, read.date, undefined, part);
-    else problem = `${rule.property}: ${read.problem}`;
+    else if (read.problem === NOT_A_DATE) {
+      const written = readWrittenDate(text);
+      for (const date of written?.dates ?? []) draft.add(rule.property, date, undefined, part);
+      if (!written) problem = `${rule.property}: ${read.problem}`;
+    } else problem = `${rule.property}: ${read.problem}`;
   }
   return problem;
 }

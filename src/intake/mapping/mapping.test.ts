@@ -112,6 +112,16 @@ describe('readRecords', () => {
     ]);
   });
 
+  it('reads ranges and approximate dates, and words for nationalities', async () => {
+    const found = await records(
+      listFile('a.csv', 'name,dob,nat\nA,circa 1961,Russian\nB,1960 to 1962,Iraqi;FR\n'),
+    );
+    expect(found).toMatchObject([
+      { entity: { properties: { birthDate: ['1961'], nationality: ['ru'] } } },
+      { entity: { properties: { birthDate: ['1960', '1961', '1962'], nationality: ['iq', 'fr'] } } },
+    ]);
+  });
+
   it('learns the order of day and month from the other rows', async () => {
     const found = await records(listFile('a.csv', 'name,dob\nAnna,03/04/1961\nBert,31/12/1961\n'));
     expect(found[0]).toMatchObject({ entity: { properties: { birthDate: ['1961-04-03'] } } });
@@ -257,6 +267,7 @@ describe('dates', () => {
     ['03/04/1961', 'mdy', '1961-03-04'],
     ['7 March 1961', undefined, '1961-03-07'],
     ['Mar 1961', undefined, '1961-03'],
+    ['7-Sept-1961', undefined, '1961-09-07'],
     ['00/00/1961', 'dmy', '1961'],
     ['00/03/1961', 'dmy', '1961-03'],
     ['19610307', undefined, '1961-03-07'],
@@ -266,7 +277,7 @@ describe('dates', () => {
     expect(readDate(text, order)).toEqual({ date });
   });
 
-  it.each(['03/04/1961', '7.3.61', 'yesterday', '1961-1-2-3', '5', '40/40/1961', '٣/٤/١٩٦١'])(
+  it.each(['03/04/1961', '7.3.61', 'yesterday', 'market 1961', '1961-1-2-3', '5', '40/40/1961', '٣/٤/١٩٦١'])(
     '%s is none',
     (text) => {
       expect(readDate(text)).toHaveProperty('problem');
