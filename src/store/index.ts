@@ -1,0 +1,13 @@
+/**
+ * Where it is kept: PostgreSQL, list versions, judgements, the ledger.
+ *
+ * One dialect, two places: embedded in a folder (PGlite) or a server by URL. Statements are only added; what is gone gets an
+ * end of record time, so that what was known at any instant can be read again.
+ */
+export type { Accounts, StoredAccount, StoredKey, StoredSession } from './accounts.ts';
+export { StoreError } from './database.ts';
+export { uuidV7 } from './ids.ts';
+export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
+export type { ListContent, ListDifference, ListLoad, ListVersion, SourceFile } from './lists.ts';
+export { holderOf, isAlive } from './lock.ts';
+export { openStore, type People, type Store } from './store.ts';

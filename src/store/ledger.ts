@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { Database, Queryable } from './database.ts';
+
+/** What is written down of one act. No names in clear: ids, and a hash of what was asked for. */
+export interface LedgerEntry {
+  readonly at: string;
+  readonly account: string;
+  readonly roles: readonly string[];
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly action: string;
+  readonly allowed: boolean;
+  /** The rule of the policy that decided. */
+  readonly rule: string;
+  /** Ids of entities, datasets or accounts. */
+  readonly subjects: readonly string[];
+  /** SHA-256 of the question, where one was asked. */
+  readonly question?: string;
+  /** How many records were returned or changed. */
+  readonly count: number;
+}
+
+export interface RecordedEntry extends LedgerEntry {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface Ledger {
+  /** Returns only when the entries are on disk, chained to all before them. */
+  append(entry: LedgerEntry): Promise<void>;
+  read(page: {
+    readonly before?: number;
+    readonly limit: number;
+    readonly account?: string;
+    readonly action?: string;
+  }): Promise<readonly RecordedEntry[]>;
+  length(): Promise<number>;
+  /** Recomputes every hash; the first entry that does not fit, if any. */
+  verify(): Promise<{ readonly intact: true } | { readonly intact: false; readonly seq: number }>;
+}
+
+const START = '0'.repeat(64);
+/** Any number; the same one for every process that writes the ledger. */
+const LEDGER_LOCK = 7_406_785;
+
+/** JSON with sorted keys, so that the same entry always gives the same bytes (jsonb does not keep their order). */
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+const hashOf = (previous: string, seq: number, entry: LedgerEntry): string =>
+  createHash('sha256')
+    .update(`${previous}\n${seq}\n${canonicalJson(entry)}`)
+    .digest('hex');
+
+/**
+ * The ledger: every entry holds the hash of the one before, so that a change or a gap shows. Entries that come while one
+ * group is being written go to disk together.
+ */
+export function openLedger(database: Database): Ledger {
+  let waiting: { readonly entry: LedgerEntry; readonly done: (error?: Error) => void }[] = [];
+  let writing = false;
+
+  const write = async (entries: readonly LedgerEntry[]): Promise<void> =>
+    database.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LEDGER_LOCK]);
+      const [last] = await tx.query<{ seq: number; hash: string }>(
+        'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
+      );
+      let seq = Number(last?.seq ?? 0);
+      let previous = last?.hash ?? START;
+      const rows = entries.map((entry) => {
+        seq++;
+        const row = {
+          seq,
+          at: entry.at,
+          entry: JSON.stringify(entry),
+          previous,
+          hash: hashOf(previous, seq, entry),
+        };
+        previous = row.hash;
+        return row;
+      });
+      await tx.query(
+        `INSERT INTO ledger SELECT s, a, e::jsonb, p, h
+         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS t (s, a, e, p, h)`,
+        [
+          rows.map((row) => row.seq),
+          rows.map((row) => row.at),
+          rows.map((row) => row.entry),
+          rows.map((row) => row.previous),
+          rows.map((row) => row.hash),
+        ],
+      );
+    });
+
+  const drain = async (): Promise<void> => {
+    writing = true;
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        await write(group.map(({ entry }) => entry));
+        for (const { done } of group) done();
+      } catch (error) {
+        for (const { done } of group) done(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+    writing = false;
+  };
+
+  return {
+    append: (entry) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ entry, done: (error) => (error ? reject(error) : resolve()) });
+        if (!writing) void drain();
+      }),
+    async read({ before, limit, account, action }) {
+      const rows = await database.query<{ seq: number; entry: LedgerEntry; hash: string }>(
+        `SELECT seq, entry, hash FROM ledger
+         WHERE ($1::bigint IS NULL OR seq < $1) AND ($2::text IS NULL OR entry->>'account' = $2)
+           AND ($3::text IS NULL OR entry->>'action' = $3)
+         ORDER BY seq DESC LIMIT $4`,
+        [before ?? null, account ?? null, action ?? null, limit],
+      );
+      return rows.map(({ seq, entry, hash }) => ({ ...entry, seq: Number(seq), hash }));
+    },
+    length: () => ledgerLength(database),
+    async verify() {
+      let previous = START;
+      let expected = 1;
+      for (;;) {
+        const rows = await database.query<{
+          seq: number;
+          entry: LedgerEntry;
+          previous: string;
+          hash: string;
+        }>('SELECT * FROM ledger WHERE seq >= $1 ORDER BY seq LIMIT 5000', [expected]);
+        for (const row of rows) {
+          const seq = Number(row.seq);
+          if (
+            seq !== expected ||
+            row.previous !== previous ||
+            row.hash !== hashOf(previous, seq, row.entry)
+          ) {
+            return { intact: false, seq: expected };
+          }
+          previous = row.hash;
+          expected++;
+        }
+        if (rows.length < 5000) return { intact: true };
+      }
+    },
+  };
+}
+
+async function ledgerLength(database: Queryable): Promise<number> {
+  const [row] = await database.query<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM ledger');
+  return Number(row?.n ?? 0);
+}

@@ -1,0 +1,175 @@
+import { type Database, StoreError } from './database.ts';
+
+/**
+ * The schema, in steps. A step that was released is never changed; a new one is added.
+ *
+ * Instants are text in ISO 8601 with milliseconds and Z: they sort, both databases give them back as they are, and no
+ * driver turns them into something else.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE datasets (
+    name text PRIMARY KEY,
+    title text NOT NULL,
+    publisher text NOT NULL,
+    url text,
+    terms text
+  );
+
+  CREATE TABLE list_versions (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    dataset text NOT NULL REFERENCES datasets,
+    version text NOT NULL,
+    recorded_at text NOT NULL,
+    format text NOT NULL,
+    files jsonb NOT NULL,
+    entities integer NOT NULL DEFAULT 0,
+    statements integer NOT NULL DEFAULT 0,
+    added integer NOT NULL DEFAULT 0,
+    changed integer NOT NULL DEFAULT 0,
+    removed integer NOT NULL DEFAULT 0,
+    quarantined integer NOT NULL DEFAULT 0,
+    dropped jsonb NOT NULL DEFAULT '{}',
+    state text NOT NULL CHECK (state IN ('current', 'superseded', 'held', 'refused')),
+    UNIQUE (dataset, version, recorded_at)
+  );
+  CREATE UNIQUE INDEX one_current_version ON list_versions (dataset) WHERE state = 'current';
+
+  -- Somebody says that an entity has a value. Rows are added; the only change is the end of their record time.
+  CREATE TABLE statements (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id text NOT NULL,
+    schema text NOT NULL,
+    property text NOT NULL,
+    value text NOT NULL,
+    original_value text,
+    language text,
+    dataset text NOT NULL,
+    origin text,
+    source_service text NOT NULL,
+    grade char(2) NOT NULL,
+    marking text NOT NULL,
+    valid_from text,
+    valid_until text,
+    recorded_from text NOT NULL,
+    recorded_until text,
+    opened_by integer NOT NULL REFERENCES list_versions,
+    closed_by integer REFERENCES list_versions,
+    reference boolean NOT NULL
+  );
+  CREATE INDEX statements_entity ON statements (entity_id);
+  CREATE INDEX statements_current ON statements (dataset) WHERE recorded_until IS NULL;
+  CREATE INDEX statements_reference ON statements (value) WHERE reference;
+  CREATE INDEX statements_opened ON statements (opened_by);
+  CREATE INDEX statements_closed ON statements (closed_by) WHERE closed_by IS NOT NULL;
+
+  -- What a list says that waits for somebody to look at it, because the list shrank.
+  CREATE TABLE held_statements (
+    version_id integer NOT NULL REFERENCES list_versions,
+    entity_id text NOT NULL,
+    schema text NOT NULL,
+    property text NOT NULL,
+    value text NOT NULL,
+    original_value text,
+    language text
+  );
+  CREATE INDEX held_statements_version ON held_statements (version_id);
+
+  CREATE TABLE quarantine (
+    version_id integer NOT NULL REFERENCES list_versions,
+    place integer NOT NULL,
+    entry jsonb NOT NULL,
+    PRIMARY KEY (version_id, place)
+  );
+
+  CREATE TABLE judgements (
+    id uuid PRIMARY KEY,
+    left_id text NOT NULL,
+    right_id text NOT NULL,
+    verdict text NOT NULL CHECK (verdict IN ('same', 'not-same', 'unsure')),
+    made_by text NOT NULL,
+    made_at text NOT NULL,
+    reason text NOT NULL,
+    undone_by text,
+    undone_at text,
+    undone_reason text
+  );
+  CREATE INDEX judgements_left ON judgements (left_id);
+  CREATE INDEX judgements_right ON judgements (right_id);
+
+  -- Source entity -> canonical entity, where judgements joined some. Follows from the judgements.
+  CREATE TABLE canonical (
+    entity_id text PRIMARY KEY,
+    canonical_id text NOT NULL
+  );
+  CREATE INDEX canonical_members ON canonical (canonical_id);
+
+  CREATE TABLE ledger (
+    seq bigint PRIMARY KEY,
+    at text NOT NULL,
+    entry jsonb NOT NULL,
+    previous text NOT NULL,
+    hash text NOT NULL
+  );
+  CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    RAISE EXCEPTION 'the ledger is only added to';
+  END $$;
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+  CREATE TABLE accounts (
+    account text PRIMARY KEY,
+    roles jsonb NOT NULL,
+    password_hash text,
+    code_hash text,
+    disabled boolean NOT NULL DEFAULT false,
+    created_at text NOT NULL,
+    last_sign_in_at text,
+    failures integer NOT NULL DEFAULT 0,
+    locked_until text
+  );
+  CREATE TABLE sessions (
+    token_hash text PRIMARY KEY,
+    account text NOT NULL REFERENCES accounts,
+    must_set_password boolean NOT NULL,
+    created_at text NOT NULL,
+    used_at text NOT NULL,
+    expires_at text NOT NULL
+  );
+  CREATE TABLE api_keys (
+    id uuid PRIMARY KEY,
+    key_hash text NOT NULL UNIQUE,
+    name text NOT NULL,
+    account text NOT NULL,
+    roles jsonb NOT NULL,
+    purpose text NOT NULL,
+    legal_basis text NOT NULL,
+    created_at text NOT NULL,
+    last_used_at text,
+    revoked_at text
+  );
+  `,
+];
+
+/** Any number; the same one for every process that migrates. */
+const MIGRATION_LOCK = 7_406_784;
+
+/** Brings the schema up to date. Throws {@link StoreError} for a store of a newer program. */
+export async function migrate(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await tx.query('CREATE TABLE IF NOT EXISTS migrations (step integer PRIMARY KEY)');
+    const [row] = await tx.query<{ step: number }>('SELECT coalesce(max(step), 0) AS step FROM migrations');
+    const done = Number(row?.step ?? 0);
+    if (done > MIGRATIONS.length) {
+      throw new StoreError(
+        `the store is at step ${done}, this program knows ${MIGRATIONS.length}: it was used by a newer Tocsin; update this one`,
+      );
+    }
+    for (let step = done; step < MIGRATIONS.length; step++) {
+      await tx.query(MIGRATIONS[step]!);
+      await tx.query('INSERT INTO migrations VALUES ($1)', [step + 1]);
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { fdatasyncSync, mkdirSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import type { PgliteAnswer, PgliteRequest } from './pglite.ts';
+
+/**
+ * The embedded PostgreSQL, in a thread of its own: a long query never blocks the event loop.
+ *
+ * As shipped, PGlite never calls fsync (electric-sql/pglite#1107): its start parameters hold `-F`, and the file system
+ * layer below it has no fsync. Both are mended here; `durability.test.ts` counts the calls. Pinned to 0.5.16, because this
+ * leans on internals.
+ */
+class DurableNodeFS extends NodeFS {
+  override async init(pg: PGlite, options: Parameters<NodeFS['init']>[1]) {
+    const result = await super.init(pg, options);
+    const emscripten = result.emscriptenOpts;
+    emscripten.preRun = [
+      ...(emscripten.preRun ?? []),
+      (module: object) => {
+        const { FS, NODEFS } = module as EmscriptenModule;
+        const nodeFs = FS.filesystems?.NODEFS ?? NODEFS;
+        if (!nodeFs) throw new Error('PGlite changed its file system; durability cannot be given');
+        nodeFs.stream_ops.fsync = (stream) => {
+          if (stream.nfd !== undefined && stream.nfd !== null) {
+            fdatasyncSync(stream.nfd);
+            syncs++;
+          }
+          return 0;
+        };
+      },
+    ];
+    return result;
+  }
+}
+
+interface EmscriptenModule {
+  readonly FS: { readonly filesystems?: { readonly NODEFS?: NodeFsLayer } };
+  readonly NODEFS?: NodeFsLayer;
+}
+interface NodeFsLayer {
+  readonly stream_ops: { fsync?: (stream: { readonly nfd?: number | null }) => number };
+}
+
+let syncs = 0;
+const port = parentPort;
+if (!port) throw new Error('pglite-worker.ts is started by pglite.ts');
+const { path } = workerData as { readonly path: string | undefined };
+
+async function open(): Promise<PGlite> {
+  if (path === undefined) return PGlite.create();
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return PGlite.create({
+    fs: new DurableNodeFS(path),
+    startParams: [
+      ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+      '-c',
+      'fsync=on',
+      // Not fdatasync: that is a stub in this build; fsync reaches the layer above.
+      '-c',
+      'wal_sync_method=fsync',
+    ],
+  });
+}
+
+const answer = (message: PgliteAnswer): void => port.postMessage(message);
+let database: PGlite | undefined;
+// Requests are answered in the order in which they came.
+let last: Promise<void> = open().then(
+  (opened) => {
+    database = opened;
+    answer({ number: 0, rows: [] });
+  },
+  (error: unknown) => answer({ number: 0, error: messageOf(error) }),
+);
+
+port.on('message', (request: PgliteRequest) => {
+  last = last.then(async () => {
+    try {
+      if (!database) throw new Error('the database did not open');
+      if (request.type === 'close') {
+        await database.close();
+        answer({ number: request.number, rows: [] });
+      } else if (request.type === 'syncs') answer({ number: request.number, rows: [{ syncs }] });
+      else if (request.params) {
+        const { rows } = await database.query(request.sql, [...request.params]);
+        answer({ number: request.number, rows: rows as Record<string, unknown>[] });
+      } else {
+        const results = await database.exec(request.sql);
+        answer({ number: request.number, rows: (results.at(-1)?.rows ?? []) as Record<string, unknown>[] });
+      }
+    } catch (error) {
+      answer({ number: request.number, error: messageOf(error) });
+    }
+  });
+});
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

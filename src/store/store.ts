@@ -1,0 +1,106 @@
+import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
+import { type Accounts, openAccounts } from './accounts.ts';
+import type { Database } from './database.ts';
+import * as read from './entities.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import * as lists from './lists.ts';
+import { migrate } from './migrations.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+
+/** Everything that says something about a person. Only the gate (`law`) hands this out. */
+export interface People {
+  /** Current entities by canonical or source id; under a source id stands the entity that it belongs to. */
+  entities(ids: readonly string[], asOf?: string): Promise<ReadonlyMap<string, Entity>>;
+  statements(
+    id: string,
+    time: { readonly all: true } | { readonly asOf?: string },
+  ): Promise<readonly Statement[]>;
+  adjacent(
+    id: string,
+    asOf?: string,
+  ): Promise<readonly { readonly property: string; readonly entity: Entity }[]>;
+  canonicalOf(id: string): Promise<string>;
+  judgements(id: string): Promise<readonly Judgement[]>;
+  /** All that an index needs, in batches. */
+  stream(): AsyncIterable<readonly Entity[]>;
+  difference(dataset: string, version: string): Promise<lists.ListDifference | undefined>;
+  quarantine(dataset: string, version: string): Promise<readonly object[] | undefined>;
+}
+
+export interface Store {
+  readonly description: string;
+  readonly people: People;
+  readonly ledger: Ledger;
+  readonly accounts: Accounts;
+  datasets(): Promise<readonly Dataset[]>;
+  versions(dataset: string): Promise<readonly lists.ListVersion[]>;
+  load(load: lists.ListLoad): Promise<{ readonly version: lists.ListVersion; readonly unchanged: boolean }>;
+  confirmHeld(
+    dataset: string,
+    version: string,
+    decision: { readonly accept: boolean; readonly at: string; readonly sourceService: string },
+  ): Promise<lists.ListVersion>;
+  judge(
+    judgement: {
+      readonly left: string;
+      readonly right: string;
+      readonly verdict: Verdict;
+      readonly by: string;
+      readonly reason: string;
+    },
+    now: Date,
+  ): Promise<{ readonly judgement: Judgement; readonly touched: readonly string[] }>;
+  undoJudgement(
+    id: string,
+    by: string,
+    reason: string,
+    now: Date,
+  ): Promise<{ readonly judgement: Judgement; readonly touched: readonly string[] } | undefined>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store: embedded in a folder (`path`), embedded in memory (neither), or on a PostgreSQL server (`url`), and
+ * brings its schema up to date. Throws `StoreError` with what to do.
+ */
+export async function openStore(
+  where: { readonly path?: string; readonly url?: string },
+  now: Date,
+): Promise<Store> {
+  const database =
+    where.url === undefined ? await openPglite(where.path, now.toISOString()) : await openPostgres(where.url);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return storeOn(database);
+}
+
+/** The store on an open database whose schema is up to date. */
+export function storeOn(database: Database): Store {
+  return {
+    description: database.description,
+    people: {
+      entities: (ids, asOf) => read.entities(database, ids, asOf),
+      statements: (id, time) => read.statementsOf(database, id, time),
+      adjacent: (id, asOf) => read.adjacent(database, id, asOf),
+      canonicalOf: (id) => read.canonicalOf(database, id),
+      judgements: (id) => read.judgementsOf(database, id),
+      stream: () => read.streamEntities(database),
+      difference: (dataset, version) => lists.readDifference(database, dataset, version),
+      quarantine: (dataset, version) => lists.readQuarantine(database, dataset, version),
+    },
+    ledger: openLedger(database),
+    accounts: openAccounts(database),
+    datasets: () => lists.datasets(database),
+    versions: (dataset) => lists.versionsOf(database, dataset),
+    load: (load) => lists.loadList(database, load),
+    confirmHeld: (dataset, version, decision) => lists.confirmHeld(database, dataset, version, decision),
+    judge: (judgement, now) => read.judge(database, judgement, now),
+    undoJudgement: (id, by, reason, now) => read.undoJudgement(database, id, by, reason, now),
+    close: () => database.close(),
+  };
+}
