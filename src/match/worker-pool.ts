@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../threads/index.ts';
 import type { LiveSegment, MatchIndex, SearchOptions, SearchResult } from './match-index.ts';
 import type { SegmentHeader } from './segment.ts';
 import type { MatchEntity } from './types.ts';
@@ -42,8 +42,6 @@ const share = (segments: readonly LiveSegment[]): SharedSegment[] =>
 
 /** Starts `threads` workers on the index. Removals reach them at once, additions with {@link SearchPool.refresh}. */
 export function startPool(index: MatchIndex, threads: number): SearchPool {
-  const source = import.meta.url.endsWith('.ts');
-  const file = new URL(source ? './search-worker.ts' : './search-worker.js', import.meta.url);
   const waiting = new Map<
     number,
     { readonly resolve: (results: readonly SearchResult[]) => void; readonly reject: (error: Error) => void }
@@ -52,7 +50,7 @@ export function startPool(index: MatchIndex, threads: number): SearchPool {
   let closed = false;
 
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(file, source ? { execArgv: ['--import', 'tsx'] } : {});
+    const worker = startThread('search-worker', import.meta.url);
     const own = new Set<number>();
     worker.on('message', (answer: WorkerAnswer) => {
       const pending = waiting.get(answer.number);

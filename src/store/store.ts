@@ -97,7 +97,12 @@ export function storeOn(database: Database): Store {
     accounts: openAccounts(database),
     datasets: () => lists.datasets(database),
     versions: (dataset) => lists.versionsOf(database, dataset),
-    load: (load) => lists.loadList(database, load),
+    async load(load) {
+      const result = await lists.loadList(database, load);
+      // After a bulk load the planner knows nothing of the new rows, and would sort the whole table for every page.
+      if (!result.unchanged) await database.query('ANALYZE statements');
+      return result;
+    },
     confirmHeld: (dataset, version, decision) => lists.confirmHeld(database, dataset, version, decision),
     judge: (judgement, now) => read.judge(database, judgement, now),
     undoJudgement: (id, by, reason, now) => read.undoJudgement(database, id, by, reason, now),
