@@ -49,13 +49,17 @@ export interface LedgerEntry {
   readonly seq: number;
   readonly at: string;
   readonly account: string;
+  readonly roles: readonly string[];
   readonly action: string;
   readonly purpose: string;
   readonly legalBasis: string;
   readonly allowed: boolean;
   readonly rule: string;
   readonly subjects: readonly string[];
+  /** SHA-256 of the question, where one was asked. */
+  readonly question?: string;
   readonly count: number;
+  readonly hash: string;
 }
 
 export interface LedgerPage {
