@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Ledger } from '../store/index.ts';
+import { type Action, type Asker, type Decision, decide, type Policy } from './policy.ts';
+
+/** Somebody may not do what they asked for. `rule` names what is missing. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly rule: string;
+  constructor(decision: Decision) {
+    super(decision.reason);
+    this.rule = decision.rule;
+  }
+}
+
+/** What is looked at: ids, and the question in clear, of which only a hash is written down. */
+export interface Subject {
+  readonly ids?: readonly string[];
+  readonly question?: string;
+}
+
+/** What was done, for the ledger: ids of the records that were returned or changed. */
+export interface Done<T> {
+  readonly result: T;
+  readonly ids: readonly string[];
+  /** When it is not the number of ids. */
+  readonly count?: number;
+}
+
+/**
+ * The only way to person data. Decides, does it, writes down who, why and on which legal basis, and only then returns. A
+ * refusal is written down too; where the ledger cannot be written, nothing is returned.
+ */
+export interface Gate {
+  pass<T>(asker: Asker, action: Action, subject: Subject, run: () => Promise<Done<T>>): Promise<T>;
+  /**
+   * For streams: decides at once, and gives a function that writes one entry for a whole part of the stream before that
+   * part is handed on.
+   */
+  open(
+    asker: Asker,
+    action: Action,
+  ): Promise<(subject: Subject, ids: readonly string[], count: number) => Promise<void>>;
+}
+
+/** Ids that one entry names; of a larger answer the count is told. */
+const MOST_SUBJECTS = 100;
+
+export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate {
+  const write = (
+    asker: Asker,
+    action: Action,
+    decision: Decision,
+    subject: Subject,
+    ids: readonly string[],
+    count: number,
+  ): Promise<void> =>
+    ledger.append({
+      at: now().toISOString(),
+      account: asker.account,
+      roles: asker.roles,
+      purpose: asker.purpose,
+      legalBasis: asker.legalBasis,
+      action,
+      allowed: decision.allowed,
+      rule: decision.rule,
+      subjects: [...new Set([...(subject.ids ?? []), ...ids])].slice(0, MOST_SUBJECTS),
+      ...(subject.question !== undefined && {
+        question: createHash('sha256').update(subject.question).digest('hex'),
+      }),
+      count,
+    });
+
+  const check = async (asker: Asker, action: Action, subject: Subject): Promise<Decision> => {
+    const decision = decide(policy, asker, action);
+    if (decision.allowed) return decision;
+    await write(asker, action, decision, subject, [], 0);
+    throw new RefusedError(decision);
+  };
+
+  return {
+    async pass(asker, action, subject, run) {
+      const decision = await check(asker, action, subject);
+      const done = await run();
+      await write(asker, action, decision, subject, done.ids, done.count ?? done.ids.length);
+      return done.result;
+    },
+    async open(asker, action) {
+      const decision = await check(asker, action, {});
+      return (subject, ids, count) => write(asker, action, decision, subject, ids, count);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * What is allowed: the gate, purposes and legal bases, accounts.
+ *
+ * {@link openGate} is the only way to person data: it decides, and writes to the ledger before anything is returned.
+ */
+export {
+  type Account,
+  AccountError,
+  type ApiKey,
+  type Authority,
+  type KeyHolder,
+  type LedgerPage,
+  type Officer,
+  openAuthority,
+  type PasswordResult,
+  type Session,
+  type SignInResult,
+} from './authority.ts';
+export { DEFAULT_POLICY } from './default-policy.ts';
+export { type Gate, openGate, RefusedError } from './gate.ts';
+export { type Action, type Asker, type Decision, decide, type Policy, type Purpose } from './policy.ts';

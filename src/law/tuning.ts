@@ -1,0 +1,35 @@
+/** Numbers of this room, each with its reason. */
+
+/** OWASP Password Storage Cheat Sheet: scrypt N = 2^17, r = 8, p = 1. 128 MiB and about 0.4 s a guess. */
+export const SCRYPT_COST = 17;
+
+/** NIST SP 800-63B-4: long passwords, no rules of composition. */
+export const PASSWORD_MIN = 12;
+/** A limit, so that nobody makes the server normalise megabytes. */
+export const PASSWORD_MAX = 1024;
+
+/** 256 bits: not to be guessed, so a fast hash of it is enough at rest (NIST SP 800-63B-4 §5.1). */
+export const TOKEN_BYTES = 32;
+/** 100 bits in 20 characters that can be read out and typed. */
+export const CODE_CHARACTERS = 20;
+
+/** OWASP Session Management: idle 15–30 minutes; a shift at the desk is 12 hours at most. Milliseconds. */
+export const SESSION_IDLE = 30 * 60_000;
+export const SESSION_LONGEST = 12 * 3_600_000;
+/** A session's last use is written at most this often: else every request would be a write. Milliseconds. */
+export const SESSION_TOUCH = 60_000;
+
+/** Wrong passwords before an account waits. */
+export const FREE_FAILURES = 5;
+/** First wait, doubled with each further failure up to the longest: slows guessing down without shutting the owner out for a day. */
+export const FIRST_WAIT = 30_000;
+export const LONGEST_WAIT = 15 * 60_000;
+
+/** Failures from one address within the window before it waits; more than one account's, since offices share addresses. */
+export const ADDRESS_FAILURES = 30;
+export const ADDRESS_WINDOW = 10 * 60_000;
+/** Addresses remembered at once: bounds memory against an attacker with many. */
+export const ADDRESSES = 10_000;
+
+/** How long "the chain of the ledger holds" is believed before it is worked out again: a page of it asks each time. */
+export const LEDGER_CHECK_AGE = 60_000;
