@@ -1,0 +1,167 @@
+/** One setting: everything that is known of it, so that help, docs and checks come from here. */
+export interface Setting<T> {
+  readonly env: string;
+  readonly fallback: T;
+  /** Never shown by `tocsin config`, nor in logs. */
+  readonly secret?: true;
+  readonly doc: string;
+  /** Reads a value from text or JSON. Throws an Error that says what is allowed. */
+  readonly read: (value: unknown) => T;
+}
+
+const text = (value: unknown): string => {
+  if (typeof value !== 'string' || value.trim() === '') throw new Error('must be a text that is not empty');
+  return value.trim();
+};
+
+const number =
+  (from: number, to: number, whole: boolean) =>
+  (value: unknown): number => {
+    const found = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    if (typeof found !== 'number' || !(found >= from && found <= to) || (whole && !Number.isInteger(found))) {
+      throw new Error(`must be a ${whole ? 'whole ' : ''}number from ${from} to ${to}`);
+    }
+    return found;
+  };
+
+const flag = (value: unknown): boolean => {
+  if (value === true || value === 'true' || value === '1') return true;
+  if (value === false || value === 'false' || value === '0') return false;
+  throw new Error('must be true or false');
+};
+
+const oneOf =
+  <T extends string>(...allowed: readonly T[]) =>
+  (value: unknown): T => {
+    const found = allowed.find((one) => one === value);
+    if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`);
+    return found;
+  };
+
+const list = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.map(text);
+  return text(value)
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+};
+
+const databaseUrl = (value: unknown): string => {
+  const found = text(value);
+  if (!/^postgres(?:ql)?:\/\//.test(found)) throw new Error('must be a URL that begins with postgres://');
+  return found;
+};
+
+const setting = <T>(one: Setting<T>): Setting<T> => one;
+
+/** All settings. The order is that of `tocsin config` and docs/configuration.md. */
+export const SETTINGS = {
+  dataFolder: setting({
+    env: 'TOCSIN_DATA_FOLDER',
+    fallback: '.tocsin',
+    read: text,
+    doc: 'Folder of the embedded database and the index; made if missing. Relative to the working directory.',
+  }),
+  databaseUrl: setting<string | undefined>({
+    env: 'TOCSIN_DATABASE_URL',
+    fallback: undefined,
+    secret: true,
+    read: databaseUrl,
+    doc: 'PostgreSQL server (15 or later) to use instead of the embedded database, postgres://user:password@host/name.',
+  }),
+  host: setting({
+    env: 'TOCSIN_HOST',
+    fallback: '127.0.0.1',
+    read: text,
+    doc: 'Address to listen on. 127.0.0.1 is this machine only; anything else needs TLS in front.',
+  }),
+  port: setting({
+    env: 'TOCSIN_PORT',
+    fallback: 8321,
+    read: number(0, 65_535, true),
+    doc: 'TCP port; 0 lets the system choose one.',
+  }),
+  hostNames: setting<readonly string[]>({
+    env: 'TOCSIN_HOST_NAMES',
+    fallback: [],
+    read: list,
+    doc: 'Further host names that the server is reached by, parted by commas; requests for other names are refused.',
+  }),
+  https: setting({
+    env: 'TOCSIN_HTTPS',
+    fallback: false,
+    read: flag,
+    doc: 'True where a proxy in front of the server speaks TLS: cookies are then marked secure.',
+  }),
+  behindProxy: setting({
+    env: 'TOCSIN_BEHIND_PROXY',
+    fallback: false,
+    read: flag,
+    doc: 'True where a trusted proxy in front of the server sets the X-Forwarded headers.',
+  }),
+  yenteNeedsKey: setting<boolean | undefined>({
+    env: 'TOCSIN_YENTE_NEEDS_KEY',
+    fallback: undefined,
+    read: flag,
+    doc: 'Whether clients of the yente-compatible routes need an API key. Unset: unless the server listens on this machine only.',
+  }),
+  yenteLegalBasis: setting({
+    env: 'TOCSIN_YENTE_LEGAL_BASIS',
+    fallback: 'sanctions-law',
+    read: text,
+    doc: 'Legal basis written to the ledger for yente clients without a key.',
+  }),
+  allowedOrigins: setting<readonly string[]>({
+    env: 'TOCSIN_ALLOWED_ORIGINS',
+    fallback: [],
+    read: list,
+    doc: 'Origins of other sites whose pages may ask the yente routes without a key, such as OpenRefine.',
+  }),
+  logLevel: setting({
+    env: 'TOCSIN_LOG_LEVEL',
+    fallback: 'info',
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    doc: 'How much is logged to standard error: fatal, error, warn, info, debug, trace or silent.',
+  }),
+  threads: setting<number | undefined>({
+    env: 'TOCSIN_THREADS',
+    fallback: undefined,
+    read: number(1, 256, true),
+    doc: 'Threads for screening files. Unset: one for each processor.',
+  }),
+  threshold: setting({
+    env: 'TOCSIN_THRESHOLD',
+    fallback: 0.7,
+    read: number(0.5, 1, false),
+    doc: 'Score from which a hit is shown, where the question does not say.',
+  }),
+  shrinkLimit: setting({
+    env: 'TOCSIN_SHRINK_LIMIT',
+    fallback: 0.2,
+    read: number(0, 1, false),
+    doc: 'Share of a list that may vanish in a new version; beyond it the version is held until somebody confirms it.',
+  }),
+  serviceName: setting({
+    env: 'TOCSIN_SERVICE_NAME',
+    fallback: 'local',
+    read: text,
+    doc: 'Name of this service; stands beside every statement that it recorded.',
+  }),
+  sessionIdleMinutes: setting({
+    env: 'TOCSIN_SESSION_IDLE_MINUTES',
+    fallback: 60,
+    read: number(1, 1_440, true),
+    doc: 'Minutes without a request after which a session ends.',
+  }),
+  sessionHours: setting({
+    env: 'TOCSIN_SESSION_HOURS',
+    fallback: 12,
+    read: number(1, 168, true),
+    doc: 'Hours after which a session ends in any case.',
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Config = {
+  readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['read']> | (typeof SETTINGS)[K]['fallback'];
+};
