@@ -11,7 +11,7 @@ const SERVANT = new Set(
   ),
 );
 /** The same at the beginning of a word, the longest first. */
-const SERVANT_PREFIX = /^abd(?:ou|u|e|a|i|o)?l?/;
+const SERVANT_PREFIX = /^abd(?:(?:ou|[ueaio])l?)?/;
 const ARTICLES = new Set('al el ul ar as ash ad an az at ur us il'.split(' '));
 /** Words that begin with abd and are no such name. */
 const NOT_SERVANT = new Set([
@@ -35,9 +35,11 @@ function normaliseServant(word: string): string {
   // Abdullah, Abdallah, Abdollah: the article is part of the name of God.
   const god = /^abd[uaoie]l+ah?$/.exec(word);
   if (god) return 'abdallah';
-  if (/^abd[uaoie]?ll/.test(word)) return word.replace(/^abd[uaoie]?ll/, 'abdall');
+  if (/^abd[uaoie]?llah/.test(word)) return word.replace(/^abd[uaoie]?llah/, 'abdallah');
   const rest = word.replace(SERVANT_PREFIX, '');
   if (rest.length < 3) return word;
+  // Abdulatif: the one l is that of Latif.
+  if (/^at[ie]+f/.test(rest)) return servantOf(`l${rest}`);
   // Before a sun letter the article is heard as that letter: abdurrahman is abdu, r, rahman; abdushshakur, abdu, sh, shakur.
   const doubled = /^(sh|[rsndtz])\1/.exec(rest);
   return servantOf(doubled ? rest.slice(doubled[1]!.length) : rest);
@@ -49,8 +51,15 @@ function normaliseGod(word: string): string {
   return word.replace(/[uaoe]ll?ah$/, 'allah');
 }
 
+/** Salahuddin, Salaheddine, Salahaldin → salahuddin: names that end in "of the faith". */
+const OF_FAITH = /(?:[uaei]dd|[uae]ld|ud)(?:ee|ie|i|y)ne?$/;
+const FAITH = /^(?:[uaei]d)?d(?:ee|ie|i|y)ne?$/;
+
+const normaliseFaith = (word: string): string => (word.length < 7 ? word : word.replace(OF_FAITH, 'uddin'));
+
 /** One word in its common form. */
-export const normaliseCompound = (word: string): string => normaliseGod(normaliseServant(word));
+export const normaliseCompound = (word: string): string =>
+  normaliseFaith(normaliseGod(normaliseServant(word)));
 
 export interface CompoundWord {
   readonly text: string;
@@ -88,6 +97,22 @@ export function joinCompounds(words: readonly CompoundWord[]): CompoundWord[] {
         vowelless: word.vowelless,
       });
       i++;
+      continue;
+    }
+    const article =
+      next !== undefined && (ARTICLES.has(next.text) || next.text === 'ud' || next.text === 'ed') ? 1 : 0;
+    const faith = words[i + 1 + article];
+    const glued = faith !== undefined && faith.text.length > 4;
+    if (
+      faith &&
+      (article === 1 || glued) &&
+      FAITH.test(faith.text) &&
+      word.text.length > 2 &&
+      !PARTICLES.has(word.text)
+    ) {
+      const written = words.slice(i, i + 2 + article).map((part) => part.written);
+      joined.push({ ...word, text: `${word.text}uddin`, written: written.join(' ') });
+      i += 1 + article;
       continue;
     }
     joined.push(word);

@@ -4,6 +4,7 @@
  * {@link readName} turns a name as somebody wrote it, in any script, into one or more readings: rows of plain lower-case
  * Latin tokens that `match` can compare. Nothing here knows any list.
  */
+export { acronymOf } from './acronym.ts';
 export { fold } from './fold.ts';
 export { tokenWeight } from './frequency.ts';
 export { nicknamesOf, sameNickname } from './nicknames.ts';

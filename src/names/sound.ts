@@ -38,12 +38,14 @@ export function soundKey(text: string): string {
         continue;
       case 'w':
       case 'y':
-        if (i > 0) {
+        // W is v in German, Polish and Persian spellings: Wladimir, Wahid, and -owski inside a word.
+        if (c === 'w' && (i === 0 || (next === 's' && text[i + 2] === 'k'))) sound = 'f';
+        else if (i === 0) sound = c;
+        else {
           last = '';
           i++;
           continue;
         }
-        sound = c;
         break;
       case 'b':
       case 'f':

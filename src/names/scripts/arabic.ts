@@ -98,6 +98,18 @@ const LEXICON: Readonly<Record<string, string>> = {
   اسماعيل: 'ismail',
   عبد: 'abd',
   الله: 'allah',
+  عبدالله: 'abdallah',
+  دين: 'din',
+  حق: 'haqq',
+  الاء: 'alaa',
+  فيض: 'faiz',
+  نورالدين: 'nuruddin',
+  رحمن: 'rahman',
+  رحيم: 'rahim',
+  جلال: 'jalal',
+  ولد: 'ould',
+  بكر: 'bakr',
+  فضل: 'fazl',
   صالح: 'saleh',
   صلاح: 'salah',
   سالم: 'salem',
@@ -227,6 +239,16 @@ const LEXICON: Readonly<Record<string, string>> = {
   وزارة: 'ministry',
 };
 
+/** Persian and Urdu forms of letters, and hamza carriers, as Arabic writes them plainly: for looking words up only. */
+const plain = (word: string): string =>
+  word
+    .replace(/[یې]/g, 'ي')
+    .replace(/ک/g, 'ك')
+    .replace(/[ہھ]/g, 'ه')
+    .replace(/[أإآٱ]/g, 'ا');
+
+const known = new Map(Object.entries(LEXICON).map(([word, text]) => [plain(word), text]));
+
 export interface ArabicWord {
   readonly text: string;
   readonly vowelless: boolean;
@@ -243,13 +265,18 @@ const letters = (word: string): string => {
 /** One word in Arabic script; NFKC has taken presentation forms and ligatures apart before. */
 export function romaniseArabic(word: string): ArabicWord {
   const bare = word.replace(/[\u0640\u064b-\u064d\u0651\u0652]/g, '');
-  const known = LEXICON[bare];
-  if (known !== undefined) return { text: known, vowelless: false, article: false };
+  const key = plain(bare);
+  const usual = known.get(key);
+  if (usual !== undefined) return { text: usual, vowelless: false, article: false };
+  // "Servant of X" written as one word.
+  if (key.startsWith('عبدال') && key.length > 6) {
+    const inner = known.get(key.slice(5));
+    return { text: `abd${inner ?? letters(bare.slice(5))}`, vowelless: inner === undefined, article: false };
+  }
   // The article, also before sun letters, which it is heard as but not written as.
-  if (bare.startsWith('ال') && bare.length > 4) {
-    const rest = bare.slice(2);
-    const inner = LEXICON[rest];
-    return { text: inner ?? letters(rest), vowelless: inner === undefined, article: true };
+  if (key.startsWith('ال') && key.length > 3) {
+    const inner = known.get(key.slice(2));
+    return { text: inner ?? letters(bare.slice(2)), vowelless: inner === undefined, article: true };
   }
   return { text: letters(bare), vowelless: true, article: false };
 }
