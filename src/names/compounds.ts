@@ -90,6 +90,11 @@ export function joinCompounds(words: readonly CompoundWord[]): CompoundWord[] {
       }
     }
     const next = words[i + 1];
+    if (next && (word.text === 'mc' || word.text === 'mac') && next.text.length > 2) {
+      joined.push({ ...word, text: word.text + next.text, written: `${word.written} ${next.written}` });
+      i++;
+      continue;
+    }
     if (next && /^[au]l+ah$/.test(next.text) && word.text.length > 2 && !PARTICLES.has(word.text)) {
       joined.push({
         text: `${word.text}allah`,

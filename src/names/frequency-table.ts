@@ -1,7 +1,7 @@
 /** Made by scripts/make-frequency-table.ts: common words of names, each with its step of commonness (1 to 7). */
 export const COMMON_WORDS =
-  'aadan2 abbas4 abbasi3 abbes3 abd3 abdallah4 abdallahi1 abdatif1 abdaye3 abdaziz4 abdghafar1 abdghafur1 ' +
-  'abdhai3 abdhameed1 abdhamid1 abdhmad1 abdi4 abdkader2 abdkadir2 abdkareem1 abdkarim1 abdkerym1 abdmuayyid1 abdqadeer2 ' +
+  'aadan2 abbas4 abbasi3 abbes3 abd3 abdallah4 abdallahi1 abdaye3 abdaziz4 abdghafar1 abdghafur1 abdhai3 ' +
+  'abdhameed1 abdhamid1 abdhmad1 abdi4 abdkader2 abdkadir2 abdkareem1 abdkarim1 abdkerym1 abdlatif1 abdmuayyid1 abdqadeer2 ' +
   'abdqader2 abdqadir2 abdrahim1 abdrahimi1 abdrahman4 abdrazaaq1 abdrazag1 abdrazak1 abdrazaq1 abdraziq1 abdrazzak1 abdrazzaq1 ' +
   'abdrazziq1 abdrehman3 abdsalam1 abdslam1 abdul4 abdullahi1 abdziz1 abid3 absi3 abubakar4 abubaker1 adam1 ' +
   'adama1 adams4 adamu4 adan2 adel2 adem1 ademi1 aden2 adham1 adil2 adnan1 adnani1 ' +
@@ -19,103 +19,103 @@ export const COMMON_WORDS =
   'arley1 arreola1 arriola1 arroyave1 arteaga1 artem2 artur2 arturo2 artyom2 asad2 asadi2 asariya1 ' +
   'aschraf1 aseel1 asgari3 asghar3 ashiq1 ashok1 ashraf1 asier1 asiri1 assad2 aung2 aureliano1 ' +
   'aurelio1 avila1 ayastuy1 aydin2 ayeras2 ayman3 azam3 azar1 azari1 azat1 azim3 azimian1 ' +
-  'aziz2 azzam3 azzouz2 baasyir1 baaysir1 bachir2 bagheri2 bakar2 baker4 bakr2 bakri2 ballul1 ' +
-  'banco1 barbara4 barraza2 barret1 barrios2 barth1 barzan2 baseri1 bashar2 basheer2 bashir2 bashur2 ' +
-  'basir1 basrai1 bazara1 becerra1 bechir2 becker4 begum4 beltran1 beng1 bercian2 berezin2 beridze4 ' +
+  'aziz2 azzam3 azzouz2 baasyir1 baaysir1 bachir1 bagheri2 bakar2 baker4 bakr2 bakri2 ballul1 ' +
+  'banco1 barbara4 barraza2 barret1 barrios2 barth1 barzan2 baseri1 bashar1 basheer1 bashir1 bashur1 ' +
+  'basir1 basrai1 bazara1 becerra1 bechir1 becker4 begum4 beltran1 beng1 bercian2 berezin2 beridze4 ' +
   'bernard4 bianca1 bianchi4 bibi4 bilal4 bin4 bong1 boris2 borisovich3 borisovna1 borysovna1 branch1 ' +
-  'brett1 brian4 briceno2 brito1 britto1 brown4 bui4 buisir1 bushra2 byong1 cadena1 camara1 ' +
+  'brett1 brian4 briceno2 brito1 britto1 brown4 bui4 buisir1 bushra1 byong1 cadena1 camara1 ' +
   'camila2 camilo2 campbell4 cardon2 cardona2 carlon1 carlos4 carmen4 carol2 carolina1 carrera1 carrillo2 ' +
   'carter4 castillo4 castro1 cavara1 celik4 celis1 celso1 cerna2 cerrano2 cesar1 chabaane1 chang3 ' +
   'charekh1 charles4 chekkouri1 chekri1 chen4 cheng3 cherif2 chikara1 cho4 choe2 choi4 chol4 ' +
   'chong3 christian4 christopher4 chun2 chung3 clara1 clark4 claudia3 club1 colombo4 conan1 contreras1 ' +
   'cordon2 corona2 cosman1 costa4 costilla2 coulibaly4 counter1 cruz4 cuellar1 cumar1 dang4 daniel4 ' +
   'daniil2 darian1 darren1 das4 david4 davis4 davoodi1 davoud1 demir4 deng4 denis2 deniz2 ' +
-  'devi4 deynego1 diallo4 diaz4 din2 ding1 djamel2 dmitrievich1 dmitrii4 dmitriy4 dmitriyevich1 dmitry4 ' +
-  'dmitryevich1 dong1 donko1 dubois4 duc4 dunko1 duran1 durand4 durrani1 dzmitriy1 dzmitry1 eduard2 ' +
-  'eduardo4 edward4 edwin2 einer1 eireli1 ekaterina4 ekateryna1 elena4 elenes1 elfaro2 elias1 eliseo1 ' +
-  'elizabeth4 elmi1 eloise1 elsa1 elvira2 elvis1 elyas1 emilie1 emilio1 emoula1 enrique2 eric2 ' +
-  'erick2 erika2 ernest1 ernesto1 eshaghi1 eshaq1 eslami1 esmaeli2 esmail2 esposito4 essaadi2 este1 ' +
-  'estrada1 estuardo1 evgenevich3 evgenievich3 evgenii3 evgeniy3 evgeniya3 evgeny3 evgenyevich3 exchange1 ezat1 ezzat1 ' +
-  'fadel1 fadhil1 fadhli1 fadil1 fadl1 fahad1 fahd1 faisal4 fangwei1 fangyue1 faqir1 fard1 ' +
-  'fared1 fares2 farias2 farid1 faris2 farooq1 faroqui1 farouk1 farrukh1 fars2 faruk1 faruq1 ' +
-  'fatilloevich1 fatima4 fawaz1 faysal3 fazl3 fazli3 fedorovich1 fedorovych1 felipe1 felix2 feng4 fernandez1 ' +
-  'fernando4 ferrari4 ferreira4 fidel1 figuera1 figueroa1 filipp1 finca1 fiodaravich1 firas2 firing1 fischer4 ' +
-  'flores4 florez2 fodorovich1 force2 forough1 foudail1 fragoso1 francesco4 francisco4 franco1 francois4 frank1 ' +
-  'franko1 freddy1 fredy1 fregoso1 fritz2 fyodorovich1 gabriel1 gabriela1 gabril1 gaddafi2 gafar1 gaffar1 ' +
-  'gafur1 galeano1 galin1 galina1 gallery1 gallon1 gang4 gao4 garcia4 garden2 garikovich1 gariyev1 ' +
-  'gasmi3 gastelum1 gaviria1 gazelle1 gaziev1 gaziyev1 gedeon1 geleri1 gemini1 gennadevich2 gennadievich2 gennadiy2 ' +
-  'gennady2 gennadyevich2 george4 georgievich1 georgiou2 georgiy2 georgiyevich1 georgy2 georgyevich1 gerard1 gerardo1 geremeyev1 ' +
-  'germain2 german2 ghaddar2 ghadeer2 ghaderi2 ghadir2 ghafari1 ghaffar1 ghaffari1 ghailani1 ghaleb1 ghalib1 ' +
-  'ghamari1 ghasem3 ghasemi3 ghasemian1 ghassan2 ghazala1 ghazali1 ghedeir2 ghezel1 ghidani1 gholam1 gholami1 ' +
-  'gholamreza1 ghorayfi1 ghulam1 ghumayn1 gibril1 gil1 gilan1 gilboa1 giorgi4 giovanni4 gisel1 giuseppe4 ' +
-  'gleb1 gloria1 glory1 godwin1 gomez4 gonin1 gonzales3 gonzalez4 goran2 gordana2 gordon2 gorica2 ' +
-  'gostar1 gostev1 green4 gref1 gregorio1 gregory1 greilyn1 grif1 grigorevich1 grigorievich1 grigoriy1 grigory1 ' +
-  'grigoryan4 grigoryevich1 gromov1 guadalupe4 gudino1 guenter1 guerrero1 guidon1 guillen1 gulam1 gulin1 gunawan1 ' +
-  'guo4 gupta4 gureyev1 gurleyen1 gurov1 guryev1 gusev1 gustavo1 gutierrez4 gutsul1 guzel1 guzman1 ' +
-  'habib2 habibi2 hachim2 hadi1 hafez1 hafiz1 hafs1 haidar1 hakuna1 hamad4 hamdan1 hamed4 ' +
-  'hamid4 hamza4 hamzeh1 hamzi1 hans4 haqqani1 haramain1 harb1 harbi1 haris1 harmony1 harris4 ' +
-  'harzi1 hasan6 hashem2 hashemi2 hashim2 hashimi2 hasm1 hassan6 hassim1 hatem1 hatim1 hatum1 ' +
-  'hawatma1 haydar1 haytham1 hazem1 hazim1 hazzima1 he4 hector1 heidar1 heidari1 hemsi1 herman1 ' +
-  'hermann1 hernandez4 hersi1 heydar1 hicham2 hidri1 hill4 hisham2 ho4 hoang4 hong4 horacio1 ' +
-  'hosein1 hossein6 hosseini4 houssam1 hovhannisyan4 hryb1 hu4 hua4 huang4 hui4 hung2 hurras1 ' +
-  'husam1 husayn6 huseynov4 hussam1 hussein6 hwang2 hydra1 hyok1 hyong2 ibrahim4 icela1 ignace1 ' +
-  'ignacio1 igor4 igorevich2 igoryevich2 il4 iliev2 illiassou1 ilya1 ilyas1 imad2 iman3 imed2 ' +
-  'inas1 ines1 iradj1 iraj1 iraqi2 irek2 irgc2 iribe1 irina4 irlu1 iryna2 isaias2 ' +
-  'isaza2 isel1 ishak1 ishaq1 isil1 isis2 islam1 ismael2 ismail2 israa1 ito4 itziar1 ' +
-  'ivan4 ivanov4 ivanova2 ivanovich4 iyer4 izair1 izzat1 jaber2 jabir2 jaburi2 jackson4 jacques4 ' +
-  'jafar4 jafari2 jaffar2 jalal1 jalali1 jalil1 jalili1 jamal4 james4 jamil2 jamous1 jan1 ' +
-  'jang4 jasim1 jassem1 jassim1 javad4 javaid2 javed2 javier4 jean4 jennifer4 jessica4 jesus4 ' +
-  'jhon2 jhonny2 jian4 jimenez4 jin1 jing4 joao4 john4 johnson4 jones4 jong3 jorge4 ' +
-  'jose4 josef1 josefa1 joseph1 joshua4 juan4 juburi2 julio1 jun4 jung4 kaddoura2 kalami1 ' +
-  'kalim1 kamal2 kamara1 kamel2 kamil2 kammoun1 kanan1 kang4 karami2 karayilan1 kardian2 karelin1 ' +
-  'karen4 karim4 karimi4 karimova1 karlin1 kassem3 kassir1 kataib1 katebi1 kato4 kaurov1 kaya4 ' +
-  'kazan2 kazem4 kazemi3 kazim3 keissar1 keita4 kemen1 kenneth4 kerimov1 kerimova1 kesaev1 kevin4 ' +
-  'khadour2 khadr2 khairallah2 khalaf2 khaled4 khalid3 khalidi3 khalif2 khalifa2 khalifah2 khalil2 khamenei1 ' +
-  'khamis2 khan4 khanani1 khatib1 khatibi1 khattab1 khayrallah2 khazali1 khazueva1 khedri2 khidr2 khilafah2 ' +
-  'khimina1 khizar1 khizri1 khodair2 khodr2 khosro1 khromov1 kidan1 kim4 king4 kiram2 kireev1 ' +
-  'kirill2 kirov1 kizeev1 klaus4 klim1 ko1 kobayashi4 koller1 kolor1 konstantin2 konstantinovich2 kosov1 ' +
-  'kossiev1 kozyura1 kroumov1 krym2 ksenia2 kseniya2 kumar4 kumin1 kurov1 kusov1 kuzmin1 kuznetsov4 ' +
-  'kwang4 kyong4 lacno1 larez1 larios1 larisa1 larosa1 laurent4 leanid1 leanidavich2 lee4 lei4 ' +
-  'leon1 leonid1 leonidovich2 leroy4 lewis4 li4 liang4 licon1 licona1 lim4 lin4 linda4 ' +
-  'lindo1 liu4 logan1 lopez4 luigi4 luis4 lukin1 luo4 luqian1 luquin1 lyagin1 ma4 ' +
-  'maaroufi1 macedo2 madain2 madani2 mahad3 mahdi4 maher1 mahir1 mahmood1 mahmoud4 mahmud2 mahri1 ' +
-  'majdi2 majeed2 majid4 majidi2 makenga1 maksim2 malak1 malek1 maleki1 malik1 maliki1 maliq1 ' +
-  'mamadou4 mammadov4 man1 manas1 manidis1 mansour4 mansur2 manuel4 maoeldi1 maragheh1 marat2 marcano1 ' +
-  'marco1 marcos1 maria4 marial1 marie4 marin3 marina3 mario4 marisa2 maritza2 mark4 markaziya1 ' +
-  'markina1 marko1 marks1 marku1 markus1 maroufi1 marquez1 marroquin1 marrufo1 marta2 martha2 martin4 ' +
-  'martinez4 martinus2 maruf1 marvi1 marwan3 mary4 maryam4 marzieh2 mashallah1 masood2 masoud2 massoud2 ' +
-  'masud2 mataan1 matin1 matthew4 maulid1 maung2 maurice2 mauricio2 maxim4 maxime2 mayorov1 mayorova1 ' +
-  'mazidih2 medina2 medni2 mehdi4 mehmet4 mehr1 mehri1 mejia1 mekhanik1 melaniya2 melanye2 meliad1 ' +
-  'mellado1 mendez1 mendoza4 mennetta2 mennor1 meraki1 merat2 meraz2 meshal1 messaoud2 meyer4 meza1 ' +
-  'michael4 michail1 micheal1 michel4 michele1 miguel4 mikalaevich4 mikhail4 mikhailovich4 mikhaylovich4 milad1 milan2 ' +
-  'milano2 milena2 milica1 millan2 miller4 milood1 min2 ming4 minyar1 mirath2 mireille1 mireles1 ' +
-  'mirghani1 mirko1 mirova1 mirza2 mirzaei2 mirzai2 mishaal1 mitchell4 mitin1 mlado1 moanes1 mohamad2 ' +
-  'mohamed7 mohammad7 mohammadi4 mohammed7 mohamud4 mohsen3 mohseni3 molano2 molina2 momir1 monge2 monica2 ' +
-  'monir1 montoya2 moore4 morad1 moradi1 moraes2 morales4 moran3 moreau4 moreno3 moretti2 morgan1 ' +
-  'moris2 moros2 moroz2 morrissey2 morteza1 mostafa3 mouldi1 mounir1 mourad1 moussa4 muammar1 muammer1 ' +
-  'mueller4 muhammad7 muhammed1 muhsin3 mun1 mundos1 munera1 munir1 muniz1 munoz1 muorwel1 murad1 ' +
-  'murat2 murillo1 murov1 murtuza1 musa4 mustafa4 mustapha3 muthana1 muthanna1 mutni1 myamuro1 myint2 ' +
-  'myong2 mzoudi2 nabil1 naing1 nair4 nakamura4 nam2 nangaa1 naseem1 naser3 nasim1 nasimi1 ' +
-  'nasir3 nasr3 nasser4 nassim1 natalia4 natallia2 natalya2 naung1 nazar3 nazem1 nazim1 nazir3 ' +
-  'nazmi1 nelson4 neng1 nereus1 nessim1 nguyen4 niang1 nicola3 nicolas4 niebla1 night1 nikita1 ' +
-  'nikolaevich4 nikolaevna2 nikolai3 nikolay4 nikolayevich4 nikolayevna2 nino4 noor1 noorzai1 noroozi1 norouzi1 norris1 ' +
-  'nyang1 ofelia1 oghyanous1 ogly2 okafor4 okroevich2 oleg4 olegovich2 oleksandrivna2 olesya1 olga4 olivares2 ' +
-  'olivas1 oliveira4 oliveiro2 olivera2 olivia2 olvera2 omar4 omid2 oo1 orbe1 oreilly1 orellana1 ' +
-  'ortega1 ortiz4 osama3 oscar3 oseguera3 osiel1 osilama1 osman1 osorio1 othman1 ousmane4 ovalle1 ' +
-  'owens1 ozturk4 paidar1 paing1 pak2 pang1 panga1 paniagua1 panic1 park4 pars3 patel4 ' +
-  'patino1 patricia4 pattni1 paul4 paulo4 pavel4 pavlovich2 pearson1 pedro4 peng1 pereira4 perez4 ' +
-  'persian1 peter4 petina1 petion1 petr2 petros1 petrosyan4 petrov4 petrovich4 pham4 phan4 philippe4 ' +
-  'phillips4 phyong1 piatrovich3 pierre4 ping4 pong1 popov4 porras3 prison1 pterus1 putin1 pyong1 ' +
-  'pyotr2 python1 qaddour2 qadhafi2 qadiri2 qamar1 qanan1 qasem3 qasim3 qasir1 qasmani1 qassim3 ' +
-  'qiang4 qizani2 qolam1 quintero1 quwaydir2 radan1 radwan1 rafael2 rahim1 rahimi1 rahman2 rahmani2 ' +
-  'rahme1 ramirez4 ramiro1 ramon3 ramos4 range2 ranko2 rao4 rashed2 rashid4 rashidi2 raul1 ' +
-  'rawi1 reales1 reddy4 redin1 redouane1 rehman2 rendon1 rengu2 reuben1 reyes4 reza4 rezaei4 ' +
-  'ri3 ricardo4 ricci4 richard4 riduan1 rincon1 rival2 rivera4 rivero2 robert4 roberto1 roberts4 ' +
-  'robinson4 rodina1 rodriguez4 rodyna1 roham1 roman3 romano4 romero1 ronaghi2 rondon1 rosa4 rosalina1 ' +
-  'rosario1 rosero1 roslan1 rossi4 rostam1 rostami1 rrustem1 ruben1 rubina1 rudenya1 ruelas1 ruiz4 ' +
-  'runiga2 ruslan1 russo4 rustam1 rustom1 rustum1 ryang2 ryong2 saad1 sabawi1 saber1 sabir1 ' +
-  'saboor1 sabori1 sabri1 sad1 saddam1 sadegh2 sadeghi2 sadeq2 sadiq2 saeed4 safari1 sahara2 ' +
-  'sahin4 sahraoui2 said4 saif1 sakarya2 sakharov1 sakharova1 sakr2 salaeva1 salah1 salameh3 salas1 ' +
+  'devi4 deynego1 diallo4 diaz4 ding1 djamel2 dmitrievich1 dmitrii4 dmitriy4 dmitriyevich1 dmitry4 dmitryevich1 ' +
+  'dong1 donko1 dubois4 duc4 dunko1 duran1 durand4 durrani1 dzmitriy1 dzmitry1 eduard2 eduardo4 ' +
+  'edward4 edwin2 einer1 eireli1 ekaterina4 ekateryna1 elena4 elenes1 elfaro2 elias1 eliseo1 elizabeth4 ' +
+  'elmi1 eloise1 elsa1 elvira2 elvis1 elyas1 emilie1 emilio1 emoula1 enrique2 eric2 erick2 ' +
+  'erika2 ernest1 ernesto1 eshaghi1 eshaq1 eslami1 esmaeli2 esmail2 esposito4 essaadi2 este1 estrada1 ' +
+  'estuardo1 evgenevich3 evgenievich3 evgenii3 evgeniy3 evgeniya3 evgeny3 evgenyevich3 exchange1 ezat1 ezzat1 fadel1 ' +
+  'fadhil1 fadhli1 fadil1 fadl1 fahad1 fahd1 faisal4 faqir1 fard1 fared1 fares2 farias2 ' +
+  'farid1 faris2 farooq1 faroqui1 farouk1 farrukh1 fars2 faruk1 faruq1 fatilloevich1 fatima4 fawaz1 ' +
+  'faysal3 fazl3 fazli3 fedorovich1 fedorovych1 felipe1 felix2 feng4 fernandez1 fernando4 ferrari4 ferreira4 ' +
+  'fidel1 figuera1 figueroa1 filipp1 fiodaravich1 firas2 firing2 fischer4 flavio1 flores4 florez2 fodorovich1 ' +
+  'force2 forough1 foudail1 fragoso1 francesco4 francisco4 franco2 francois4 frank2 franko2 freddy1 fredy1 ' +
+  'fregoso1 fritz2 fulvio1 fyodorovich1 gabriel1 gabriela1 gabril1 gaddafi2 gafar1 gaffar1 gafur1 galeano1 ' +
+  'galin1 galina1 gallery1 gallon1 gang4 gao4 garcia4 garden2 garikovich1 gariyev1 gasmi3 gastelum1 ' +
+  'gaviria1 gazelle1 gaziev1 gaziyev1 gedeon1 geleri1 gemini1 gennadevich2 gennadievich2 gennadiy2 gennady2 gennadyevich2 ' +
+  'george4 georgievich1 georgiou2 georgiy2 georgiyevich1 georgy2 georgyevich1 gerard1 gerardo1 geremeyev1 germain2 german2 ' +
+  'ghaddar2 ghadeer2 ghaderi2 ghadir2 ghafari1 ghaffar1 ghaffari1 ghailani1 ghaleb1 ghalib1 ghamari1 ghasem3 ' +
+  'ghasemi3 ghasemian1 ghassan2 ghazala1 ghazali1 ghedeir2 ghezel1 ghidani1 gholam1 gholami1 gholamreza1 ghorayfi1 ' +
+  'ghulam1 ghumayn1 gibril1 gil1 gilan1 gilboa1 giorgi4 giovanni4 gisel1 giuseppe4 gleb1 gloria1 ' +
+  'glory1 godwin1 gomez4 gonin1 gonzales3 gonzalez4 goran2 gordana2 gordon2 gorica2 gostar1 gostev1 ' +
+  'green4 gref1 gregorio1 gregory1 greilyn1 grif1 grigorevich1 grigorievich1 grigoriy1 grigory1 grigoryan4 grigoryevich1 ' +
+  'gromov1 guadalupe4 gudino1 guenter1 guerrero1 guidon1 guillen1 gulam1 gulin1 gunawan1 guo4 gupta4 ' +
+  'gureyev1 gurleyen1 gurov1 guryev1 gusev1 gustavo1 gutierrez4 gutsul1 guzel1 guzman1 habib2 habibi2 ' +
+  'hachim2 hadi1 hafez1 hafiz1 hafs1 haidar1 hakuna1 hamad4 hamdan1 hamed4 hamid4 hamza4 ' +
+  'hamzeh1 hamzi1 hans4 haqqani1 haramain1 harb1 harbi1 haris1 harmony1 harris4 harzi1 hasan6 ' +
+  'hashem2 hashemi2 hashim2 hashimi2 hasm1 hassan6 hassim1 hatem1 hatim1 hatum1 hawatma1 haydar1 ' +
+  'haytham1 hazem1 hazim1 hazzima1 he4 hector1 heidar1 heidari1 hemsi1 herman1 hermann1 hernandez4 ' +
+  'hersi1 heydar1 hicham2 hidri1 hill4 hisham2 ho4 hoang4 hong4 horacio1 hosein1 hossein6 ' +
+  'hosseini4 houssam1 hovhannisyan4 hryb1 hu4 hua4 huang4 hui4 hung2 husam1 husayn6 huseynov4 ' +
+  'hussam1 hussein6 hwang2 hydra1 hyok1 hyong2 ibrahim4 icela1 ignace1 ignacio1 igor4 igorevich2 ' +
+  'igoryevich2 il4 iliev2 illiassou1 ilya1 ilyas1 imad2 iman3 imed2 inas1 ines1 iradj1 ' +
+  'iraj1 iraqi2 irek2 irgc2 iribe1 irina4 irlu1 iryna2 isaias2 isaza2 isel1 ishak1 ' +
+  'ishaq1 isil1 isis2 islam1 ismael2 ismail2 israa1 ito4 itziar1 ivan4 ivanov4 ivanova2 ' +
+  'ivanovich4 iyer4 izair1 izzat1 jaber2 jabir2 jaburi2 jackson4 jacques4 jafar4 jafari2 jaffar2 ' +
+  'jalal1 jalali1 jalil1 jalili1 jamal4 james4 jamil2 jamous1 jan1 jang4 jasim1 jassem1 ' +
+  'jassim1 javad4 javaid2 javed2 javier4 jean4 jennifer4 jessica4 jesus4 jhon2 jhonny2 jian4 ' +
+  'jimenez4 jin1 jing4 joao4 john4 johnson4 jones4 jong3 jorge4 jose4 josef1 josefa1 ' +
+  'joseph1 joshua4 juan4 juburi2 julio1 jun4 jung4 kaddoura2 kalami1 kalim1 kamal2 kamara1 ' +
+  'kamel2 kamil2 kammoun1 kanan1 kang4 karami2 karayilan1 kardian2 karelin1 karen4 karim4 karimi4 ' +
+  'karimova1 karlin1 kassem3 kassir1 kataib1 katebi1 kato4 kaurov1 kaya4 kazan2 kazem4 kazemi3 ' +
+  'kazim3 keissar1 keita4 kemen1 kenneth4 kerimov1 kerimova1 kesaev1 kevin4 khadour2 khadr2 khairallah2 ' +
+  'khalaf2 khaled4 khalid3 khalidi3 khalif2 khalifa2 khalifah2 khalil2 khamenei1 khamis2 khan4 khanani1 ' +
+  'khatib1 khatibi1 khattab1 khayrallah2 khazali1 khazueva1 khedri2 khidr2 khilafah2 khimina1 khizar1 khizri1 ' +
+  'khodair2 khodr2 khosro1 khromov1 kidan1 kim4 king4 kiram2 kireev1 kirill2 kirov1 kizeev1 ' +
+  'klaus4 klim1 ko1 kobayashi4 koller1 kolor1 konstantin2 konstantinovich2 kosov1 kossiev1 kozyura1 kroumov1 ' +
+  'krym2 ksenia2 kseniya2 kumar4 kumin1 kurov1 kusov1 kuzmin1 kuznetsov4 kwang4 kyong4 lacno1 ' +
+  'larez1 larios1 larisa1 larosa1 laurent4 leanid1 leanidavich2 lee4 lei4 leon1 leonid1 leonidovich2 ' +
+  'leroy4 lewis4 li4 liang4 licon1 licona1 lim4 lin4 linda4 lindo1 liu4 logan1 ' +
+  'lopez4 luigi4 luis4 lukin1 luo4 luqian1 luquin1 lyagin1 ma4 maaroufi1 macedo2 madain2 ' +
+  'madani2 mahad3 mahdi4 maher1 mahir1 mahmood1 mahmoud4 mahmud2 mahri1 majdi2 majeed2 majid4 ' +
+  'majidi2 makenga1 maksim2 malak1 malek1 maleki1 malik1 maliki1 maliq1 mamadou4 mammadov4 man1 ' +
+  'manas1 manidis1 mansour4 mansur2 manuel4 maoeldi1 maragheh1 marat2 marcano1 marco1 marcos1 maria4 ' +
+  'marial1 marie4 marin3 marina3 mario4 marisa2 maritza2 mark4 markaziya1 markina1 marko1 marks1 ' +
+  'marku1 markus1 maroufi1 marquez1 marroquin1 marrufo1 marta2 martha2 martin4 martinez4 martinus2 maruf1 ' +
+  'marvi1 marwan3 mary4 maryam4 marzieh2 mashallah1 masood2 masoud2 massoud2 masud2 mataan1 matin1 ' +
+  'matthew4 maulid1 maung2 maurice2 mauricio2 maxim4 maxime2 mayorov1 mayorova1 mazidih2 medina2 medni2 ' +
+  'mehdi4 mehmet4 mehr1 mehri1 mejia1 mekhanik1 melaniya2 melanye2 meliad1 mellado1 mendez1 mendoza4 ' +
+  'mennetta2 mennor1 meraki1 merat2 meraz2 meshal1 messaoud2 meyer4 meza1 michael4 michail1 micheal1 ' +
+  'michel4 michele1 miguel4 mikalaevich4 mikhail4 mikhailovich4 mikhaylovich4 milad1 milan2 milano2 milena2 milica1 ' +
+  'millan2 miller4 milood1 min2 ming4 minyar1 mirath2 mireille1 mireles1 mirghani1 mirko1 mirova1 ' +
+  'mirza2 mirzaei2 mirzai2 mishaal1 mitchell4 mitin1 mlado1 moanes1 mohamad2 mohamed7 mohammad7 mohammadi4 ' +
+  'mohammed7 mohamud4 mohsen3 mohseni3 molano2 molina2 momir1 monge2 monica2 monir1 montoya2 moore4 ' +
+  'morad1 moradi1 moraes2 morales4 moran3 moreau4 moreno3 moretti2 morgan1 moris2 moros2 moroz2 ' +
+  'morrissey2 morteza1 mostafa3 mouldi1 mounir1 mourad1 moussa4 muammar1 muammer1 mueller4 muhammad7 muhammed1 ' +
+  'muhsin3 mun1 mundos1 munera1 munir1 muniz1 munoz1 muorwel1 murad1 murat2 murillo1 murov1 ' +
+  'murtuza1 musa4 mustafa4 mustapha3 muthana1 muthanna1 mutni1 myamuro1 myint2 myong2 mzoudi2 nabil1 ' +
+  'naing1 nair4 nakamura4 nam2 nangaa1 naseem1 naser3 nasim1 nasimi1 nasir3 nasser4 nassim1 ' +
+  'natalia4 natallia2 natalya2 naung1 nazar3 nazem1 nazim1 nazir3 nazmi1 nelson4 neng1 nereus1 ' +
+  'nessim1 nguyen4 niang1 nicola3 nicolas4 niebla1 night1 nikita1 nikolaevich4 nikolaevna2 nikolai3 nikolay4 ' +
+  'nikolayevich4 nikolayevna2 nino4 noor1 nooruddin1 noorzai1 noroozi1 norouzi1 norris1 nourddin1 nourredine1 nouruddin1 ' +
+  'nuruddin1 nyang1 ofelia1 oghyanous1 ogly2 okafor4 okroevich2 oleg4 olegovich2 oleksandrivna2 olesya1 olga4 ' +
+  'olivares2 olivas1 oliveira4 oliveiro2 olivera2 olivia2 olvera2 omar4 omid2 oo1 orbe1 oreilly1 ' +
+  'orellana1 ortega1 ortiz4 osama3 oscar3 oseguera3 osiel1 osilama1 osman1 osorio1 othman1 ousmane4 ' +
+  'ovalle1 owens1 ozturk4 paidar1 paing1 pak2 pang1 panga1 paniagua1 panic1 park4 pars3 ' +
+  'patel4 patino1 patricia4 pattni1 paul4 paulo4 pavel4 pavlovich2 pearson1 pedro4 peng1 pereira4 ' +
+  'perez4 persian1 peter4 petina1 petion1 petr2 petros1 petrosyan4 petrov4 petrovich4 pham4 phan4 ' +
+  'philippe4 phillips4 phyong2 piatrovich3 pierre4 ping4 pong1 popov4 porras3 prison1 pterus1 putin1 ' +
+  'pyong1 pyotr2 python1 qaddour2 qadhafi2 qadiri2 qamar1 qanan1 qasem3 qasim3 qasir1 qasmani1 ' +
+  'qassim3 qiang4 qizani2 qolam1 quintero1 quwaydir2 radan1 radwan1 rafael2 rahim1 rahimi1 rahman2 ' +
+  'rahmani2 rahme1 ramirez4 ramiro1 ramon3 ramos4 range2 ranko2 rao4 rashed2 rashid4 rashidi2 ' +
+  'raul1 rawi1 reales1 reddy4 redin1 redouane1 rehman2 rendon1 rengu2 reuben1 reyes4 reza4 ' +
+  'rezaei4 ri3 ricardo4 ricci4 richard4 riduan1 rincon1 rival2 rivera4 rivero2 robert4 roberto1 ' +
+  'roberts4 robinson4 rodina1 rodriguez4 rodyna1 roham1 roman3 romano4 romero1 ronaghi2 rondon1 rosa4 ' +
+  'rosalina1 rosario1 rosero1 roslan1 rossi4 rostam1 rostami1 rrustem1 ruben1 rubina1 rudenya1 ruelas1 ' +
+  'ruiz4 runiga2 ruslan1 russo4 rustam1 rustom1 rustum1 ryang2 ryong2 saad1 sabawi1 saber1 ' +
+  'sabir1 saboor1 sabori1 sabri1 sad1 saddam1 sadegh2 sadeghi2 sadeq2 sadiq2 saeed4 safari1 ' +
+  'sahara2 sahin4 sahraoui2 said4 sakarya2 sakharov1 sakharova1 sakr2 salaeva1 salah1 salameh3 salas1 ' +
   'salazar1 saleh4 salem4 salih2 salim3 salman3 salvia1 samad1 saman1 samaneh1 samarrai2 samer2 ' +
   'samir2 samira2 san1 sanchez4 sang3 santiso1 santos4 santoso1 saqar2 saqr2 sarah4 sarani2 ' +
   'sargsyan4 sato4 satoru1 saulius1 sayyed1 sayyid1 schmidt4 schneider4 scott4 seddighi2 seddiqi2 segura2 ' +
@@ -131,19 +131,20 @@ export const COMMON_WORDS =
   'thi4 thomas4 thompson4 thong2 tikriti4 timur1 ting2 tong2 torek2 torres4 totoni2 tran4 ' +
   'traore4 tsang3 tung2 turki2 ubaidi3 ubayd3 ubaydah3 ubaydi3 udin2 ugla2 uladzimiravich1 umar4 ' +
   'umid2 un1 ung2 units1 urias2 uribe1 uriel1 usama3 ushko1 usman1 uthman1 vadim2 ' +
-  'vadym2 vahid1 vahidi1 valencia1 valentin1 valentina1 valentinovich2 valerevich3 valerievich3 valerievna1 valerii2 valeriovych3 ' +
-  'valeriy2 valeriyevich3 valeriyevna1 valery2 valeryevich3 valeryevna1 van4 vargas4 vasilevich3 vasilevna1 vasili3 vasiliev4 ' +
-  'vasilievich3 vasilievna1 vasiliy3 vasily3 vasilyevich3 vasilyevna1 vasquez1 vasylivna1 vazquez1 velasquez1 velazquez1 verma4 ' +
-  'veronica1 veronika1 victor4 victorovich3 victorovna2 vidal1 viktor4 viktorivna2 viktorovich4 viktorovna2 villegas2 vinko1 ' +
-  'virgo1 vital1 vitalevich1 vitalievich1 vitaliiovych1 vitaliy1 vitaly1 vitalyevich1 vitalyovych1 vladimir4 vladimirovich5 vladimirovna2 ' +
-  'vladislav1 vladyslav1 volkov4 volodymyr4 voyager1 vu4 vyacheslav2 vyacheslavovich2 wagner4 waleed1 wali1 walid4 ' +
-  'walker4 wallid1 wang4 watanabe4 wazir1 waziri1 weber4 wei4 white4 william4 williams4 wilson4 ' +
-  'win1 wisser1 wolfgang4 won1 wong2 wright4 wu4 xiaolu1 xie4 xin4 xu4 xuan2 ' +
-  'xuuroow1 yaacoub1 yacine1 yacoub1 yacub1 yaghoubi1 yagoub1 yahya2 yakovlevich1 yakub1 yamamoto4 yan4 ' +
-  'yanez2 yang4 yaqoob1 yaqoub1 yaqub1 yaser1 yasin1 yasir1 yasser1 yassin1 yassine1 yekaterina1 ' +
-  'yelena3 yevgenevich3 yevgeniy3 yevgeniya3 yevgeniyevich3 yevgeny3 yevgenyevich3 yildiz4 yilmaz4 yisra1 yong4 yoon4 ' +
-  'yosser1 younes2 young4 younis2 younous2 yousef3 youssef3 yu4 yung3 yunis2 yunos2 yunus2 ' +
-  'yurevich4 yurevna1 yuri4 yurievich4 yurievna1 yuriivna1 yuriy2 yury1 yuryevich4 yuryevna1 yusif3 yusuf4 ' +
-  'zafar1 zafer1 zafir1 zagaria2 zaher2 zahra2 zainab4 zaitar1 zakarya2 zakharov1 zakharova1 zakir2 ' +
-  'zakriev1 zaliv1 zamid1 zamudio1 zawahiri2 zeaiter1 zhang4 zhao4 zheng4 zhou4 zhu4 zibari1 ' +
-  'zimin1 zirahi1 zomor2 zoran2 zubayir1 zughayr2 zuhair2 zuhayr2';
+  'vadym2 vahid1 vahidi1 valeev1 valencia1 valentin1 valentina1 valentinovich2 valerevich3 valerievich3 valerievna1 valerii2 ' +
+  'valeriovych3 valeriy2 valeriyevich3 valeriyevna1 valery2 valeryevich3 valeryevna1 valuev1 valyaev1 van4 vargas4 vasilevich3 ' +
+  'vasilevna1 vasili3 vasiliev4 vasilievich3 vasilievna1 vasiliy3 vasily3 vasilyevich3 vasilyevna1 vasquez1 vasylivna1 vaziri1 ' +
+  'vazquez1 velasquez1 velazquez1 verma4 veronica2 veronika2 victor4 victorovich3 victorovna2 vidal1 viktor4 viktorivna2 ' +
+  'viktorovich4 viktorovna2 villegas2 vinko2 virgo1 vital1 vitalevich1 vitalievich1 vitaliiovych1 vitaliy1 vitaly1 vitalyevich1 ' +
+  'vitalyovych1 vladimir4 vladimirovich5 vladimirovna2 vladislav1 vladyslav1 volkov4 volodymyr4 voyager1 vu4 vyacheslav2 vyacheslavovich2 ' +
+  'vyalov1 wagner4 wahid1 waleed1 wali1 walid4 walker4 wallid1 wang4 warikoo1 warnig2 warrick1 ' +
+  'watanabe4 wazir1 waziri1 weber4 wei4 white4 william4 williams4 wilson4 win1 wisser1 wolf1 ' +
+  'wolfgang4 won1 wong2 wright4 wu4 xiaolu1 xie4 xin4 xu4 xuan2 xuuroow1 yaacoub1 ' +
+  'yacine1 yacoub1 yacub1 yaghoubi1 yagoub1 yahya2 yakovlevich1 yakub1 yamamoto4 yan4 yanez2 yang4 ' +
+  'yaqoob1 yaqoub1 yaqub1 yaser1 yasin1 yasir1 yasser1 yassin1 yassine1 yekaterina1 yelena3 yevgenevich3 ' +
+  'yevgeniy3 yevgeniya3 yevgeniyevich3 yevgeny3 yevgenyevich3 yildiz4 yilmaz4 yisra1 yong4 yoon4 yosser1 younes2 ' +
+  'young4 younis2 younous2 yousef3 youssef3 yu4 yung3 yunis2 yunos2 yunus2 yurevich4 yurevna1 ' +
+  'yuri4 yurievich4 yurievna1 yuriivna1 yuriy2 yury1 yuryevich4 yuryevna1 yusif3 yusuf4 zafar1 zafer1 ' +
+  'zafir1 zagaria2 zahra2 zainab4 zaitar1 zakarya2 zakharov1 zakharova1 zakir2 zakriev1 zaliv1 zamid1 ' +
+  'zamudio1 zawahiri2 zeaiter1 zhang4 zhao4 zheng4 zhou4 zhu4 zibari1 zimin1 zirahi1 zomor2 ' +
+  'zoran2 zubayir1 zughayr2 zuhair2 zuhayr2';

@@ -19,6 +19,7 @@ describe('readName', () => {
     ['Abdellatif', 'abdlatif'],
     ['Abd al-Latif', 'abdlatif'],
     ['عبد الحق', 'abdhaqq'],
+    ['Mc Donald', 'mcdonald'],
     ['Abd Allah', 'abdallah'],
     ['Abdullah', 'abdallah'],
     ['Saif Allah', 'saifallah'],
