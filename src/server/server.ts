@@ -39,7 +39,7 @@ export interface ServerConfig {
   /** True where a trusted proxy in front of the server sets the X-Forwarded headers. */
   readonly behindProxy?: boolean;
   /** Whether yente clients need an API key; when absent: unless the server listens on this machine only. */
-  readonly yenteNeedsKey?: boolean;
+  readonly yenteNeedsKey?: boolean | undefined;
   /** Legal basis of yente requests without a key, as the policy names it. */
   readonly yenteLegalBasis?: string;
   /** Origins of other sites whose pages may ask the yente routes without a key (OpenRefine). */
@@ -168,7 +168,7 @@ function logRequests(app: App): void {
 }
 
 export interface RunningServer {
-  /** Where the pages are, e.g. `http://127.0.0.1:8437`. */
+  /** Where the pages are, e.g. `http://127.0.0.1:8321`. */
   readonly url: string;
   /** Stops taking requests, lets running ones end, then closes. */
   close(): Promise<void>;

@@ -9,7 +9,7 @@ describe('protection', () => {
   afterAll(() => server.close());
 
   it('answers only to its own names (DNS rebinding)', async () => {
-    for (const host of ['localhost', 'LOCALHOST:8437', '127.0.0.1:8437', '[::1]:8437']) {
+    for (const host of ['localhost', 'LOCALHOST:8321', '127.0.0.1:8321', '[::1]:8321']) {
       expect((await server.ask({ url: '/healthz', headers: { host } })).statusCode, host).toBe(200);
     }
     for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example']) {
