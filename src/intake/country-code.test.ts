@@ -21,6 +21,16 @@ describe('countryCode', () => {
     ['DPRK.', 'kp'],
     ['suhh', 'suhh'],
     ['xk', 'xk'],
+    ['Congo, Democratic Republic of the', 'cd'],
+    ['Congo, Republic of the', 'cg'],
+    ['United Kingdom of Great Britain and Northern Ireland', 'gb'],
+    ['British Virgin Islands', 'vg'],
+    ['Virgin Islands, British', 'vg'],
+    ['Bahamas, The', 'bs'],
+    ['Man, Isle of', 'im'],
+    ['China, Hong Kong Special Administrative Region', 'hk'],
+    ['West Bank', 'ps'],
+    ['former Soviet Union', 'suhh'],
     ['gb-sct', 'gb-sct'],
   ])('%s is %s', (text, code) => expect(countryCode(text)).toBe(code));
 
