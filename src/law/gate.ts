@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Ledger } from '../store/index.ts';
 import { type Action, type Asker, type Decision, decide, type Policy } from './policy.ts';
 
@@ -12,7 +11,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** What is looked at: ids, and the question in clear, of which only a hash is written down. */
+/** What is looked at: ids, and the question in clear, of which only a fingerprint is written down. */
 export interface Subject {
   readonly ids?: readonly string[];
   readonly question?: string;
@@ -45,16 +44,17 @@ export interface Gate {
 /** Ids that one entry names; of a larger answer the count is told. */
 const MOST_SUBJECTS = 100;
 
+/** Opens the gate on a policy and a ledger; `now` is the clock. */
 export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate {
-  const write = (
+  const write = async (
     asker: Asker,
     action: Action,
     decision: Decision,
     subject: Subject,
     ids: readonly string[],
     count: number,
-  ): Promise<void> =>
-    ledger.append({
+  ): Promise<void> => {
+    await ledger.append({
       at: now().toISOString(),
       account: asker.account,
       roles: asker.roles,
@@ -65,10 +65,11 @@ export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate 
       rule: decision.rule,
       subjects: [...new Set([...(subject.ids ?? []), ...ids])].slice(0, MOST_SUBJECTS),
       ...(subject.question !== undefined && {
-        question: createHash('sha256').update(subject.question).digest('hex'),
+        question: await ledger.fingerprint(subject.question),
       }),
       count,
     });
+  };
 
   const check = async (asker: Asker, action: Action, subject: Subject): Promise<Decision> => {
     const decision = decide(policy, asker, action);
@@ -80,7 +81,14 @@ export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate 
   return {
     async pass(asker, action, subject, run) {
       const decision = await check(asker, action, subject);
-      const done = await run();
+      let done: Awaited<ReturnType<typeof run>>;
+      try {
+        done = await run();
+      } catch (error) {
+        // Somebody looked; that it failed does not take it off the record.
+        await write(asker, action, decision, subject, [], 0);
+        throw error;
+      }
       await write(asker, action, decision, subject, done.ids, done.count ?? done.ids.length);
       return done.result;
     },

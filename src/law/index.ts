@@ -2,20 +2,20 @@
  * What is allowed: the gate, purposes and legal bases, accounts.
  *
  * {@link openGate} is the only way to person data: it decides, and writes to the ledger before anything is returned.
+ * {@link openAuthority} knows accounts, sessions and keys.
  */
+export { AccountError } from './account-error.ts';
 export {
   type Account,
-  AccountError,
   type ApiKey,
   type Authority,
+  type AuthorityOptions,
   type KeyHolder,
   type LedgerPage,
   type Officer,
   openAuthority,
-  type PasswordResult,
-  type Session,
-  type SignInResult,
 } from './authority.ts';
 export { DEFAULT_POLICY } from './default-policy.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export { type Action, type Asker, type Decision, decide, type Policy, type Purpose } from './policy.ts';
+export type { PasswordResult, Session, SignInResult } from './sessions.ts';

@@ -13,9 +13,6 @@ export const TOKEN_BYTES = 32;
 /** 100 bits in 20 characters that can be read out and typed. */
 export const CODE_CHARACTERS = 20;
 
-/** OWASP Session Management: idle 15–30 minutes; a shift at the desk is 12 hours at most. Milliseconds. */
-export const SESSION_IDLE = 30 * 60_000;
-export const SESSION_LONGEST = 12 * 3_600_000;
 /** A session's last use is written at most this often: else every request would be a write. Milliseconds. */
 export const SESSION_TOUCH = 60_000;
 

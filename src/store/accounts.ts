@@ -34,14 +34,37 @@ export interface StoredKey {
   readonly revokedAt?: string;
 }
 
+/** What of an account can change. */
+export interface AccountChange {
+  readonly passwordHash?: string;
+  readonly codeHash?: string | null;
+  readonly disabled?: boolean;
+  readonly lastSignInAt?: string;
+  readonly failures?: number;
+  readonly lockedUntil?: string | null;
+}
+
+const COLUMNS: Readonly<Record<keyof AccountChange, string>> = {
+  passwordHash: 'password_hash',
+  codeHash: 'code_hash',
+  disabled: 'disabled',
+  lastSignInAt: 'last_sign_in_at',
+  failures: 'failures',
+  lockedUntil: 'locked_until',
+};
+
 /** Where accounts, sessions and keys are kept; what they may do is decided in `law`. */
 export interface Accounts {
   account(name: string): Promise<StoredAccount | undefined>;
   accounts(): Promise<readonly StoredAccount[]>;
-  /** Adds or replaces. */
-  saveAccount(account: StoredAccount): Promise<void>;
+  /** False where there is an account of that name already; nothing is changed then. */
+  addAccount(account: StoredAccount): Promise<boolean>;
+  /** Changes what is given; `null` takes a value away. False where there is no such account. */
+  changeAccount(name: string, change: AccountChange): Promise<boolean>;
   session(tokenHash: string): Promise<StoredSession | undefined>;
   saveSession(session: StoredSession): Promise<void>;
+  /** Notes a use; a session that was ended meanwhile stays ended. */
+  touchSession(tokenHash: string, usedAt: string): Promise<void>;
   endSessions(which: { readonly tokenHash: string } | { readonly account: string }): Promise<void>;
   key(keyHash: string): Promise<StoredKey | undefined>;
   keys(): Promise<readonly StoredKey[]>;
@@ -77,6 +100,7 @@ const keyOf = (row: Row): StoredKey => ({
   ...text('revokedAt', row.revoked_at),
 });
 
+/** Accounts, sessions and keys of a database. */
 export function openAccounts(database: Database): Accounts {
   return {
     async account(name) {
@@ -86,11 +110,9 @@ export function openAccounts(database: Database): Accounts {
     async accounts() {
       return (await database.query('SELECT * FROM accounts ORDER BY account')).map(accountOf);
     },
-    async saveAccount(a) {
-      await database.query(
-        `INSERT INTO accounts VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (account) DO UPDATE SET roles = $2, password_hash = $3, code_hash = $4, disabled = $5,
-           last_sign_in_at = $7, failures = $8, locked_until = $9`,
+    async addAccount(a) {
+      const rows = await database.query(
+        'INSERT INTO accounts VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING account',
         [
           a.account,
           JSON.stringify(a.roles),
@@ -103,6 +125,19 @@ export function openAccounts(database: Database): Accounts {
           a.lockedUntil ?? null,
         ],
       );
+      return rows.length > 0;
+    },
+    async changeAccount(name, change) {
+      // Only what changes: a sign-in must not write back an account that was disabled meanwhile.
+      const changes = (Object.keys(COLUMNS) as (keyof AccountChange)[]).filter(
+        (key) => change[key] !== undefined,
+      );
+      const set = changes.map((key, i) => `${COLUMNS[key]} = $${i + 2}`);
+      const rows = await database.query(
+        `UPDATE accounts SET ${['account = account', ...set].join(', ')} WHERE account = $1 RETURNING account`,
+        [name, ...changes.map((key) => change[key])],
+      );
+      return rows.length > 0;
     },
     async session(tokenHash) {
       const [row] = await database.query('SELECT * FROM sessions WHERE token_hash = $1', [tokenHash]);
@@ -123,6 +158,9 @@ export function openAccounts(database: Database): Accounts {
          ON CONFLICT (token_hash) DO UPDATE SET must_set_password = $3, used_at = $5, expires_at = $6`,
         [s.tokenHash, s.account, s.mustSetPassword, s.createdAt, s.usedAt, s.expiresAt],
       );
+    },
+    async touchSession(tokenHash, usedAt) {
+      await database.query('UPDATE sessions SET used_at = $2 WHERE token_hash = $1', [tokenHash, usedAt]);
     },
     async endSessions(which) {
       if ('tokenHash' in which)

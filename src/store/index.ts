@@ -4,7 +4,7 @@
  * One dialect, two places: embedded in a folder (PGlite) or a server by URL. Statements are only added; what is gone gets an
  * end of record time, so that what was known at any instant can be read again.
  */
-export type { Accounts, StoredAccount, StoredKey, StoredSession } from './accounts.ts';
+export type { AccountChange, Accounts, StoredAccount, StoredKey, StoredSession } from './accounts.ts';
 export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';

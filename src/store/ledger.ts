@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Database, Queryable } from './database.ts';
 
 /** What is written down of one act. No names in clear: ids, and a hash of what was asked for. */
@@ -14,7 +14,7 @@ export interface LedgerEntry {
   readonly rule: string;
   /** Ids of entities, datasets or accounts. */
   readonly subjects: readonly string[];
-  /** SHA-256 of the question, where one was asked. */
+  /** The fingerprint of the question, where one was asked: see {@link Ledger.fingerprint}. */
   readonly question?: string;
   /** How many records were returned or changed. */
   readonly count: number;
@@ -26,8 +26,14 @@ export interface RecordedEntry extends LedgerEntry {
 }
 
 export interface Ledger {
-  /** Returns only when the entries are on disk, chained to all before them. */
+  /** Returns only when the entry is on disk, chained to all before it. */
   append(entry: LedgerEntry): Promise<void>;
+  /**
+   * What stands for a question (a name, a birth date) in the ledger: HMAC-SHA-256 with a key of this store. Names are few
+   * enough to be guessed one by one from a plain hash; whoever only sees the ledger cannot.
+   */
+  fingerprint(question: string): Promise<string>;
+  /** Newest first. */
   read(page: {
     readonly before?: number;
     readonly limit: number;
@@ -47,10 +53,20 @@ const LEDGER_LOCK = 7_406_785;
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
   }
   return JSON.stringify(value);
+}
+
+/** A copy that the database gives back as it is: it cannot keep U+0000 and half characters, which a request may hold. */
+function storable<T>(value: T): T {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? Buffer.from(inner.replaceAll('\u0000', '\ufffd')).toString() : inner,
+  );
+  return JSON.parse(text) as T;
 }
 
 const hashOf = (previous: string, seq: number, entry: LedgerEntry): string =>
@@ -65,6 +81,7 @@ const hashOf = (previous: string, seq: number, entry: LedgerEntry): string =>
 export function openLedger(database: Database): Ledger {
   let waiting: { readonly entry: LedgerEntry; readonly done: (error?: Error) => void }[] = [];
   let writing = false;
+  let key: Promise<Buffer> | undefined;
 
   const write = async (entries: readonly LedgerEntry[]): Promise<void> =>
     database.transaction(async (tx) => {
@@ -117,9 +134,15 @@ export function openLedger(database: Database): Ledger {
   return {
     append: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry, done: (error) => (error ? reject(error) : resolve()) });
+        waiting.push({ entry: storable(entry), done: (error) => (error ? reject(error) : resolve()) });
         if (!writing) void drain();
       }),
+    async fingerprint(question) {
+      key ??= questionKey(database);
+      return createHmac('sha256', await key)
+        .update(question)
+        .digest('hex');
+    },
     async read({ before, limit, account, action }) {
       const rows = await database.query<{ seq: number; entry: LedgerEntry; hash: string }>(
         `SELECT seq, entry, hash FROM ledger
@@ -162,4 +185,13 @@ export function openLedger(database: Database): Ledger {
 async function ledgerLength(database: Queryable): Promise<number> {
   const [row] = await database.query<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM ledger');
   return Number(row?.n ?? 0);
+}
+
+/** The key for fingerprints; made when it is first needed. Two processes get the same. */
+async function questionKey(database: Queryable): Promise<Buffer> {
+  await database.query(`INSERT INTO secrets VALUES ('question', $1) ON CONFLICT DO NOTHING`, [
+    randomBytes(32).toString('base64'),
+  ]);
+  const [row] = await database.query<{ value: string }>(`SELECT value FROM secrets WHERE name = 'question'`);
+  return Buffer.from(row!.value, 'base64');
 }

@@ -118,6 +118,11 @@ const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+  CREATE TABLE secrets (
+    name text PRIMARY KEY,
+    value text NOT NULL
+  );
+
   CREATE TABLE accounts (
     account text PRIMARY KEY,
     roles jsonb NOT NULL,

@@ -1,0 +1,192 @@
+import type { Accounts, StoredAccount, StoredSession } from '../store/index.ts';
+import { openAddressLimit } from './address-limit.ts';
+import {
+  hashCode,
+  hashPassword,
+  hashToken,
+  newToken,
+  passwordFits,
+  passwordProblem,
+  sameHash,
+} from './secrets.ts';
+import { FIRST_WAIT, FREE_FAILURES, LONGEST_WAIT, SCRYPT_COST, SESSION_TOUCH } from './tuning.ts';
+
+/** Somebody who is signed in. */
+export interface Session {
+  readonly account: string;
+  readonly roles: readonly string[];
+  /** Signed in with a one-time code: nothing else is allowed before a password is set. */
+  readonly mustSetPassword: boolean;
+  /** ISO 8601 instant. */
+  readonly expiresAt: string;
+}
+
+/** Why somebody could not sign in; `retryAfter` in seconds when there were too many attempts. */
+export type SignInResult =
+  | { readonly ok: true; readonly token: string; readonly session: Session }
+  | { readonly ok: false; readonly retryAfter?: number };
+
+export type PasswordResult =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly reason: string };
+
+export interface Sessions {
+  /** `from` is the address of the caller, for the limit of attempts. */
+  signIn(
+    account: string,
+    secret: { readonly password: string } | { readonly code: string },
+    from: string,
+  ): Promise<SignInResult>;
+  session(token: string): Promise<Session | undefined>;
+  signOut(token: string): Promise<void>;
+  /** Ends all other sessions of the account and uses its one-time code up. */
+  setPassword(token: string, password: string, oldPassword: string | undefined): Promise<PasswordResult>;
+}
+
+export interface SessionOptions {
+  readonly accounts: Accounts;
+  /** The clock. */
+  readonly now: () => Date;
+  /** Minutes without a request after which a session ends. */
+  readonly idleMinutes: number;
+  /** Hours after which a session ends in any case. */
+  readonly sessionHours: number;
+  /** Binary logarithm of scrypt's N, for new passwords; lower in tests. */
+  readonly scryptCost?: number;
+}
+
+/** Sign-in and sessions on local accounts. Only hashes of secrets are kept. */
+export function openSessions({
+  accounts,
+  now,
+  idleMinutes,
+  sessionHours,
+  scryptCost = SCRYPT_COST,
+}: SessionOptions): Sessions {
+  const addresses = openAddressLimit();
+  // One attempt at a time: attempts that run beside each other would all see the same count of failures, and each
+  // takes the memory of one scrypt.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const result = turn.then(run);
+    turn = result.catch(() => {});
+    return result;
+  };
+  const later = (milliseconds: number): string => new Date(now().getTime() + milliseconds).toISOString();
+
+  const open = async (account: StoredAccount, mustSetPassword: boolean): Promise<SignInResult> => {
+    const token = newToken();
+    const at = now().toISOString();
+    const session: StoredSession = {
+      tokenHash: hashToken(token),
+      account: account.account,
+      mustSetPassword,
+      createdAt: at,
+      usedAt: at,
+      expiresAt: later(sessionHours * 3_600_000),
+    };
+    await accounts.saveSession(session);
+    return { ok: true, token, session: shown(session, account) };
+  };
+
+  const shown = (session: StoredSession, account: StoredAccount): Session => {
+    const ends = [Date.parse(session.usedAt) + idleMinutes * 60_000, Date.parse(session.expiresAt)];
+    return {
+      account: account.account,
+      roles: account.roles,
+      mustSetPassword: session.mustSetPassword,
+      expiresAt: new Date(Math.min(...ends)).toISOString(),
+    };
+  };
+
+  const find = async (token: string) => {
+    const session = await accounts.session(hashToken(token));
+    if (!session) return undefined;
+    const account = await accounts.account(session.account);
+    const at = now().toISOString();
+    if (!account || account.disabled || shown(session, account).expiresAt <= at) {
+      await accounts.endSessions({ tokenHash: session.tokenHash });
+      return undefined;
+    }
+    return { session, account };
+  };
+
+  return {
+    signIn: (name, secret, from) =>
+      inTurn(async () => {
+        const at = now();
+        const addressWait = addresses.wait(from, at.getTime());
+        if (addressWait > 0) return { ok: false, retryAfter: addressWait / 1000 };
+        const account = await accounts.account(name);
+        if (account?.lockedUntil !== undefined && account.lockedUntil > at.toISOString()) {
+          return { ok: false, retryAfter: (Date.parse(account.lockedUntil) - at.getTime()) / 1000 };
+        }
+        const fits =
+          'password' in secret
+            ? await passwordFits(secret.password, account?.passwordHash, scryptCost)
+            : sameHash(hashCode(secret.code), account?.codeHash ?? '');
+        if (account && fits && !account.disabled) {
+          await accounts.changeAccount(name, {
+            failures: 0,
+            lockedUntil: null,
+            lastSignInAt: at.toISOString(),
+          });
+          return open(account, 'code' in secret);
+        }
+        addresses.failed(from, at.getTime());
+        if (account) {
+          const failures = account.failures + 1;
+          const wait = Math.min(FIRST_WAIT * 2 ** (failures - FREE_FAILURES), LONGEST_WAIT);
+          await accounts.changeAccount(name, {
+            failures,
+            lockedUntil: failures < FREE_FAILURES ? null : later(wait),
+          });
+        }
+        return { ok: false };
+      }),
+
+    async session(token) {
+      const found = await find(token);
+      if (!found) return undefined;
+      const { session, account } = found;
+      const at = now();
+      if (at.getTime() - Date.parse(session.usedAt) >= SESSION_TOUCH) {
+        const used = { ...session, usedAt: at.toISOString() };
+        await accounts.touchSession(used.tokenHash, used.usedAt);
+        return shown(used, account);
+      }
+      return shown(session, account);
+    },
+
+    async signOut(token) {
+      await accounts.endSessions({ tokenHash: hashToken(token) });
+    },
+
+    setPassword: (token, password, oldPassword) =>
+      inTurn(async () => {
+        const found = await find(token);
+        if (!found) return { ok: false, reason: 'The session has ended: sign in again.' };
+        const { session, account } = found;
+        if (!session.mustSetPassword) {
+          const at = now();
+          const locked = account.lockedUntil !== undefined && account.lockedUntil > at.toISOString();
+          if (locked || !(await passwordFits(oldPassword ?? '', account.passwordHash, scryptCost))) {
+            const failures = account.failures + 1;
+            await accounts.changeAccount(account.account, {
+              failures,
+              ...(failures < FREE_FAILURES ? {} : { lockedUntil: later(FIRST_WAIT) }),
+            });
+            return { ok: false, reason: 'The old password does not fit.' };
+          }
+        }
+        const problem = passwordProblem(password, account.account);
+        if (problem !== undefined) return { ok: false, reason: problem };
+        const passwordHash = await hashPassword(password, scryptCost);
+        await accounts.changeAccount(account.account, { passwordHash, codeHash: null });
+        await accounts.endSessions({ account: account.account });
+        const kept = { ...session, mustSetPassword: false, usedAt: now().toISOString() };
+        await accounts.saveSession(kept);
+        return { ok: true, session: shown(kept, account) };
+      }),
+  };
+}
