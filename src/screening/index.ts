@@ -4,18 +4,22 @@
  * The one way from the edges (command line, HTTP) to person data. It puts the rooms below together: `intake` reads
  * lists, `store` keeps them, `match` holds the index, `law` decides every read and writes it down.
  */
+
+export type { ListDifference, ListVersion, ListVersion as VersionInfo } from '../store/index.ts';
+export { isAlive, StoreError } from '../store/index.ts';
+export { type OpenedScreening, openAll } from './open.ts';
+export { localActor, NotFoundError, openScreening, type ScreeningOptions } from './screening.ts';
+export { type ShippedList, shippedLists } from './shipped.ts';
 export type {
   Actor,
   DatasetState,
   EntityView,
   Hit,
   JudgeRequest,
-  ListDifference,
   LoadReport,
   LoadRequest,
   Screening,
   SearchAnswer,
   SearchRequest,
   ServiceStatus,
-  VersionInfo,
 } from './types.ts';

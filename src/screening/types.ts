@@ -1,6 +1,7 @@
 import type { QuarantineEntry } from '../intake/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
 import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
+import type { ListDifference, ListVersion } from '../store/index.ts';
 
 /** Who asks, why, and on what legal basis: no read of a person without all three (promise 5). */
 export interface Actor {
@@ -40,40 +41,10 @@ export interface SearchAnswer {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** A list difference: what one version of a list changed. */
-export interface ListDifference {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly changed: readonly {
-    readonly id: string;
-    readonly added: readonly { readonly property: string; readonly value: string }[];
-    readonly removed: readonly { readonly property: string; readonly value: string }[];
-  }[];
-  readonly captions: Readonly<Record<string, string>>;
-}
-
-export interface VersionInfo {
-  readonly dataset: string;
-  readonly version: string;
-  readonly recordedAt: string;
-  readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
-  readonly format: string;
-  readonly entities: number;
-  readonly statements: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly quarantined: number;
-  /** Properties not on the allow-list: name → how often. Never a value. */
-  readonly dropped: Readonly<Record<string, number>>;
-  /** `held`: shrank by more than the set share, waits for confirmation; not searched. */
-  readonly state: 'current' | 'superseded' | 'held';
-}
-
 export interface DatasetState {
   readonly dataset: Dataset;
-  readonly current?: VersionInfo;
-  readonly versions: readonly VersionInfo[];
+  readonly current?: ListVersion;
+  readonly versions: readonly ListVersion[];
 }
 
 export interface LoadRequest {
@@ -83,6 +54,10 @@ export interface LoadRequest {
   readonly format?: string;
   /** Dataset name, where the format does not say it. */
   readonly dataset?: string;
+  /** Title, publisher and terms of the dataset, where the caller knows them (the shipped lists). */
+  readonly describes?: Dataset;
+  /** The publisher's version, where the files do not say it. */
+  readonly version?: string;
   readonly mappingPath?: string;
   /** Load although the list shrank by more than the set share. */
   readonly confirmShrink?: boolean;
@@ -93,7 +68,7 @@ export interface LoadRequest {
   }) => void;
 }
 
-export interface LoadReport extends VersionInfo {
+export interface LoadReport extends ListVersion {
   readonly difference: ListDifference;
   readonly quarantine: readonly QuarantineEntry[];
   /** True where the files are byte for byte the current version: nothing was written. */
@@ -136,7 +111,7 @@ export interface ServiceStatus {
 export interface Screening {
   load(actor: Actor, request: LoadRequest): Promise<LoadReport>;
   /** Loads a held version after a person looked at it, or drops it. */
-  confirm(actor: Actor, dataset: string, version: string, accept: boolean): Promise<VersionInfo>;
+  confirm(actor: Actor, dataset: string, version: string, accept: boolean): Promise<ListVersion>;
   lists(actor: Actor): Promise<readonly DatasetState[]>;
   difference(actor: Actor, dataset: string, version: string): Promise<ListDifference>;
   quarantine(actor: Actor, dataset: string, version: string): Promise<readonly QuarantineEntry[]>;

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { type Authority, DEFAULT_POLICY, openAuthority } from '../law/index.ts';
+import { openStore } from '../store/index.ts';
+import { openScreening } from './screening.ts';
+import { shippedLists } from './shipped.ts';
+import type { Actor, LoadReport, Screening } from './types.ts';
+
+export interface OpenOptions {
+  /** Folder of the embedded database and of the index's snapshot. */
+  readonly folder: string;
+  /** PostgreSQL server to use instead of the embedded database. */
+  readonly databaseUrl?: string;
+  readonly shrinkLimit: number;
+  readonly serviceName: string;
+  readonly sessionIdleMinutes: number;
+  readonly sessionHours: number;
+  readonly now: () => Date;
+}
+
+/** A service of one's own: store, index, gate and accounts, opened together. */
+export interface OpenedScreening {
+  readonly screening: Screening;
+  readonly authority: Authority;
+  /** For people: where it is kept. */
+  readonly store: string;
+  /** Loads the lists that ship with the project, if there is no list at all. */
+  loadShipped(actor: Actor, tell: (line: string) => void): Promise<readonly LoadReport[]>;
+  close(): Promise<void>;
+}
+
+/** Opens everything. The edges (command line, HTTP) get persons from here only; they never see the store. */
+export async function openAll(options: OpenOptions): Promise<OpenedScreening> {
+  const { folder, databaseUrl, now } = options;
+  const store = await openStore(
+    databaseUrl === undefined ? { path: join(folder, 'postgres') } : { url: databaseUrl },
+    now(),
+  );
+  try {
+    const screening = await openScreening({ ...options, store });
+    const authority = openAuthority({
+      policy: DEFAULT_POLICY,
+      accounts: store.accounts,
+      ledger: store.ledger,
+      now,
+      idleMinutes: options.sessionIdleMinutes,
+      sessionHours: options.sessionHours,
+    });
+    return {
+      screening,
+      authority,
+      store: store.description,
+      async loadShipped(actor, tell) {
+        if ((await store.datasets()).length > 0) return [];
+        const reports: LoadReport[] = [];
+        for (const { dataset, version, path, format } of shippedLists()) {
+          tell(`loading ${dataset.title} (${version}), which ships with Tocsin …`);
+          const request = { paths: [path], format, dataset: dataset.name, describes: dataset, version };
+          reports.push(await screening.load(actor, request));
+        }
+        return reports;
+      },
+      async close() {
+        await screening.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,374 @@
+import { join } from 'node:path';
+import {
+  closeListFiles,
+  detectFormat,
+  FALLBACK_FORMAT,
+  formatNamed,
+  LIST_FORMATS,
+  ListError,
+  type ListFormat,
+  openListFiles,
+  type QuarantineEntry,
+} from '../intake/index.ts';
+import { DEFAULT_POLICY, openGate } from '../law/index.ts';
+import { compare, type SearchOptions } from '../match/index.ts';
+import { type Dataset, isDatasetName } from '../model/index.ts';
+import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
+import { openIndex } from './index-keeper.ts';
+import type {
+  Actor,
+  EntityView,
+  Hit,
+  LoadReport,
+  LoadRequest,
+  Screening,
+  SearchAnswer,
+  SearchRequest,
+} from './types.ts';
+
+export interface ScreeningOptions {
+  readonly store: Store;
+  /** Folder for the snapshot of the index; none keeps no snapshot. */
+  readonly folder?: string;
+  readonly now: () => Date;
+  /** Share of a list that may vanish without a person looking. */
+  readonly shrinkLimit: number;
+  readonly serviceName: string;
+  /** Requests that one ledger entry of a stream covers. */
+  readonly batch?: number;
+}
+
+/** Requests of a stream that are answered, looked up and written down together. */
+const BATCH = 100;
+const EMPTY_DIFFERENCE: ListDifference = { added: [], removed: [], changed: [], captions: {} };
+
+/** Opens the index on a store; the store stays the caller's to close after {@link Screening.close}. */
+export async function openScreening(
+  options: ScreeningOptions,
+): Promise<Screening & { readonly from: string }> {
+  const { store, now } = options;
+  const { people } = store;
+  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  let current = await currentVersions(store);
+  const labelOf = (): string =>
+    [...current.values()].map((one) => `${one.dataset} ${one.version} ${one.recordedAt}`).join('\n');
+  const snapshot = options.folder === undefined ? undefined : join(options.folder, 'index.snapshot');
+  const keeper = await openIndex(people, snapshot, labelOf());
+  keeper.save(labelOf());
+
+  const versions = (): Record<string, string> =>
+    Object.fromEntries([...current.values()].map((one) => [one.dataset, one.version]));
+
+  const toOptions = (request: SearchRequest): SearchOptions => ({
+    threshold: request.threshold,
+    limit: request.limit,
+    ...(request.include && { include: request.include }),
+    ...(request.exclude && { exclude: request.exclude }),
+    ...(request.excludeEntities && { excludeEntities: request.excludeEntities }),
+  });
+
+  /** Finds and looks up many at once: one read of the store for all hits. */
+  const answer = async (requests: readonly SearchRequest[]): Promise<SearchAnswer[]> => {
+    const results = requests.map((request) => keeper.index.search(request.query, toOptions(request)));
+    const ids = [...new Set(results.flatMap(({ hits }) => hits.map(({ id }) => id)))];
+    const entities = await people.entities(ids);
+    const told = versions();
+    return results.map(({ hits, total }) => ({
+      hits: hits.flatMap((hit): Hit[] => {
+        const entity = entities.get(hit.id);
+        const { score, grade, explanation } = hit;
+        return entity ? [{ entity, comparison: { score, grade, explanation } }] : [];
+      }),
+      total,
+      versions: told,
+    }));
+  };
+  const idsOf = (answers: readonly SearchAnswer[]): string[] =>
+    answers.flatMap(({ hits }) => hits.map(({ entity }) => entity.id));
+  const questionOf = (requests: readonly SearchRequest[]): string =>
+    JSON.stringify(requests.map(({ query }) => query.properties));
+
+  const afterChange = async (ids: readonly string[]): Promise<void> => {
+    current = await currentVersions(store);
+    await keeper.refresh(ids);
+    keeper.save(labelOf());
+  };
+
+  const load = async (request: LoadRequest): Promise<LoadReport> => {
+    const files = await openListFiles(request.paths);
+    try {
+      const mapping = await readMapping(request.mappingPath);
+      const format =
+        request.format === undefined ? await detect(files, mapping) : formatNamed(request.format);
+      const dataset = datasetOf(format, request);
+      const digests = await Promise.all(files.map((file) => file.digest()));
+      const today = now().toISOString().slice(0, 10);
+      const quarantine: QuarantineEntry[] = [];
+      let version: string | undefined = request.version;
+      let entities = 0;
+      const total = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
+
+      async function* content(): AsyncIterable<ListContent> {
+        let bytes = 0;
+        const listOptions = { today, dataset: dataset.name, ...(mapping !== undefined && { mapping }) };
+        for await (const event of format.read(files, listOptions)) {
+          if (event.type === 'entity') {
+            entities++;
+            yield event;
+          } else if (event.type === 'quarantine') {
+            quarantine.push(event.entry);
+            yield event;
+          } else if (event.type === 'dropped') yield event;
+          else if (event.type === 'version') version ??= event.version;
+          else bytes = event.bytes;
+          if (event.type === 'progress')
+            request.onProgress?.({ bytes, entities, ...(total > 0 && { total }) });
+        }
+        if (entities === 0)
+          throw new ListError('nothing in it could be read', files[0]?.name ?? dataset.name);
+      }
+      const recordedAt = now().toISOString();
+      const { version: loaded, unchanged } = await store.load({
+        dataset,
+        format: format.name,
+        files: files.map((file, i) => ({ name: file.name, ...digests[i]! })),
+        recordedAt,
+        sourceService: options.serviceName,
+        content: content(),
+        version: () => version ?? recordedAt,
+        shrinkLimit: request.confirmShrink ? undefined : options.shrinkLimit,
+      });
+      if (unchanged) return { ...loaded, difference: EMPTY_DIFFERENCE, quarantine, unchanged };
+      const difference = (await people.difference(loaded.dataset, loaded.version)) ?? EMPTY_DIFFERENCE;
+      if (loaded.state === 'current') await afterChange(idsOfDifference(difference));
+      return { ...loaded, difference, quarantine, unchanged };
+    } finally {
+      await closeListFiles(files);
+    }
+  };
+
+  const view = async (canonical: string, asOf: string | undefined): Promise<EntityView | undefined> => {
+    const entity = (await people.entities([canonical], asOf)).get(canonical);
+    if (!entity) return undefined;
+    const [statements, all, judgements, adjacent] = await Promise.all([
+      people.statements(canonical, asOf === undefined ? {} : { asOf }),
+      people.statements(canonical, { all: true }),
+      people.judgements(canonical),
+      people.adjacent(canonical, asOf),
+    ]);
+    const changes = new Set<string>();
+    for (const statement of all) {
+      changes.add(statement.recordedFrom);
+      if (statement.recordedUntil !== undefined) changes.add(statement.recordedUntil);
+    }
+    return { entity, statements, judgements, adjacent, changes: [...changes].sort() };
+  };
+
+  return {
+    from: keeper.from,
+
+    load: (actor, request) =>
+      gate.pass(actor, 'load', { ids: request.dataset === undefined ? [] : [request.dataset] }, async () => {
+        const result = await load(request);
+        return { result, ids: [result.dataset], count: result.entities };
+      }),
+
+    confirm: (actor, dataset, version, accept) =>
+      gate.pass(actor, 'load', { ids: [dataset] }, async () => {
+        const at = now().toISOString();
+        const result = await store.confirmHeld(dataset, version, {
+          accept,
+          at,
+          sourceService: options.serviceName,
+        });
+        if (accept)
+          await afterChange(idsOfDifference((await people.difference(dataset, version)) ?? EMPTY_DIFFERENCE));
+        return { result, ids: [dataset] };
+      }),
+
+    lists: (actor) =>
+      gate.pass(actor, 'read-lists', {}, async () => {
+        const datasets = await store.datasets();
+        const result = await Promise.all(
+          datasets.map(async (dataset) => {
+            const all = await store.versions(dataset.name);
+            const latest = all.find(({ state }) => state === 'current');
+            return { dataset, versions: all, ...(latest && { current: latest }) };
+          }),
+        );
+        return { result, ids: [], count: datasets.length };
+      }),
+
+    difference: (actor, dataset, version) =>
+      gate.pass(actor, 'read-lists', { ids: [dataset] }, async () => {
+        const result = await people.difference(dataset, version);
+        if (!result) throw new NotFoundError(`there is no version ${version} of ${dataset}`);
+        return {
+          result,
+          ids: [dataset],
+          count: result.added.length + result.changed.length + result.removed.length,
+        };
+      }),
+
+    quarantine: (actor, dataset, version) =>
+      gate.pass(actor, 'read-lists', { ids: [dataset] }, async () => {
+        const result = (await people.quarantine(dataset, version)) as readonly QuarantineEntry[] | undefined;
+        if (!result) throw new NotFoundError(`there is no version ${version} of ${dataset}`);
+        return { result, ids: [dataset], count: result.length };
+      }),
+
+    search: (actor, request) =>
+      gate.pass(actor, 'search', { question: questionOf([request]) }, async () => {
+        const answers = await answer([request]);
+        return { result: answers[0]!, ids: idsOf(answers) };
+      }),
+
+    async *searchMany(actor, requests) {
+      const write = await gate.open(actor, 'search');
+      const flush = async (batch: readonly SearchRequest[]): Promise<readonly SearchAnswer[]> => {
+        const answers = await answer(batch);
+        await write({ question: questionOf(batch) }, idsOf(answers), batch.length);
+        return answers;
+      };
+      let batch: SearchRequest[] = [];
+      for await (const request of requests) {
+        batch.push(request);
+        if (batch.length < (options.batch ?? BATCH)) continue;
+        yield* await flush(batch);
+        batch = [];
+      }
+      if (batch.length > 0) yield* await flush(batch);
+    },
+
+    suggest: (actor, text, limit) =>
+      gate.pass(actor, 'search', { question: text }, async () => {
+        const found = keeper.index.suggest(text, limit);
+        const entities = await people.entities(found.map(({ id }) => id));
+        const result = found.flatMap(({ id }): Hit[] => {
+          const entity = entities.get(id);
+          if (!entity) return [];
+          const query = { id: 'query', schema: entity.schema, properties: { name: [text] } };
+          return [{ entity, comparison: compare(query, entity) }];
+        });
+        return { result, ids: found.map(({ id }) => id) };
+      }),
+
+    entity: (actor, id, asOf) =>
+      gate.pass(actor, 'read-entity', { ids: [id] }, async () => {
+        const canonical = await people.canonicalOf(id);
+        const found = await view(canonical, asOf);
+        const result = found && { view: found, ...(canonical !== id && { redirect: canonical }) };
+        return { result, ids: found ? [canonical] : [] };
+      }),
+
+    compare: (actor, query, id) =>
+      gate.pass(actor, 'read-entity', { ids: [id], question: JSON.stringify(query.properties) }, async () => {
+        const entity = (await people.entities([id])).get(id);
+        const indexed = entity && keeper.index.get(entity.id);
+        return {
+          result: entity && { entity, comparison: compare(query, indexed ?? entity) },
+          ids: entity ? [entity.id] : [],
+        };
+      }),
+
+    judge: (actor, request) =>
+      gate.pass(actor, 'judge', { ids: [request.left, request.right] }, async () => {
+        const both = await people.entities([request.left, request.right]);
+        for (const id of [request.left, request.right]) {
+          if (!both.has(id)) throw new NotFoundError(`there is no entity ${id}`);
+        }
+        if (request.left === request.right)
+          throw new ListError('an entity cannot be judged against itself', request.left);
+        const { judgement, touched } = await store.judge({ ...request, by: actor.account }, now());
+        await afterChange(touched);
+        return { result: judgement, ids: touched };
+      }),
+
+    undoJudgement: (actor, id, reason) =>
+      gate.pass(actor, 'judge', { ids: [id] }, async () => {
+        const undone = await store.undoJudgement(id, actor.account, reason, now());
+        if (!undone) throw new NotFoundError(`there is no judgement ${id} that still holds`);
+        await afterChange(undone.touched);
+        return { result: undone.judgement, ids: undone.touched };
+      }),
+
+    async status() {
+      return {
+        ready: true,
+        indexed: keeper.index.size.entities,
+        ledgerLength: await store.ledger.length(),
+        lists: [...current.values()].map(({ dataset, version, recordedAt, entities }) => ({
+          dataset,
+          version,
+          recordedAt,
+          entities,
+        })),
+      };
+    },
+
+    async close() {
+      keeper.save(labelOf());
+    },
+  };
+}
+
+/** What was asked for is not there. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError';
+}
+
+const idsOfDifference = ({ added, removed, changed }: ListDifference): string[] => [
+  ...added,
+  ...removed,
+  ...changed.map(({ id }) => id),
+];
+
+async function currentVersions(store: Store): Promise<ReadonlyMap<string, ListVersion>> {
+  const found = new Map<string, ListVersion>();
+  for (const { name } of await store.datasets()) {
+    const latest = (await store.versions(name)).find(({ state }) => state === 'current');
+    if (latest) found.set(name, latest);
+  }
+  return found;
+}
+
+async function readMapping(path: string | undefined): Promise<unknown> {
+  if (path === undefined) return undefined;
+  const { readFile } = await import('node:fs/promises');
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  } catch (error) {
+    throw new ListError(`cannot be read as a mapping: ${(error as Error).message}`, path);
+  }
+}
+
+const detect = (files: Awaited<ReturnType<typeof openListFiles>>, mapping: unknown): Promise<ListFormat> =>
+  mapping === undefined
+    ? detectFormat(files, LIST_FORMATS, FALLBACK_FORMAT)
+    : Promise.resolve(FALLBACK_FORMAT);
+
+/** The dataset that a load is for: named by the caller, else by the format. */
+function datasetOf(format: ListFormat, request: LoadRequest): Dataset {
+  if (request.describes && (request.dataset === undefined || request.dataset === request.describes.name))
+    return request.describes;
+  if (request.dataset === undefined) {
+    if (format.dataset) return format.dataset;
+    throw new ListError(
+      'files of this format do not say which list they are; name one with --dataset',
+      format.name,
+    );
+  }
+  if (!isDatasetName(request.dataset)) {
+    throw new ListError(
+      'a dataset name is lower-case words and digits joined by _, at most 64 letters',
+      request.dataset,
+    );
+  }
+  if (format.dataset?.name === request.dataset) return format.dataset;
+  return { name: request.dataset, title: request.dataset, publisher: 'not stated' };
+}
+
+/** The actor of somebody at the machine itself, who can read its files anyway. */
+export function localActor(user: string, purpose: string, legalBasis: string): Actor {
+  return { account: `local:${user}`, roles: DEFAULT_POLICY.roles, purpose, legalBasis };
+}
