@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import type { Session } from '../law/index.ts';
 import type { Actor } from '../screening/index.ts';
-import type { Session } from './authority.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Who is behind a request. */

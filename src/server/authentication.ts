@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Authority } from '../law/index.ts';
 import type { Actor } from '../screening/index.ts';
 import type { Caller } from './actor.ts';
-import type { Authority } from './authority.ts';
 import { HttpProblem } from './problem.ts';
 import { checkSameSite } from './security.ts';
 

@@ -4,4 +4,5 @@
  * An edge: it translates between requests and the screening room and has no logic of its own. Start with
  * {@link startServer}; each route is one file in `yente/` or `api/`.
  */
+export { HttpProblem } from './problem.ts';
 export { type RunningServer, type ServerConfig, type ServerParts, startServer } from './server.ts';

@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
+import type { Authority } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -10,12 +11,12 @@ import { listRoutes } from './api/list-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { authenticate } from './authentication.ts';
-import type { Authority } from './authority.ts';
 import { healthRoutes } from './health-routes.ts';
 import { makeMetrics } from './metrics.ts';
 import { describe } from './openapi.ts';
 import { pageFiles } from './page-files.ts';
-import { type ErrorTranslation, forLog, handleErrors, translator } from './problem.ts';
+import { forLog, handleErrors, translator } from './problem.ts';
+import { refusals } from './refusals.ts';
 import type { Access, App, Reads } from './route.ts';
 import { SHARED_SCHEMAS } from './schemas.ts';
 import { isLoopback, secure } from './security.ts';
@@ -65,8 +66,6 @@ export interface ServerParts {
   readonly authority: Authority;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
-  /** How refusals and errors of the rooms below become answers. */
-  readonly translations: readonly ErrorTranslation[];
   /** Told of every route as it is registered: a test walks them all. */
   readonly onRoute?: (route: RegisteredRoute) => void;
 }
@@ -78,7 +77,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
     account: 'loopback',
     roles: ['screener'],
     purpose: 'screening',
-    legalBasis: config.yenteLegalBasis ?? 'not-stated',
+    legalBasis: config.yenteLegalBasis ?? 'sanctions-law',
   };
 }
 
@@ -104,7 +103,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
 
   app.server.headersTimeout = HEADERS_TIMEOUT;
   app.setSerializerCompiler(() => JSON.stringify);
-  const translate = translator(parts.translations);
+  const translate = translator([refusals]);
   handleErrors(app, translate);
   tellRoutes(app, parts.onRoute);
   secure(app, { host: config.host, hostNames: config.hostNames ?? [], https });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLines } from '../../src/server/ndjson.ts';
 import { startServer } from '../../src/server/server.ts';
 import { matchStream } from '../../src/server/yente/match-stream.ts';
-import { standIn } from './stand-in.ts';
+import { rooms } from './rooms.ts';
 import { type TestServer, testServer } from './support.ts';
 
 interface Answer {
@@ -110,7 +110,7 @@ const OPTIONS = {
   changedSince: undefined,
   onBatch: () => undefined,
 };
-const ACTOR = { account: 'a', roles: ['analyst'], purpose: 'screening', legalBasis: 'law' };
+const ACTOR = { account: 'a', roles: ['analyst'], purpose: 'screening', legalBasis: 'sanctions-law' };
 
 it('reads on only when the answers before were taken (back-pressure)', async () => {
   let given = 0;
@@ -120,7 +120,8 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
       yield Buffer.from(`${query(`q${given}`, 'Nobody')}\n`);
     }
   }
-  const answers = matchStream(standIn().screening, ACTOR, endless(), OPTIONS);
+  const { screening } = await rooms();
+  const answers = matchStream(screening, ACTOR, endless(), OPTIONS);
   for (let i = 1; i <= 10; i += 1) {
     const { value } = await answers.next();
     expect(value?.line).toBe(i);
@@ -131,13 +132,12 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
 });
 
 it('answers over a real connection while the queries still come', async () => {
-  const { screening, authority } = standIn();
+  const { screening, authority } = await rooms();
   const running = await startServer({
     screening,
     authority,
     log: pino({ level: 'silent' }),
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: '0.0.0' },
-    translations: [],
   });
   const body = new TransformStream<Uint8Array, Uint8Array>();
   const writer = body.writable.getWriter();

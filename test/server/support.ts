@@ -2,18 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { Compile } from 'typebox/schema';
-import { HttpProblem } from '../../src/server/problem.ts';
 import type { App } from '../../src/server/route.ts';
-import { buildServer, type ServerConfig } from '../../src/server/server.ts';
-import { Refused, standIn } from './stand-in.ts';
-
-/** A route as it was registered. */
-export interface Route {
-  readonly method: string;
-  readonly url: string;
-  readonly access: string;
-  readonly reads: string;
-}
+import { buildServer, type RegisteredRoute, type ServerConfig } from '../../src/server/server.ts';
+import { rooms } from './rooms.ts';
 
 export type Ask = Omit<InjectOptions, 'url'> & {
   readonly url: string;
@@ -25,12 +16,18 @@ export interface TestServer {
   readonly app: App;
   /** Lines of the log. */
   readonly lines: readonly string[];
-  readonly routes: readonly Route[];
+  readonly routes: readonly RegisteredRoute[];
   readonly document: OpenApi;
   /** Asks, and checks the answer against the OpenAPI document. */
   ask(ask: Ask): Promise<LightMyRequestResponse>;
   /** Headers of somebody who is signed in with this role. */
   headersOf(role: string): Promise<Record<string, string>>;
+  /** Makes an account and gives its one-time code. */
+  codeOf(account: string, role: string): Promise<string>;
+  /** The session cookie. */
+  signIn(account: string, secret: { readonly code: string } | { readonly password: string }): Promise<string>;
+  /** A new API key with this role. */
+  keyOf(role: string): Promise<string>;
   ledgerLength(): Promise<number>;
   close(): Promise<void>;
 }
@@ -49,7 +46,7 @@ export interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-export const VERSION: string = JSON.parse(readFileSync('package.json', 'utf8')).version;
+const VERSION: string = JSON.parse(readFileSync('package.json', 'utf8')).version;
 
 function operationFor(document: OpenApi, method: string, url: string): Operation | undefined {
   const path = url.split('?')[0] ?? '';
@@ -62,12 +59,7 @@ function operationFor(document: OpenApi, method: string, url: string): Operation
 }
 
 /** Throws where an answer is not what the OpenAPI document says. */
-export function checkAnswer(
-  document: OpenApi,
-  method: string,
-  url: string,
-  answer: LightMyRequestResponse,
-): void {
+function checkAnswer(document: OpenApi, method: string, url: string, answer: LightMyRequestResponse): void {
   const operation = operationFor(document, method, url);
   if (!operation || answer.statusCode === 204 || answer.statusCode === 308) return;
   const where = `${method} ${url} ${answer.statusCode}`;
@@ -96,46 +88,76 @@ function checkShape(document: OpenApi, schema: object, value: unknown, where: st
     throw new Error(`${where} does not fit the OpenAPI document: ${JSON.stringify(errors.slice(0, 3))}`);
 }
 
+/** Purpose and legal basis that the default policy knows for each role. */
+const REASONS: Readonly<Record<string, readonly [purpose: string, legalBasis: string]>> = {
+  screener: ['screening', 'sanctions-law'],
+  analyst: ['review', 'public-task'],
+  administrator: ['administration', 'accountability'],
+  auditor: ['audit', 'accountability'],
+};
+
+const PASSWORD = 'correct horse battery staple';
+const OFFICER = { account: 'administrator', roles: ['administrator'] };
+/** Accounts are made once for a test file, because the rooms live as long. */
+const secrets = new Map<string, { readonly code: string } | { readonly password: string }>();
+
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, authority } = standIn();
+  const { screening, authority } = await rooms();
   const lines: string[] = [];
-  const routes: Route[] = [];
+  const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const app = await buildServer({
     screening,
     authority,
     log,
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: VERSION, ...config },
-    translations: [
-      (error) =>
-        error instanceof Refused ? new HttpProblem(403, 'Not allowed.', { rule: error.rule }) : undefined,
-    ],
     onRoute: (route) => routes.push(route),
   });
   await app.ready();
   const document = JSON.parse(JSON.stringify(app.swagger())) as OpenApi;
 
+  const post = (url: string, payload: object, cookie = '') =>
+    app.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { host: 'localhost', 'x-tocsin-request': '1', cookie },
+    });
+  const signIn = async (account: string, secret: object): Promise<string> => {
+    const answer = await post('/api/sign-in', { account, ...secret });
+    const [cookie] = answer.cookies;
+    if (!cookie) throw new Error(`${account} cannot sign in: ${answer.body}`);
+    return `${cookie.name}=${cookie.value}`;
+  };
+
+  const codeOf = async (account: string, role: string): Promise<string> =>
+    (await authority.createAccount(OFFICER, account, [role])).code;
+
   const cookies = new Map<string, string>();
-  const headersOf = async (role: string): Promise<Record<string, string>> => {
-    let cookie = cookies.get(role);
-    if (cookie === undefined) {
-      const answer = await app.inject({
-        method: 'POST',
-        url: '/api/sign-in',
-        headers: { host: 'localhost', 'x-tocsin-request': '1' },
-        payload: { account: role, password: 'right' },
-      });
-      const [set] = answer.cookies;
-      if (!set) throw new Error(`${role} cannot sign in: ${answer.body}`);
-      cookie = `${set.name}=${set.value}`;
-      cookies.set(role, cookie);
+  const cookieOf = async (role: string): Promise<string> => {
+    const kept = cookies.get(role);
+    if (kept !== undefined) return kept;
+    const account = `${role}-1`;
+    let cookie: string;
+    const known = secrets.get(account);
+    if (known) cookie = await signIn(account, known);
+    else {
+      cookie = await signIn(account, { code: await codeOf(account, role) });
+      const set = await post('/api/set-password', { password: PASSWORD }, cookie);
+      if (set.statusCode !== 200) throw new Error(`${role} cannot set a password: ${set.body}`);
+      secrets.set(account, { password: PASSWORD });
     }
+    cookies.set(role, cookie);
+    return cookie;
+  };
+  const headersOf = async (role: string): Promise<Record<string, string>> => {
+    const [purpose = '', legalBasis = ''] = REASONS[role] ?? [];
     return {
-      cookie,
+      cookie: await cookieOf(role),
       'x-tocsin-request': '1',
-      'x-tocsin-purpose': 'screening',
-      'x-tocsin-legal-basis': 'law',
+      'x-tocsin-purpose': purpose,
+      'x-tocsin-legal-basis': legalBasis,
     };
   };
 
@@ -145,6 +167,14 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     routes,
     document,
     headersOf,
+    codeOf,
+    signIn,
+    keyOf: async (role) => {
+      await cookieOf(role);
+      const [purpose = '', legalBasis = ''] = REASONS[role] ?? [];
+      const holder = { account: `${role}-1`, roles: [role], purpose, legalBasis };
+      return (await authority.createKey(OFFICER, { name: `key of ${role}`, ...holder })).key;
+    },
     ask: async ({ as, headers, ...rest }) => {
       const own = as === undefined ? {} : await headersOf(as);
       const answer = await app.inject({ ...rest, headers: { host: 'localhost', ...own, ...headers } });
@@ -154,7 +184,6 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     ledgerLength: async () => (await screening.status()).ledgerLength,
     close: async () => {
       await app.close();
-      await screening.close();
     },
   };
 }

@@ -199,10 +199,29 @@ describe('POST /match', () => {
 
 it('redirects a merged id and keeps path and query', async () => {
   const server = await testServer();
-  const answer = await server.ask({ url: '/entities/tl-1-old/adjacent/sanctions?limit=3' });
-  expect([answer.statusCode, answer.headers.location]).toEqual([
+  const judged = await server.ask({
+    method: 'POST',
+    url: '/api/judgements',
+    as: 'analyst',
+    payload: { left: 'tl-8', right: 'tl-8-twin', verdict: 'same', reason: 'One entry was written twice' },
+  });
+  expect(judged.statusCode, judged.body).toBe(201);
+  const fetch = (id: string) => server.ask({ url: `/entities/${id}/adjacent/sanctions?limit=3` });
+  const [one, twin] = [await fetch('tl-8'), await fetch('tl-8-twin')];
+  const [kept, merged] = one.statusCode === 200 ? ['tl-8', twin] : ['tl-8-twin', one];
+  expect([merged.statusCode, merged.headers.location]).toEqual([
     308,
-    '/entities/tl-1/adjacent/sanctions?limit=3',
+    `/entities/${kept}/adjacent/sanctions?limit=3`,
   ]);
+  // The merge is undone with the judgement.
+  const { id } = judged.json<{ id: string }>();
+  const undone = await server.ask({
+    method: 'POST',
+    url: `/api/judgements/${id}/undo`,
+    as: 'analyst',
+    payload: { reason: 'They are two' },
+  });
+  expect(undone.statusCode, undone.body).toBe(200);
+  expect([(await fetch('tl-8')).statusCode, (await fetch('tl-8-twin')).statusCode]).toEqual([200, 200]);
   await server.close();
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import type { Authority } from '../../law/index.ts';
 import { officerOf } from '../actor.ts';
-import type { Authority } from '../authority.ts';
 import { type App, problems } from '../route.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -93,6 +93,26 @@ export function accountRoutes(app: App, authority: Authority): void {
       },
     },
     async (request) => ({ ...(await authority.disableAccount(officerOf(request), request.params.account)) }),
+  );
+
+  app.post(
+    '/api/accounts/:account/reset',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'resetAccount',
+        summary: 'A new one-time code for somebody who forgot the password; ends the sessions',
+        params: Type.Object({ account: name }),
+        response: {
+          200: Type.Object({ code: Type.String() }, closed),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    async (request) => ({
+      code: (await authority.resetAccount(officerOf(request), request.params.account)).code,
+    }),
   );
 
   app.get(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import type { Authority } from '../../law/index.ts';
 import { officerOf } from '../actor.ts';
-import type { Authority } from '../authority.ts';
 import { type App, problems } from '../route.ts';
 
 const closed = { additionalProperties: false } as const;

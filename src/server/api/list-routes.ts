@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
+import { StoreError } from '../../store/index.ts';
 import { actorOf } from '../actor.ts';
+import { HttpProblem } from '../problem.ts';
 import { type App, problems, type RouteContext } from '../route.ts';
 import { ref } from '../schemas.ts';
 
@@ -82,8 +84,20 @@ export function listRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request) => {
+      const actor = actorOf(request);
       const { dataset, version } = request.params;
-      return screening.confirm(actorOf(request), dataset, version, request.body.accept);
+      try {
+        return await screening.confirm(actor, dataset, version, request.body.accept);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        const list = (await screening.lists(actor)).find((one) => one.dataset.name === dataset);
+        const found = list?.versions.filter((one) => one.version === version) ?? [];
+        if (found.length === 0) throw new HttpProblem(404, 'There is no such version.');
+        if (found.some(({ state }) => state === 'held')) throw error;
+        throw new HttpProblem(409, 'The version does not wait for a decision.', {
+          todo: 'Load the list again.',
+        });
+      }
     },
   );
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { Authority, Session } from '../../law/index.ts';
 import { officerOf, sessionOf } from '../actor.ts';
 import { cookieName } from '../authentication.ts';
-import type { Authority, Session } from '../authority.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems } from '../route.ts';
 import { checkSameSite } from '../security.ts';

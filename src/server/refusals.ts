@@ -1,0 +1,23 @@
+import { AccountError, RefusedError } from '../law/index.ts';
+import { NotFoundError } from '../screening/index.ts';
+import { StoreError } from '../store/index.ts';
+import { type ErrorTranslation, HttpProblem } from './problem.ts';
+
+const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404 } as const;
+
+/** What the rooms below refuse or cannot find, as answers. */
+export const refusals: ErrorTranslation = (error) => {
+  if (error instanceof RefusedError) {
+    return new HttpProblem(403, error.message, {
+      rule: error.rule,
+      todo: 'GET /api/policy lists the purposes and legal bases that you may name; an administrator gives roles.',
+    });
+  }
+  if (error instanceof AccountError) {
+    return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Check the name.' });
+  }
+  if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
+  // Its message may name files and hosts of this machine: for the log, not for whoever asks.
+  if (error instanceof StoreError) return new HttpProblem(503, 'The store cannot be used at the moment.');
+  return undefined;
+};

@@ -1,0 +1,53 @@
+import { afterAll } from 'vitest';
+import { type Authority, DEFAULT_POLICY, openAuthority } from '../../src/law/index.ts';
+import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
+import { openStore } from '../../src/store/index.ts';
+
+/** The rooms that the server stands on, opened once for a test file: an empty database in memory, one small list. */
+export interface Rooms {
+  readonly screening: Screening;
+  readonly authority: Authority;
+}
+
+export const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
+
+let opened: Promise<Rooms & { readonly close: () => Promise<void> }> | undefined;
+
+async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> {
+  const now = () => new Date();
+  const store = await openStore({}, now());
+  const screening = await openScreening({ store, now, shrinkLimit: 0.2, serviceName: 'test' });
+  const authority = openAuthority({
+    policy: DEFAULT_POLICY,
+    accounts: store.accounts,
+    ledger: store.ledger,
+    now,
+    idleMinutes: 60,
+    sessionHours: 12,
+    // Hashing as slowly as in earnest would take most of the time of these tests.
+    scryptCost: 10,
+  });
+  await screening.load(localActor('test', 'administration', 'accountability'), {
+    ...LIST,
+    paths: ['test/fixtures/yente/list.ndjson'],
+  });
+  return {
+    screening,
+    authority,
+    close: async () => {
+      await screening.close();
+      await store.close();
+    },
+  };
+}
+
+/** The rooms of this test file; closed after its last test. */
+export function rooms(): Promise<Rooms> {
+  opened ??= open();
+  return opened;
+}
+
+afterAll(async () => {
+  await (await opened)?.close();
+  opened = undefined;
+});
