@@ -1,5 +1,5 @@
 import { readRowBatches } from '../delimited.ts';
-import { type DraftContext, type DropCounter, dropCounter, quarantine } from '../entity-draft.ts';
+import { dropCounter, quarantine } from '../entity-draft.ts';
 import {
   ListError,
   type ListFile,
@@ -8,7 +8,7 @@ import {
   type ReadListOptions,
 } from '../reader.ts';
 import { OFAC_CONS_DATASET, OFAC_SDN_DATASET } from '../sources.ts';
-import { type OfacRecord, ofacEvents } from './ofac-record.ts';
+import { givenFirst, type OfacRecord, ofacEvents } from './ofac-record.ts';
 
 /**
  * OFAC's CSV files: the list itself (`sdn.csv`, `cons_prim.csv`), and beside it aliases, addresses and the overflow of
@@ -55,6 +55,12 @@ function looksLikeOfac(files: readonly { readonly name: string; readonly head: s
 }
 
 const MAX_LINE_BYTES = 1024 * 1024;
+/** Fewest columns of a row; what people add to the right of them is ignored. */
+const COLUMNS: Readonly<Record<Role, number>> = { primary: 12, alias: 4, address: 5, comments: 2 };
+/** The remarks column is cut here, inside words; the rest stands in the comments file. */
+const REMARKS_CUT = 1000;
+/** Rows between two signs of progress. */
+const PROGRESS_ROWS = 2000;
 /** How an empty field is written. */
 const EMPTY = '-0-';
 
@@ -88,23 +94,74 @@ async function* readOfacCsv(
 
   const beside: Beside = { aliases: new Map(), addresses: new Map(), comments: new Map() };
   let bytes = 0;
+  const onBytes = (more: number): void => {
+    bytes += more;
+  };
   for (const role of ['alias', 'address', 'comments'] as const) {
     const file = byRole.get(role);
     if (!file) continue;
-    for await (const { key, fields, problem } of rowsOf(file, (n) => (bytes += n))) {
+    for await (const { key, fields, problem } of rowsOf(file, role, onBytes)) {
       if (problem) yield problem;
       else collect(beside, role, key, fields);
     }
     yield { type: 'progress', bytes };
   }
-  yield* readPrimary(
-    primary,
-    beside,
-    { file: primary.name, today, dropped },
-    () => bytes,
-    (n) => (bytes += n),
-  );
+  const entries = new Map<string, OfacRecord>();
+  for await (const { key, line, fields, problem } of rowsOf(primary, 'primary', onBytes)) {
+    if (problem) {
+      yield problem;
+      continue;
+    }
+    const made = recordOf(key, line, fields, beside, primary.name);
+    const twice = entries.has(key);
+    if (twice || typeof made === 'string') {
+      const reason = twice ? `entity number ${key} came before; only the first is kept` : `${made}`;
+      yield { type: 'quarantine', entry: quarantine(primary.name, reason, { line, record: key }) };
+      continue;
+    }
+    entries.set(key, made.record);
+    if (made.problem !== undefined) {
+      yield { type: 'quarantine', entry: quarantine(primary.name, made.problem, { line, record: key }) };
+    }
+    if (entries.size % PROGRESS_ROWS === 0) yield { type: 'progress', bytes };
+  }
+  if (entries.size === 0) throw new ListError('no entry could be read', primary.name);
+  yield* strays(beside, entries, byRole);
+  const find = nameFinder(entries.values());
+  const context = { file: primary.name, today, dropped };
+  for (const record of entries.values()) yield* ofacEvents(record, find, context);
   yield* dropped.events();
+  yield { type: 'progress', bytes };
+}
+
+/** Aliases, addresses and remarks of entries that are not in the list: its files are of different days. */
+function* strays(
+  beside: Beside,
+  entries: ReadonlyMap<string, OfacRecord>,
+  files: ReadonlyMap<Role, ListFile>,
+): Iterable<ReadEvent> {
+  for (const [role, map] of [
+    ['alias', beside.aliases],
+    ['address', beside.addresses],
+    ['comments', beside.comments],
+  ] as const) {
+    const lost = [...map.keys()].filter((key) => !entries.has(key));
+    if (lost.length === 0) continue;
+    const reason = `${lost.length} entries of this file are not in the list (${lost.slice(0, 5).join(', ')}…); fetch all files of one day`;
+    yield { type: 'quarantine', entry: quarantine(files.get(role)?.name ?? role, reason) };
+  }
+}
+
+/** Finds entries by the name that the list gives them, or by `Given FAMILY`; none where several share it. */
+function nameFinder(records: Iterable<OfacRecord>): (name: string) => string | undefined {
+  const keys = new Map<string, string | null>();
+  for (const { key, name } of records) {
+    for (const written of new Set([name, givenFirst(name)])) {
+      const known = keys.get(written.toUpperCase());
+      keys.set(written.toUpperCase(), known === undefined || known === key ? key : null);
+    }
+  }
+  return (name) => keys.get(name.toUpperCase()) ?? undefined;
 }
 
 function collect(
@@ -114,7 +171,8 @@ function collect(
   fields: readonly string[],
 ): void {
   if (role === 'comments') {
-    beside.comments.set(key, (beside.comments.get(key) ?? '') + (fieldOf(fields, 1) ?? ''));
+    // Not trimmed: the text was cut anywhere, also beside a space.
+    beside.comments.set(key, (beside.comments.get(key) ?? '') + (fields[1] ?? ''));
   } else if (role === 'alias') {
     const name = fieldOf(fields, 3);
     if (name === undefined) return;
@@ -122,8 +180,10 @@ function collect(
     list.push({ type: fieldOf(fields, 2) ?? 'aka', name, weak: /weak/i.test(fieldOf(fields, 4) ?? '') });
     beside.aliases.set(key, list);
   } else {
+    const address = [2, 3, 4].map((at) => fieldOf(fields, at));
+    if (address.every((part) => part === undefined)) return;
     const list = beside.addresses.get(key) ?? [];
-    list.push([2, 3, 4].map((at) => fieldOf(fields, at)));
+    list.push(address);
     beside.addresses.set(key, list);
   }
 }
@@ -137,8 +197,11 @@ type OfacRow =
     }
   | { readonly key: ''; readonly line: number; readonly fields: readonly []; readonly problem: ReadEvent };
 
-/** Rows that begin with an entity number. Header rows and rows of empty columns are skipped. */
-async function* rowsOf(file: ListFile, onBytes: (more: number) => void): AsyncIterable<OfacRow> {
+/**
+ * Rows that begin with an entity number. A header row and rows of empty columns are skipped; a last row that is not
+ * complete means that the file was cut off, which is a {@link ListError}.
+ */
+async function* rowsOf(file: ListFile, role: Role, onBytes: (more: number) => void): AsyncIterable<OfacRow> {
   let before = 0;
   const batches = readRowBatches(file.open(), {
     delimiter: ',',
@@ -149,84 +212,78 @@ async function* rowsOf(file: ListFile, onBytes: (more: number) => void): AsyncIt
     },
   });
   let first = true;
+  let incomplete: number | undefined;
   for await (const rows of batches) {
     for (const row of rows) {
-      if ('problem' in row) {
-        const entry = quarantine(file.name, row.problem, row);
-        yield { key: '', line: row.line, fields: [], problem: { type: 'quarantine', entry } };
-        continue;
-      }
-      const key = row.fields[0]?.trim() ?? '';
+      const fields = 'fields' in row ? row.fields : [];
       // The published files end with a control character (Ctrl-Z) on a line of its own.
-      const blank = row.fields.every((field) => field.replaceAll('\u001a', '').trim() === '');
-      if (/^\d{1,9}$/.test(key) && row.fields.length >= 2) yield { key, line: row.line, fields: row.fields };
-      else if (!blank && !first) {
-        const entry = quarantine(file.name, 'the row does not begin with an entity number', {
-          line: row.line,
-          excerpt: row.fields.join(','),
-        });
+      if ('fields' in row && fields.every((field) => field.replaceAll('\u001a', '').trim() === '')) continue;
+      const key = fields[0]?.trim() ?? '';
+      const reason =
+        'problem' in row
+          ? row.problem
+          : !/^\d{1,9}$/.test(key)
+            ? 'the row does not begin with an entity number'
+            : fields.length < COLUMNS[role]
+              ? `${fields.length} columns instead of ${COLUMNS[role]}`
+              : undefined;
+      incomplete = reason === undefined ? undefined : row.line;
+      if (reason === undefined) yield { key, line: row.line, fields };
+      else if (!first || 'problem' in row) {
+        const excerpt = 'excerpt' in row ? row.excerpt : fields.join(',');
+        const entry = quarantine(file.name, reason, { line: row.line, excerpt });
         yield { key: '', line: row.line, fields: [], problem: { type: 'quarantine', entry } };
       }
       first = false;
     }
   }
+  if (incomplete !== undefined) {
+    throw new ListError(
+      'the last row is not complete: the file was cut off; fetch it again',
+      file.name,
+      incomplete,
+    );
+  }
 }
 
-/** Columns of the list; the 2023 re-savings that some people keep have the same order. */
-const COLUMNS = 12;
-
-async function* readPrimary(
-  file: ListFile,
+/** The entry of a row, and what is wrong with it; or why there is none. */
+function recordOf(
+  key: string,
+  line: number,
+  fields: readonly string[],
   beside: Beside,
-  context: DraftContext & { readonly dropped: DropCounter },
-  bytes: () => number,
-  onBytes: (more: number) => void,
-): AsyncIterable<ReadEvent> {
-  const records: OfacRecord[] = [];
-  const seen = new Set<string>();
-  const numberOfName = new Map<string, string | null>();
-  for await (const { key, line, fields, problem } of rowsOf(file, onBytes)) {
-    if (problem) {
-      yield problem;
-      continue;
-    }
-    const name = fieldOf(fields, 1);
-    if (name === undefined || fields.length < COLUMNS) {
-      const reason = name === undefined ? 'no name' : `${fields.length} columns instead of ${COLUMNS}`;
-      yield { type: 'quarantine', entry: quarantine(file.name, reason, { line, record: key }) };
-      continue;
-    }
-    if (seen.has(key)) {
-      const reason = `entity number ${key} came before; only the first is kept`;
-      yield { type: 'quarantine', entry: quarantine(file.name, reason, { line, record: key }) };
-      continue;
-    }
-    seen.add(key);
-    // "Linked To" gives a name: it is a link where only one entry has that name.
-    numberOfName.set(name.toUpperCase(), numberOfName.has(name.toUpperCase()) ? null : key);
-    records.push({
-      key,
-      line,
-      name,
-      type: fieldOf(fields, 2),
-      programs: (fieldOf(fields, 3) ?? '')
-        .split(/\]\s*\[|[[\]]/)
-        .map((one) => one.trim())
-        .filter(Boolean),
-      title: fieldOf(fields, 4),
-      callSign: fieldOf(fields, 5),
-      vesselType: fieldOf(fields, 6),
-      tonnage: fieldOf(fields, 7),
-      grossTonnage: fieldOf(fields, 8),
-      flag: fieldOf(fields, 9),
-      owner: fieldOf(fields, 10),
-      remarks: (fieldOf(fields, 11) ?? '') + (beside.comments.get(key) ?? ''),
-      aliases: beside.aliases.get(key) ?? [],
-      addresses: beside.addresses.get(key) ?? [],
-    });
-  }
-  if (records.length === 0) throw new ListError('no entry could be read', file.name);
-  const numberOf = (name: string): string | undefined => numberOfName.get(name.toUpperCase()) ?? undefined;
-  for (const record of records) yield* ofacEvents(record, numberOf, context);
-  yield { type: 'progress', bytes: bytes() };
+  file: string,
+): { readonly record: OfacRecord; readonly problem?: string } | string {
+  const name = fieldOf(fields, 1);
+  if (name === undefined) return `no name in ${file}`;
+  const column = fieldOf(fields, 11) === undefined ? '' : (fields[11] ?? '');
+  const more = beside.comments.get(key);
+  // Re-saved files lose a space at the cut.
+  const cut = more === undefined && column.length >= REMARKS_CUT - 1;
+  const record: OfacRecord = {
+    key,
+    line,
+    name,
+    type: fieldOf(fields, 2),
+    programs: (fieldOf(fields, 3) ?? '')
+      .split(/[[\]]+/)
+      .map((program) => program.trim())
+      .filter((program) => program !== ''),
+    title: fieldOf(fields, 4),
+    callSign: fieldOf(fields, 5),
+    vesselType: fieldOf(fields, 6),
+    tonnage: fieldOf(fields, 7),
+    grossTonnage: fieldOf(fields, 8),
+    flag: fieldOf(fields, 9),
+    owner: fieldOf(fields, 10),
+    remarks: cut ? column.slice(0, Math.max(0, column.lastIndexOf(';'))) : column + (more ?? ''),
+    aliases: beside.aliases.get(key) ?? [],
+    addresses: beside.addresses.get(key) ?? [],
+  };
+  return cut
+    ? {
+        record,
+        problem: 'the remarks are cut off after 1000 characters: load the comments file beside the list',
+      }
+    : { record };
 }

@@ -1,9 +1,11 @@
 import type { SchemaName } from '../../model/index.ts';
-import { type DraftContext, draftEntity, quarantine } from '../entity-draft.ts';
+import { countryCode } from '../country-code.ts';
+import { type DraftContext, draftEntity, type EntityDraft, quarantine } from '../entity-draft.ts';
 import type { ReadEvent } from '../reader.ts';
 import { subIds } from '../sub-ids.ts';
 import { readOneDate, readWrittenDate } from '../written-date.ts';
-import { readRemark, splitRemarks } from './remarks.ts';
+import { numberProperty } from './number-property.ts';
+import { type Remark, readRemark, splitRemarks } from './remarks.ts';
 
 /** One entry of OFAC's list with all that its files say of it. */
 export interface OfacRecord {
@@ -32,187 +34,225 @@ const SCHEMA_OF: Readonly<Record<string, SchemaName>> = {
   aircraft: 'Airplane',
 };
 
-/** Which property a numbered document is; what is not named is an idNumber. */
-const NUMBER_PROPERTIES: readonly (readonly [RegExp, string])[] = [
-  [/passport/i, 'passportNumber'],
-  [/^SSN|social security/i, 'socialSecurityNumber'],
-  [/tax|^NIT|^RUC|^RIF|^RTN|R\.?F\.?C|C\.U\.I\.T|CNPJ|fiscal|FEIN|federal employer/i, 'taxNumber'],
-  [/v\.?a\.?t/i, 'vatCode'],
-  [/D-U-N-S/i, 'dunsCode'],
-  [/legal entity number/i, 'leiCode'],
-  [
-    /regist|company|enterprise|commerc|mercantil|C\.R\.|trade|business|incorporation|gazette|credit code|organization code|chamber|license/i,
-    'registrationNumber',
-  ],
-];
-
-const tidy = (country: string): string => country.replace(/^Region: /i, '').trim();
+/** Finds another entry by its name as the list writes it; `undefined` where none or several have it. */
+export type FindEntry = (name: string) => string | undefined;
 
 /** `FAMILY, Given` as `Given FAMILY`; other names as they are. */
-const turned = (name: string): string => {
+export function givenFirst(name: string): string {
   const comma = name.indexOf(', ');
   return comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`;
-};
+}
 
-/** The entities of one entry: the person, organisation, vessel or aircraft, its documents, sanction and links. */
-export function ofacEvents(
-  record: OfacRecord,
-  numberOf: (name: string) => string | undefined,
-  context: DraftContext,
-): ReadEvent[] {
-  const id = `ofac-${record.key}`;
-  const schema = SCHEMA_OF[record.type?.toLowerCase() ?? ''] ?? 'Organization';
+/** A country as OFAC writes it; regions and "undetermined" say nothing that is compared. */
+function countryOf(text: string | undefined): string | undefined {
+  const country = text?.replace(/\..*$/, '').trim();
+  if (country === undefined || /^(?:undetermined|none identified|unknown)$/i.test(country)) return undefined;
+  const region = /^Region: (.*)$/i.exec(country)?.[1];
+  return region === undefined ? country : countryCode(region);
+}
+
+/** The entities of one entry: the person, organisation, vessel or aircraft, its papers, wallets, sanction and links. */
+export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftContext): ReadEvent[] {
+  const remarks = splitRemarks(record.remarks).map(readRemark);
+  const schema = SCHEMA_OF[record.type?.toLowerCase() ?? ''] ?? organisation(remarks);
   const person = schema === 'Person';
-  const draft = draftEntity(id, schema, context, record.line);
+  const id = `ofac-${record.key}`;
   const subId = subIds(id);
-  const events: ReadEvent[] = [];
-  const nameOf = (name: string): string => (person ? turned(name) : name);
+  const draft = draftEntity(id, schema, context, record.line);
+  const beside: EntityDraft[] = [];
+  const besides = (key: string, of: SchemaName): EntityDraft => {
+    const made = draftEntity(subId(key), of, context, record.line);
+    beside.push(made);
+    return made;
+  };
+  const problems: ReadEvent[] = [];
+  const bad = (reason: string): void => {
+    const entry = quarantine(context.file, reason, { line: record.line, record: id });
+    problems.push({ type: 'quarantine', entry });
+  };
 
-  draft.add('name', nameOf(record.name), undefined, record.name);
-  if (person && record.name.includes(', ')) {
-    draft.add('lastName', record.name.slice(0, record.name.indexOf(', ')));
-    draft.add('firstName', record.name.slice(record.name.indexOf(', ') + 2));
-  }
-  for (const alias of record.aliases) {
-    const property = alias.weak ? 'weakAlias' : /^f/i.test(alias.type) ? 'previousName' : 'alias';
-    draft.add(property, nameOf(alias.name), undefined, alias.name);
-  }
+  addNames();
   if (person) draft.add('position', record.title);
+  else if (record.title !== undefined) draft.add('notes', record.title);
   draft.add('callSign', record.callSign);
   draft.add('type', record.vesselType);
   draft.add('tonnage', record.tonnage);
   draft.add('grossRegisteredTonnage', record.grossTonnage);
-  if (record.flag) draft.add('flag', tidy(record.flag));
-
+  draft.add('flag', countryOf(record.flag));
   for (const address of record.addresses) {
     draft.add('address', address.filter((part) => part !== undefined).join(', '));
-    const country = address[2];
-    if (country !== undefined && !/^(?:undetermined|region:)/i.test(country)) draft.add('country', country);
+    draft.add('country', countryOf(address[2]));
   }
-
-  const links: string[] = [];
-  for (const piece of splitRemarks(record.remarks)) {
-    const remark = readRemark(piece);
-    switch (remark.type) {
-      case 'birth-date': {
-        const read = readWrittenDate(remark.value);
-        for (const date of read?.dates ?? []) draft.add('birthDate', date, undefined, remark.value);
-        if (!read) events.push(bad(`birthDate: not a date or too wide a range: ${remark.value}`));
-        break;
-      }
-      case 'birth-place':
-        draft.add('birthPlace', remark.value);
-        break;
-      case 'nationality':
-        draft.add('nationality', tidy(remark.value));
-        break;
-      case 'citizenship':
-        draft.add('citizenship', tidy(remark.value));
-        break;
-      case 'gender':
-        draft.add('gender', remark.value);
-        break;
-      case 'weak-alias':
-        // In the remarks stand the aliases that OFAC calls weak (FAQ 122).
-        draft.add('weakAlias', nameOf(remark.value));
-        break;
-      case 'previous-name':
-        draft.add('previousName', nameOf(remark.value));
-        break;
-      case 'linked-to':
-        links.push(remark.value);
-        break;
-      case 'position':
-        if (person) draft.add('position', remark.value);
-        else draft.add('notes', remark.value);
-        break;
-      case 'value':
-        draft.add(
-          valueProperty(schema, remark.property),
-          clean(remark.property, remark.value),
-          undefined,
-          remark.value,
-        );
-        break;
-      case 'document':
-        addDocument(remark);
-        break;
-      case 'note':
-        break;
-      case 'unknown':
-        // What a person is called or does, in free words; of an organisation it may be anything, so a person looks.
-        if (person && !/\d/.test(remark.value)) draft.add('position', remark.value);
-        else events.push(bad(`remark not understood: ${remark.value}`));
-    }
-  }
+  for (const remark of remarks) addRemark(remark);
+  if (record.owner !== undefined) addOwner(record.owner);
   draft.add('topics', 'sanction');
-  events.push(...draft.finish());
 
-  const sanction = draftEntity(subId('sanction'), 'Sanction', context, record.line);
+  const sanction = besides('sanction', 'Sanction');
   sanction.add('entity', id);
   sanction.add('authority', 'Office of Foreign Assets Control');
   sanction.add('country', 'us');
   sanction.add('authorityId', record.key);
   for (const program of record.programs) sanction.add('programId', program);
-  events.push(...sanction.finish());
+  return [...problems, ...draft.finish(), ...beside.flatMap((made) => made.finish())];
 
-  for (const name of [...links, ...(record.owner ? [record.owner] : [])]) {
-    const other = numberOf(name);
-    // Several entries of that name, or none: the fact is kept in words.
-    if (other === undefined || other === record.key) continue;
-    const link = draftEntity(subId(`link-${other}`), 'UnknownLink', context, record.line);
-    link.add('subject', id);
-    link.add('object', `ofac-${other}`);
-    link.add('role', 'linked to');
-    events.push(...link.finish());
-  }
-  return events;
-
-  function bad(reason: string): ReadEvent {
-    return { type: 'quarantine', entry: quarantine(context.file, reason, { line: record.line, record: id }) };
+  function addName(property: string, name: string): void {
+    draft.add(property, person ? givenFirst(name) : name, undefined, name);
   }
 
-  function addDocument(document: {
-    readonly kind: string;
-    readonly number: string;
-    readonly country?: string;
-    readonly issued?: string;
-    readonly expires?: string;
-  }): void {
-    const property = NUMBER_PROPERTIES.find(([pattern]) => pattern.test(document.kind))?.[1] ?? 'idNumber';
-    const known = person || property !== 'passportNumber' ? property : 'idNumber';
-    draft.add(
-      known === 'idNumber' && (schema === 'Vessel' || schema === 'Airplane') ? 'registrationNumber' : known,
-      document.number,
-    );
+  function addNames(): void {
+    addName('name', record.name);
+    const comma = record.name.indexOf(', ');
+    if (person && comma >= 0) {
+      draft.add('lastName', record.name.slice(0, comma));
+      draft.add('firstName', record.name.slice(comma + 2));
+    }
+    for (const { type, name, weak } of record.aliases) {
+      addName(weak ? 'weakAlias' : /^f/i.test(type) ? 'previousName' : 'alias', name);
+    }
+  }
+
+  function addRemark(remark: Remark): void {
+    switch (remark.type) {
+      case 'value':
+        addValue(remark.property, remark.value);
+        break;
+      case 'document':
+        addDocument(remark);
+        break;
+      case 'wallet':
+        addWallet(remark);
+        break;
+      case 'linked-to':
+        addLink(remark.name);
+        break;
+      case 'kin':
+        addKin(remark.relation, remark.name);
+        break;
+      case 'office':
+        if (person) draft.add('position', remark.value);
+        else bad(`remark not understood: ${remark.value}`);
+        break;
+      case 'dropped':
+        context.dropped.add(remark.property);
+        break;
+      case 'unknown':
+        bad(`remark not understood: ${remark.value}`);
+    }
+  }
+
+  function addValue(property: string, value: string): void {
+    switch (property) {
+      case 'birthDate': {
+        const read = readWrittenDate(value);
+        for (const date of read?.dates ?? []) draft.add('birthDate', date, undefined, value);
+        if (!read) bad(`birthDate: not a date, or a range too wide to compare: ${value}`);
+        break;
+      }
+      case 'birthPlace':
+        draft.add('birthPlace', value);
+        // The last part is mostly, not always, a country.
+        draft.add('birthCountry', countryCode(value.slice(value.lastIndexOf(',') + 1)), undefined, value);
+        break;
+      case 'alias':
+      case 'weakAlias':
+      case 'previousName':
+        addName(property, value);
+        break;
+      case 'nationality':
+      case 'citizenship':
+      case 'jurisdiction':
+      case 'pastFlags':
+        draft.add(property, countryOf(value), undefined, value);
+        break;
+      case 'incorporationDate':
+      case 'buildDate':
+        draft.add(property, readOneDate(value), undefined, value);
+        break;
+      case 'serialNumber':
+        // Also of persons and organisations (`Serial No.` of an unnamed paper), whose schemas do not have it.
+        draft.add(schema === 'Airplane' ? property : 'registrationNumber', value);
+        break;
+      default:
+        draft.add(property, value);
+    }
+  }
+
+  function addDocument(document: Extract<Remark, { readonly type: 'document' }>): void {
+    const { kind } = document;
+    const imo = /^IMO\s*(\d{5,7})$/.exec(document.number)?.[1];
+    const number = imo ?? document.number;
+    const country = document.issuers
+      .map((issuer) => countryOf(issuer))
+      .find((name) => name && countryCode(name));
+    const property = numberProperty(kind, number, country && countryCode(country));
+    if (schema === 'Vessel' || schema === 'Airplane') {
+      draft.add(imo !== undefined && schema === 'Vessel' ? 'imoNumber' : 'registrationNumber', number);
+      return;
+    }
+    if (property === 'passportNumber' && !person) draft.add('idNumber', number);
+    else if (property !== undefined) draft.add(property, number);
     if (!person) return;
-    const passport = property === 'passportNumber';
-    const paper = draftEntity(
-      subId(`doc-${document.number}`),
-      passport ? 'Passport' : 'Identification',
-      context,
-      record.line,
-    );
+    const paper = besides(`doc-${number}`, property === 'passportNumber' ? 'Passport' : 'Identification');
     paper.add('holder', id);
-    paper.add('type', document.kind);
-    paper.add('number', document.number);
-    if (document.country !== undefined) paper.add('country', tidy(document.country));
+    paper.add('type', kind);
+    paper.add('number', number);
+    paper.add('country', country);
+    for (const issuer of document.issuers) {
+      if (countryOf(issuer) !== country) paper.add('authority', issuer);
+    }
     if (document.issued !== undefined) paper.add('startDate', readOneDate(document.issued));
     if (document.expires !== undefined) paper.add('endDate', readOneDate(document.expires));
-    events.push(...paper.finish());
+  }
+
+  function addWallet({ currency, address }: Extract<Remark, { readonly type: 'wallet' }>): void {
+    draft.add('publicKey', address);
+    const wallet = besides(`wallet-${address}`, 'CryptoWallet');
+    wallet.add('holder', id);
+    wallet.add('publicKey', address);
+    wallet.add('currency', currency);
+  }
+
+  /** A full stop was taken off the end of the remark; it may have been part of the name. */
+  function entryOf(name: string): string | undefined {
+    const key = find(name) ?? find(`${name}.`);
+    return key === record.key ? undefined : key;
+  }
+
+  function addLink(name: string): void {
+    const other = entryOf(name);
+    if (other === undefined) {
+      draft.add('notes', `Linked to: ${name}`);
+      return;
+    }
+    const link = besides(`link-${other}`, 'UnknownLink');
+    link.add('subject', id);
+    link.add('object', `ofac-${other}`);
+    link.add('role', 'Linked to');
+  }
+
+  function addOwner(name: string): void {
+    const other = entryOf(name);
+    if (other === undefined || schema !== 'Vessel') draft.add('notes', `Owner: ${name}`);
+    else draft.add('owner', `ofac-${other}`);
+  }
+
+  function addKin(relation: string, name: string): void {
+    const other = entryOf(name);
+    if (other === undefined) {
+      draft.add('notes', `${relation} of ${name}`);
+      return;
+    }
+    const family = besides(`kin-${other}`, 'Family');
+    family.add('person', `ofac-${other}`);
+    family.add('relative', id);
+    family.add('relationship', relation);
   }
 }
 
-/** Where a schema has no property of that name, the nearest that it has. */
-function valueProperty(schema: SchemaName, property: string): string {
-  if (property === 'imoNumber') return schema === 'Vessel' ? 'imoNumber' : 'registrationNumber';
-  if (property === 'serialNumber' || property === 'registrationNumber')
-    return schema === 'Airplane' ? property : 'registrationNumber';
-  return property;
-}
-
-function clean(property: string, value: string): string | undefined {
-  if (property === 'buildDate' || property === 'incorporationDate') return readOneDate(value);
-  if (property === 'pastFlags' || property === 'flag') return tidy(value);
-  return value.replace(/\s*\([^()]*\)$/, '');
+/** What has shares or bonds on an exchange is a company; of other organisations the list does not say what they are. */
+function organisation(remarks: readonly Remark[]): SchemaName {
+  const listed = remarks.some(
+    (remark) => remark.type === 'value' && (remark.property === 'isinCode' || remark.property === 'ticker'),
+  );
+  return listed ? 'Company' : 'Organization';
 }
