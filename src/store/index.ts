@@ -8,6 +8,8 @@ export type { AccountChange, Accounts, StoredAccount, StoredKey, StoredSession }
 export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
-export type { ListContent, ListDifference, ListLoad, ListVersion, SourceFile } from './lists.ts';
+export type { ListDifference } from './list-difference.ts';
+export type { ListVersion, SourceFile } from './list-version.ts';
+export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export { openStore, type People, type Store } from './store.ts';

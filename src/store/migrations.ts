@@ -31,17 +31,19 @@ const MIGRATIONS: readonly string[] = [
     quarantined integer NOT NULL DEFAULT 0,
     dropped jsonb NOT NULL DEFAULT '{}',
     state text NOT NULL CHECK (state IN ('current', 'superseded', 'held', 'refused')),
-    UNIQUE (dataset, version, recorded_at)
+    -- The version that was current before this one.
+    previous integer REFERENCES list_versions,
+    UNIQUE (dataset, version)
   );
   CREATE UNIQUE INDEX one_current_version ON list_versions (dataset) WHERE state = 'current';
 
   -- Somebody says that an entity has a value. Rows are added; the only change is the end of their record time.
   CREATE TABLE statements (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    entity_id text NOT NULL,
+    entity_id text COLLATE "C" NOT NULL,
     schema text NOT NULL,
     property text NOT NULL,
-    value text NOT NULL,
+    value text COLLATE "C" NOT NULL,
     original_value text,
     language text,
     dataset text NOT NULL,
@@ -57,8 +59,8 @@ const MIGRATIONS: readonly string[] = [
     closed_by integer REFERENCES list_versions,
     reference boolean NOT NULL
   );
-  CREATE INDEX statements_entity ON statements (entity_id);
-  CREATE INDEX statements_current ON statements (dataset) WHERE recorded_until IS NULL;
+  CREATE INDEX statements_entity ON statements (entity_id, id);
+  CREATE INDEX statements_current ON statements (dataset, id) WHERE recorded_until IS NULL;
   CREATE INDEX statements_reference ON statements (value) WHERE reference;
   CREATE INDEX statements_opened ON statements (opened_by);
   CREATE INDEX statements_closed ON statements (closed_by) WHERE closed_by IS NOT NULL;
@@ -84,8 +86,8 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE judgements (
     id uuid PRIMARY KEY,
-    left_id text NOT NULL,
-    right_id text NOT NULL,
+    left_id text COLLATE "C" NOT NULL,
+    right_id text COLLATE "C" NOT NULL,
     verdict text NOT NULL CHECK (verdict IN ('same', 'not-same', 'unsure')),
     made_by text NOT NULL,
     made_at text NOT NULL,
@@ -99,8 +101,8 @@ const MIGRATIONS: readonly string[] = [
 
   -- Source entity -> canonical entity, where judgements joined some. Follows from the judgements.
   CREATE TABLE canonical (
-    entity_id text PRIMARY KEY,
-    canonical_id text NOT NULL
+    entity_id text COLLATE "C" PRIMARY KEY,
+    canonical_id text COLLATE "C" NOT NULL
   );
   CREATE INDEX canonical_members ON canonical (canonical_id);
 

@@ -1,12 +1,17 @@
 import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
+import { canonicalOf } from './canonical.ts';
 import type { Database } from './database.ts';
-import * as read from './entities.ts';
+import { adjacent, entities, streamEntities } from './entities.ts';
+import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import * as lists from './lists.ts';
+import { type ListDifference, readDifference } from './list-difference.ts';
+import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
+import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { statementsOf } from './statements.ts';
 
 /** Everything that says something about a person. Only the gate (`law`) hands this out. */
 export interface People {
@@ -24,7 +29,7 @@ export interface People {
   judgements(id: string): Promise<readonly Judgement[]>;
   /** All that an index needs, in batches. */
   stream(): AsyncIterable<readonly Entity[]>;
-  difference(dataset: string, version: string): Promise<lists.ListDifference | undefined>;
+  difference(dataset: string, version: string): Promise<ListDifference | undefined>;
   quarantine(dataset: string, version: string): Promise<readonly object[] | undefined>;
 }
 
@@ -34,13 +39,13 @@ export interface Store {
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   datasets(): Promise<readonly Dataset[]>;
-  versions(dataset: string): Promise<readonly lists.ListVersion[]>;
-  load(load: lists.ListLoad): Promise<{ readonly version: lists.ListVersion; readonly unchanged: boolean }>;
+  versions(dataset: string): Promise<readonly ListVersion[]>;
+  load(load: ListLoad): Promise<{ readonly version: ListVersion; readonly unchanged: boolean }>;
   confirmHeld(
     dataset: string,
     version: string,
     decision: { readonly accept: boolean; readonly at: string; readonly sourceService: string },
-  ): Promise<lists.ListVersion>;
+  ): Promise<ListVersion>;
   judge(
     judgement: {
       readonly left: string;
@@ -84,28 +89,28 @@ export function storeOn(database: Database): Store {
   return {
     description: database.description,
     people: {
-      entities: (ids, asOf) => read.entities(database, ids, asOf),
-      statements: (id, time) => read.statementsOf(database, id, time),
-      adjacent: (id, asOf) => read.adjacent(database, id, asOf),
-      canonicalOf: (id) => read.canonicalOf(database, id),
-      judgements: (id) => read.judgementsOf(database, id),
-      stream: () => read.streamEntities(database),
-      difference: (dataset, version) => lists.readDifference(database, dataset, version),
-      quarantine: (dataset, version) => lists.readQuarantine(database, dataset, version),
+      entities: (ids, asOf) => entities(database, ids, asOf),
+      statements: (id, time) => statementsOf(database, id, time),
+      adjacent: (id, asOf) => adjacent(database, id, asOf),
+      canonicalOf: (id) => canonicalOf(database, id),
+      judgements: (id) => judgementsOf(database, id),
+      stream: () => streamEntities(database),
+      difference: (dataset, version) => readDifference(database, dataset, version),
+      quarantine: (dataset, version) => readQuarantine(database, dataset, version),
     },
     ledger: openLedger(database),
     accounts: openAccounts(database),
-    datasets: () => lists.datasets(database),
-    versions: (dataset) => lists.versionsOf(database, dataset),
+    datasets: () => datasets(database),
+    versions: (dataset) => versionsOf(database, dataset),
     async load(load) {
-      const result = await lists.loadList(database, load);
+      const result = await loadList(database, load);
       // After a bulk load the planner knows nothing of the new rows, and would sort the whole table for every page.
       if (!result.unchanged) await database.query('ANALYZE statements');
       return result;
     },
-    confirmHeld: (dataset, version, decision) => lists.confirmHeld(database, dataset, version, decision),
-    judge: (judgement, now) => read.judge(database, judgement, now),
-    undoJudgement: (id, by, reason, now) => read.undoJudgement(database, id, by, reason, now),
+    confirmHeld: (dataset, version, decision) => confirmHeld(database, dataset, version, decision),
+    judge: (judgement, now) => judge(database, judgement, now),
+    undoJudgement: (id, by, reason, now) => undoJudgement(database, id, by, reason, now),
     close: () => database.close(),
   };
 }

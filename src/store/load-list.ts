@@ -1,0 +1,405 @@
+import type { Dataset, SourceEntity } from '../model/index.ts';
+import { formatMarking, isSchemaName, PUBLIC_MARKING, propertyType, SCHEMA_NAMES } from '../model/index.ts';
+import type { Database, Queryable } from './database.ts';
+import { StoreError } from './database.ts';
+import { inBatches } from './in-batches.ts';
+import { differenceOf } from './list-difference.ts';
+import { type ListVersion, readVersion, type SourceFile, versionOf } from './list-version.ts';
+import { PRESENCE } from './statements.ts';
+import { PAGE } from './tuning.ts';
+
+export interface LoadedEntity {
+  readonly entity: SourceEntity;
+  /** Values as written, where cleaning changed them: keyed `property\u0000value`; likewise languages. */
+  readonly originals?: ReadonlyMap<string, string>;
+  readonly languages?: ReadonlyMap<string, string>;
+}
+
+/** What a load brings: read once, as a stream; everything happens in one transaction. */
+export interface ListLoad {
+  readonly dataset: Dataset;
+  readonly format: string;
+  readonly files: readonly SourceFile[];
+  readonly recordedAt: string;
+  readonly sourceService: string;
+  /** Yields entities, quarantine entries and what was dropped; throws if the list cannot be read. */
+  readonly content: AsyncIterable<ListContent>;
+  /** The publisher's version, known once the content was read. */
+  version(): string;
+  /** Share of entities (0 to 1) that may vanish without a person looking; `undefined` for any. */
+  readonly shrinkLimit: number | undefined;
+}
+
+export type ListContent =
+  | ({ readonly type: 'entity' } & LoadedEntity)
+  | { readonly type: 'quarantine'; readonly entry: object }
+  | { readonly type: 'dropped'; readonly property: string; readonly count: number };
+
+/** Admiralty grade of what a public authority publishes: its reliability is not in question, its truth not judged by us. */
+const PUBLISHED_GRADE = 'A2';
+
+interface NewStatement {
+  readonly entityId: string;
+  readonly schema: string;
+  readonly property: string;
+  readonly value: string;
+  readonly original: string | null;
+  readonly language: string | null;
+}
+
+/** What makes two statements of one list the same. */
+const keyOf = ({ entityId, schema, property, value }: NewStatement): string =>
+  `${entityId}\u0000${schema}\u0000${property}\u0000${value}`;
+
+function* newStatements({ entity, originals, languages }: LoadedEntity): Iterable<NewStatement> {
+  const { id, schema } = entity;
+  yield { entityId: id, schema, property: PRESENCE, value: id, original: null, language: null };
+  for (const [property, values] of Object.entries(entity.properties)) {
+    for (const value of values) {
+      const key = `${property}\u0000${value}`;
+      yield {
+        entityId: id,
+        schema,
+        property,
+        value,
+        original: originals?.get(key) ?? null,
+        language: languages?.get(key) ?? null,
+      };
+    }
+  }
+}
+
+/** How what a list says now differs from what the store holds of it. */
+interface Change {
+  /** Statements that are not in the store. */
+  readonly fresh: readonly NewStatement[];
+  /** Numbers of the statements in the store that the list does not say any more. */
+  readonly gone: readonly number[];
+  /** Entities of the current version, and how many of them are gone. */
+  readonly before: number;
+  readonly vanished: number;
+  readonly entities: number;
+  readonly statements: number;
+}
+
+/** Compares statements one by one with those of the current version of a list; each counts once. */
+function comparer(known: Known) {
+  const fresh: NewStatement[] = [];
+  const newKeys = new Set<string>();
+  const kept = new Set<number>();
+  let entities = 0;
+  return {
+    add(statement: NewStatement): void {
+      const key = keyOf(statement);
+      const id = known.ids.get(key);
+      if (id === undefined ? newKeys.has(key) : kept.has(id)) return;
+      if (statement.property === PRESENCE) entities++;
+      if (id === undefined) {
+        newKeys.add(key);
+        fresh.push(statement);
+      } else kept.add(id);
+    },
+    change(): Change {
+      const gone: number[] = [];
+      let vanished = 0;
+      for (const [key, id] of known.ids) {
+        if (kept.has(id)) continue;
+        gone.push(id);
+        const [entity, , property] = key.split('\u0000');
+        // An entity that changed its schema is still there.
+        if (property === PRESENCE && !newPresence(newKeys, entity ?? '')) vanished++;
+      }
+      return {
+        fresh,
+        gone,
+        before: known.entities,
+        vanished,
+        entities,
+        statements: kept.size + fresh.length,
+      };
+    },
+  };
+}
+
+function newPresence(keys: ReadonlySet<string>, entity: string): boolean {
+  return SCHEMA_NAMES.some((schema) => keys.has(`${entity}\u0000${schema}\u0000${PRESENCE}\u0000${entity}`));
+}
+
+/**
+ * Loads one version of a list. What is new is added, and what is gone gets an end of record time, all in one
+ * transaction that begins when the list was read to its end: others go on reading meanwhile, and a list that cannot be
+ * read changes nothing. Files that are byte for byte those of the current version, or of one that is held, change nothing.
+ * Throws {@link StoreError} if another version of the list was loaded meanwhile.
+ */
+export async function loadList(
+  database: Database,
+  load: ListLoad,
+): Promise<{ readonly version: ListVersion; readonly unchanged: boolean }> {
+  const { name, title, publisher, url, terms } = load.dataset;
+  const same = await sameVersion(database, load);
+  if (same) return { version: same, unchanged: true };
+
+  const known = await currentStatements(database, name);
+  const compare = comparer(known);
+  const dropped: Record<string, number> = {};
+  const quarantine: object[] = [];
+  for await (const item of load.content) {
+    if (item.type === 'quarantine') quarantine.push(item.entry);
+    else if (item.type === 'dropped') dropped[item.property] = (dropped[item.property] ?? 0) + item.count;
+    else for (const statement of newStatements(item)) compare.add(statement);
+  }
+  const change = compare.change();
+  const held =
+    load.shrinkLimit !== undefined &&
+    known.version !== undefined &&
+    change.vanished > change.before * load.shrinkLimit;
+
+  return database.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO datasets VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (name) DO UPDATE SET title = $2, publisher = $3, url = $4, terms = $5`,
+      [name, title, publisher, url ?? null, terms ?? null],
+    );
+    await lockList(tx, name, known);
+    const [inserted] = await tx.query<{ id: number }>(
+      `INSERT INTO list_versions (dataset, version, recorded_at, format, files, entities, statements, quarantined,
+         dropped, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held') RETURNING id`,
+      [
+        name,
+        await freeLabel(tx, name, load.version()),
+        load.recordedAt,
+        load.format,
+        JSON.stringify(load.files),
+        change.entities,
+        change.statements,
+        quarantine.length,
+        JSON.stringify(dropped),
+      ],
+    );
+    const id = Number(inserted!.id);
+    await insertQuarantine(tx, id, quarantine);
+    if (held) await hold(tx, id, name, change);
+    else await apply(tx, { ...load, id, dataset: name, previous: known.version }, change);
+    return { version: await readVersion(tx, id), unchanged: false };
+  });
+}
+
+/** The current version, or one that is held, if it was loaded from the very same files. */
+async function sameVersion(
+  database: Queryable,
+  { dataset, files, shrinkLimit }: ListLoad,
+): Promise<ListVersion | undefined> {
+  const rows = await database.query(
+    `SELECT * FROM list_versions WHERE dataset = $1 AND state IN ('current', 'held') ORDER BY id DESC`,
+    [dataset.name],
+  );
+  return rows
+    .map(versionOf)
+    .find(
+      (version) =>
+        sameFiles(version.files, files) && (version.state === 'current' || shrinkLimit !== undefined),
+    );
+}
+
+const sameFiles = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
+  a.length === b.length && a.every((file, i) => file.sha256 === b[i]?.sha256);
+
+/** Publishers reuse a date or number now and then: a version's label is followed by `.2`, `.3` … then. */
+async function freeLabel(tx: Queryable, dataset: string, version: string): Promise<string> {
+  const rows = await tx.query<{ version: string }>('SELECT version FROM list_versions WHERE dataset = $1', [
+    dataset,
+  ]);
+  const taken = new Set(rows.map((row) => row.version));
+  let label = version;
+  for (let n = 2; taken.has(label); n++) label = `${version}.${n}`;
+  return label;
+}
+
+interface Known {
+  /** Number of the current version in the store. */
+  readonly version: number | undefined;
+  /** Statement key → number of the statement. */
+  readonly ids: ReadonlyMap<string, number>;
+  readonly entities: number;
+}
+
+/** All that a list says now, read in pages. */
+async function currentStatements(database: Queryable, dataset: string): Promise<Known> {
+  const ids = new Map<string, number>();
+  let entities = 0;
+  const version = await currentVersion(database, dataset);
+  for (let after = 0; ; ) {
+    const rows = await database.query<{
+      id: number;
+      entity_id: string;
+      schema: string;
+      property: string;
+      value: string;
+    }>(
+      `SELECT id, entity_id, schema, property, value FROM statements
+       WHERE dataset = $1 AND recorded_until IS NULL AND id > $2 ORDER BY id LIMIT ${PAGE}`,
+      [dataset, after],
+    );
+    for (const { id, entity_id: entityId, schema, property, value } of rows) {
+      ids.set(keyOf({ entityId, schema, property, value, original: null, language: null }), Number(id));
+      if (property === PRESENCE) entities++;
+      after = Number(id);
+    }
+    if (rows.length < PAGE) return { version, ids, entities };
+  }
+}
+
+async function currentVersion(database: Queryable, dataset: string): Promise<number | undefined> {
+  const [row] = await database.query<{ id: number }>(
+    `SELECT id FROM list_versions WHERE dataset = $1 AND state = 'current'`,
+    [dataset],
+  );
+  return row && Number(row.id);
+}
+
+/** One load of a list at a time, also between processes; throws if it is not any more what it was when it was read. */
+async function lockList(tx: Queryable, dataset: string, known: Known): Promise<void> {
+  await tx.query('SELECT 1 FROM datasets WHERE name = $1 FOR UPDATE', [dataset]);
+  if ((await currentVersion(tx, dataset)) !== known.version) {
+    throw new StoreError(
+      `another version of ${dataset} was loaded meanwhile; nothing was changed; load again`,
+    );
+  }
+}
+
+async function insertQuarantine(tx: Queryable, version: number, entries: readonly object[]): Promise<void> {
+  let place = 0;
+  await inBatches(entries, (batch) => {
+    const places = batch.map(() => place++);
+    return tx.query(
+      `INSERT INTO quarantine SELECT $1, place, entry::jsonb
+       FROM unnest($2::integer[], $3::text[]) AS t (place, entry)`,
+      [version, places, batch.map((entry) => JSON.stringify(entry))],
+    );
+  });
+}
+
+/** Keeps a list whole until somebody has looked: what it would change is worked out again then. */
+async function hold(tx: Queryable, version: number, dataset: string, change: Change): Promise<void> {
+  await tx.query(
+    `INSERT INTO held_statements
+     SELECT $1, entity_id, schema, property, value, original_value, language FROM statements
+     WHERE dataset = $2 AND recorded_until IS NULL AND NOT id = ANY ($3::bigint[])`,
+    [version, dataset, change.gone],
+  );
+  await inBatches(change.fresh, (batch) =>
+    tx.query(
+      `INSERT INTO held_statements
+       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+      [version, ...columns(batch)],
+    ),
+  );
+}
+
+const columns = (batch: readonly NewStatement[]) => [
+  batch.map((s) => s.entityId),
+  batch.map((s) => s.schema),
+  batch.map((s) => s.property),
+  batch.map((s) => s.value),
+  batch.map((s) => s.original),
+  batch.map((s) => s.language),
+];
+
+const isReference = ({ schema, property }: NewStatement): boolean =>
+  isSchemaName(schema) && propertyType(schema, property) === 'entity';
+
+interface Target {
+  readonly id: number;
+  readonly dataset: string;
+  readonly recordedAt: string;
+  readonly sourceService: string;
+  /** The version that was current until now. */
+  readonly previous: number | undefined;
+}
+
+async function apply(tx: Queryable, target: Target, { fresh, gone }: Change): Promise<void> {
+  const { id, dataset, recordedAt, sourceService, previous } = target;
+  // Older ones that still wait would take newer statements away.
+  await tx.query(
+    `DELETE FROM held_statements WHERE version_id IN (SELECT id FROM list_versions WHERE dataset = $1 AND id < $2)`,
+    [dataset, id],
+  );
+  await tx.query(
+    `UPDATE list_versions SET state = CASE state WHEN 'current' THEN 'superseded' ELSE 'refused' END
+     WHERE dataset = $1 AND state IN ('current', 'held') AND id < $2`,
+    [dataset, id],
+  );
+  await inBatches(fresh, (batch) =>
+    tx.query(
+      `INSERT INTO statements (entity_id, schema, property, value, original_value, language, dataset, source_service,
+         grade, marking, recorded_from, opened_by, reference)
+       SELECT e, s, p, v, o, l, $7, $8, $9, $10, $11, $12, r
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $13::boolean[])
+         AS t (e, s, p, v, o, l, r)`,
+      [
+        ...columns(batch),
+        dataset,
+        sourceService,
+        PUBLISHED_GRADE,
+        formatMarking(PUBLIC_MARKING),
+        recordedAt,
+        id,
+        batch.map(isReference),
+      ],
+    ),
+  );
+  await inBatches(gone, (batch) =>
+    tx.query('UPDATE statements SET recorded_until = $1, closed_by = $2 WHERE id = ANY ($3::bigint[])', [
+      recordedAt,
+      id,
+      batch,
+    ]),
+  );
+  const { added, changed, removed } = await differenceOf(tx, id);
+  await tx.query(
+    `UPDATE list_versions SET state = 'current', added = $2, changed = $3, removed = $4, previous = $5 WHERE id = $1`,
+    [id, added.length, changed.length, removed.length, previous ?? null],
+  );
+}
+
+/** Applies a held version, or refuses it. Throws {@link StoreError} if none of that name waits. */
+export async function confirmHeld(
+  database: Database,
+  dataset: string,
+  version: string,
+  decision: { readonly accept: boolean; readonly at: string; readonly sourceService: string },
+): Promise<ListVersion> {
+  return database.transaction(async (tx) => {
+    await tx.query('SELECT 1 FROM datasets WHERE name = $1 FOR UPDATE', [dataset]);
+    const [row] = await tx.query(
+      `SELECT id FROM list_versions WHERE dataset = $1 AND version = $2 AND state = 'held'`,
+      [dataset, version],
+    );
+    if (!row) throw new StoreError(`no version ${version} of ${dataset} waits for confirmation`);
+    const id = Number(row.id);
+    if (decision.accept) {
+      const known = await currentStatements(tx, dataset);
+      const compare = comparer(known);
+      const held = await tx.query<HeldRow>('SELECT * FROM held_statements WHERE version_id = $1', [id]);
+      for (const { entity_id: entityId, original_value: original, ...rest } of held) {
+        compare.add({ ...rest, entityId, original });
+      }
+      const { at: recordedAt, sourceService } = decision;
+      await apply(tx, { id, dataset, recordedAt, sourceService, previous: known.version }, compare.change());
+    } else {
+      await tx.query(`UPDATE list_versions SET state = 'refused' WHERE id = $1`, [id]);
+    }
+    await tx.query('DELETE FROM held_statements WHERE version_id = $1', [id]);
+    return readVersion(tx, id);
+  });
+}
+
+type HeldRow = {
+  readonly entity_id: string;
+  readonly schema: string;
+  readonly property: string;
+  readonly value: string;
+  readonly original_value: string | null;
+  readonly language: string | null;
+};

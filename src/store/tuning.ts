@@ -1,0 +1,7 @@
+/** Numbers of this room, each with its reason. */
+
+/** Rows that one statement of bulk insertion carries: above 200 the gain is small, above 10,000 memory is wasted. */
+export const BATCH = 4_000;
+
+/** Statements that one page of a long read holds: some 10 MB; larger pages do not read faster. */
+export const PAGE = 20_000;

@@ -1,0 +1,363 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SourceEntity } from '../../src/model/index.ts';
+import { type ListContent, type ListLoad, openStore, type Store, StoreError } from '../../src/store/index.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+
+const NOW = new Date('2026-03-01T00:00:00.000Z');
+const day = (n: number): string => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
+
+const person = (id: string, properties: SourceEntity['properties']): SourceEntity => ({
+  id,
+  schema: 'Person',
+  properties,
+});
+
+/** A load of these entities; `n` is the day and the version. */
+function list(
+  dataset: string,
+  n: number,
+  entities: readonly SourceEntity[],
+  more: Partial<ListLoad> = {},
+): ListLoad {
+  async function* content(): AsyncIterable<ListContent> {
+    for (const entity of entities) yield { type: 'entity', entity };
+  }
+  return {
+    dataset: { name: dataset, title: `List ${dataset}`, publisher: 'Somebody', terms: 'Free.' },
+    format: 'ftm-ndjson',
+    files: [{ name: 'list.json', sha256: `${dataset}-${n}`, bytes: n }],
+    recordedAt: day(n),
+    sourceService: 'here',
+    content: content(),
+    version: () => `v${n}`,
+    shrinkLimit: undefined,
+    ...more,
+  };
+}
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
+  let store: Store;
+  const open = async (): Promise<Store> =>
+    kind === 'PGlite' ? openStore({}, NOW) : openStore({ url: await server.database('suite') }, NOW);
+  beforeAll(async () => {
+    store = await open();
+  });
+  afterAll(() => store.close());
+
+  const entity = async (id: string, asOf?: string) => (await store.people.entities([id], asOf)).get(id);
+
+  it('gives back what was loaded', async () => {
+    async function* content(): AsyncIterable<ListContent> {
+      yield {
+        type: 'entity',
+        entity: person('a-1', { name: ['Salah Abdeslam', 'صلاح عبد السلام'], birthDate: ['1989-09-15'] }),
+        originals: new Map([['birthDate\u00001989-09-15', '15 September 1989']]),
+        languages: new Map([['name\u0000صلاح عبد السلام', 'ar']]),
+      };
+      yield { type: 'quarantine', entry: { file: 'list.json', line: 7, reason: 'not JSON' } };
+      yield { type: 'dropped', property: 'religion', count: 2 };
+      yield { type: 'dropped', property: 'religion', count: 1 };
+    }
+    const { version, unchanged } = await store.load(list('a', 1, [], { content: content() }));
+    expect(unchanged).toBe(false);
+    expect(version).toEqual({
+      dataset: 'a',
+      version: 'v1',
+      recordedAt: day(1),
+      files: [{ name: 'list.json', sha256: 'a-1', bytes: 1 }],
+      format: 'ftm-ndjson',
+      entities: 1,
+      statements: 4,
+      added: 1,
+      changed: 0,
+      removed: 0,
+      quarantined: 1,
+      dropped: { religion: 3 },
+      state: 'current',
+    });
+    expect(await entity('a-1')).toEqual({
+      ...person('a-1', { name: ['Salah Abdeslam', 'صلاح عبد السلام'], birthDate: ['1989-09-15'] }),
+      caption: 'Salah Abdeslam',
+      datasets: ['a'],
+      referents: [],
+      firstSeen: day(1),
+      lastSeen: day(1),
+      lastChange: day(1),
+    });
+    const statements = await store.people.statements('a-1', {});
+    expect(statements.map(({ property, value }) => [property, value])).toEqual([
+      ['id', 'a-1'],
+      ['name', 'Salah Abdeslam'],
+      ['name', 'صلاح عبد السلام'],
+      ['birthDate', '1989-09-15'],
+    ]);
+    expect(statements[2]).toMatchObject({ language: 'ar', dataset: 'a', grade: 'A2', sourceService: 'here' });
+    expect(statements[3]).toMatchObject({
+      originalValue: '15 September 1989',
+      firstSeen: 'v1',
+      lastSeen: 'v1',
+    });
+    expect(await store.people.quarantine('a', 'v1')).toEqual([
+      { file: 'list.json', line: 7, reason: 'not JSON' },
+    ]);
+    expect((await store.datasets()).find(({ name }) => name === 'a')).toEqual({
+      name: 'a',
+      title: 'List a',
+      publisher: 'Somebody',
+      terms: 'Free.',
+    });
+  });
+
+  it('tells what a version changed, and what was known before', async () => {
+    await store.load(
+      list('b', 1, [
+        person('b-1', { name: ['Anna'], nationality: ['fr'] }),
+        person('b-2', { name: ['Bert'] }),
+        person('b-3', { name: ['Cem'] }),
+      ]),
+    );
+    const { version } = await store.load(
+      list('b', 2, [
+        person('b-1', { name: ['Anna'], nationality: ['be'] }),
+        person('b-3', { name: ['Cem'] }),
+        person('b-4', { name: ['Dora'] }),
+      ]),
+    );
+    expect(version).toMatchObject({ added: 1, changed: 1, removed: 1, entities: 3, state: 'current' });
+    expect(await store.people.difference('b', 'v2')).toEqual({
+      added: ['b-4'],
+      removed: ['b-2'],
+      changed: [
+        {
+          id: 'b-1',
+          added: [{ property: 'nationality', value: 'be' }],
+          removed: [{ property: 'nationality', value: 'fr' }],
+        },
+      ],
+      captions: { 'b-1': 'Anna', 'b-2': 'Bert', 'b-4': 'Dora' },
+    });
+    expect((await store.versions('b')).map(({ version: v, state }) => [v, state])).toEqual([
+      ['v2', 'current'],
+      ['v1', 'superseded'],
+    ]);
+    expect((await entity('b-1'))?.properties.nationality).toEqual(['be']);
+    expect((await entity('b-1'))?.lastSeen).toBe(day(2));
+    expect((await entity('b-1', day(1)))?.properties.nationality).toEqual(['fr']);
+    expect((await entity('b-1', '2026-01-01T12:00:00+01:00'))?.properties.nationality).toEqual(['fr']);
+    expect(await entity('b-1', '2025-12-31')).toBeUndefined();
+    expect(await entity('b-2')).toBeUndefined();
+    expect(await entity('b-2', day(1))).toBeDefined();
+    await expect(entity('b-2', 'yesterday')).rejects.toThrow(StoreError);
+    const all = await store.people.statements('b-1', { all: true });
+    expect(all.find(({ value }) => value === 'fr')).toMatchObject({
+      recordedFrom: day(1),
+      recordedUntil: day(2),
+      firstSeen: 'v1',
+      lastSeen: 'v1',
+    });
+    expect(all.find(({ value }) => value === 'Anna')).toMatchObject({ firstSeen: 'v1', lastSeen: 'v2' });
+  });
+
+  it('writes nothing for the same files, and a new label for a label that was used', async () => {
+    const load = () => list('c', 1, [person('c-1', { name: ['Eva'] })]);
+    await store.load(load());
+    expect(await store.load(load())).toMatchObject({ unchanged: true, version: { version: 'v1' } });
+    expect(await store.versions('c')).toHaveLength(1);
+    const again = list('c', 2, [person('c-1', { name: ['Ewa'] })], { version: () => 'v1' });
+    expect((await store.load(again)).version.version).toBe('v1.2');
+  });
+
+  it('counts an entity and a value that are there twice once', async () => {
+    const twice = person('d-1', { name: ['Finn', 'Finn'] });
+    const { version } = await store.load(list('d', 1, [twice, twice]));
+    expect(version).toMatchObject({ entities: 1, statements: 2, added: 1 });
+    expect((await entity('d-1'))?.properties).toEqual({ name: ['Finn'] });
+  });
+
+  it('changes nothing when a list breaks in the middle', async () => {
+    await store.load(list('e', 1, [person('e-1', { name: ['Gül'] })]));
+    async function* broken(): AsyncIterable<ListContent> {
+      yield { type: 'entity', entity: person('e-2', { name: ['Hans'] }) };
+      throw new Error('cut off');
+    }
+    await expect(store.load(list('e', 2, [], { content: broken() }))).rejects.toThrow('cut off');
+    expect(await entity('e-2')).toBeUndefined();
+    expect(await store.versions('e')).toHaveLength(1);
+  });
+
+  it('refuses a load that another one overtook', async () => {
+    await store.load(list('f', 1, [person('f-1', { name: ['Ida'] })]));
+    async function* slow(): AsyncIterable<ListContent> {
+      await store.load(list('f', 2, [person('f-2', { name: ['Jan'] })]));
+      yield { type: 'entity', entity: person('f-3', { name: ['Kai'] }) };
+    }
+    await expect(store.load(list('f', 3, [], { content: slow() }))).rejects.toThrow('meanwhile');
+    expect((await store.versions('f')).map(({ version }) => version)).toEqual(['v2', 'v1']);
+  });
+
+  it('holds a list that shrank, until somebody says', async () => {
+    const ten = Array.from({ length: 10 }, (_, i) => person(`g-${i}`, { name: [`Name ${i}`] }));
+    await store.load(list('g', 1, ten, { shrinkLimit: 0.2 }));
+    const half = (n: number) =>
+      list('g', n, [...ten.slice(0, 5), person('g-new', { name: ['New'] })], { shrinkLimit: 0.2 });
+    const { version } = await store.load(half(2));
+    expect(version.state).toBe('held');
+    expect(await entity('g-new')).toBeUndefined();
+    expect(await entity('g-9')).toBeDefined();
+    expect(await store.load(half(2))).toMatchObject({ unchanged: true, version: { state: 'held' } });
+
+    const decision = { at: day(3), sourceService: 'here' };
+    const refused = await store.confirmHeld('g', 'v2', { ...decision, accept: false });
+    expect(refused.state).toBe('refused');
+    await expect(store.confirmHeld('g', 'v2', { ...decision, accept: true })).rejects.toThrow(StoreError);
+
+    await store.load(half(4));
+    const accepted = await store.confirmHeld('g', 'v4', { ...decision, at: day(5), accept: true });
+    expect(accepted).toMatchObject({ state: 'current', added: 1, removed: 5, entities: 6 });
+    expect(await entity('g-new')).toMatchObject({ firstSeen: day(5) });
+    expect(await entity('g-9')).toBeUndefined();
+  });
+
+  it('finds what stands beside an entity, both ways', async () => {
+    await store.load(
+      list('h', 1, [
+        person('h-1', { name: ['Lea'] }),
+        { id: 'h-2', schema: 'Passport', properties: { holder: ['h-1'], number: ['X1'] } },
+        { id: 'h-3', schema: 'Sanction', properties: { entity: ['h-1'], program: ['h-1'] } },
+      ]),
+    );
+    const near = async (id: string) =>
+      (await store.people.adjacent(id)).map(({ property, entity: e }) => [property, e.id]);
+    expect(await near('h-1')).toEqual([
+      ['holder', 'h-2'],
+      ['entity', 'h-3'],
+    ]);
+    expect(await near('h-2')).toEqual([['holder', 'h-1']]);
+  });
+
+  it('joins and parts entities by judgements', async () => {
+    await store.load(
+      list('i', 1, [
+        person('i-1', { name: ['Max'] }),
+        person('i-2', { name: ['Maks'] }),
+        person('i-3', { name: ['Massimo'] }),
+      ]),
+    );
+    const judge = (left: string, right: string, verdict: 'same' | 'not-same') =>
+      store.judge({ left, right, verdict, by: 'me', reason: 'same passport' }, NOW);
+    const first = await judge('i-2', 'i-1', 'same');
+    const second = await judge('i-2', 'i-3', 'same');
+    expect([...second.touched].sort()).toEqual(['i-1', 'i-2', 'i-3']);
+    for (const id of ['i-1', 'i-2', 'i-3']) {
+      expect(await store.people.canonicalOf(id)).toBe('i-1');
+      expect((await entity(id))?.properties.name).toEqual(['Max', 'Maks', 'Massimo']);
+    }
+    expect(await entity('i-3')).toMatchObject({ id: 'i-1', referents: ['i-2', 'i-3'], datasets: ['i'] });
+
+    const undone = await store.undoJudgement(first.judgement.id, 'you', 'mistaken', NOW);
+    expect(undone?.judgement).toMatchObject({ undoneBy: 'you', left: 'i-1', right: 'i-2' });
+    expect(await store.people.canonicalOf('i-1')).toBe('i-1');
+    expect(await store.people.canonicalOf('i-3')).toBe('i-2');
+    expect((await entity('i-1'))?.properties.name).toEqual(['Max']);
+    expect(await store.undoJudgement(first.judgement.id, 'you', 'again', NOW)).toBeUndefined();
+
+    await judge('i-2', 'i-3', 'not-same');
+    expect(await store.people.canonicalOf('i-3')).toBe('i-3');
+    expect(await store.people.judgements('i-3')).toHaveLength(2);
+    await expect(judge('i-1', 'i-1', 'same')).rejects.toThrow(StoreError);
+  });
+
+  it('streams what an index needs, each entity once and merged ones as one', async () => {
+    const many = Array.from({ length: 3000 }, (_, i) =>
+      person(`j-${i}`, { name: Array.from({ length: 9 }, (_, k) => `N ${i} ${k}`) }),
+    );
+    const big = person('j-big', { name: Array.from({ length: 25_000 }, (_, i) => `Alias ${i}`) });
+    await store.load(
+      list('j', 1, [...many, big, { id: 'j-s', schema: 'Sanction', properties: { entity: ['j-1'] } }]),
+    );
+    await store.judge({ left: 'j-7', right: 'j-8', verdict: 'same', by: 'me', reason: '.' }, NOW);
+    const seen = new Map<string, number>();
+    for await (const batch of store.people.stream()) {
+      for (const one of batch) {
+        expect(seen.has(one.id)).toBe(false);
+        seen.set(one.id, one.properties.name?.length ?? 0);
+      }
+    }
+    const ours = [...seen.keys()].filter((id) => id.startsWith('j-'));
+    expect(ours).toHaveLength(3000);
+    expect(seen.get('j-7')).toBe(18);
+    expect(seen.has('j-8')).toBe(false);
+    expect(seen.get('j-big')).toBe(25_000);
+    expect(ours.filter((id) => id !== 'j-7' && id !== 'j-big').every((id) => seen.get(id) === 9)).toBe(true);
+  });
+
+  it('keeps a ledger that only grows and shows tampering', async () => {
+    const entry = (account: string) => ({
+      at: day(1),
+      account,
+      roles: ['screener'],
+      purpose: 'screening',
+      legalBasis: 'public-task',
+      action: 'search',
+      allowed: true,
+      rule: 'screeners-ask',
+      subjects: ['x\u0000y', '\ud800'],
+      count: 3,
+    });
+    await Promise.all(Array.from({ length: 50 }, (_, i) => store.ledger.append(entry(`u${i}`))));
+    expect(await store.ledger.length()).toBe(50);
+    expect(await store.ledger.verify()).toEqual({ intact: true });
+    const page = await store.ledger.read({ limit: 10, before: 21 });
+    expect(page.map(({ seq }) => seq)).toEqual([20, 19, 18, 17, 16, 15, 14, 13, 12, 11]);
+    expect((await store.ledger.read({ limit: 10, account: 'u7' }))[0]).toMatchObject({
+      account: 'u7',
+      subjects: ['x\ufffdy', '\ufffd'],
+    });
+    const print = await store.ledger.fingerprint('Salah Abdeslam');
+    expect(print).toMatch(/^[0-9a-f]{64}$/);
+    expect(await store.ledger.fingerprint('Salah Abdeslam')).toBe(print);
+    expect(await store.ledger.fingerprint('Salah Abdesalam')).not.toBe(print);
+  });
+
+  it('keeps accounts, sessions and keys', async () => {
+    const account = { account: 'eve', roles: ['screener'], disabled: false, createdAt: day(1), failures: 0 };
+    expect(await store.accounts.addAccount({ ...account, codeHash: 'c' })).toBe(true);
+    expect(await store.accounts.addAccount(account)).toBe(false);
+    expect(await store.accounts.changeAccount('eve', { codeHash: null, failures: 2 })).toBe(true);
+    expect(await store.accounts.account('eve')).toEqual({ ...account, failures: 2 });
+    expect(await store.accounts.changeAccount('nobody', { failures: 2 })).toBe(false);
+    const session = {
+      tokenHash: 't',
+      account: 'eve',
+      mustSetPassword: false,
+      createdAt: day(1),
+      usedAt: day(1),
+      expiresAt: day(2),
+    };
+    await store.accounts.saveSession(session);
+    await store.accounts.touchSession('t', day(2));
+    expect(await store.accounts.session('t')).toEqual({ ...session, usedAt: day(2) });
+    await store.accounts.endSessions({ account: 'eve' });
+    expect(await store.accounts.session('t')).toBeUndefined();
+    const key = {
+      id: '0190b5b0-0000-7000-8000-000000000001',
+      name: 'flights',
+      account: 'eve',
+      roles: ['screener'],
+      purpose: 'screening',
+      legalBasis: 'public-task',
+      createdAt: day(1),
+    };
+    await store.accounts.addKey(key, 'h');
+    expect(await store.accounts.key('h')).toEqual(key);
+    expect(await store.accounts.markKey(key.id, { revokedAt: day(3) })).toBe(true);
+    expect(await store.accounts.markKey(key.id, { revokedAt: day(4) })).toBe(false);
+    expect(await store.accounts.keys()).toEqual([{ ...key, revokedAt: day(3) }]);
+  });
+});
