@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { showConfig } from '../config/index.ts';
+import { completionScript } from './completion.ts';
+import { doctor } from './doctor.ts';
+import { EXIT, tellError } from './errors.ts';
+import { lists, load, update } from './lists.ts';
+import { confirm, judge, show, undo } from './records.ts';
+import { screen } from './screen.ts';
+import { type CommonOptions, settingsOf } from './service.ts';
+import { start, VERSION } from './start.ts';
+import { who } from './who.ts';
+
+/** The commands. Each hands over to a function that gives the exit code; what goes wrong is told in one place. */
+const program = new Command('tocsin')
+  .description('Recognises known persons, organisations and vessels of public lists, and says why.')
+  .version(VERSION)
+  .option('--config <file>', 'file with settings (default: tocsin.json, if there is one)')
+  .exitOverride()
+  .configureHelp({ helpWidth: 100 })
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 nobody found (who, show).\nEvery command takes --json. docs/commands.md tells more.',
+  );
+
+type Run = (...args: never[]) => Promise<number> | number;
+
+/** Adds --json and hands arguments and options to `run`. */
+function command(name: string, description: string, run: Run): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--json', 'print JSON with documented fields')
+    .action(async (...args: unknown[]) => {
+      const self = args.at(-1) as Command;
+      const given = args.slice(0, -2);
+      const call = run as (...all: unknown[]) => Promise<number> | number;
+      process.exitCode = await call(...given, self.optsWithGlobals());
+    });
+}
+
+command('start', 'start the store and the server, and say where to look', start)
+  .option('--port <number>', 'TCP port')
+  .option('--host <address>', 'address to listen on');
+
+command('who <name>', 'who is this, as far as the lists know, and why', who)
+  .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
+  .option('--sex <sex>', 'male or female')
+  .option('--country <country>', 'citizenship or country, by name or code')
+  .option('--doc <number>', 'number of a passport, identity card or registration')
+  .option('--schema <schema>', 'Person (default), Organization, Company, Vessel, Airplane …')
+  .option('--threshold <score>', 'show hits from this score, 0.5 to 1')
+  .option('--limit <number>', 'show at most this many hits (default 5)');
+
+command('screen <file>', 'screen a table (CSV, TSV, NDJSON; - for standard input) of any size', screen)
+  .option('-o, --output <file>', 'report: .ndjson, .csv or .html (default: NDJSON on standard output)')
+  .option('--against <files...>', 'screen against these list files, with no store')
+  .option('--format <format>', 'format of the files given with --against, where it is not recognised')
+  .option('--threshold <score>', 'hits from this score, 0.5 to 1')
+  .option('--limit <number>', 'at most this many hits a row (default 10)')
+  .option('--jobs <number>', 'threads (default: one for each processor)')
+  .option('--all', 'write rows without hits as well')
+  .option('--resume', 'go on with a run that was interrupted');
+
+command('load <files...>', 'load a list: one file, several that belong together, a folder, or a URL', load)
+  .option('--format <format>', 'format, where it is not recognised')
+  .option('--dataset <name>', 'name of the list, where its format does not say it')
+  .option('--mapping <file>', 'which columns mean what, for CSV and NDJSON of any make')
+  .option('--confirm-shrink', 'load although much of the list is gone');
+
+command('update [datasets...]', 'fetch the lists from their publishers and load what is new', update).option(
+  '--confirm-shrink',
+  'load although much of a list is gone',
+);
+
+command('lists', 'what is loaded, and from when', lists);
+
+command(
+  'confirm <dataset> <version>',
+  'take over a version that is held because the list shrank',
+  confirm,
+).option('--refuse', 'refuse it instead');
+
+command('show <id>', 'everything that is said of one entity, and who says it', show).option(
+  '--as-of <date>',
+  'as it was known on that day',
+);
+
+command(
+  'same <a> <b>',
+  'judge two entries to be the same person',
+  (a: string, b: string, options: CommonOptions) => judge(a, b, 'same', options),
+).option('--reason <text>', 'why; must be given');
+
+command(
+  'not-same <a> <b>',
+  'judge two entries not to be the same person',
+  (a: string, b: string, options: CommonOptions) => judge(a, b, 'not-same', options),
+).option('--reason <text>', 'why; must be given');
+
+command('undo <judgement>', 'take a judgement back; it stays on record', undo).option(
+  '--reason <text>',
+  'why',
+);
+
+command('config', 'the settings in force, and where each comes from', (options: CommonOptions) => {
+  const shown = showConfig(settingsOf(options));
+  const text = shown
+    .map(({ name, value, origin, doc }) => `${name} = ${JSON.stringify(value)}   (${origin})\n    ${doc}\n`)
+    .join('');
+  process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : text);
+  return EXIT.ok;
+});
+
+command('doctor', 'check what could keep Tocsin from working', doctor);
+
+command('completion <shell>', 'completion for bash, zsh or fish', (shell: string) => {
+  process.stdout.write(completionScript(program, shell));
+  return EXIT.ok;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed what was wrong, or the help that was asked for.
+  process.exitCode =
+    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : EXIT.usage) : tellError(error);
+}
