@@ -176,7 +176,12 @@ export const UNFORESEEN = 'The server could not answer.';
 export function handleErrors(app: FastifyInstance, translate: ErrorTranslation): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply) => {
     const problem = translate(error);
-    if (problem) return sendProblem(reply, problem.status, problem.message, problem.details);
+    if (problem) {
+      if (problem.status >= 500 && !(error instanceof HttpProblem)) {
+        request.log.error(forLog(error), 'request failed');
+      }
+      return sendProblem(reply, problem.status, problem.message, problem.details);
+    }
     const status = error.statusCode;
     if (status !== undefined && status >= 400 && status < 500) {
       return sendProblem(reply, status, 'The request cannot be handled as it is.');

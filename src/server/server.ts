@@ -21,7 +21,7 @@ import type { Access, App, Reads } from './route.ts';
 import { SHARED_SCHEMAS } from './schemas.ts';
 import { isLoopback, secure } from './security.ts';
 import { BODY_LIMIT, CLOSE_GRACE, HEADERS_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT } from './tuning.ts';
-import { AJV_OPTIONS, coerceQueryStrings } from './validation.ts';
+import { AJV_OPTIONS, coerceQueryStrings, refuseBrokenText } from './validation.ts';
 import { catalogRoutes } from './yente/catalog-routes.ts';
 import { entityRoutes } from './yente/entity-routes.ts';
 import { matchRoute } from './yente/match-route.ts';
@@ -110,6 +110,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   await app.register(fastifyCookie);
   const allowedOrigins = config.allowedOrigins ?? [];
   authenticate(app, { authority, https, loopbackActor: loopbackActor(config), allowedOrigins });
+  refuseBrokenText(app);
   coerceQueryStrings(app);
   logRequests(app);
   const context = { screening, metrics: makeMetrics(app, screening), translate };

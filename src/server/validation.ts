@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HttpProblem } from './problem.ts';
 
 /**
  * Ajv settings. A body must have the types it says: `"5"` is not 5, and an unknown field is refused, not removed,
@@ -41,6 +42,33 @@ function coerceQuery(request: FastifyRequest): void {
     if (Object.hasOwn(query, name) && isShape(property)) query[name] = coerced(query[name], property);
   }
   request.query = query;
+}
+
+/** What no database keeps: the character NUL and halves of surrogate pairs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+const BROKEN_TEXT = /[\u0000\p{Cs}]/u;
+
+function isBroken(value: unknown): boolean {
+  if (typeof value === 'string') return BROKEN_TEXT.test(value);
+  if (Array.isArray(value)) return value.some(isBroken);
+  return isShape(value) && Object.entries(value).some(([name, inner]) => isBroken(name) || isBroken(inner));
+}
+
+/**
+ * Refuses text that no database keeps, before it gets to one. Queries of programs are not looked at here: their
+ * values are cleaned, and only a hash of them is kept.
+ */
+export function refuseBrokenText(app: FastifyInstance): void {
+  app.addHook('preValidation', (request, _reply, done) => {
+    const { access } = request.routeOptions.config;
+    const body = access === 'program' ? undefined : request.body;
+    if (!isBroken(request.params) && !isBroken(request.query) && !isBroken(body)) return done();
+    done(
+      new HttpProblem(400, 'A text holds the character NUL or half of a surrogate pair.', {
+        todo: 'Send text in UTF-8 without NUL.',
+      }),
+    );
+  });
 }
 
 /**

@@ -121,6 +121,30 @@ describe('hostile requests', () => {
     );
   });
 
+  it('refuses text that no database keeps', async () => {
+    for (const url of [
+      '/entities/%00',
+      '/entities/tl-1%00',
+      '/search/default?q=%00',
+      '/api/entities/a%00b',
+    ]) {
+      expect((await server.ask({ url, as: 'analyst' })).statusCode, url).toBe(400);
+    }
+    for (const text of ['\u0000', '\ud800', 'x\udc00y']) {
+      const payload = { left: text, right: 'tl-1', verdict: 'unsure', reason: text };
+      const judged = await server.ask({ method: 'POST', url: '/api/judgements', as: 'analyst', payload });
+      expect(judged.statusCode).toBe(400);
+      const headers = { 'x-tocsin-request': '1' };
+      const signed = await server.ask({
+        method: 'POST',
+        url: '/api/sign-in',
+        headers,
+        payload: { account: text, password: text },
+      });
+      expect(signed.statusCode).toBe(400);
+    }
+  });
+
   it('answers any address with a status below 500', async () => {
     const segment = fc.oneof(
       fc.constantFrom(
