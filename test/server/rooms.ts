@@ -9,7 +9,7 @@ export interface Rooms {
   readonly authority: Authority;
 }
 
-export const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
+const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
 
 let opened: Promise<Rooms & { readonly close: () => Promise<void> }> | undefined;
 

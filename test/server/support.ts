@@ -6,7 +6,7 @@ import type { App } from '../../src/server/route.ts';
 import { buildServer, type RegisteredRoute, type ServerConfig } from '../../src/server/server.ts';
 import { rooms } from './rooms.ts';
 
-export type Ask = Omit<InjectOptions, 'url'> & {
+type Ask = Omit<InjectOptions, 'url'> & {
   readonly url: string;
   /** Role of the account that asks; nobody when absent. */
   readonly as?: string | undefined;
@@ -40,7 +40,7 @@ interface Operation {
   >;
 }
 
-export interface OpenApi {
+interface OpenApi {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
