@@ -7,18 +7,23 @@ import {
   SNAPSHOT_FORMAT,
   writeSnapshot,
 } from '../match/index.ts';
-import type { Entity } from '../model/index.ts';
+import type { Entity, SourceEntity } from '../model/index.ts';
 import type { People } from '../store/index.ts';
 import { collectDocuments, toIndexed } from './to-index.ts';
 
 /** Holds the index in memory and keeps it true to the store. */
 export interface IndexKeeper {
   readonly index: MatchIndex;
+  /** Adds entities that are new to the store, as a list said them. */
+  add(entities: readonly SourceEntity[], dataset: string): void;
   /** Reads some entities again after a load or a judgement: what is gone from the store goes from the index. */
   refresh(ids: readonly string[]): Promise<void>;
   /** Writes the snapshot for the next start, if anything changed since. `label` names the list versions. */
   save(label: string): void;
 }
+
+/** Beyond this many changed entities it is quicker to read all of them in one stream. */
+const REBUILD_FROM = 2_000;
 
 /**
  * Opens the snapshot if it is of these list versions (`label`), else builds the index from the store. Without `path` there
@@ -30,25 +35,38 @@ export async function openIndex(
   label: string,
 ): Promise<IndexKeeper & { readonly from: 'snapshot' | 'store' }> {
   const stamped = (text: string): string => `${SNAPSHOT_FORMAT} ${text}`;
-  let index = path === undefined ? undefined : openSnapshot(path, stamped(label));
-  const from = index ? 'snapshot' : 'store';
-  let saved = index !== undefined;
-  index ??= await build(people);
-  const held = index;
+  const opened = path === undefined ? undefined : openSnapshot(path, stamped(label));
+  let index = opened ?? (await build(people));
+  let saved = opened !== undefined;
+  // Until it is written again, the file must not be taken for the present state.
+  const changed = (): void => {
+    if (saved && path !== undefined) removeFile(path);
+    saved = false;
+  };
 
   return {
-    index: held,
-    from,
+    get index() {
+      return index;
+    },
+    from: opened ? 'snapshot' : 'store',
+    add(entities, dataset) {
+      changed();
+      const documents = new Map<string, string[]>();
+      collectDocuments(entities, documents);
+      const add = entities
+        .map((entity) => toIndexed({ ...entity, datasets: [dataset], referents: [] }, documents))
+        .filter((one) => one !== undefined);
+      if (index.size.entities === 0) index = buildIndex(add);
+      else index.update({ add });
+    },
     async refresh(ids) {
-      // Until it is written again, the file must not be taken for the present state.
-      if (saved && path !== undefined) removeFile(path);
-      saved = false;
-      const { add, remove } = await readAgain(people, ids);
-      held.update({ add, remove });
+      changed();
+      if (ids.length > REBUILD_FROM) index = await build(people);
+      else index.update(await readAgain(people, ids));
     },
     save(now) {
       if (path === undefined || saved) return;
-      writeSnapshot(path, held, stamped(now));
+      writeSnapshot(path, index, stamped(now));
       saved = true;
     },
   };

@@ -12,7 +12,7 @@ import {
 } from '../intake/index.ts';
 import { DEFAULT_POLICY, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
-import { type Dataset, isDatasetName } from '../model/index.ts';
+import { type Dataset, isDatasetName, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
 import { openIndex } from './index-keeper.ts';
 import type {
@@ -104,6 +104,8 @@ export async function openScreening(
       const digests = await Promise.all(files.map((file) => file.digest()));
       const today = now().toISOString().slice(0, 10);
       const quarantine: QuarantineEntry[] = [];
+      // A list that is new is indexed as it is read; reading it back from the store would take as long again.
+      const fresh: SourceEntity[] | undefined = current.has(dataset.name) ? undefined : [];
       let version: string | undefined = request.version;
       let entities = 0;
       const total = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
@@ -114,6 +116,7 @@ export async function openScreening(
         for await (const event of format.read(files, listOptions)) {
           if (event.type === 'entity') {
             entities++;
+            fresh?.push(event.entity);
             yield event;
           } else if (event.type === 'quarantine') {
             quarantine.push(event.entry);
@@ -139,6 +142,12 @@ export async function openScreening(
         shrinkLimit: request.confirmShrink ? undefined : options.shrinkLimit,
       });
       if (unchanged) return { ...loaded, difference: EMPTY_DIFFERENCE, quarantine, unchanged };
+      if (fresh) {
+        keeper.add(fresh, dataset.name);
+        current = await currentVersions(store);
+        keeper.save(labelOf());
+        return { ...loaded, difference: EMPTY_DIFFERENCE, quarantine, unchanged };
+      }
       const difference = (await people.difference(loaded.dataset, loaded.version)) ?? EMPTY_DIFFERENCE;
       if (loaded.state === 'current') await afterChange(idsOfDifference(difference));
       return { ...loaded, difference, quarantine, unchanged };

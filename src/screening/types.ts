@@ -69,6 +69,7 @@ export interface LoadRequest {
 }
 
 export interface LoadReport extends ListVersion {
+  /** Empty for the first version of a list, which adds everything. */
   readonly difference: ListDifference;
   readonly quarantine: readonly QuarantineEntry[];
   /** True where the files are byte for byte the current version: nothing was written. */
