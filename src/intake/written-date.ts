@@ -25,6 +25,8 @@ export const WIDEST_RANGE = 10;
 const APPROXIMATE = /^(?:circa|ca\.?|c\.|approximately|approx\.?|about|around|late|early|mid|between)\s+/i;
 const RANGE = /^(.+?)\s*(?:\bto\b|\band\b|-|–)\s*(.+)$/i;
 
+const MONTH_ALONE = /^[A-Za-z]{3,9}\.?$/;
+
 const monthOf = (word: string): number | undefined => MONTHS[word.slice(0, 3).toLowerCase()];
 
 /** `27 Aug 1955`, `Aug 1955`, `27 August 1955`, `1955`, `1955-08-27`; one date, not a range. */
@@ -55,8 +57,9 @@ export function readWrittenDate(text: string): WrittenDate | undefined {
   if (one !== undefined) return { dates: [one], approximate };
   const range = RANGE.exec(rest);
   if (!range) return undefined;
-  const from = readOneDate(range[1]!.replace(APPROXIMATE, ''));
   const to = readOneDate(range[2]!.replace(APPROXIMATE, ''));
+  // `Aug. and Sep. 1977`: the year stands only once.
+  const from = MONTH_ALONE.test(range[1]!) ? to : readOneDate(range[1]!.replace(APPROXIMATE, ''));
   if (from === undefined || to === undefined) return undefined;
   const years = yearsBetween(Number(from.slice(0, 4)), Number(to.slice(0, 4)));
   return years && { dates: years, approximate: true };
