@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import type { SearchAnswer } from '../../screening/index.ts';
 import { actorOf } from '../actor.ts';
 import { eachOf } from '../each-of.ts';
+import { mergeAnswers } from '../merge-answers.ts';
 import { type App, problems, type RouteContext } from '../route.ts';
 import { ref } from '../schemas.ts';
 import { LOWEST_THRESHOLD, MATCH_THRESHOLD, MAX_LIMIT, PAGE_LIMIT, SUGGEST_LIMIT } from '../tuning.ts';
-import { mergeAnswers } from '../yente/match.ts';
 import { parseQuestion, QUESTION } from './query.ts';
 
 const closed = { additionalProperties: false } as const;

@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import type { Actor, SearchAnswer } from '../../screening/index.ts';
 import { actorOf } from '../actor.ts';
 import { eachOf } from '../each-of.ts';
+import { mergeAnswers } from '../merge-answers.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
 import { LOWEST_THRESHOLD, MAX_LIMIT, RECONCILE_BATCH, SUGGEST_LIMIT } from '../tuning.ts';
 import { datasetScope } from './datasets.ts';
-import { mergeAnswers } from './match.ts';
 import { type ParsedQuery, parseExample } from './query.ts';
 import { PROPERTIES, parseBatch, reconcileResults, suggested, TYPES } from './reconcile.ts';
 

@@ -3,6 +3,7 @@ import { propertyType } from '../../model/index.ts';
 import type { Actor, Hit, SearchAnswer } from '../../screening/index.ts';
 import { actorOf } from '../actor.ts';
 import { eachOf } from '../each-of.ts';
+import { mergeAnswers } from '../merge-answers.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, problems, type RouteContext } from '../route.ts';
 import { oneOf, ref } from '../schemas.ts';
@@ -11,7 +12,6 @@ import { datasetScope } from './datasets.ts';
 import { type EntityResponse, entityResponse } from './entity-response.ts';
 import { FACET_NAMES, facetsOf } from './facets.ts';
 import { fallsUnder } from './followthemoney.ts';
-import { mergeAnswers } from './match.ts';
 import { SINCE_PATTERN } from './match-route.ts';
 import { parseExample } from './query.ts';
 
