@@ -30,8 +30,7 @@ export async function readDifference(
   return id === undefined ? undefined : differenceOf(database, id);
 }
 
-/** What a version changed, by its number in the store. */
-export async function differenceOf(database: Queryable, version: number): Promise<ListDifference> {
+async function differenceOf(database: Queryable, version: number): Promise<ListDifference> {
   const rows = await database.query<{
     entity_id: string;
     property: string;

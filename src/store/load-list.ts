@@ -1,9 +1,8 @@
 import type { Dataset, SourceEntity } from '../model/index.ts';
-import { formatMarking, isSchemaName, PUBLIC_MARKING, propertyType, SCHEMA_NAMES } from '../model/index.ts';
+import { formatMarking, isSchemaName, PUBLIC_MARKING, propertyType } from '../model/index.ts';
 import type { Database, Queryable } from './database.ts';
 import { StoreError } from './database.ts';
 import { inBatches } from './in-batches.ts';
-import { differenceOf } from './list-difference.ts';
 import { type ListVersion, readVersion, type SourceFile, versionOf } from './list-version.ts';
 import { PRESENCE } from './statements.ts';
 import { PAGE } from './tuning.ts';
@@ -75,9 +74,12 @@ interface Change {
   readonly fresh: readonly NewStatement[];
   /** Numbers of the statements in the store that the list does not say any more. */
   readonly gone: readonly number[];
-  /** Entities of the current version, and how many of them are gone. */
+  /** Entities of the current version. */
   readonly before: number;
-  readonly vanished: number;
+  /** Entities that came, that are there in both with other statements, and that are gone. */
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
   readonly entities: number;
   readonly statements: number;
 }
@@ -101,29 +103,29 @@ function comparer(known: Known) {
     },
     change(): Change {
       const gone: number[] = [];
-      let vanished = 0;
+      const touched = new Set(fresh.map(({ entityId }) => entityId));
+      const came = presences(fresh);
+      const went = new Set<string>();
       for (const [key, id] of known.ids) {
         if (kept.has(id)) continue;
         gone.push(id);
-        const [entity, , property] = key.split('\u0000');
-        // An entity that changed its schema is still there.
-        if (property === PRESENCE && !newPresence(newKeys, entity ?? '')) vanished++;
+        const [entity = '', , property] = key.split('\u0000');
+        touched.add(entity);
+        if (property === PRESENCE) went.add(entity);
       }
-      return {
-        fresh,
-        gone,
-        before: known.entities,
-        vanished,
-        entities,
-        statements: kept.size + fresh.length,
-      };
+      // In both: an entity that is there before and after, under another schema.
+      const both = [...came].filter((entity) => went.has(entity)).length;
+      const added = came.size - both;
+      const removed = went.size - both;
+      const changed = touched.size - added - removed;
+      const statements = kept.size + fresh.length;
+      return { fresh, gone, before: known.entities, added, changed, removed, entities, statements };
     },
   };
 }
 
-function newPresence(keys: ReadonlySet<string>, entity: string): boolean {
-  return SCHEMA_NAMES.some((schema) => keys.has(`${entity}\u0000${schema}\u0000${PRESENCE}\u0000${entity}`));
-}
+const presences = (statements: readonly NewStatement[]): Set<string> =>
+  new Set(statements.filter(({ property }) => property === PRESENCE).map(({ entityId }) => entityId));
 
 /**
  * Loads one version of a list. What is new is added, and what is gone gets an end of record time, all in one
@@ -152,7 +154,7 @@ export async function loadList(
   const held =
     load.shrinkLimit !== undefined &&
     known.version !== undefined &&
-    change.vanished > change.before * load.shrinkLimit;
+    change.removed > change.before * load.shrinkLimit;
 
   return database.transaction(async (tx) => {
     await tx.query(
@@ -318,8 +320,9 @@ interface Target {
   readonly previous: number | undefined;
 }
 
-async function apply(tx: Queryable, target: Target, { fresh, gone }: Change): Promise<void> {
+async function apply(tx: Queryable, target: Target, change: Change): Promise<void> {
   const { id, dataset, recordedAt, sourceService, previous } = target;
+  const { fresh, gone, added, changed, removed } = change;
   // Older ones that still wait would take newer statements away.
   await tx.query(
     `DELETE FROM held_statements WHERE version_id IN (SELECT id FROM list_versions WHERE dataset = $1 AND id < $2)`,
@@ -356,10 +359,9 @@ async function apply(tx: Queryable, target: Target, { fresh, gone }: Change): Pr
       batch,
     ]),
   );
-  const { added, changed, removed } = await differenceOf(tx, id);
   await tx.query(
     `UPDATE list_versions SET state = 'current', added = $2, changed = $3, removed = $4, previous = $5 WHERE id = $1`,
-    [id, added.length, changed.length, removed.length, previous ?? null],
+    [id, added, changed, removed, previous ?? null],
   );
 }
 

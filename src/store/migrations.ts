@@ -55,8 +55,9 @@ const MIGRATIONS: readonly string[] = [
     valid_until text,
     recorded_from text NOT NULL,
     recorded_until text,
-    opened_by integer NOT NULL REFERENCES list_versions,
-    closed_by integer REFERENCES list_versions,
+    -- Versions; without REFERENCES, whose check of each row would take as long as adding it.
+    opened_by integer NOT NULL,
+    closed_by integer,
     reference boolean NOT NULL
   );
   CREATE INDEX statements_entity ON statements (entity_id, id);
