@@ -28,6 +28,13 @@ module.exports = {
       to: { path: '^src/cli/' },
     },
     {
+      name: 'edges-through-the-gate',
+      comment: 'what is said of a person is reached through screening, which passes the gate',
+      severity: 'error',
+      from: { path: '^src/(server|cli)/' },
+      to: { path: '^src/store/' },
+    },
+    {
       name: 'pure-rooms',
       comment: 'values in, values out: no file system, network, process or database',
       severity: 'error',

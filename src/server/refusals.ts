@@ -1,6 +1,5 @@
 import { AccountError, RefusedError } from '../law/index.ts';
-import { NotFoundError } from '../screening/index.ts';
-import { StoreError } from '../store/index.ts';
+import { NotFoundError, StoreError } from '../screening/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
 
 const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404 } as const;

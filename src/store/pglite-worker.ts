@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fdatasyncSync,
@@ -67,6 +68,7 @@ async function makeFolder(path: string): Promise<void> {
   rmSync(fresh, { recursive: true, force: true });
   await (await PGlite.create({ fs: new NodeFS(fresh) })).close();
   const entries = readdirSync(fresh, { recursive: true, withFileTypes: true });
+  chmodSync(fresh, 0o700);
   for (const entry of entries) syncToDisk(join(entry.parentPath, entry.name));
   syncToDisk(fresh);
   renameSync(fresh, path);

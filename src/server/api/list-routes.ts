@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { StoreError } from '../../store/index.ts';
+import { StoreError } from '../../screening/index.ts';
 import { actorOf } from '../actor.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, problems, type RouteContext } from '../route.ts';
