@@ -96,8 +96,8 @@ function decodeLine(bytes: Buffer, at: { readonly line: number; readonly byte: n
   const end = bytes[bytes.length - 1] === RETURN ? bytes.length - 1 : bytes.length;
   if (end === 0) return undefined;
   const text = bytes.toString('utf8', 0, end);
-  // Bytes that are not UTF-8 decode to U+FFFD; a genuine U+FFFD says that the text was damaged before us.
-  if (text.includes('\uFFFD')) {
+  // Bytes that are not UTF-8 decode to U+FFFD; one that stands in the file (its text was damaged before) is UTF-8.
+  if (text.includes('\uFFFD') && !Buffer.from(text).equals(bytes.subarray(0, end))) {
     return { ...at, problem: 'not UTF-8; save the file as UTF-8', excerpt: text.slice(0, EXCERPT_BYTES) };
   }
   return { ...at, text };

@@ -55,8 +55,9 @@ const UNKNOWN_COUNTRY = new Set(['zz', '00', 'unknown', 'not known', 'n/a', '-',
 const TOPIC = /^[a-z]+(?:\.[a-z]+)*$/;
 
 // Control characters, direction controls (they make text read differently from what it is), zero-width space, word
-// joiner and byte order mark. Zero-width joiners stay: Persian and Indic names need them.
-const UNWANTED = /[\p{Cc}\p{Bidi_Control}\u200b\u2060\ufeff]/u;
+// joiner, byte order mark, and the sign for a character that was lost before us (the UN list has some). Zero-width
+// joiners stay: Persian and Indic names need them.
+const UNWANTED = /[\p{Cc}\p{Bidi_Control}\u200b\u2060\ufeff\ufffd]/u;
 const UNWANTED_ALL = new RegExp(UNWANTED, 'gu');
 const LINE_BREAKS = /[\t\n\v\f\r\u0085]/g;
 const SPACES = /\s+/g;

@@ -66,8 +66,8 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
     return made;
   };
   const problems: ReadEvent[] = [];
-  const bad = (reason: string): void => {
-    const entry = quarantine(context.file, reason, { line: record.line, record: id });
+  const bad = (reason: string, excerpt: string): void => {
+    const entry = quarantine(context.file, reason, { line: record.line, record: id, excerpt });
     problems.push({ type: 'quarantine', entry });
   };
 
@@ -130,13 +130,13 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
         break;
       case 'office':
         if (person) draft.add('position', remark.value);
-        else bad(`remark not understood: ${remark.value}`);
+        else bad('remark not understood', remark.value);
         break;
       case 'dropped':
         context.dropped.add(remark.property);
         break;
       case 'unknown':
-        bad(`remark not understood: ${remark.value}`);
+        bad('remark not understood', remark.value);
     }
   }
 
@@ -145,7 +145,7 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
       case 'birthDate': {
         const read = readWrittenDate(value);
         for (const date of read?.dates ?? []) draft.add('birthDate', date, undefined, value);
-        if (!read) bad(`birthDate: not a date, or a range too wide to compare: ${value}`);
+        if (!read) bad('birthDate: not a date, or a range too wide to compare', value);
         break;
       }
       case 'birthPlace':

@@ -43,8 +43,9 @@ export function unEvents(element: XmlElement, key: string, context: DraftContext
   const subId = subIds(id);
   const beside: EntityDraft[] = [];
   const problems: ReadEvent[] = [];
-  const bad = (reason: string): void => {
-    problems.push({ type: 'quarantine', entry: quarantine(context.file, reason, { line, record: id }) });
+  const bad = (reason: string, excerpt: string | undefined): void => {
+    const entry = quarantine(context.file, reason, { line, record: id, excerpt });
+    problems.push({ type: 'quarantine', entry });
   };
 
   addNames();
@@ -128,7 +129,7 @@ export function unEvents(element: XmlElement, key: string, context: DraftContext
   function addDate(text: string): void {
     const read = readWrittenDate(text);
     for (const date of read?.dates ?? []) draft.add('birthDate', date, undefined, text);
-    if (!read) bad(`birthDate: not a date, or a range too wide to compare: ${text}`);
+    if (!read) bad('birthDate: not a date, or a range too wide to compare', text);
   }
 
   function addBirth(birth: XmlElement): void {
@@ -138,7 +139,7 @@ export function unEvents(element: XmlElement, key: string, context: DraftContext
     if (from !== undefined && to !== undefined) {
       const years = yearsBetween(Number(from), Number(to));
       for (const year of years ?? []) draft.add('birthDate', year, undefined, `between ${from} and ${to}`);
-      if (!years) bad(`birthDate: a range too wide to compare: ${from} to ${to}`);
+      if (!years) bad('birthDate: not a range of years, or too wide to compare', `${from} to ${to}`);
     }
     const approximate = textOf(birth, 'TYPE_OF_DATE') === 'APPROXIMATELY';
     // The day of "approximately" is no day to compare by: only its year is kept.
@@ -162,7 +163,7 @@ export function unEvents(element: XmlElement, key: string, context: DraftContext
     const number = inNumber.number ?? (written === undefined ? (inNote.number ?? inKind.number) : undefined);
     if (number === undefined) {
       if (written !== undefined || note !== undefined) {
-        bad(`document without a number that can be read: ${written ?? note}`);
+        bad('document without a number that can be read', written ?? note);
       }
       return;
     }
