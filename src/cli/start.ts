@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../server/index.ts';
+import { UsageError } from './errors.ts';
 import {
   administrator,
   type CommonOptions,
@@ -51,7 +52,8 @@ export async function start(
     },
   }).catch(async (error: unknown) => {
     await service.close();
-    throw error;
+    // The port is taken, or the address is not of this machine: something to set right, not a fault.
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   });
   writeServerFile(config, { pid: process.pid, url: server.url, key });
 

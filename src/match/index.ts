@@ -9,7 +9,6 @@ export { compare } from './compare.ts';
 export {
   buildIndex,
   type IndexHit,
-  type LiveSegment,
   type MatchIndex,
   openSegments,
   type SearchOptions,

@@ -2,7 +2,7 @@ import { areComparable, type SchemaName } from '../model/index.ts';
 import { comparePrepared, roundScore } from './compare.ts';
 import { evidenceGrade, type FieldOutcomes, pairScore, relateFields } from './fields.ts';
 import { type PreparedEntity, prepare, prepareFields } from './prepare.ts';
-import { lowerBound, readPayload, type Segment } from './segment.ts';
+import { type LiveSegment, lowerBound, readPayload, type Segment } from './segment.ts';
 import { buildSegment, dateKeyOf, documentHash } from './segment-build.ts';
 import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
 import { suggestNames } from './suggest.ts';
@@ -36,12 +36,6 @@ export interface SearchResult {
   readonly hits: readonly IndexHit[];
   /** All hits that reach the threshold, also those beyond the limit. */
   readonly total: number;
-}
-
-/** A segment with the entities that were since replaced or removed: one byte each, 1 = gone; shared by workers. */
-export interface LiveSegment {
-  readonly segment: Segment;
-  readonly gone: Uint8Array;
 }
 
 /** Finds known persons by name, birth date and document. Everything is in memory; nothing is looked up elsewhere. */

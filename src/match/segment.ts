@@ -64,6 +64,12 @@ export interface SegmentHeader {
   readonly schemas: readonly SchemaName[];
 }
 
+/** A segment with the entities that were since replaced or removed: one byte each, 1 = gone; shared by workers. */
+export interface LiveSegment {
+  readonly segment: Segment;
+  readonly gone: Uint8Array;
+}
+
 export const WEAK_ROW = 1;
 
 /** Every array of a segment with the bytes of one element. */

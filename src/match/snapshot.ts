@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
-import { type LiveSegment, type MatchIndex, openSegments } from './match-index.ts';
-import { type SegmentHeader, viewSegment } from './segment.ts';
+import { type MatchIndex, openSegments } from './match-index.ts';
+import { type LiveSegment, type SegmentHeader, viewSegment } from './segment.ts';
 
 /**
  * A file that holds an index as it lies in memory, so that it opens as fast as it can be read.

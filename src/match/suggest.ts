@@ -1,6 +1,5 @@
 import { readName } from '../names/index.ts';
-import type { LiveSegment } from './match-index.ts';
-import { readPayload, type Segment } from './segment.ts';
+import { type LiveSegment, readPayload, type Segment } from './segment.ts';
 import { textOf } from './token-table.ts';
 
 /** Rows that one typed word may bring in; beyond that the typist has not typed enough to tell. */

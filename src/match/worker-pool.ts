@@ -1,6 +1,6 @@
 import { startThread } from '../threads/index.ts';
-import type { LiveSegment, MatchIndex, SearchOptions, SearchResult } from './match-index.ts';
-import type { SegmentHeader } from './segment.ts';
+import type { MatchIndex, SearchOptions, SearchResult } from './match-index.ts';
+import type { LiveSegment, SegmentHeader } from './segment.ts';
 import type { MatchEntity } from './types.ts';
 
 /** What one worker is told; answers come back under the same number. */
