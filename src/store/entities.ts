@@ -2,6 +2,7 @@ import { type Entity, SCHEMAS, type SchemaName } from '../model/index.ts';
 import { membersOf } from './canonical.ts';
 import type { Queryable, Row } from './database.ts';
 import { type FoldedStatement, fold } from './fold.ts';
+import { queryPage } from './query-page.ts';
 import { asOfCondition, instantOf, SELECT_STATEMENTS } from './statements.ts';
 import { PAGE } from './tuning.ts';
 
@@ -69,7 +70,8 @@ export async function* streamEntities(database: Queryable): AsyncIterable<readon
   const merged = new Map<string, FoldedStatement[]>();
   let carried: Row[] = [];
   for (let after: readonly [string, number] = ['', 0]; ; ) {
-    const page = await database.query(
+    const page = await queryPage(
+      database,
       `SELECT s.id, s.entity_id, s.schema, s.property, s.value, s.dataset, s.recorded_from, c.canonical_id,
          n.recorded_at AS seen_at
        FROM statements s LEFT JOIN canonical c ON c.entity_id = s.entity_id

@@ -4,6 +4,7 @@ import type { Database, Queryable } from './database.ts';
 import { StoreError } from './database.ts';
 import { inBatches } from './in-batches.ts';
 import { type ListVersion, readVersion, type SourceFile, versionOf } from './list-version.ts';
+import { queryPage } from './query-page.ts';
 import { PRESENCE } from './statements.ts';
 import { PAGE } from './tuning.ts';
 
@@ -232,13 +233,14 @@ async function currentStatements(database: Queryable, dataset: string): Promise<
   let entities = 0;
   const version = await currentVersion(database, dataset);
   for (let after = 0; ; ) {
-    const rows = await database.query<{
+    const rows = await queryPage<{
       id: number;
       entity_id: string;
       schema: string;
       property: string;
       value: string;
     }>(
+      database,
       `SELECT id, entity_id, schema, property, value FROM statements
        WHERE dataset = $1 AND recorded_until IS NULL AND id > $2 ORDER BY id LIMIT ${PAGE}`,
       [dataset, after],
