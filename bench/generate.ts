@@ -42,7 +42,10 @@ export function nameWorld(real: readonly string[], seed: number): NameWorld {
   const common = [...counts].filter(([, n]) => n >= 4).sort((a, b) => b[1] - a[1]);
   const cumulative: number[] = [];
   let sum = 0;
-  for (const [, n] of common) cumulative.push((sum += n));
+  for (const [, n] of common) {
+    sum += n;
+    cumulative.push(sum);
+  }
   const next = new Map<string, string>();
   for (const [word, n] of counts) {
     const text = `${'^'.repeat(ORDER)}${word}$`;

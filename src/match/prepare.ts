@@ -86,7 +86,7 @@ export function namesOf(
   const names = NAME_PROPERTIES.flatMap((property) =>
     (entity.properties[property] ?? []).map((value) => ({ property, value })),
   );
-  if (entity.properties['name']?.length) return names;
+  if (entity.properties.name?.length) return names;
   const composed = NAME_PARTS.map((part) => entity.properties[part]?.[0])
     .filter((value) => value !== undefined)
     .join(' ');

@@ -50,8 +50,6 @@ const CONSONANT_APART = pack(ONE_CONSONANT_APART, 'spelling');
 const ARTICLE = pack(ARTICLE_APART, 'article');
 const NICK = pack(NICKNAME, 'nickname');
 const FLOOR = Math.round(SIMILARITY_FLOOR * 1000) * 16;
-/** What no edit can beat: nothing further is looked for. */
-export const PACKED_SAME = SAME;
 
 /** Edits that are looked for at most; more than two only count between tokens that sound alike. */
 const MOST_EDITS = 3;

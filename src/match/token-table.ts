@@ -42,13 +42,6 @@ export function hashText(text: string): number {
   return finishHash(h);
 }
 
-/** The same over bytes. */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let h = 0x811c9dc5;
-  for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i]!, 0x01000193);
-  return finishHash(h);
-}
-
 /** Murmur3's finaliser: every bit of the input moves every bit of the output. */
 export function finishHash(hash: number): number {
   let h = hash;
