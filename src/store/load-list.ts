@@ -295,20 +295,28 @@ async function hold(tx: Queryable, version: number, dataset: string, change: Cha
   await inBatches(change.fresh, (batch) =>
     tx.query(
       `INSERT INTO held_statements
-       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+       SELECT $1, * FROM ROWS FROM (${jsonColumns(2, 7)})`,
       [version, ...columns(batch)],
     ),
   );
 }
 
-const columns = (batch: readonly NewStatement[]) => [
-  batch.map((s) => s.entityId),
-  batch.map((s) => s.schema),
-  batch.map((s) => s.property),
-  batch.map((s) => s.value),
-  batch.map((s) => s.original),
-  batch.map((s) => s.language),
-];
+/** Each column as one JSON text: PGlite takes a fifth longer to write and read arrays of its own kind. */
+const columns = (batch: readonly NewStatement[]) =>
+  [
+    batch.map((s) => s.entityId),
+    batch.map((s) => s.schema),
+    batch.map((s) => s.property),
+    batch.map((s) => s.value),
+    batch.map((s) => s.original),
+    batch.map((s) => s.language),
+  ].map((column) => JSON.stringify(column));
+
+/** Parameters `first` to `last`, each a column as {@link columns} gives it, side by side. */
+const jsonColumns = (first: number, last: number): string =>
+  Array.from({ length: last - first + 1 }, (_, i) => `json_array_elements_text($${first + i}::json)`).join(
+    ', ',
+  );
 
 const isReference = ({ schema, property }: NewStatement): boolean =>
   isSchemaName(schema) && propertyType(schema, property) === 'entity';
@@ -339,18 +347,17 @@ async function apply(tx: Queryable, target: Target, change: Change): Promise<voi
     tx.query(
       `INSERT INTO statements (entity_id, schema, property, value, original_value, language, dataset, source_service,
          grade, marking, recorded_from, opened_by, reference)
-       SELECT e, s, p, v, o, l, $7, $8, $9, $10, $11, $12, r
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $13::boolean[])
-         AS t (e, s, p, v, o, l, r)`,
+       SELECT e, s, p, v, o, l, $8, $9, $10, $11, $12, $13, r::boolean
+       FROM ROWS FROM (${jsonColumns(1, 7)}) AS t (e, s, p, v, o, l, r)`,
       [
         ...columns(batch),
+        JSON.stringify(batch.map(isReference)),
         dataset,
         sourceService,
         PUBLISHED_GRADE,
         formatMarking(PUBLIC_MARKING),
         recordedAt,
         id,
-        batch.map(isReference),
       ],
     ),
   );
