@@ -18,6 +18,7 @@ async function detect(...paths: readonly string[]): Promise<string> {
 
 describe('the registry of formats', () => {
   it.each([
+    ['un/consolidated.xml', 'un-xml'],
     ['eu/xml_1_1.xml', 'eu-xml'],
     ['eu/csv_1_1.csv', 'eu-csv'],
     ['uk/UK-Sanctions-List.csv', 'uk-csv'],
@@ -33,6 +34,13 @@ describe('the registry of formats', () => {
     expect(await detect(path)).toBe(name);
   });
 
+  it.each([
+    ['ofac', ['sdn', 'alt', 'add', 'sdn_comments'], 'ofac-csv'],
+    ['ofac-cons', ['cons_prim', 'cons_alt', 'cons_add', 'cons_comments'], 'ofac-cons-csv'],
+  ])('recognises the files of %s together', async (folder, names, format) => {
+    expect(await detect(...names.map((name) => `${folder}/${name}.csv`))).toBe(format);
+  });
+
   it('lists the known formats where none fits', async () => {
     await expect(detect('eu/README.md')).rejects.toThrow(/no known list format.*\n {2}eu-xml {2}EU/s);
     expect(() => formatNamed('xyz')).toThrow(/no such format; there are: .*ftm-ndjson/);
@@ -46,7 +54,7 @@ describe('the registry of formats', () => {
   });
 
   it('says the source and terms of every folder of fixtures', () => {
-    for (const folder of ['eu', 'uk', 'ftm', 'senzing', 'mapping']) {
+    for (const folder of readdirSync(lists)) {
       expect(readdirSync(`${lists}/${folder}`)).toContain('README.md');
     }
   });
@@ -56,6 +64,7 @@ describe('the sources', () => {
   it('are https addresses of lists', () => {
     for (const source of LIST_SOURCES) {
       expect(isDatasetName(source.dataset)).toBe(true);
+      expect(formatNamed(source.format).dataset?.name).toBe(source.dataset);
       for (const { name, url } of source.files) {
         expect(new URL(url).protocol).toBe('https:');
         expect(name).toMatch(/^[\w.-]+$/);

@@ -36,7 +36,7 @@ export const LIST_SOURCES: readonly ListSource[] = [
   },
   {
     dataset: 'us_ofac_cons',
-    format: 'ofac-csv',
+    format: 'ofac-cons-csv',
     files: ofac(['CONS_PRIM.CSV', 'CONS_ALT.CSV', 'CONS_ADD.CSV', 'CONS_COMMENTS.CSV']),
   },
   {

@@ -22,6 +22,8 @@ const MONTHS: Readonly<Record<string, number>> = {
 };
 /** A range of years is given as its years; a wider one says too little about a birth to be compared. */
 export const WIDEST_RANGE = 10;
+/** The longest text that can be a date or a range. */
+const MAX_TEXT = 100;
 const APPROXIMATE = /^(?:circa|ca\.?|c\.|approximately|approx\.?|about|around|late|early|mid|between)\s+/i;
 const RANGE = /^(.+?)\s*(?:\bto\b|\band\b|-|–)\s*(.+)$/i;
 
@@ -47,6 +49,7 @@ export function readOneDate(text: string): string | undefined {
  * `undefined` if it is none of these, or a range of more than {@link WIDEST_RANGE} years.
  */
 export function readWrittenDate(text: string): WrittenDate | undefined {
+  if (text.length > MAX_TEXT) return undefined;
   let rest = text.trim();
   let approximate = false;
   for (let cut = APPROXIMATE.exec(rest); cut; cut = APPROXIMATE.exec(rest)) {

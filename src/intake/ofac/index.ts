@@ -1,5 +1,6 @@
-import { readRowBatches } from '../delimited.ts';
+import { splitRow } from '../delimited.ts';
 import { dropCounter, quarantine } from '../entity-draft.ts';
+import { type Line, readLineBatches } from '../lines.ts';
 import {
   ListError,
   type ListFile,
@@ -198,13 +199,13 @@ type OfacRow =
   | { readonly key: ''; readonly line: number; readonly fields: readonly []; readonly problem: ReadEvent };
 
 /**
- * Rows that begin with an entity number. A header row and rows of empty columns are skipped; a last row that is not
- * complete means that the file was cut off, which is a {@link ListError}.
+ * Rows that begin with an entity number, one a line as published: a quote that is not closed spoils its own row only. A
+ * header row and rows of empty columns are skipped; a last row that is not complete means that the file was cut off,
+ * which is a {@link ListError}.
  */
 async function* rowsOf(file: ListFile, role: Role, onBytes: (more: number) => void): AsyncIterable<OfacRow> {
   let before = 0;
-  const batches = readRowBatches(file.open(), {
-    delimiter: ',',
+  const batches = readLineBatches(file.open(), {
     maxBytes: MAX_LINE_BYTES,
     onBytes: (now) => {
       onBytes(now - before);
@@ -213,28 +214,19 @@ async function* rowsOf(file: ListFile, role: Role, onBytes: (more: number) => vo
   });
   let first = true;
   let incomplete: number | undefined;
-  for await (const rows of batches) {
-    for (const row of rows) {
-      const fields = 'fields' in row ? row.fields : [];
-      // The published files end with a control character (Ctrl-Z) on a line of its own.
-      if ('fields' in row && fields.every((field) => field.replaceAll('\u001a', '').trim() === '')) continue;
-      const key = fields[0]?.trim() ?? '';
-      const reason =
-        'problem' in row
-          ? row.problem
-          : !/^\d{1,9}$/.test(key)
-            ? 'the row does not begin with an entity number'
-            : fields.length < COLUMNS[role]
-              ? `${fields.length} columns instead of ${COLUMNS[role]}`
-              : undefined;
-      incomplete = reason === undefined ? undefined : row.line;
-      if (reason === undefined) yield { key, line: row.line, fields };
-      else if (!first || 'problem' in row) {
-        const excerpt = 'excerpt' in row ? row.excerpt : fields.join(',');
-        const entry = quarantine(file.name, reason, { line: row.line, excerpt });
-        yield { key: '', line: row.line, fields: [], problem: { type: 'quarantine', entry } };
-      }
+  for await (const lines of batches) {
+    for (const line of lines) {
+      const row = rowOf(line, role);
+      if (row === undefined) continue;
+      const header = first && typeof row === 'string' && 'text' in line && !/^\d/.test(line.text);
       first = false;
+      if (header) continue;
+      incomplete = typeof row === 'string' ? line.line : undefined;
+      if (typeof row === 'string') {
+        const excerpt = 'text' in line ? line.text : line.excerpt;
+        const entry = quarantine(file.name, row, { line: line.line, excerpt });
+        yield { key: '', line: line.line, fields: [], problem: { type: 'quarantine', entry } };
+      } else yield { key: row[0]?.trim() ?? '', line: line.line, fields: row };
     }
   }
   if (incomplete !== undefined) {
@@ -244,6 +236,17 @@ async function* rowsOf(file: ListFile, role: Role, onBytes: (more: number) => vo
       incomplete,
     );
   }
+}
+
+/** The fields of a line, or what is wrong with it; `undefined` for one without content. */
+function rowOf(line: Line, role: Role): readonly string[] | string | undefined {
+  if ('problem' in line) return line.problem;
+  // The published files end with a control character (Ctrl-Z) on a line of its own.
+  if (/^[\s,]*$/.test(line.text.replaceAll('\u001a', ''))) return undefined;
+  const fields = splitRow(line.text, ',');
+  if (!fields) return 'a quoted field is not closed';
+  if (!/^\d{1,9}$/.test(fields[0]?.trim() ?? '')) return 'the row does not begin with an entity number';
+  return fields.length < COLUMNS[role] ? `${fields.length} columns instead of ${COLUMNS[role]}` : fields;
 }
 
 /** The entry of a row, and what is wrong with it; or why there is none. */

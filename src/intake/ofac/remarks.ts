@@ -50,10 +50,16 @@ const AFTER_NUMBER = /(?:\s+\(|\s*,|\s+(?:and|issued?|expire[sd]?|at|valid)\b).*
 /** Brackets after a space: those that touch the number belong to it (`D489833(9)`). A long text is no issuer. */
 const IN_BRACKETS = /\s\(([^()]{1,60})\)/g;
 const MAX_NUMBER = 60;
+/** The longest remark that is a fact; longer ones are notes on the law, or an attack on the expressions below. */
+const MAX_FACT = 2_000;
 
 /** One piece of the remarks, from {@link splitRemarks}. */
 export function readRemark(piece: string): Remark {
   const text = piece.replace(/^alt(?:ernate|\.)?\s+/i, '').replace(/\.$/, '');
+  if (text.length > MAX_FACT) {
+    const note = NOTE_PHRASES.find(([phrase]) => phrase.test(text.slice(0, MAX_FACT)));
+    return note ? { type: 'dropped', property: note[1] } : { type: 'unknown', value: text };
+  }
   const linked = /^Linked To: (.+)$/i.exec(text);
   // Only here the full stop may be part of a name: who looks the name up tries both.
   if (linked) return { type: 'linked-to', name: linked[1]! };

@@ -23,10 +23,13 @@ const END = /\s*(?:[,;(]|\b(?:issued|expire[sd]|under name|valid)\b).*$/is;
 const LABELS =
   /^.*(?:\b(?:no|nos|nr|number|num[eé]ro|code|card|carte|document|passport|passeport|pasaporte|ssn|identity|identification|laissez-passer)\b|n°)[.:°]*\s*/is;
 const MAX_NUMBER = 60;
+/** The longest text that is searched for a number. */
+const MAX_TEXT = 2_000;
 const MOST_COUNTRY_WORDS = 5;
 
 /** Reads a number with the words around it: `Libyan passport number 347834, issued …, expired on 21 Feb. 2014`. */
 export function documentText(text: string): DocumentText {
+  if (text.length > MAX_TEXT) return {};
   const issued = dayIn(ISSUED, text);
   const expires = dayIn(EXPIRES, text);
   const head = text.replace(BRACKET_WITHOUT_DIGIT, ' ').replace(END, '').trim();
