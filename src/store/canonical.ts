@@ -19,3 +19,16 @@ export async function canonicalOf(database: Queryable, id: string): Promise<stri
   );
   return row?.canonical_id ?? id;
 }
+
+/** Source entity → canonical entity, for all that some canonical or source ids stand for and that judgements joined. */
+export async function canonicalOfAll(
+  database: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await database.query<{ entity_id: string; canonical_id: string }>(
+    `SELECT entity_id, canonical_id FROM canonical
+     WHERE canonical_id IN (SELECT k.canonical_id FROM canonical k WHERE k.entity_id = ANY ($1::text[]))`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.entity_id, row.canonical_id]));
+}

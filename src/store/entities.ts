@@ -1,10 +1,10 @@
-import { type Entity, SCHEMAS, type SchemaName } from '../model/index.ts';
-import { membersOf } from './canonical.ts';
-import type { Queryable, Row } from './database.ts';
-import { type FoldedStatement, fold } from './fold.ts';
+import { type Entity, SCHEMAS } from '../model/index.ts';
+import { canonicalOfAll, membersOf } from './canonical.ts';
+import type { Queryable } from './database.ts';
+import { type FoldedStatements, fold, foldedColumns, foldedGroups } from './fold.ts';
 import { queryPage } from './query-page.ts';
-import { asOfCondition, instantOf, SELECT_STATEMENTS } from './statements.ts';
-import { PAGE } from './tuning.ts';
+import { asOfCondition, instantOf } from './statements.ts';
+import { ENTITIES } from './tuning.ts';
 
 /** Entities by canonical or source id, as known now or at an instant; ids that say nothing are left out. */
 export async function entities(
@@ -14,22 +14,17 @@ export async function entities(
 ): Promise<ReadonlyMap<string, Entity>> {
   const found = new Map<string, Entity>();
   if (ids.length === 0) return found;
-  const rows = await database.query(
-    `${SELECT_STATEMENTS}
-     WHERE s.entity_id IN (
-         SELECT unnest($1::text[])
-         UNION SELECT m.entity_id FROM canonical m WHERE m.canonical_id = ANY ($1::text[])
-         UNION SELECT m.entity_id FROM canonical k JOIN canonical m ON m.canonical_id = k.canonical_id
-           WHERE k.entity_id = ANY ($1::text[]))
-       AND ${asOfCondition(2)}
-     ORDER BY s.id`,
-    [ids, instantOf(asOf)],
+  const canonical = await canonicalOfAll(database, ids);
+  const rows = await queryPage<FoldedStatements>(
+    database,
+    `SELECT ${foldedColumns(2)} FROM statements s WHERE s.entity_id = ANY ($1::text[]) ${foldedGroups(2)} ORDER BY place`,
+    [[...new Set([...ids, ...canonical.keys()])], instantOf(asOf)],
   );
-  const byCanonical = new Map<string, FoldedStatement[]>();
-  for (const row of rows) put(byCanonical, String(row.canonical_id ?? row.entity_id), foldedOf(row));
-  for (const [canonical, statements] of byCanonical) {
-    const entity = fold(canonical, statements);
-    found.set(canonical, entity);
+  const byCanonical = new Map<string, FoldedStatements[]>();
+  for (const row of rows) put(byCanonical, canonical.get(row.entity_id) ?? row.entity_id, row);
+  for (const [id, statements] of byCanonical) {
+    const entity = fold(id, statements);
+    found.set(id, entity);
     for (const member of entity.referents) found.set(member, entity);
   }
   return found;
@@ -67,35 +62,34 @@ const INDEXED = Object.entries(SCHEMAS)
  * identify their holders. Bounded memory but for those that judgements joined, which come last.
  */
 export async function* streamEntities(database: Queryable): AsyncIterable<readonly Entity[]> {
-  const merged = new Map<string, FoldedStatement[]>();
-  let carried: Row[] = [];
-  for (let after: readonly [string, number] = ['', 0]; ; ) {
-    const page = await queryPage(
+  const merged = new Map<string, FoldedStatements[]>();
+  for (let after = ''; ; ) {
+    const rows = await queryPage<FoldedStatements & { readonly canonical_id: string | null }>(
       database,
-      `SELECT s.id, s.entity_id, s.schema, s.property, s.value, s.dataset, s.recorded_from, c.canonical_id,
-         n.recorded_at AS seen_at
-       FROM statements s LEFT JOIN canonical c ON c.entity_id = s.entity_id
-         LEFT JOIN list_versions n ON n.dataset = s.dataset AND n.state = 'current'
-       WHERE (s.entity_id, s.id) > ($2, $3::bigint) AND s.recorded_until IS NULL AND s.schema = ANY ($1::text[])
-       ORDER BY s.entity_id, s.id LIMIT ${PAGE}`,
-      [INDEXED, ...after],
+      `SELECT *, (SELECT c.canonical_id FROM canonical c WHERE c.entity_id = f.entity_id) AS canonical_id
+       FROM (
+         SELECT ${foldedColumns(3)} FROM statements s
+         WHERE s.entity_id > $2 AND s.schema = ANY ($1::text[]) AND s.entity_id <= (
+           SELECT max(e.entity_id) FROM (
+             SELECT DISTINCT entity_id FROM statements
+             WHERE entity_id > $2 AND recorded_until IS NULL AND schema = ANY ($1::text[])
+             ORDER BY entity_id LIMIT ${ENTITIES}
+           ) e)
+         ${foldedGroups(3)}
+       ) f ORDER BY entity_id, place`,
+      [INDEXED, after, null],
     );
-    // The last entity of a full page may go on in the next one.
-    const last = page.at(-1);
-    const cut = page.length === PAGE && last ? last.entity_id : undefined;
-    const rows = [...carried, ...page];
-    carried = cut === undefined ? [] : rows.filter((row) => row.entity_id === cut);
-    const groups = new Map<string, FoldedStatement[]>();
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.entity_id;
+    const groups = new Map<string, FoldedStatements[]>();
     for (const row of rows) {
-      if (row.entity_id === cut) break;
-      if (row.canonical_id === null) put(groups, String(row.entity_id), foldedOf(row));
-      else put(merged, String(row.canonical_id), foldedOf(row));
+      if (row.canonical_id === null) put(groups, row.entity_id, row);
+      else put(merged, row.canonical_id, row);
     }
-    if (groups.size > 0) yield [...groups].map(([id, statements]) => fold(id, statements));
-    if (cut === undefined || !last) break;
-    after = [String(last.entity_id), Number(last.id)];
+    if (groups.size > 0) yield [...groups].map(([id, group]) => fold(id, group));
   }
-  if (merged.size > 0) yield [...merged].map(([id, statements]) => fold(id, statements));
+  if (merged.size > 0) yield [...merged].map(([id, group]) => fold(id, group));
 }
 
 function put<T>(groups: Map<string, T[]>, key: string, item: T): void {
@@ -103,14 +97,3 @@ function put<T>(groups: Map<string, T[]>, key: string, item: T): void {
   if (group) group.push(item);
   else groups.set(key, [item]);
 }
-
-const foldedOf = (row: Row): FoldedStatement => ({
-  entityId: row.entity_id as string,
-  schema: row.schema as SchemaName,
-  property: row.property as string,
-  value: row.value as string,
-  dataset: row.dataset as string,
-  recordedFrom: row.recorded_from as string,
-  ...(typeof row.recorded_until === 'string' ? { recordedUntil: row.recorded_until } : {}),
-  seenAt: (row.seen_at ?? row.recorded_from) as string,
-});

@@ -9,7 +9,7 @@ export const PRESENCE = 'id';
  * Statements with the versions that first and last had them: a statement that version `z` ended was last seen in the
  * version before `z`; one that holds is seen in the current version.
  */
-export const SELECT_STATEMENTS = `
+const SELECT_STATEMENTS = `
   SELECT s.*, c.canonical_id, o.version AS first_version, coalesce(p.version, n.version) AS last_version,
     coalesce(p.recorded_at, n.recorded_at) AS seen_at
   FROM statements s

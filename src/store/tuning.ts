@@ -5,3 +5,6 @@ export const BATCH = 4_000;
 
 /** Statements that one page of a long read holds: some 10 MB; larger pages do not read faster. */
 export const PAGE = 20_000;
+
+/** Entities that one page of a long read holds: like {@link PAGE}, at a dozen statements an entity. */
+export const ENTITIES = 2_000;
