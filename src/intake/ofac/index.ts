@@ -9,7 +9,15 @@ import {
   type ReadListOptions,
 } from '../reader.ts';
 import { OFAC_CONS_DATASET, OFAC_SDN_DATASET } from '../sources.ts';
-import { givenFirst, type OfacRecord, ofacEvents } from './ofac-record.ts';
+import {
+  givenFirst,
+  type OfacName,
+  type OfacRecord,
+  type OfacSanction,
+  ofacEvents,
+  sanctionEvents,
+} from './ofac-record.ts';
+import { readRemark, splitRemarks } from './remarks.ts';
 
 /**
  * OFAC's CSV files: the list itself (`sdn.csv`, `cons_prim.csv`), and beside it aliases, addresses and the overflow of
@@ -71,7 +79,7 @@ const fieldOf = (fields: readonly string[], at: number): string | undefined => {
 };
 
 interface Beside {
-  readonly aliases: Map<string, { type: string; name: string; weak: boolean }[]>;
+  readonly aliases: Map<string, OfacName[]>;
   readonly addresses: Map<string, (string | undefined)[][]>;
   readonly comments: Map<string, string>;
 }
@@ -107,7 +115,7 @@ async function* readOfacCsv(
     }
     yield { type: 'progress', bytes };
   }
-  const entries = new Map<string, OfacRecord>();
+  const entries = new Map<string, Entry>();
   for await (const { key, line, fields, problem } of rowsOf(primary, 'primary', onBytes)) {
     if (problem) {
       yield problem;
@@ -120,7 +128,7 @@ async function* readOfacCsv(
       yield { type: 'quarantine', entry: quarantine(primary.name, reason, { line, record: key }) };
       continue;
     }
-    entries.set(key, made.record);
+    entries.set(key, made);
     if (made.problem !== undefined) {
       yield { type: 'quarantine', entry: quarantine(primary.name, made.problem, { line, record: key }) };
     }
@@ -130,7 +138,10 @@ async function* readOfacCsv(
   yield* strays(beside, entries, byRole);
   const find = nameFinder(entries.values());
   const context = { file: primary.name, today, dropped };
-  for (const record of entries.values()) yield* ofacEvents(record, find, context);
+  for (const { record, sanction } of entries.values()) {
+    yield* ofacEvents(record, find, context);
+    yield* sanctionEvents(sanction, context);
+  }
   yield* dropped.events();
   yield { type: 'progress', bytes };
 }
@@ -138,7 +149,7 @@ async function* readOfacCsv(
 /** Aliases, addresses and remarks of entries that are not in the list: its files are of different days. */
 function* strays(
   beside: Beside,
-  entries: ReadonlyMap<string, OfacRecord>,
+  entries: ReadonlyMap<string, Entry>,
   files: ReadonlyMap<Role, ListFile>,
 ): Iterable<ReadEvent> {
   for (const [role, map] of [
@@ -154,9 +165,11 @@ function* strays(
 }
 
 /** Finds entries by the name that the list gives them, or by `Given FAMILY`; none where several share it. */
-function nameFinder(records: Iterable<OfacRecord>): (name: string) => string | undefined {
+function nameFinder(entries: Iterable<Entry>): (name: string) => string | undefined {
   const keys = new Map<string, string | null>();
-  for (const { key, name } of records) {
+  for (const { record } of entries) {
+    const { key, names } = record;
+    const name = names[0]?.name ?? '';
     for (const written of new Set([name, givenFirst(name)])) {
       const known = keys.get(written.toUpperCase());
       keys.set(written.toUpperCase(), known === undefined || known === key ? key : null);
@@ -249,6 +262,12 @@ function rowOf(line: Line, role: Role): readonly string[] | string | undefined {
   return fields.length < COLUMNS[role] ? `${fields.length} columns instead of ${COLUMNS[role]}` : fields;
 }
 
+interface Entry {
+  readonly record: OfacRecord;
+  readonly sanction: OfacSanction;
+  readonly problem?: string;
+}
+
 /** The entry of a row, and what is wrong with it; or why there is none. */
 function recordOf(
   key: string,
@@ -256,22 +275,19 @@ function recordOf(
   fields: readonly string[],
   beside: Beside,
   file: string,
-): { readonly record: OfacRecord; readonly problem?: string } | string {
+): Entry | string {
   const name = fieldOf(fields, 1);
   if (name === undefined) return `no name in ${file}`;
   const column = fieldOf(fields, 11) === undefined ? '' : (fields[11] ?? '');
   const more = beside.comments.get(key);
   // Re-saved files lose a space at the cut.
   const cut = more === undefined && column.length >= REMARKS_CUT - 1;
+  const remarks = cut ? column.slice(0, Math.max(0, column.lastIndexOf(';'))) : column + (more ?? '');
   const record: OfacRecord = {
     key,
     line,
-    name,
+    names: [{ type: 'name', name, weak: false }, ...(beside.aliases.get(key) ?? [])],
     type: fieldOf(fields, 2),
-    programs: (fieldOf(fields, 3) ?? '')
-      .split(/[[\]]+/)
-      .map((program) => program.trim())
-      .filter((program) => program !== ''),
     title: fieldOf(fields, 4),
     callSign: fieldOf(fields, 5),
     vesselType: fieldOf(fields, 6),
@@ -279,14 +295,13 @@ function recordOf(
     grossTonnage: fieldOf(fields, 8),
     flag: fieldOf(fields, 9),
     owner: fieldOf(fields, 10),
-    remarks: cut ? column.slice(0, Math.max(0, column.lastIndexOf(';'))) : column + (more ?? ''),
-    aliases: beside.aliases.get(key) ?? [],
     addresses: beside.addresses.get(key) ?? [],
+    remarks: splitRemarks(remarks).map(readRemark),
   };
-  return cut
-    ? {
-        record,
-        problem: 'the remarks are cut off after 1000 characters: load the comments file beside the list',
-      }
-    : { record };
+  const programs = (fieldOf(fields, 3) ?? '')
+    .split(/[[\]]+/)
+    .map((program) => program.trim())
+    .filter((program) => program !== '');
+  const problem = 'the remarks are cut off after 1000 characters: load the comments file beside the list';
+  return { record, sanction: { key, line, programs }, ...(cut && { problem }) };
 }

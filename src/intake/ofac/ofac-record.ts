@@ -5,27 +5,45 @@ import type { ReadEvent } from '../reader.ts';
 import { subIds } from '../sub-ids.ts';
 import { readOneDate, readWrittenDate } from '../written-date.ts';
 import { numberProperty } from './number-property.ts';
-import { type Remark, readRemark, splitRemarks } from './remarks.ts';
+import type { Remark } from './remarks.ts';
+
+/** A name of an entry. */
+export interface OfacName {
+  /** `name` for the name that it is listed by, else `aka`, `fka`, `nka`. */
+  readonly type: string;
+  /** Persons as `FAMILY, Given` where the parts are known. */
+  readonly name: string;
+  readonly weak: boolean;
+  /** BCP 47, for other scripts than Latin. */
+  readonly language?: string;
+}
 
 /** One entry of OFAC's list with all that its files say of it. */
 export interface OfacRecord {
   readonly key: string;
   readonly line: number;
-  readonly name: string;
+  /** The first is the one it is listed by. */
+  readonly names: readonly OfacName[];
   /** `individual`, `vessel`, `aircraft`, or nothing for an organisation. */
   readonly type: string | undefined;
-  readonly programs: readonly string[];
-  readonly title: string | undefined;
-  readonly callSign: string | undefined;
-  readonly vesselType: string | undefined;
-  readonly tonnage: string | undefined;
-  readonly grossTonnage: string | undefined;
-  readonly flag: string | undefined;
-  readonly owner: string | undefined;
-  readonly remarks: string;
-  readonly aliases: readonly { readonly type: string; readonly name: string; readonly weak: boolean }[];
+  readonly title?: string | undefined;
+  readonly callSign?: string | undefined;
+  readonly vesselType?: string | undefined;
+  readonly tonnage?: string | undefined;
+  readonly grossTonnage?: string | undefined;
+  readonly flag?: string | undefined;
+  readonly owner?: string | undefined;
   /** Street, city with postal code, country. */
   readonly addresses: readonly (readonly (string | undefined)[])[];
+  readonly remarks: readonly Remark[];
+}
+
+/** What the Office decided about an entry. */
+export interface OfacSanction {
+  readonly key: string;
+  readonly line: number;
+  readonly programs: readonly string[];
+  readonly listed?: string | undefined;
 }
 
 const SCHEMA_OF: Readonly<Record<string, SchemaName>> = {
@@ -51,9 +69,9 @@ function countryOf(text: string | undefined): string | undefined {
   return region === undefined ? country : countryCode(region);
 }
 
-/** The entities of one entry: the person, organisation, vessel or aircraft, its papers, wallets, sanction and links. */
+/** The entities of one entry: the person, organisation, vessel or aircraft, its papers, wallets and links. */
 export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftContext): ReadEvent[] {
-  const remarks = splitRemarks(record.remarks).map(readRemark);
+  const { remarks } = record;
   const schema = SCHEMA_OF[record.type?.toLowerCase() ?? ''] ?? organisation(remarks);
   const person = schema === 'Person';
   const id = `ofac-${record.key}`;
@@ -87,27 +105,21 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
   if (record.owner !== undefined) addOwner(record.owner);
   draft.add('topics', 'sanction');
 
-  const sanction = besides('sanction', 'Sanction');
-  sanction.add('entity', id);
-  sanction.add('authority', 'Office of Foreign Assets Control');
-  sanction.add('country', 'us');
-  sanction.add('authorityId', record.key);
-  for (const program of record.programs) sanction.add('programId', program);
   return [...problems, ...draft.finish(), ...beside.flatMap((made) => made.finish())];
 
-  function addName(property: string, name: string): void {
-    draft.add(property, person ? givenFirst(name) : name, undefined, name);
+  function addName(property: string, name: string, language?: string): void {
+    draft.add(property, person ? givenFirst(name) : name, language, name);
   }
 
   function addNames(): void {
-    addName('name', record.name);
-    const comma = record.name.indexOf(', ');
-    if (person && comma >= 0) {
-      draft.add('lastName', record.name.slice(0, comma));
-      draft.add('firstName', record.name.slice(comma + 2));
-    }
-    for (const { type, name, weak } of record.aliases) {
-      addName(weak ? 'weakAlias' : /^f/i.test(type) ? 'previousName' : 'alias', name);
+    for (const [at, { type, name, weak, language }] of record.names.entries()) {
+      const comma = name.indexOf(', ');
+      if (at === 0 && person && comma >= 0) {
+        draft.add('lastName', name.slice(0, comma));
+        draft.add('firstName', name.slice(comma + 2));
+      }
+      const other = weak ? 'weakAlias' : /^f/i.test(type) ? 'previousName' : 'alias';
+      addName(at === 0 ? 'name' : other, name, language);
     }
   }
 
@@ -247,6 +259,19 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
     family.add('relative', id);
     family.add('relationship', relation);
   }
+}
+
+/** The sanction of an entry. */
+export function sanctionEvents(sanction: OfacSanction, context: DraftContext): ReadEvent[] {
+  const id = `ofac-${sanction.key}`;
+  const draft = draftEntity(`${id}-sanction`, 'Sanction', context, sanction.line);
+  draft.add('entity', id);
+  draft.add('authority', 'Office of Foreign Assets Control');
+  draft.add('country', 'us');
+  draft.add('authorityId', sanction.key);
+  for (const program of sanction.programs) draft.add('programId', program);
+  draft.add('listingDate', sanction.listed);
+  return draft.finish();
 }
 
 /** What has shares or bonds on an exchange is a company; of other organisations the list does not say what they are. */
