@@ -1,189 +1,103 @@
-import { Alert, Button, MultiSelect, Select, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../app/api.ts';
-import { useSession } from '../app/session.tsx';
-import { ErrorNote } from '../shared/error-note.tsx';
-import { minute } from '../shared/words.ts';
+import type { Account } from '../shared/answers.ts';
+import { get, post } from '../shared/http.ts';
+import { Failure } from '../shared/notice.tsx';
+import { usePolicy } from '../shared/session.ts';
+import { instant } from '../shared/time.ts';
+import classes from './accounts.module.css';
+import { ApiKeys } from './api-keys.tsx';
+import { NewAccount } from './new-account.tsx';
+import { type Secret, ShownOnce } from './shown-once.tsx';
+import { useChange } from './use-change.ts';
 
-/** Accounts and keys; what is secret is shown once. */
+/** Who may sign in, with which roles; and the keys of programs. */
 export function AccountsPage() {
-  const client = useQueryClient();
-  const { roles, purposes } = useSession();
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: api.accounts });
-  const keys = useQuery({ queryKey: ['keys'], queryFn: api.keys });
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string[]>(['screener']);
-  const [keyName, setKeyName] = useState('');
-  const [purpose, setPurpose] = useState(
-    purposes.find((one) => one.name === 'screening')?.name ?? purposes[0]?.name,
-  );
-  const bases = purposes.find((one) => one.name === purpose)?.legalBases ?? [];
-  const [basis, setBasis] = useState(bases[0]?.name);
-  const [shown, setShown] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const run = (work: () => Promise<string | undefined>): void => {
-    setError(undefined);
-    work().then(
-      (secret) => {
-        if (secret) setShown(secret);
-        void client.invalidateQueries();
-      },
-      (failure: unknown) => setError(failure),
+  const policy = usePolicy(true);
+  const accounts = useQuery({
+    queryKey: ['accounts'],
+    queryFn: async ({ signal }) =>
+      (await get<{ accounts: readonly Account[] }>('/api/accounts', {}, signal)).accounts,
+  });
+  const [secret, setSecret] = useState<Secret>();
+  if (accounts.error) {
+    return (
+      <div className={classes.page}>
+        <Failure error={accounts.error} />
+      </div>
     );
-  };
+  }
   return (
-    <main className="page">
+    <div className={classes.page}>
       <h1>Accounts</h1>
-      <ErrorNote error={error ?? accounts.error ?? keys.error} />
-      {shown && (
-        <Alert
-          color="blue"
-          withCloseButton
-          onClose={() => setShown(undefined)}
-          mb="md"
-          title="Shown once: hand it over now"
-        >
-          <code>{shown}</code>
-        </Alert>
-      )}
-      <table className="dense">
-        <thead>
-          <tr>
-            <th>account</th>
-            <th>roles</th>
-            <th>made</th>
-            <th>last signed in</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.data?.accounts.map((one) => (
-            <tr key={one.account}>
-              <td>{one.account}</td>
-              <td>{one.roles.join(', ')}</td>
-              <td>{minute(one.createdAt)}</td>
-              <td>{one.lastSignInAt ? minute(one.lastSignInAt) : 'never'}</td>
-              <td>
-                {one.disabled ? (
-                  <span className="faint">disabled</span>
-                ) : (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    color="red"
-                    onClick={() => run(async () => void (await api.disable(one.account)))}
-                  >
-                    Disable
-                  </Button>
-                )}
-              </td>
+      <section aria-label="Accounts">
+        <table className="grid">
+          <thead>
+            <tr>
+              <th>Account</th>
+              <th>Roles</th>
+              <th>Made (UTC)</th>
+              <th>Last sign-in (UTC)</th>
+              <th>State</th>
+              <th />
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <form
-        style={{ display: 'flex', gap: 8, alignItems: 'end', marginTop: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(async () => {
-            const { code } = await api.addAccount(name.trim(), chosen);
-            setName('');
-            return `account ${name.trim()}, one-time code ${code}`;
-          });
-        }}
-      >
-        <TextInput
-          label="New account"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-        />
-        <MultiSelect label="Roles" data={[...roles]} value={chosen} onChange={setChosen} miw={280} />
-        <Button type="submit" variant="default">
-          Add
-        </Button>
-      </form>
+          </thead>
+          <tbody>
+            {accounts.data?.map((account) => (
+              <AccountRow key={account.account} account={account} onSecret={setSecret} />
+            ))}
+          </tbody>
+        </table>
+        <NewAccount roles={policy.data?.roles ?? []} onSecret={setSecret} />
+      </section>
+      <ApiKeys accounts={accounts.data ?? []} policy={policy.data} onSecret={setSecret} />
+      {secret && <ShownOnce secret={secret} onClose={() => setSecret(undefined)} />}
+    </div>
+  );
+}
 
-      <h2>Keys for programs</h2>
-      <table className="dense">
-        <thead>
-          <tr>
-            <th>name</th>
-            <th>purpose</th>
-            <th>legal basis</th>
-            <th>made</th>
-            <th>last used</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {keys.data?.keys.map((one) => (
-            <tr key={one.id}>
-              <td>{one.name}</td>
-              <td>{one.purpose}</td>
-              <td>{one.legalBasis}</td>
-              <td>{minute(one.createdAt)}</td>
-              <td>{one.lastUsedAt ? minute(one.lastUsedAt) : 'never'}</td>
-              <td>
-                {one.revokedAt ? (
-                  <span className="faint">revoked {minute(one.revokedAt)}</span>
-                ) : (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    color="red"
-                    onClick={() => run(async () => void (await api.revokeKey(one.id)))}
-                  >
-                    Revoke
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <form
-        style={{ display: 'flex', gap: 8, alignItems: 'end', marginTop: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!purpose || !basis) return;
-          run(async () => {
-            const { key } = await api.addKey({
-              name: keyName.trim(),
-              roles: ['screener'],
-              purpose,
-              legalBasis: basis,
-            });
-            setKeyName('');
-            return `key ${key}`;
-          });
-        }}
-      >
-        <TextInput
-          label="New key for"
-          value={keyName}
-          onChange={(event) => setKeyName(event.currentTarget.value)}
-          required
-        />
-        <Select
-          label="Purpose"
-          data={purposes.map((one) => one.name)}
-          value={purpose ?? null}
-          onChange={(value) => value && setPurpose(value)}
-          allowDeselect={false}
-        />
-        <Select
-          label="Legal basis"
-          data={bases.map((one) => one.name)}
-          value={basis ?? null}
-          onChange={(value) => value && setBasis(value)}
-          allowDeselect={false}
-        />
-        <Button type="submit" variant="default">
-          Add
-        </Button>
-      </form>
-    </main>
+function AccountRow({
+  account,
+  onSecret,
+}: {
+  readonly account: Account;
+  readonly onSecret: (secret: Secret) => void;
+}) {
+  const name = encodeURIComponent(account.account);
+  const disable = useChange('accounts', () => post(`/api/accounts/${name}/disable`));
+  const reset = useChange('accounts', async () => {
+    const { code } = await post<{ code: string }>(`/api/accounts/${name}/reset`);
+    onSecret({ title: `One-time code for ${account.account}`, value: code });
+  });
+  return (
+    <tr>
+      <td>
+        <strong>{account.account}</strong>
+      </td>
+      <td>{account.roles.join(', ')}</td>
+      <td className="nowrap">{instant(account.createdAt)}</td>
+      <td className="nowrap">
+        {account.lastSignInAt === undefined ? 'never' : instant(account.lastSignInAt)}
+      </td>
+      <td className={account.disabled ? 'contradicts' : ''}>{account.disabled ? 'disabled' : 'active'}</td>
+      <td className={classes.actions}>
+        {!account.disabled && (
+          <>
+            <button type="button" onClick={() => reset.mutate()}>
+              New one-time code
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                if (window.confirm(`Disable ${account.account}? Its sessions end now.`)) disable.mutate();
+              }}
+            >
+              Disable
+            </button>
+          </>
+        )}
+        {(disable.error ?? reset.error) && <Failure error={disable.error ?? reset.error} />}
+      </td>
+    </tr>
   );
 }

@@ -3,46 +3,80 @@ import { AccountsPage } from '../accounts/accounts-page.tsx';
 import { EntityPage } from '../entity/entity-page.tsx';
 import { HitPage } from '../hit/hit-page.tsx';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
+import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { readQuestion } from '../search/question.ts';
 import { SearchPage } from '../search/search-page.tsx';
-import { App } from './app.tsx';
+import { readAddressQuery, textOf, writeAddressQuery } from './address-bar.ts';
+import { NotFound, PageError } from './page-error.tsx';
+import { Shell } from './shell.tsx';
 
-const root = createRootRoute({ component: App });
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
-const start = createRoute({
+const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/find', search: {} });
+    throw redirect({ to: '/find', replace: true });
   },
 });
+
 const find = createRoute({
   getParentRoute: () => root,
   path: '/find',
-  component: SearchPage,
   validateSearch: readQuestion,
+  component: SearchPage,
 });
+
 const hit = createRoute({
   getParentRoute: () => root,
   path: '/hit/$id',
-  component: HitPage,
   validateSearch: readQuestion,
+  component: HitPage,
 });
+
 const entity = createRoute({
   getParentRoute: () => root,
   path: '/entity/$id',
+  validateSearch: (query): { asOf?: string } => {
+    const asOf = textOf(query.asOf);
+    return asOf === undefined ? {} : { asOf };
+  },
   component: EntityPage,
-  validateSearch: (search: Record<string, unknown>): { readonly asOf?: string } =>
-    typeof search.asOf === 'string' ? { asOf: search.asOf } : {},
 });
-const lists = createRoute({ getParentRoute: () => root, path: '/lists', component: ListsPage });
-const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage });
+
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists',
+  validateSearch: (query): { dataset?: string; version?: string; view?: ListView } => {
+    const dataset = textOf(query.dataset);
+    const version = textOf(query.version);
+    const view = LIST_VIEWS.find((one) => one === query.view);
+    return { ...(dataset && { dataset }), ...(version && { version }), ...(view && { view }) };
+  },
+  component: ListsPage,
+});
+
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  validateSearch: (query): { account?: string; action?: string; before?: string } => {
+    const account = textOf(query.account);
+    const action = textOf(query.action);
+    const before = textOf(query.before);
+    return { ...(account && { account }), ...(action && { action }), ...(before && { before }) };
+  },
+  component: LedgerPage,
+});
+
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, find, hit, entity, lists, ledger, accounts]),
-  defaultNotFoundComponent: () => <main className="page">There is no such page.</main>,
+  routeTree: root.addChildren([home, find, hit, entity, lists, ledger, accounts]),
+  parseSearch: readAddressQuery,
+  stringifySearch: writeAddressQuery,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,175 +1,183 @@
-import { Slider } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import type { Statement } from '../../../src/model/index.ts';
-import { formatMarking } from '../../../src/model/marking.ts';
-import { api } from '../app/api.ts';
+import { Link, useSearch as useAddress, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { Judgements } from '../hit/judgements.tsx';
-import { ErrorNote } from '../shared/error-note.tsx';
+import type { EntityView } from '../shared/answers.ts';
+import { Said } from '../shared/bidi.tsx';
 import { useKeys } from '../shared/keys.ts';
-import { country, minute, shortVersion } from '../shared/words.ts';
+import { Failure, Notice } from '../shared/notice.tsx';
+import { useLists } from '../shared/session.ts';
+import { onlyIn } from '../shared/statements.ts';
+import { count, instant } from '../shared/time.ts';
+import { inWords } from '../shared/words.ts';
+import { AsOf } from './as-of.tsx';
+import classes from './entity.module.css';
+import { Neighbours } from './neighbours.tsx';
+import { StatementTable } from './statement-table.tsx';
+import { useEntity } from './use-entity.ts';
 
-/** Everything that is said of one entity: each value with who says it, since when; now or as of any change. */
+/** Everything that is said of one person or thing: by whom, since when; now, or as it was known on a date. */
 export function EntityPage() {
   const { id } = useParams({ from: '/entity/$id' });
-  const { asOf } = useSearch({ from: '/entity/$id' });
-  const navigate = useNavigate({ from: '/entity/$id' });
-  const now = useQuery({ queryKey: ['entity', id, undefined], queryFn: () => api.entity(id) });
-  const then = useQuery({
-    queryKey: ['entity', id, asOf],
-    queryFn: () => api.entity(id, asOf),
-    enabled: asOf !== undefined,
-    placeholderData: keepPreviousData,
-  });
+  const { asOf } = useAddress({ from: '/entity/$id' });
+  const navigate = useNavigate();
+  const now = useEntity(id);
+  const then = useEntity(id, asOf);
   const redirect = now.data?.redirect;
   useEffect(() => {
-    if (redirect) void navigate({ to: '/entity/$id', params: { id: redirect }, replace: true });
-  }, [redirect, navigate]);
+    // Merged into another: the address becomes that one's.
+    if (redirect !== undefined && redirect !== id) {
+      void navigate({
+        to: '/entity/$id',
+        params: { id: redirect },
+        search: asOf === undefined ? {} : { asOf },
+        replace: true,
+      });
+    }
+  }, [redirect, id, asOf, navigate]);
+  useKeys({
+    u: () => {
+      window.history.back();
+      return true;
+    },
+    '/': () => {
+      void navigate({ to: '/find' });
+      return true;
+    },
+  });
 
-  const changes = now.data?.view.changes ?? [];
-  const place = asOf === undefined ? changes.length - 1 : Math.max(0, changes.indexOf(asOf));
-  const go = (to: number): void => {
-    const bounded = Math.max(0, Math.min(changes.length - 1, to));
-    const instant = bounded === changes.length - 1 ? undefined : changes[bounded];
-    void navigate({ search: instant === undefined ? {} : { asOf: instant }, replace: true });
+  if (now.error) {
+    return (
+      <div className={classes.page}>
+        <Failure error={now.error} />
+      </div>
+    );
+  }
+  if (!now.data || now.data.view.entity.id !== (redirect ?? id)) return null;
+  const stops = now.data.view.changes;
+  const choose = (instantChosen: string | undefined): void => {
+    void navigate({
+      to: '/entity/$id',
+      params: { id },
+      search: instantChosen === undefined ? {} : { asOf: instantChosen },
+      replace: true,
+    });
   };
-  useKeys({ ArrowLeft: () => go(place - 1), ArrowRight: () => go(place + 1), Escape: () => history.back() });
-
-  const answer = asOf === undefined ? now : then;
-  const view = answer.data?.view;
-  const said = new Set(now.data?.view.statements.map((one) => `${one.property} ${one.value}`));
   return (
-    <main className="page">
-      <ErrorNote error={answer.error} />
-      {view && (
-        <>
-          <h1>
-            <bdi>{view.entity.caption}</bdi> <span className="faint">{view.entity.schema}</span>
-          </h1>
-          <p className="small faint" style={{ margin: 0 }}>
-            {view.entity.id} · {view.entity.datasets.join(', ')}
-            {view.entity.referents.length > 0 && ` · together with ${view.entity.referents.join(', ')}`}
-          </p>
-          {changes.length > 1 && (
-            <div style={{ maxWidth: 700, margin: '14px 8px 26px' }}>
-              <div className="small">
-                As known{' '}
-                {asOf === undefined
-                  ? 'now'
-                  : `on ${minute(asOf)} UTC; what is not said any more is struck out`}
-              </div>
-              <Slider
-                aria-label="As of"
-                min={0}
-                max={changes.length - 1}
-                step={1}
-                value={place}
-                onChange={go}
-                label={(value) => minute(changes[value] ?? '')}
-                marks={changes.map((_, value) => ({ value }))}
-              />
-            </div>
-          )}
-          <Statements statements={view.statements} said={asOf === undefined ? undefined : said} />
-          {view.adjacent.length > 0 && (
-            <>
-              <h2>Documents, sanctions and links</h2>
-              <table className="dense">
-                <tbody>
-                  {view.adjacent.map(({ property, entity }) => (
-                    <tr key={`${property} ${entity.id}`}>
-                      <td className="faint" style={{ width: 160 }}>
-                        {entity.schema}
-                      </td>
-                      <td>
-                        <Link to="/entity/$id" params={{ id: entity.id }}>
-                          <bdi>{entity.caption}</bdi>
-                        </Link>
-                      </td>
-                      <td className="small">
-                        {Object.entries(entity.properties)
-                          .filter(
-                            ([name]) => !['entity', 'holder', 'subject', 'object', 'topics'].includes(name),
-                          )
-                          .map(
-                            ([name, values]) =>
-                              `${name} ${(name === 'country' ? values.map(country) : values).join(', ')}`,
-                          )
-                          .join(' · ')}
-                      </td>
-                      <td className="faint small">{property}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </>
-          )}
-          <Judgements id={view.entity.id} />
-        </>
+    <div className={classes.page}>
+      <Heading view={now.data.view} />
+      <AsOf stops={stops} asOf={asOf} onChoose={choose} />
+      {then.error ? (
+        <Failure error={then.error} />
+      ) : (
+        then.data && <Body id={id} now={now.data.view} then={then.data.view} asOf={asOf} />
       )}
-    </main>
+    </div>
   );
 }
 
-const COUNTRIES = new Set([
-  'nationality',
-  'citizenship',
-  'country',
-  'birthCountry',
-  'jurisdiction',
-  'flag',
-  'pastFlags',
-]);
-
-function Statements({
-  statements,
-  said,
-}: {
-  readonly statements: readonly Statement[];
-  readonly said: ReadonlySet<string> | undefined;
-}) {
-  const rows = statements
-    .filter(({ property }) => property !== 'id')
-    .toSorted((a, b) => (a.property < b.property ? -1 : a.property > b.property ? 1 : 0));
+function Heading({ view: { entity, statements } }: { readonly view: EntityView }) {
+  const lists = useLists();
+  const said = statements.length;
   return (
-    <table className="dense">
-      <thead>
-        <tr>
-          <th>property</th>
-          <th>value</th>
-          <th>as written</th>
-          <th>list</th>
-          <th>first seen in</th>
-          <th>last seen in</th>
-          <th>grade</th>
-          <th>marking</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((one, i) => (
-          <tr key={one.id}>
-            <td className="faint">{rows[i - 1]?.property === one.property ? '' : one.property}</td>
-            <td>
-              <bdi
-                style={
-                  said && !said.has(`${one.property} ${one.value}`) ? { textDecoration: 'line-through' } : {}
-                }
-              >
-                {COUNTRIES.has(one.property) ? country(one.value) : one.value}
-              </bdi>
-            </td>
-            <td className="faint">
-              <bdi>{one.originalValue ?? ''}</bdi>
-            </td>
-            <td>{one.dataset}</td>
-            <td>{shortVersion(one.firstSeen)}</td>
-            <td>{shortVersion(one.lastSeen)}</td>
-            <td>{one.grade}</td>
-            <td>{formatMarking(one.marking)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <header>
+      <h1>
+        <Said>{entity.caption}</Said>{' '}
+        <span className={classes.kind}>
+          {inWords(entity.schema)} · <code>{entity.id}</code>
+        </span>
+      </h1>
+      <p className={classes.facts}>
+        <span>
+          {count(said)} {said === 1 ? 'statement' : 'statements'} from{' '}
+          {entity.datasets.map((name, place) => {
+            const list = lists.data?.find(({ dataset }) => dataset.name === name);
+            return (
+              <span key={name}>
+                {place > 0 && ', '}
+                <Link to="/lists" search={{ dataset: name }}>
+                  {list?.dataset.title ?? name}
+                </Link>
+                {list?.dataset.url !== undefined && (
+                  <>
+                    {' '}
+                    (
+                    <a href={list.dataset.url} target="_blank" rel="noreferrer noopener">
+                      publisher
+                    </a>
+                    )
+                  </>
+                )}
+              </span>
+            );
+          })}
+        </span>
+        <span className="quiet">
+          known since {instant(entity.firstSeen)}, last change {instant(entity.lastChange)} UTC
+        </span>
+        {entity.referents.length > 0 && (
+          <span>
+            joins{' '}
+            {entity.referents.map((one) => (
+              <code key={one}>{one} </code>
+            ))}
+          </span>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function Body({
+  id,
+  now,
+  then,
+  asOf,
+}: {
+  readonly id: string;
+  readonly now: EntityView;
+  readonly then: EntityView;
+  readonly asOf: string | undefined;
+}) {
+  const captions = useMemo(
+    () => new Map([...now.adjacent, ...then.adjacent].map(({ entity }) => [entity.id, entity.caption])),
+    [now, then],
+  );
+  const gone = useMemo(() => onlyIn(then.statements, now.statements), [now, then]);
+  const came = useMemo(() => onlyIn(now.statements, then.statements), [now, then]);
+  const missing = now.statements.filter((one) => came.has(`${one.property}\u0000${one.value}`));
+  return (
+    <div className={classes.columns}>
+      <div>
+        {asOf !== undefined && (
+          <Notice
+            kind={gone.size + came.size > 0 ? 'close' : 'agrees'}
+            title={
+              gone.size + came.size > 0
+                ? `As known at ${instant(asOf)} UTC: ${count(gone.size)} values that are gone today, ${count(came.size)} not known yet.`
+                : `As known at ${instant(asOf)} UTC: the same as today.`
+            }
+          />
+        )}
+        <StatementTable
+          statements={then.statements}
+          captions={captions}
+          onlyHere={{ keys: gone, word: 'gone today' }}
+        />
+        {missing.length > 0 && (
+          <section className={classes.later}>
+            <h2>Not known yet at this time</h2>
+            <StatementTable
+              statements={missing}
+              captions={captions}
+              onlyHere={{ keys: came, word: 'came later' }}
+            />
+          </section>
+        )}
+      </div>
+      <div className={classes.side}>
+        <Neighbours adjacent={then.adjacent} />
+        <Judgements id={id} others={[]} />
+      </div>
+    </div>
   );
 }

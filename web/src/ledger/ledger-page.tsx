@@ -1,85 +1,139 @@
-import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { api } from '../app/api.ts';
-import { ErrorNote } from '../shared/error-note.tsx';
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch as useAddress, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { LedgerAnswer, LedgerEntry } from '../shared/answers.ts';
+import { get } from '../shared/http.ts';
+import { Failure, Notice } from '../shared/notice.tsx';
+import { count, instant } from '../shared/time.ts';
+import classes from './ledger.module.css';
 
-/** Who looked at what, why, and whether the chain of entries is whole. */
+const PAGE = 100;
+/** Most ids that are written out; the rest are counted. */
+const MOST_SUBJECTS = 3;
+
+/** Who looked at what, why, and on which legal basis; and whether nothing was changed since it was written. */
 export function LedgerPage() {
-  const ledger = useInfiniteQuery({
-    queryKey: ['ledger'],
-    queryFn: ({ pageParam }) => api.ledger(pageParam),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => {
-      const last = page.entries.at(-1)?.seq;
-      return last !== undefined && last > 1 ? last : undefined;
-    },
+  const search = useAddress({ from: '/ledger' });
+  const navigate = useNavigate();
+  const [account, setAccount] = useState(search.account ?? '');
+  const [action, setAction] = useState(search.action ?? '');
+  const ledger = useQuery({
+    queryKey: ['ledger', search],
+    queryFn: ({ signal }) => get<LedgerAnswer>('/api/ledger', { ...search, limit: PAGE }, signal),
+    staleTime: 0,
   });
-  const first = ledger.data?.pages[0];
+  const entries = ledger.data?.entries ?? [];
+  const oldest = entries.at(-1)?.seq;
+  const filter = { ...(account && { account }), ...(action && { action }) };
   return (
-    <main className="page">
-      <h1>Ledger</h1>
-      <ErrorNote error={ledger.error} />
-      {first && (
-        <p>
-          {first.total.toLocaleString('en')} entries.{' '}
-          {first.intact ? (
-            <span className="agrees">The chain of hashes is whole.</span>
-          ) : (
-            <span className="contradicts">
-              The chain of hashes is broken: an entry was changed or removed.
-            </span>
-          )}
-        </p>
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h1>Ledger</h1>
+        {ledger.data && (
+          <span role="status" className={ledger.data.intact ? 'agrees' : 'contradicts'}>
+            {ledger.data.intact
+              ? '✓ checked: nothing was changed or cut out'
+              : '✗ the chain of entries is broken'}
+          </span>
+        )}
+        <span className="quiet">{ledger.data && `${count(ledger.data.total)} entries`}</span>
+      </div>
+      {ledger.data?.intact === false && (
+        <Notice kind="contradicts" title="Entries were changed or cut out after they were written.">
+          Keep the database as it is, and tell the data protection officer.
+        </Notice>
       )}
-      <table className="dense">
+      <form
+        className={classes.filter}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void navigate({ to: '/ledger', search: filter });
+        }}
+      >
+        <TextInput
+          aria-label="Account"
+          placeholder="Account"
+          value={account}
+          onChange={(event) => setAccount(event.currentTarget.value)}
+        />
+        <TextInput
+          aria-label="Action"
+          placeholder="Action: search, read-entity, judge …"
+          w={240}
+          value={action}
+          onChange={(event) => setAction(event.currentTarget.value)}
+        />
+        <button type="submit">Filter</button>
+      </form>
+      {ledger.error && <Failure error={ledger.error} />}
+      <table className="grid">
         <thead>
           <tr>
-            <th className="number">no.</th>
-            <th>at (UTC)</th>
-            <th>account</th>
-            <th>did</th>
-            <th>for</th>
-            <th>on</th>
-            <th>rule</th>
-            <th className="number">records</th>
-            <th>which</th>
+            <th className="number">No.</th>
+            <th>At (UTC)</th>
+            <th>Account</th>
+            <th>Action</th>
+            <th>Purpose</th>
+            <th>Legal basis</th>
+            <th>Decision, by rule</th>
+            <th className="number">Count</th>
+            <th>What was read</th>
           </tr>
         </thead>
         <tbody>
-          {ledger.data?.pages.flatMap(({ entries }) =>
-            entries.map((entry) => (
-              <tr key={entry.seq}>
-                <td className="number">{entry.seq}</td>
-                <td style={{ whiteSpace: 'nowrap' }}>{entry.at.slice(0, 19).replace('T', ' ')}</td>
-                <td>{entry.account}</td>
-                <td>{entry.action}</td>
-                <td>{entry.purpose}</td>
-                <td>{entry.legalBasis}</td>
-                <td className={entry.allowed ? '' : 'contradicts'}>
-                  {entry.allowed ? '' : 'refused: '}
-                  {entry.rule}
-                </td>
-                <td className="number">{entry.count}</td>
-                <td className="small faint">
-                  {entry.subjects.slice(0, 6).join(', ')}
-                  {entry.subjects.length > 6 ? ' …' : ''}
-                </td>
-              </tr>
-            )),
-          )}
+          {entries.map((entry) => (
+            <Row key={entry.seq} entry={entry} />
+          ))}
         </tbody>
       </table>
-      {ledger.hasNextPage && (
-        <Button
-          mt="sm"
-          size="xs"
-          variant="default"
-          loading={ledger.isFetchingNextPage}
-          onClick={() => void ledger.fetchNextPage()}
-        >
-          Older entries
-        </Button>
-      )}
-    </main>
+      {ledger.data && entries.length === 0 && <p className="quiet">No entry fits.</p>}
+      <div className={classes.filter}>
+        {search.before !== undefined && (
+          <Link to="/ledger" search={filter}>
+            Newest
+          </Link>
+        )}
+        {entries.length === PAGE && oldest !== undefined && (
+          <Link to="/ledger" search={{ ...filter, before: String(oldest) }}>
+            Older
+          </Link>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Row({ entry }: { readonly entry: LedgerEntry }) {
+  const rest = entry.subjects.length - MOST_SUBJECTS;
+  return (
+    <tr>
+      <td className="number" title={`Hash ${entry.hash}`}>
+        {entry.seq}
+      </td>
+      <td className="nowrap" title={entry.at}>
+        {instant(entry.at)}
+      </td>
+      <td title={entry.roles.join(', ')}>{entry.account}</td>
+      <td>{entry.action}</td>
+      <td>{entry.purpose}</td>
+      <td>{entry.legalBasis}</td>
+      <td className={entry.allowed ? '' : 'contradicts'}>
+        {entry.allowed ? 'allowed' : 'refused'} <span className="quiet">{entry.rule}</span>
+      </td>
+      <td className="number">{count(entry.count)}</td>
+      <td>
+        {entry.subjects.slice(0, MOST_SUBJECTS).map((subject) => (
+          <code key={subject} className={classes.subject}>
+            {subject}
+          </code>
+        ))}
+        {rest > 0 && (
+          <span className="quiet" title={entry.subjects.slice(MOST_SUBJECTS, 50).join(', ')}>
+            and {count(rest)} more
+          </span>
+        )}
+      </td>
+    </tr>
   );
 }

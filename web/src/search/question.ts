@@ -1,4 +1,7 @@
-/** What is asked for; lives in the address, so that it can be shared and the back button works. */
+import { textOf, textsOf } from '../app/address-bar.ts';
+import type { Values } from '../shared/http.ts';
+
+/** A question as it stands in the address: shareable, and the way back leads to it. */
 export interface Question {
   readonly q?: string;
   readonly born?: string;
@@ -6,33 +9,55 @@ export interface Question {
   readonly country?: string;
   readonly doc?: string;
   readonly schema?: string;
+  readonly dataset?: string;
   readonly threshold?: string;
+  /** Entities left out of this search, because somebody already looked at them. */
+  readonly without?: readonly string[];
+  /** How many hits to show. */
+  readonly limit?: string;
 }
 
-const FIELDS = ['q', 'born', 'sex', 'country', 'doc', 'schema', 'threshold'] as const;
+export const DEFAULT_THRESHOLD = '0.7';
+export const FIRST_LIMIT = 100;
+/** The most that the server gives for one question. */
+export const LAST_LIMIT = 500;
 
-/** A question from what stands in an address; numbers that the router made of digits become text again. */
-export function readQuestion(search: Record<string, unknown>): Question {
-  const found: Record<string, string> = {};
-  for (const field of FIELDS) {
-    const value = search[field];
-    if ((typeof value === 'string' && value !== '') || typeof value === 'number')
-      found[field] = String(value);
-  }
-  return found;
+const TEXTS = ['q', 'born', 'sex', 'country', 'doc', 'schema', 'dataset', 'threshold', 'limit'] as const;
+
+/** Reads a question from an address; what is not part of a question is left out. */
+export function readQuestion(query: Readonly<Record<string, unknown>>): Question {
+  const texts = TEXTS.flatMap((name) => {
+    const value = textOf(query[name]);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const without = textsOf(query.without);
+  return { ...Object.fromEntries(texts), ...(without.length > 0 && { without }) };
 }
 
-/** The query string that the server is asked with; `undefined` while there is too little to ask. */
-export function askedWith(question: Question, limit: number): string | undefined {
-  if ((question.q?.trim().length ?? 0) < 2 && !question.doc) return undefined;
-  const parameters = new URLSearchParams();
-  for (const field of FIELDS) {
-    const value = question[field]?.trim();
-    if (value) parameters.set(field, value);
-  }
-  // A date that is still being typed is not asked for yet.
-  const born = parameters.get('born');
-  if (born !== null && !/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(born)) parameters.delete('born');
-  if (limit > 0) parameters.set('limit', String(limit));
-  return parameters.toString();
+/** Whether there is enough to ask: a name of two letters (one in Chinese), or a document. */
+export function isAskable({ q = '', doc = '' }: Question): boolean {
+  const name = q.trim();
+  return name.length >= 2 || /\p{Script=Han}|\p{Script=Hangul}/u.test(name) || doc.trim().length >= 2;
 }
+
+/** What describes the person: goes with a search and with a comparison. */
+export function described({ q, born, sex, country, doc, schema }: Question): Values {
+  return { q, born, sex, country: country ? country.split(/\s*[,;]\s*/) : undefined, doc, schema };
+}
+
+/** What the server is asked. */
+export function asked(question: Question): Values {
+  return {
+    ...described(question),
+    include: question.dataset,
+    threshold: question.threshold ?? DEFAULT_THRESHOLD,
+    excludeEntity: question.without,
+    limit: question.limit ?? FIRST_LIMIT,
+  };
+}
+
+/** Filters besides the name and the threshold that narrow a question. */
+export const filtersOf = (question: Question): readonly string[] =>
+  (['born', 'sex', 'country', 'doc', 'schema', 'dataset'] as const).filter(
+    (name) => question[name] !== undefined,
+  );

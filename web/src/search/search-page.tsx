@@ -1,310 +1,231 @@
-import { Button, Menu, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Loader } from '@mantine/core';
+import { Link, useSearch as useAddress, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import type { Hit } from '../../../src/screening/index.ts';
-import { api, type SearchResponse } from '../app/api.ts';
-import { ErrorNote } from '../shared/error-note.tsx';
+import type { Hit, SearchAnswer } from '../shared/answers.ts';
 import { useKeys } from '../shared/keys.ts';
-import { country, GRADES, shortVersion } from '../shared/words.ts';
-import { exportHits } from './export.ts';
-import { askedWith, type Question } from './question.ts';
+import { Failure, Notice } from '../shared/notice.tsx';
+import { useLists } from '../shared/session.ts';
+import { count } from '../shared/time.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { Filters } from './filters.tsx';
+import { HitTable } from './hit-table.tsx';
+import { NoHit } from './no-hit.tsx';
+import { FIRST_LIMIT, isAskable, LAST_LIMIT, type Question, readQuestion } from './question.ts';
+import classes from './search.module.css';
+import { Start } from './start.tsx';
+import { useSearch } from './use-search.ts';
 
-const MOST_HITS = 200;
-const SCHEMAS = ['Person', 'Organization', 'Company', 'Vessel', 'Airplane'];
+/** Time after the last key before the server is asked, ms: a fast typist writes a letter in about 120. */
+const PAUSE = 140;
 
-/** One field, an answer while typing; hits as a dense table. */
+/** Is this a known person or thing, and why? One field that answers while it is written in. */
 export function SearchPage() {
-  const question = useSearch({ from: '/find' });
-  const navigate = useNavigate({ from: '/find' });
+  const question = useAddress({ from: '/find' });
+  const navigate = useNavigate();
+  const answer = useSearch(question);
+  const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<Question>(question);
-  const [settled] = useDebouncedValue(draft, 150);
-  const asked = askedWith(settled, MOST_HITS);
-  const [place, setPlace] = useState(0);
 
-  // The address follows what is typed; going back changes what stands in the fields.
-  const address = JSON.stringify(question);
-  const last = useRef(address);
-  useEffect(() => {
-    const next = JSON.stringify(settled);
-    if (next !== last.current) {
-      last.current = next;
-      void navigate({ search: settled, replace: true });
-    } else if (address !== last.current) {
-      last.current = address;
-      setDraft(question);
-    }
-  }, [settled, address, question, navigate]);
-
-  const answer = useQuery({
-    queryKey: ['search', asked],
-    queryFn: ({ signal }) => api.search(asked!, signal),
-    enabled: asked !== undefined,
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
-  const hits = asked === undefined ? [] : (answer.data?.hits ?? []);
-  const open = (hit: Hit | undefined): void => {
-    if (hit) void navigate({ to: '/hit/$id', params: { id: hit.entity.id }, search: settled });
+  const change = (changed: Question): void => {
+    setActive(0);
+    // While somebody types the address changes in place: one way back leads out of the search.
+    void navigate({ to: '/find', search: readQuestion({ ...question, ...changed }), replace: true });
   };
-  const move =
-    (by: number) =>
-    (event: KeyboardEvent): void => {
-      event.preventDefault();
-      setPlace((now) => Math.max(0, Math.min(hits.length - 1, now + by)));
-    };
-  useKeys(
-    {
-      '/': (event) => {
-        event.preventDefault();
-        field.current?.focus();
-      },
-      j: move(1),
-      k: move(-1),
-      ArrowDown: move(1),
-      ArrowUp: move(-1),
-      Enter: () => open(hits[place]),
-      Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
+
+  const hits = isAskable(question) ? (answer.data?.hits ?? []) : [];
+  const open = (hit: Hit | undefined): boolean => {
+    if (hit) void navigate({ to: '/hit/$id', params: { id: hit.entity.id }, search: question });
+    return hit !== undefined;
+  };
+  const move = (by: number): boolean => {
+    setActive((now) => Math.min(Math.max(now + by, 0), Math.max(hits.length - 1, 0)));
+    return hits.length > 0;
+  };
+  const focusField = (): boolean => {
+    field.current?.focus();
+    field.current?.select();
+    return true;
+  };
+  useKeys({
+    j: () => move(1),
+    arrowdown: () => move(1),
+    k: () => move(-1),
+    arrowup: () => move(-1),
+    home: () => move(-hits.length),
+    end: () => move(hits.length),
+    enter: (event) =>
+      // A link or a button that has the focus keeps its own Enter.
+      event.target instanceof Element && event.target.closest('a, button') ? false : open(hits[active]),
+    e: () => {
+      const hit = hits[active];
+      if (hit) void navigate({ to: '/entity/$id', params: { id: hit.entity.id } });
+      return hit !== undefined;
     },
-    ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'],
-  );
-  const set =
-    (name: keyof Question) =>
-    (value: string | null): void => {
-      setPlace(0);
-      setDraft((now) => {
-        const { [name]: _, ...rest } = now;
-        return value ? { ...rest, [name]: value } : rest;
-      });
-    };
+    '/': focusField,
+  });
 
   return (
-    <main className="page">
-      <search style={{ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'end' }}>
-        <TextInput
+    <div className={classes.page}>
+      <search className={classes.head}>
+        <NameField
           ref={field}
-          label="Name, in any script"
-          value={draft.q ?? ''}
-          onChange={(event) => set('q')(event.currentTarget.value)}
-          style={{ flex: '1 1 320px' }}
-          dir="auto"
-          autoFocus
+          value={question.q ?? ''}
+          onChange={(q) => change({ q })}
+          busy={answer.isFetching}
+          onMove={move}
+          onOpen={() => open(hits[active])}
         />
-        <TextInput
-          label="Born"
-          placeholder="YYYY-MM-DD"
-          w={115}
-          value={draft.born ?? ''}
-          onChange={(event) => set('born')(event.currentTarget.value)}
-        />
-        <Select
-          label="Sex"
-          w={95}
-          clearable
-          data={['male', 'female']}
-          value={draft.sex ?? null}
-          onChange={set('sex')}
-        />
-        <TextInput
-          label="Country"
-          w={130}
-          value={draft.country ?? ''}
-          onChange={(event) => set('country')(event.currentTarget.value)}
-        />
-        <TextInput
-          label="Document"
-          w={130}
-          value={draft.doc ?? ''}
-          onChange={(event) => set('doc')(event.currentTarget.value)}
-        />
-        <Select
-          label="Kind"
-          w={135}
-          clearable
-          placeholder="all"
-          data={SCHEMAS}
-          value={draft.schema ?? null}
-          onChange={set('schema')}
-        />
-        <Select
-          label="From score"
-          w={95}
-          data={['0.5', '0.6', '0.7', '0.8', '0.85', '0.9', '0.95']}
-          value={draft.threshold ?? '0.7'}
-          onChange={set('threshold')}
-          allowDeselect={false}
-        />
+        <Filters question={question} onChange={change} />
       </search>
-      <div style={{ marginTop: 12 }}>
-        <ErrorNote error={asked === undefined ? undefined : answer.error} />
-        {asked === undefined ? (
-          <Nothing />
-        ) : (
-          answer.data && (
-            <Answer
-              answer={answer.data}
-              stale={answer.isPlaceholderData}
-              place={place}
-              onOpen={open}
-              name={settled.q ?? ''}
-            />
-          )
-        )}
-      </div>
-    </main>
-  );
-}
-
-function Nothing() {
-  return (
-    <div className="faint" style={{ maxWidth: 640, marginTop: 40 }}>
-      <p>
-        Type a name as you have it: in any order, any spelling, any script. A birth date, a country or a
-        document number confirm or contradict; they never make anybody more alike.
-      </p>
-      <p>
-        Try <kbd>Usama bin Ladin</kbd>, <kbd>صلاح عبدالسلام</kbd> or <kbd>Rosneft</kbd>. Press <kbd>?</kbd>{' '}
-        for the keys.
-      </p>
+      {!isAskable(question) ? (
+        <Start onTry={change} />
+      ) : answer.error ? (
+        <Failure error={answer.error} />
+      ) : !answer.data ? null : hits.length === 0 ? (
+        <NoHit question={question} answer={answer.data} onChange={change} />
+      ) : (
+        <>
+          <Summary question={question} answer={answer.data} onChange={change} />
+          <HitTable
+            hits={hits}
+            versions={answer.data.versions}
+            active={Math.min(active, hits.length - 1)}
+            onActive={setActive}
+            onOpen={open}
+            question={question}
+            stale={answer.isPlaceholderData}
+          />
+        </>
+      )}
     </div>
   );
 }
 
-interface AnswerProps {
-  readonly answer: SearchResponse;
-  readonly stale: boolean;
-  readonly place: number;
-  readonly name: string;
-  onOpen(hit: Hit): void;
-}
-
-function Answer({ answer, stale, place, name, onOpen }: AnswerProps) {
-  const { hits, total, versions, tookMs } = answer;
-  const searched = Object.entries(versions)
-    .map(([dataset, version]) => `${dataset} ${shortVersion(version)}`)
-    .join(', ');
-  if (hits.length === 0) {
-    return (
-      <div style={{ marginTop: 32 }} role="status">
-        <strong>No hit.</strong>{' '}
-        <span className="faint">Nobody on these lists scores enough: {searched || 'no list is loaded'}.</span>
-      </div>
-    );
-  }
+function NameField({
+  ref,
+  value,
+  onChange,
+  busy,
+  onMove,
+  onOpen,
+}: {
+  readonly ref: React.RefObject<HTMLInputElement | null>;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly busy: boolean;
+  readonly onMove: (by: number) => boolean;
+  readonly onOpen: () => boolean;
+}) {
+  const [text, setText] = useState(value);
+  const sent = useRef(value);
+  // Back, forward or a link changed the address: the field follows.
+  useEffect(() => {
+    if (value !== sent.current) {
+      sent.current = value;
+      setText(value);
+    }
+  }, [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks when the text changes, not when the page does
+  useEffect(() => {
+    if (text === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      onChange(text);
+    }, PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
-    <>
-      <div
-        className="small faint"
-        role="status"
-        style={{ display: 'flex', gap: 12, alignItems: 'center', marginBottom: 4 }}
-      >
-        <span>
-          {total} {total === 1 ? 'hit' : 'hits'}
-          {total > hits.length ? `, the best ${hits.length} are shown` : ''} · {searched} · {tookMs} ms
-        </span>
-        <span style={{ flex: 1 }} />
-        <Menu>
-          <Menu.Target>
-            <Button size="compact-xs" variant="subtle">
-              Export
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => exportHits(name, answer, 'csv')}>CSV</Menu.Item>
-            <Menu.Item onClick={() => exportHits(name, answer, 'ndjson')}>NDJSON with explanations</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </div>
-      <table className="dense" style={{ opacity: stale ? 0.6 : 1 }}>
-        <thead>
-          <tr>
-            <th className="number">score</th>
-            <th>rests on</th>
-            <th>name</th>
-            <th>matched name</th>
-            <th>born</th>
-            <th>countries</th>
-            <th>against</th>
-            <th>list, version</th>
-          </tr>
-        </thead>
-        <tbody>
-          {hits.map((hit, i) => (
-            <HitRow key={hit.entity.id} hit={hit} chosen={i === place} versions={versions} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </>
+    <div className={classes.field}>
+      <input
+        ref={ref}
+        className={classes.name}
+        type="search"
+        aria-label="Name, in any script"
+        placeholder="Name of a person, organisation, vessel or aircraft, in any script"
+        // biome-ignore lint/a11y/noAutofocus: the page is this field
+        autoFocus
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        dir="auto"
+        maxLength={1000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // Composing a word in an input method (Chinese, Japanese …) owns these keys.
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'ArrowDown' && onMove(1)) event.preventDefault();
+          if (event.key === 'ArrowUp' && onMove(-1)) event.preventDefault();
+          if (event.key === 'Escape') event.currentTarget.blur();
+          if (event.key === 'Enter') {
+            if (text === sent.current) onOpen();
+            else {
+              sent.current = text;
+              onChange(text);
+            }
+          }
+        }}
+      />
+      <span className={classes.busy}>{busy ? <Loader size={14} /> : <kbd>/</kbd>}</span>
+    </div>
   );
 }
 
-function HitRow({
-  hit,
-  chosen,
-  versions,
-  onOpen,
+function Summary({
+  question,
+  answer,
+  onChange,
 }: {
-  readonly hit: Hit;
-  readonly chosen: boolean;
-  readonly versions: Readonly<Record<string, string>>;
-  onOpen(hit: Hit): void;
+  readonly question: Question;
+  readonly answer: SearchAnswer;
+  readonly onChange: (changed: Question) => void;
 }) {
-  const { entity, comparison } = hit;
-  const { explanation } = comparison;
-  const row = useRef<HTMLTableRowElement>(null);
-  useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
-  const against = explanation.fields.filter(({ outcome }) => outcome === 'contradicts');
-  const countries = [
-    ...new Set([
-      ...(entity.properties.nationality ?? []),
-      ...(entity.properties.citizenship ?? []),
-      ...(entity.properties.country ?? []),
-    ]),
-  ];
+  const lists = useLists();
+  const { hits, total, cut, versions, tookMs } = answer;
+  const titles = new Map(lists.data?.map(({ dataset }) => [dataset.name, dataset.title]));
+  const more = cut && hits.length < LAST_LIMIT;
   return (
-    <tr
-      ref={row}
-      className={`clickable ${chosen ? 'chosen' : ''}`}
-      aria-selected={chosen}
-      onClick={() => onOpen(hit)}
-    >
-      <td className="number score">{comparison.score.toFixed(3)}</td>
-      <td>{GRADES[comparison.grade]}</td>
-      <td>
-        <bdi>
-          <a
-            className="plain"
-            href={`/entity/${encodeURIComponent(entity.id)}`}
-            onClick={(event) => {
-              event.preventDefault();
-              onOpen(hit);
-            }}
-          >
-            {entity.caption}
-          </a>
-        </bdi>{' '}
-        <span className="faint">{entity.schema}</span>
-      </td>
-      <td>
-        {explanation.candidateName === entity.caption ? (
-          <span className="faint">the same</span>
-        ) : (
-          <>
-            <bdi>{explanation.candidateName}</bdi>{' '}
-            <span className="faint">{explanation.candidateProperty}</span>
-          </>
+    <div className={classes.summary}>
+      <span role="status">
+        <strong>
+          {count(total)} {total === 1 ? 'hit' : 'hits'}
+        </strong>
+        {hits.length < total && `, the best ${count(hits.length)} are shown`}
+      </span>
+      <span className="quiet">
+        {Object.entries(versions).map(([name, version], place) => (
+          <span key={name} title={titles.get(name)}>
+            {place > 0 && ' · '}
+            <Link to="/lists" search={{ dataset: name }} className={classes.list}>
+              {name}
+            </Link>{' '}
+            {version}
+          </span>
+        ))}{' '}
+        · {tookMs < 10 ? tookMs.toFixed(1) : Math.round(tookMs)} ms
+      </span>
+      <span className={classes.actions}>
+        {question.without && question.without.length > 0 && (
+          <button type="button" className={classes.quietButton} onClick={() => onChange({ without: [] })}>
+            {question.without.length} left out: show again
+          </button>
         )}
-      </td>
-      <td>{(entity.properties.birthDate ?? []).slice(0, 3).join(', ')}</td>
-      <td>{countries.slice(0, 4).map(country).join(', ')}</td>
-      <td className="contradicts">{against.map(({ field }) => field).join(', ')}</td>
-      <td className="faint">
-        {entity.datasets.map((name) => `${name} ${shortVersion(versions[name] ?? '')}`).join(', ')}
-      </td>
-    </tr>
+        {more && (
+          <button
+            type="button"
+            className={classes.quietButton}
+            onClick={() => onChange({ limit: String(LAST_LIMIT) })}
+          >
+            Show up to {LAST_LIMIT}
+          </button>
+        )}
+        <ExportMenu hits={hits} versions={versions} name={question.q ?? question.doc ?? 'hits'} />
+      </span>
+      {hits.length >= FIRST_LIMIT && cut && (
+        <Notice kind="close" title="More hits than are shown.">
+          Add a birth date, a country or a document, or raise the threshold.
+        </Notice>
+      )}
+    </div>
   );
 }

@@ -1,23 +1,27 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
-/** Whether somebody is typing: letters then belong to the field. */
+/** What a key does; true where it did something, and the browser shall not do its own. */
+export type KeyAction = (event: KeyboardEvent) => boolean | undefined;
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  (target.isContentEditable ||
+    target.matches('textarea, select, [role="listbox"], [role="menu"] *') ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(target.type)));
 
-/** Keys of a page, by `event.key`; not while typing, except those named in `always`. */
-export function useKeys(
-  keys: Readonly<Record<string, (event: KeyboardEvent) => void>>,
-  always: readonly string[] = [],
-): void {
+/** Keys of a page, by `event.key` in small letters. They rest while somebody types, in a dialog, and with Ctrl, Alt or Cmd. */
+export function useKeys(keys: Readonly<Record<string, KeyAction>>): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const run = keys[event.key];
-      if (!run || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) && !always.includes(event.key)) return;
-      run(event);
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (latest.current[event.key.toLowerCase()]?.(event)) event.preventDefault();
     };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  });
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
 }

@@ -1,101 +1,102 @@
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { api, type Me } from '../app/api.ts';
-import { ErrorNote } from '../shared/error-note.tsx';
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { Me } from '../shared/answers.ts';
+import { post } from '../shared/http.ts';
+import { Failure, Notice } from '../shared/notice.tsx';
+import classes from './sign-in.module.css';
 
-/** Sign-in with a password or a one-time code; after a code, the page to set a password. */
-export function SignIn({
-  mustSetPassword,
-  onDone,
-}: {
-  readonly mustSetPassword: boolean;
-  onDone(me: Me): void;
-}) {
-  const [account, setAccount] = useState('');
-  const [by, setBy] = useState<'password' | 'code'>('password');
-  const [secret, setSecret] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const me = mustSetPassword
-        ? await api.setPassword(secret)
-        : await api.signIn(account, by === 'code' ? { code: secret } : { password: secret });
-      setSecret('');
-      onDone(me);
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+/** Sign-in with a password, or the first time with a one-time code. */
+export function SignIn() {
+  const queries = useQueryClient();
+  const [first, setFirst] = useState(false);
+  const signIn = useMutation({
+    mutationFn: (form: FormData) => {
+      const account = String(form.get('account')).trim();
+      const secret = String(form.get('secret'));
+      return post<Me>(
+        '/api/sign-in',
+        first ? { account, code: secret.trim() } : { account, password: secret },
+      );
+    },
+    onSuccess: (me) => queries.setQueryData(['me'], me),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    signIn.mutate(new FormData(event.currentTarget));
   };
-
   return (
-    <main className="page" style={{ maxWidth: 420, paddingTop: 100 }}>
-      <h1>{mustSetPassword ? 'Set a password' : 'Tocsin'}</h1>
-      <p className="faint">
-        {mustSetPassword
-          ? 'The code worked once. From now on you sign in with a password of 12 characters or more.'
-          : 'Sign in to look somebody up.'}
-      </p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {!mustSetPassword && (
-          <>
-            <TextInput
-              label="Account"
-              value={account}
-              onChange={(event) => setAccount(event.currentTarget.value)}
-              autoComplete="username"
-              autoFocus
-              required
-              mb="sm"
-            />
-            <SegmentedControl
-              aria-label="Sign in with"
-              value={by}
-              onChange={(value) => setBy(value as 'password' | 'code')}
-              data={[
-                { value: 'password', label: 'Password' },
-                { value: 'code', label: 'One-time code' },
-              ]}
-              size="xs"
-              mb="sm"
-            />
-          </>
-        )}
-        {by === 'code' && !mustSetPassword ? (
-          <TextInput
-            label="One-time code"
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-            autoComplete="one-time-code"
-            required
-            mb="md"
-          />
-        ) : (
-          <PasswordInput
-            label={mustSetPassword ? 'New password' : 'Password'}
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-            autoComplete={mustSetPassword ? 'new-password' : 'current-password'}
-            minLength={mustSetPassword ? 12 : 1}
-            required
-            mb="md"
-          />
-        )}
-        <ErrorNote error={error} />
-        <Button type="submit" loading={busy}>
-          {mustSetPassword ? 'Set password' : 'Sign in'}
+    <form className={classes.form} onSubmit={submit}>
+      <h1>{first ? 'First sign-in' : 'Sign in'}</h1>
+      <TextInput label="Account" name="account" size="sm" required autoFocus autoComplete="username" />
+      {first ? (
+        <TextInput
+          key="code"
+          label="One-time code"
+          name="secret"
+          size="sm"
+          required
+          autoComplete="one-time-code"
+          description="Printed when Tocsin started for the first time, or given by an administrator."
+        />
+      ) : (
+        <PasswordInput
+          key="password"
+          label="Password"
+          name="secret"
+          required
+          autoComplete="current-password"
+        />
+      )}
+      {signIn.error && <Failure error={signIn.error} />}
+      <div className={classes.actions}>
+        <Button type="submit" size="sm" loading={signIn.isPending}>
+          Sign in
         </Button>
-      </form>
-    </main>
+        <Anchor component="button" type="button" size="xs" onClick={() => setFirst(!first)}>
+          {first ? 'Sign in with a password' : 'First time here, or a new code?'}
+        </Anchor>
+      </div>
+    </form>
+  );
+}
+
+/** After a one-time code: nothing else is allowed before a password is set. */
+export function SetPassword({ account }: { readonly account: string }) {
+  const queries = useQueryClient();
+  const [differ, setDiffer] = useState(false);
+  const set = useMutation({
+    mutationFn: (password: string) => post<Me>('/api/set-password', { password }),
+    onSuccess: (me) => queries.setQueryData(['me'], me),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const password = String(form.get('password'));
+    const same = password === String(form.get('again'));
+    setDiffer(!same);
+    if (same) set.mutate(password);
+  };
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <h1>Set a password</h1>
+      <input type="hidden" name="username" value={account} autoComplete="username" />
+      <PasswordInput
+        label={`New password for ${account}`}
+        name="password"
+        required
+        autoFocus
+        autoComplete="new-password"
+        description="A sentence of several words is easy to keep and hard to guess."
+      />
+      <PasswordInput label="The same again" name="again" required autoComplete="new-password" />
+      {differ && <Notice kind="contradicts" title="The two are not the same." />}
+      {set.error && <Failure error={set.error} />}
+      <div className={classes.actions}>
+        <Button type="submit" size="sm" loading={set.isPending}>
+          Set password
+        </Button>
+      </div>
+    </form>
   );
 }

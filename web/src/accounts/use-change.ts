@@ -1,0 +1,13 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+/** A change to accounts or keys; afterwards they are read again. */
+export function useChange<Input = void>(
+  name: 'accounts' | 'keys',
+  change: (input: Input) => Promise<unknown>,
+) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queries.invalidateQueries({ queryKey: [name] }),
+  });
+}

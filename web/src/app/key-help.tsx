@@ -1,0 +1,67 @@
+import { Kbd, Modal } from '@mantine/core';
+import { Fragment } from 'react';
+import classes from './key-help.module.css';
+
+const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: string, does: string])[]])[] =
+  [
+    [
+      'Everywhere',
+      [
+        ['/', 'search field'],
+        ['g f', 'search'],
+        ['g l', 'lists'],
+        ['g e', 'ledger'],
+        ['g a', 'accounts'],
+        ['?', 'these keys'],
+      ],
+    ],
+    [
+      'Hits',
+      [
+        ['↓ j', 'next hit'],
+        ['↑ k', 'hit before'],
+        ['Enter', 'open the hit'],
+        ['e', 'open the record'],
+        ['Esc', 'back from the field to the hits'],
+      ],
+    ],
+    [
+      'A hit',
+      [
+        [']', 'next hit of the search'],
+        ['[', 'hit before'],
+        ['u', 'back to all hits'],
+        ['e', 'the record'],
+      ],
+    ],
+    ['A record', [['← →', 'on the slider: as it was known before and after']]],
+  ];
+
+/** All keys of all pages. */
+export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title="Keys" size="md">
+      <div className={classes.groups}>
+        {KEYS.map(([title, keys]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl className={classes.keys}>
+              {keys.map(([key, does]) => (
+                <Fragment key={key}>
+                  <dt>
+                    {key.split(' ').map((one) => (
+                      <Kbd key={one} size="xs">
+                        {one}
+                      </Kbd>
+                    ))}
+                  </dt>
+                  <dd>{does}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

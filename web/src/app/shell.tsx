@@ -1,0 +1,198 @@
+import { Loader, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Me, PolicyAnswer } from '../shared/answers.ts';
+import { CHANGE_REASON } from '../shared/change-reason.tsx';
+import { post } from '../shared/http.ts';
+import { useKeys } from '../shared/keys.ts';
+import { Failure } from '../shared/notice.tsx';
+import { chooseReason, useReason } from '../shared/reason.ts';
+import { useMe, usePolicy } from '../shared/session.ts';
+import { ChooseReason } from '../sign-in/choose-reason.tsx';
+import { SetPassword, SignIn } from '../sign-in/sign-in.tsx';
+import { KeyHelp } from './key-help.tsx';
+import classes from './shell.module.css';
+
+/** The frame of all pages: who is here, why, and the way between the pages. Nothing is shown before both are known. */
+export function Shell() {
+  const me = useMe();
+  const policy = usePolicy(me.data?.mustSetPassword === false);
+  const reason = useReason();
+  if (me.error) return <Outside>{<Failure error={me.error} />}</Outside>;
+  if (me.data === undefined) return <Outside>{<Loader size="sm" />}</Outside>;
+  if (me.data === null) return <Outside>{<SignIn />}</Outside>;
+  if (me.data.mustSetPassword) return <Outside>{<SetPassword account={me.data.account} />}</Outside>;
+  if (policy.error) return <Outside>{<Failure error={policy.error} />}</Outside>;
+  if (!policy.data) return <Outside>{<Loader size="sm" />}</Outside>;
+  const purpose = policy.data.purposes.find(({ name }) => name === reason?.purpose);
+  const basis = purpose?.legalBases.find(({ name }) => name === reason?.legalBasis);
+  if (!purpose || !basis) return <Outside>{<ChooseReason policy={policy.data} />}</Outside>;
+  return <Inside me={me.data} policy={policy.data} purpose={purpose.title} basis={basis.title} />;
+}
+
+function Outside({ children }: { readonly children: React.ReactNode }) {
+  return (
+    <main className={classes.outside}>
+      <div className={classes.door}>
+        <Brand />
+        {children}
+      </div>
+    </main>
+  );
+}
+
+function Brand() {
+  return (
+    <span className={classes.brand}>
+      <img src="/bell.svg" alt="" width={18} height={18} />
+      Tocsin
+    </span>
+  );
+}
+
+const PAGES = [
+  { to: '/find', title: 'Search', key: 'f', roles: ['screener', 'analyst'] },
+  { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
+  { to: '/ledger', title: 'Ledger', key: 'e', roles: ['auditor', 'administrator'] },
+  { to: '/accounts', title: 'Accounts', key: 'a', roles: ['administrator'] },
+] as const;
+
+function Inside({
+  me,
+  policy,
+  purpose,
+  basis,
+}: {
+  readonly me: Me;
+  readonly policy: PolicyAnswer;
+  readonly purpose: string;
+  readonly basis: string;
+}) {
+  const [choosing, setChoosing] = useState(false);
+  const [help, setHelp] = useState(false);
+  const navigate = useNavigate();
+  // A policy of the operator may have other roles: then every page is offered, and the server decides.
+  const known = PAGES.some(({ roles }) => roles?.some((role) => policy.roles.includes(role)));
+  const pages = PAGES.filter(
+    ({ roles }) => !known || !roles || roles.some((role) => me.roles.includes(role)),
+  );
+
+  useEffect(() => {
+    const open = (): void => setChoosing(true);
+    window.addEventListener(CHANGE_REASON, open);
+    return () => window.removeEventListener(CHANGE_REASON, open);
+  }, []);
+
+  useGoKeys((key) => {
+    const page = pages.find((one) => one.key === key);
+    if (page) void navigate({ to: page.to });
+    return page !== undefined;
+  });
+  useKeys({
+    '?': () => {
+      setHelp(true);
+      return true;
+    },
+  });
+
+  return (
+    <div className={classes.inside}>
+      <a className={classes.skip} href="#page">
+        Skip to the page
+      </a>
+      <header className={classes.header}>
+        <Brand />
+        <nav aria-label="Pages" className={classes.pages}>
+          {pages.map(({ to, title, key }) => (
+            <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} title={`g ${key}`}>
+              {title}
+            </Link>
+          ))}
+        </nav>
+        <UnstyledButton
+          className={classes.reason}
+          onClick={() => setChoosing(true)}
+          title="Change purpose or legal basis"
+        >
+          <span className={classes.label}>Purpose</span> <strong>{purpose}</strong>
+          <span className={classes.label}>Basis</span> <span className={classes.basis}>{basis}</span>
+        </UnstyledButton>
+        <AccountMenu me={me} onHelp={() => setHelp(true)} />
+      </header>
+      <main id="page" className={classes.page} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {choosing && <ChooseReason policy={policy} onClose={() => setChoosing(false)} />}
+      {help && <KeyHelp onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+/** `g` and then a letter goes to a page. */
+function useGoKeys(go: (key: string) => boolean): void {
+  const [waiting, setWaiting] = useState(false);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => setWaiting(false), 1500);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  const then = (event: KeyboardEvent): boolean => {
+    if (!waiting) return false;
+    setWaiting(false);
+    return go(event.key);
+  };
+  useKeys({
+    g: () => {
+      setWaiting(true);
+      return true;
+    },
+    f: then,
+    l: then,
+    e: then,
+    a: then,
+  });
+}
+
+function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => void }) {
+  const queries = useQueryClient();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = async (): Promise<void> => {
+    await post('/api/sign-out').catch(() => undefined);
+    chooseReason(undefined);
+    // Nothing that somebody saw stays for the next one at this machine.
+    queries.clear();
+    queries.setQueryData(['me'], null);
+  };
+  return (
+    <Menu position="bottom-end" width={190}>
+      <Menu.Target>
+        <UnstyledButton className={classes.account} aria-label={`Account ${me.account}`}>
+          {me.account} <span aria-hidden>▾</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.roles.join(', ')}</Menu.Label>
+        <Menu.Divider />
+        {(['auto', 'light', 'dark'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={colorScheme === scheme ? '✓' : undefined}
+          >
+            {{ auto: 'As the system', light: 'Light', dark: 'Dark' }[scheme]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={onHelp} rightSection="?">
+          Keys
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Tocsin {me.version}</Menu.Label>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
