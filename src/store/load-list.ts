@@ -1,19 +1,21 @@
-import type { Dataset, SourceEntity } from '../model/index.ts';
-import { formatMarking, isSchemaName, PUBLIC_MARKING, propertyType } from '../model/index.ts';
+import { type Dataset, formatMarking, PUBLIC_MARKING } from '../model/index.ts';
 import type { Database, Queryable } from './database.ts';
 import { StoreError } from './database.ts';
 import { inBatches } from './in-batches.ts';
 import { type ListVersion, readVersion, type SourceFile, versionOf } from './list-version.ts';
+import {
+  columns,
+  isReference,
+  jsonColumns,
+  keyOf,
+  type LoadedEntity,
+  type NewStatement,
+  newStatements,
+  storable,
+} from './new-statement.ts';
 import { queryPage } from './query-page.ts';
 import { PRESENCE } from './statements.ts';
-import { PAGE } from './tuning.ts';
-
-export interface LoadedEntity {
-  readonly entity: SourceEntity;
-  /** Values as written, where cleaning changed them: keyed `property\u0000value`; likewise languages. */
-  readonly originals?: ReadonlyMap<string, string>;
-  readonly languages?: ReadonlyMap<string, string>;
-}
+import { LONGEST_ID, PAGE } from './tuning.ts';
 
 /** What a load brings: read once, as a stream; everything happens in one transaction. */
 export interface ListLoad {
@@ -37,37 +39,6 @@ export type ListContent =
 
 /** Admiralty grade of what a public authority publishes: its reliability is not in question, its truth not judged by us. */
 const PUBLISHED_GRADE = 'A2';
-
-interface NewStatement {
-  readonly entityId: string;
-  readonly schema: string;
-  readonly property: string;
-  readonly value: string;
-  readonly original: string | null;
-  readonly language: string | null;
-}
-
-/** What makes two statements of one list the same. */
-const keyOf = ({ entityId, schema, property, value }: NewStatement): string =>
-  `${entityId}\u0000${schema}\u0000${property}\u0000${value}`;
-
-function* newStatements({ entity, originals, languages }: LoadedEntity): Iterable<NewStatement> {
-  const { id, schema } = entity;
-  yield { entityId: id, schema, property: PRESENCE, value: id, original: null, language: null };
-  for (const [property, values] of Object.entries(entity.properties)) {
-    for (const value of values) {
-      const key = `${property}\u0000${value}`;
-      yield {
-        entityId: id,
-        schema,
-        property,
-        value,
-        original: originals?.get(key) ?? null,
-        language: languages?.get(key) ?? null,
-      };
-    }
-  }
-}
 
 /** How what a list says now differs from what the store holds of it. */
 interface Change {
@@ -149,6 +120,7 @@ export async function loadList(
   for await (const item of load.content) {
     if (item.type === 'quarantine') quarantine.push(item.entry);
     else if (item.type === 'dropped') dropped[item.property] = (dropped[item.property] ?? 0) + item.count;
+    else if (item.entity.id.length > LONGEST_ID) quarantine.push(idTooLong(item.entity.id, load.files));
     else for (const statement of newStatements(item)) compare.add(statement);
   }
   const change = compare.change();
@@ -187,6 +159,12 @@ export async function loadList(
     return { version: await readVersion(tx, id), unchanged: false };
   });
 }
+
+const idTooLong = (id: string, files: readonly SourceFile[]): object => ({
+  file: files.map((file) => file.name).join(', '),
+  record: id.slice(0, 80),
+  reason: `the id has ${id.length} characters, more than ${LONGEST_ID}: it cannot be looked up`,
+});
 
 /** The current version, or one that is held, if it was loaded from the very same files. */
 async function sameVersion(
@@ -272,6 +250,9 @@ async function lockList(tx: Queryable, dataset: string, known: Known): Promise<v
   }
 }
 
+const storableJson = (entry: object): string =>
+  JSON.stringify(entry, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+
 async function insertQuarantine(tx: Queryable, version: number, entries: readonly object[]): Promise<void> {
   let place = 0;
   await inBatches(entries, (batch) => {
@@ -279,7 +260,7 @@ async function insertQuarantine(tx: Queryable, version: number, entries: readonl
     return tx.query(
       `INSERT INTO quarantine SELECT $1, place, entry::jsonb
        FROM unnest($2::integer[], $3::text[]) AS t (place, entry)`,
-      [version, places, batch.map((entry) => JSON.stringify(entry))],
+      [version, places, batch.map(storableJson)],
     );
   });
 }
@@ -300,26 +281,6 @@ async function hold(tx: Queryable, version: number, dataset: string, change: Cha
     ),
   );
 }
-
-/** Each column as one JSON text: PGlite takes a fifth longer to write and read arrays of its own kind. */
-const columns = (batch: readonly NewStatement[]) =>
-  [
-    batch.map((s) => s.entityId),
-    batch.map((s) => s.schema),
-    batch.map((s) => s.property),
-    batch.map((s) => s.value),
-    batch.map((s) => s.original),
-    batch.map((s) => s.language),
-  ].map((column) => JSON.stringify(column));
-
-/** Parameters `first` to `last`, each a column as {@link columns} gives it, side by side. */
-const jsonColumns = (first: number, last: number): string =>
-  Array.from({ length: last - first + 1 }, (_, i) => `json_array_elements_text($${first + i}::json)`).join(
-    ', ',
-  );
-
-const isReference = ({ schema, property }: NewStatement): boolean =>
-  isSchemaName(schema) && propertyType(schema, property) === 'entity';
 
 interface Target {
   readonly id: number;

@@ -180,6 +180,30 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     expect((await entity('d-1'))?.properties).toEqual({ name: ['Finn'] });
   });
 
+  it('takes what PostgreSQL cannot hold, and sets ids aside that no index takes', async () => {
+    async function* content(): AsyncIterable<ListContent> {
+      yield {
+        type: 'entity',
+        entity: person('n-1', { name: ['A\u0000b', 'half \ud800', 'whole \u{1f600}'] }),
+      };
+      yield { type: 'entity', entity: person('n'.repeat(5_000), { name: ['Too long'] }) };
+      yield {
+        type: 'entity',
+        entity: { id: 'n-2', schema: 'Passport', properties: { holder: ['h'.repeat(9_000)] } },
+      };
+      yield { type: 'quarantine', entry: { file: 'list.json', reason: 'odd', excerpt: '\u0000\ud800' } };
+    }
+    const load = (n: number) => list('n', n, [], { content: content() });
+    expect((await store.load(load(1))).version).toMatchObject({ entities: 2, quarantined: 2 });
+    expect((await entity('n-1'))?.properties.name).toEqual(['A\uFFFDb', 'half \uFFFD', 'whole \u{1f600}']);
+    expect(await store.people.quarantine('n', 'v1')).toEqual([
+      { file: 'list.json', record: 'n'.repeat(80), reason: expect.stringContaining('5000 characters') },
+      { file: 'list.json', reason: 'odd', excerpt: '\uFFFD\uFFFD' },
+    ]);
+    // Read again, it is the same.
+    expect((await store.load(load(2))).version).toMatchObject({ added: 0, changed: 0, removed: 0 });
+  });
+
   it('changes nothing when a list breaks in the middle', async () => {
     await store.load(list('e', 1, [person('e-1', { name: ['Gül'] })]));
     async function* broken(): AsyncIterable<ListContent> {
