@@ -19,6 +19,7 @@ async function detect(...paths: readonly string[]): Promise<string> {
 describe('the registry of formats', () => {
   it.each([
     ['un/consolidated.xml', 'un-xml'],
+    ['ofac-xml/sdn_advanced.xml', 'ofac-xml'],
     ['eu/xml_1_1.xml', 'eu-xml'],
     ['eu/csv_1_1.csv', 'eu-csv'],
     ['uk/UK-Sanctions-List.csv', 'uk-csv'],

@@ -4,8 +4,8 @@ import { ftmNdjson } from './ftm/index.ts';
 import { ftmStatementsCsv } from './ftm/statements-csv.ts';
 import { mappedTable } from './mapping/index.ts';
 import { ofacConsCsv, ofacCsv } from './ofac/index.ts';
+import { ofacConsXml, ofacXml } from './ofac-xml/index.ts';
 import { ListError, type ListFormat } from './reader.ts';
-
 import { senzingJson } from './senzing/index.ts';
 import { ofsiCsv, ukCsv } from './uk/uk-csv.ts';
 import { ukXml } from './uk/uk-xml.ts';
@@ -16,6 +16,8 @@ export const LIST_FORMATS: readonly ListFormat[] = [
   unXml,
   ofacCsv,
   ofacConsCsv,
+  ofacXml,
+  ofacConsXml,
   euXml,
   euCsv,
   ukXml,

@@ -113,13 +113,13 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
 
   function addNames(): void {
     for (const [at, { type, name, weak, language }] of record.names.entries()) {
+      const other = weak ? 'weakAlias' : /^f/i.test(type) ? 'previousName' : 'alias';
+      addName(at === 0 ? 'name' : other, name, language);
       const comma = name.indexOf(', ');
       if (at === 0 && person && comma >= 0) {
         draft.add('lastName', name.slice(0, comma));
         draft.add('firstName', name.slice(comma + 2));
       }
-      const other = weak ? 'weakAlias' : /^f/i.test(type) ? 'previousName' : 'alias';
-      addName(at === 0 ? 'name' : other, name, language);
     }
   }
 
@@ -173,6 +173,7 @@ export function ofacEvents(record: OfacRecord, find: FindEntry, context: DraftCo
       case 'nationality':
       case 'citizenship':
       case 'jurisdiction':
+      case 'flag':
       case 'pastFlags':
         draft.add(property, countryOf(value), undefined, value);
         break;
