@@ -234,7 +234,8 @@ async function* rowsOf(file: ListFile, role: Role, onBytes: (more: number) => vo
       const header = first && typeof row === 'string' && 'text' in line && !/^\d/.test(line.text);
       first = false;
       if (header) continue;
-      incomplete = typeof row === 'string' ? line.line : undefined;
+      // A line that is no text, or too long, was not cut off.
+      incomplete = typeof row === 'string' && 'text' in line ? line.line : undefined;
       if (typeof row === 'string') {
         const excerpt = 'text' in line ? line.text : line.excerpt;
         const entry = quarantine(file.name, row, { line: line.line, excerpt });
