@@ -1,59 +1,13 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { DurableNodeFS, syncToDisk } from './durable-fs.ts';
 import type { PgliteAnswer, PgliteRequest } from './pglite.ts';
 
-/**
- * The embedded PostgreSQL, in a thread of its own: a long query never blocks the event loop.
- *
- * As shipped, PGlite never calls fsync (electric-sql/pglite#1107): its start parameters hold `-F`, and the file system
- * layer below it has no fsync. Both are mended here; `durability.test.ts` counts the calls. Pinned to 0.5.16, because this
- * leans on internals.
- */
-class DurableNodeFS extends NodeFS {
-  override async init(pg: PGlite, options: Parameters<NodeFS['init']>[1]) {
-    const result = await super.init(pg, options);
-    const emscripten = result.emscriptenOpts;
-    emscripten.preRun = [
-      ...(emscripten.preRun ?? []),
-      (module: object) => {
-        const { FS, NODEFS } = module as EmscriptenModule;
-        const nodeFs = FS.filesystems?.NODEFS ?? NODEFS;
-        if (!nodeFs) throw new Error('PGlite changed its file system; durability cannot be given');
-        nodeFs.stream_ops.fsync = (stream) => {
-          if (stream.nfd !== undefined && stream.nfd !== null) {
-            fdatasyncSync(stream.nfd);
-            syncs++;
-          }
-          return 0;
-        };
-      },
-    ];
-    return result;
-  }
-}
+/** The embedded PostgreSQL, in a thread of its own: a long query never blocks the event loop. */
 
-interface EmscriptenModule {
-  readonly FS: { readonly filesystems?: { readonly NODEFS?: NodeFsLayer } };
-  readonly NODEFS?: NodeFsLayer;
-}
-interface NodeFsLayer {
-  readonly stream_ops: { fsync?: (stream: { readonly nfd?: number | null }) => number };
-}
-
-let syncs = 0;
 const port = parentPort;
 if (!port) throw new Error('pglite-worker.ts is started by pglite.ts');
 const { path } = workerData as { readonly path: string | undefined };
@@ -75,21 +29,14 @@ async function makeFolder(path: string): Promise<void> {
   syncToDisk(dirname(path));
 }
 
-/** Forces a file or the entries of a folder to disk. */
-function syncToDisk(path: string): void {
-  const file = openSync(path, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
+let files: DurableNodeFS | undefined;
 
 async function open(): Promise<PGlite> {
   if (path === undefined) return PGlite.create();
   if (!existsSync(join(path, 'PG_VERSION'))) await makeFolder(path);
+  files = new DurableNodeFS(path);
   return PGlite.create({
-    fs: new DurableNodeFS(path),
+    fs: files,
     startParams: [
       ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
       '-c',
@@ -119,7 +66,7 @@ port.on('message', (request: PgliteRequest) => {
       if (request.type === 'close') {
         await database.close();
         answer({ number: request.number, rows: [] });
-      } else if (request.type === 'syncs') answer({ number: request.number, rows: [{ syncs }] });
+      } else if (request.type === 'syncs') answer({ number: request.number, rows: [{ ...files?.syncs }] });
       else if (request.params) {
         const { rows } = await database.query(request.sql, [...request.params]);
         answer({ number: request.number, rows: rows as Record<string, unknown>[] });

@@ -13,7 +13,6 @@ export type PgliteRequest =
       readonly params?: readonly unknown[];
     }
   | { readonly type: 'close'; readonly number: number }
-  /** How often data was forced to disk; for the test of durability. */
   | { readonly type: 'syncs'; readonly number: number };
 
 type PgliteCall =
@@ -26,7 +25,8 @@ export type PgliteAnswer =
   | { readonly number: number; readonly error: string };
 
 export interface EmbeddedDatabase extends Database {
-  syncs(): Promise<number>;
+  /** How often a file, and the names in a folder, were forced to disk; for the test of durability. */
+  syncs(): Promise<{ readonly files: number; readonly folders: number }>;
 }
 
 /** Opens the embedded PostgreSQL in a folder (made if missing), or in memory without one. Throws {@link StoreError}. */
@@ -56,11 +56,20 @@ export async function openPglite(path: string | undefined, now: string): Promise
   worker.on('message', (message: PgliteAnswer) => {
     const pending = waiting.get(message.number);
     waiting.delete(message.number);
-    if ('error' in message) pending?.reject(new StoreError(message.error));
+    if ('error' in message) pending?.reject(new StoreError(explain(message.error, path)));
     else pending?.resolve(message.rows as Row[]);
   });
-  worker.on('error', (error) => failAll(error));
-  worker.on('exit', () => failAll(new StoreError('the embedded database has ended')));
+  // The disk may be full, or memory: what was committed is in the write-ahead log, and is there at the next start.
+  worker.on('error', (error) =>
+    failAll(
+      new StoreError(
+        `the embedded database has stopped: ${error.message}; nothing that was committed is lost; start again`,
+      ),
+    ),
+  );
+  worker.on('exit', () => {
+    if (!ended) failAll(new StoreError('the embedded database has ended'));
+  });
 
   const wait = (number: number): Promise<Row[]> =>
     new Promise((resolve, reject) => {
@@ -111,12 +120,25 @@ export async function openPglite(path: string | undefined, now: string): Promise
         }
       }),
     async syncs() {
-      return Number((await send({ type: 'syncs' }))[0]?.syncs);
+      const [row] = await send({ type: 'syncs' });
+      return { files: Number(row?.files ?? 0), folders: Number(row?.folders ?? 0) };
     },
     async close() {
-      await inTurn(() => send({ type: 'close' }));
-      await worker.terminate();
-      unlock();
+      try {
+        await inTurn(async () => {
+          if (!ended) await send({ type: 'close' });
+        });
+      } finally {
+        await worker.terminate();
+        unlock();
+      }
     },
   };
+}
+
+/** What PostgreSQL says, in words of the person who has to act where that is known. */
+function explain(message: string, path: string | undefined): string {
+  return message.includes('No space left on device')
+    ? `the disk of ${path ?? 'the store'} is full; nothing was changed; make room and try again (${message})`
+    : message;
 }
