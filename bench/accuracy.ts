@@ -16,7 +16,7 @@ import { personNames, shippedEntities } from './lists.ts';
 import { report, round } from './measure.ts';
 
 const THRESHOLDS = [0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
-const EACH = 1_500;
+const EACH = 1_000;
 const LOWEST = 0.5;
 
 interface Known {
