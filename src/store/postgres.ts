@@ -7,18 +7,36 @@ const types = {
     oid === 20 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as 'text'),
 };
 
+/** The oldest version of the server: what was tried (15 and 18). */
+const OLDEST = 15;
+
+/** A refused connection to several addresses is an error without a message of its own. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AggregateError
+    ? error.errors.map(reasonOf).join('; ')
+    : error instanceof Error
+      ? error.message
+      : String(error);
+
 /** Opens a PostgreSQL server (15 or later) by URL. Throws {@link StoreError} that never shows the password. */
 export async function openPostgres(url: string): Promise<Database> {
+  // Before the pool: its own message would show the password.
+  if (!URL.canParse(url))
+    throw new StoreError('the database URL is none; write postgres://user@host:5432/name');
+  const { host, pathname } = new URL(url);
+  const description = `PostgreSQL at ${host}${pathname}`;
   const pool = new pg.Pool({ connectionString: url, types: types as pg.CustomTypesConfig, max: 8 });
   // An idle connection that the server closes is replaced; the next query tells if it stays away.
   pool.on('error', () => {});
-  const { host, pathname } = new URL(url);
-  const description = `PostgreSQL at ${host}${pathname}`;
   try {
-    await pool.query('SELECT 1');
+    const { rows } = await pool.query<{ version: string }>(
+      `SELECT current_setting('server_version_num') AS version`,
+    );
+    const version = Math.floor(Number(rows[0]?.version) / 10_000);
+    if (version < OLDEST) throw new Error(`it is version ${version}; ${OLDEST} or later is needed`);
   } catch (error) {
     await pool.end();
-    throw new StoreError(`${description} cannot be reached: ${(error as Error).message}`);
+    throw new StoreError(`${description} cannot be used: ${reasonOf(error)}`);
   }
   return {
     description,

@@ -385,3 +385,19 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     expect(await store.accounts.keys()).toEqual([{ ...key, revokedAt: day(3) }]);
   });
 });
+
+it.each([
+  ['a URL that is none', 'postgres//tocsin:secret@', 'URL'],
+  ['a server that is not there', 'postgres://tocsin:secret@127.0.0.1:1/none', 'cannot be used'],
+])('says what is wrong with %s, without the password', async (_, url, words) => {
+  const opening = openStore({ url }, NOW);
+  await expect(opening).rejects.toThrow(StoreError);
+  await expect(opening).rejects.toThrow(words);
+  await expect(opening).rejects.not.toThrow('secret');
+});
+
+it('says what is wrong with a folder that cannot be made', async () => {
+  await expect(openStore({ path: '/dev/null/tocsin/data' }, NOW)).rejects.toThrow(
+    'cannot make the data folder',
+  );
+});
