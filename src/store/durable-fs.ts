@@ -14,7 +14,10 @@ export class DurableNodeFS extends NodeFS {
   /** How often a file, and the names in a folder, were forced to disk. */
   readonly syncs = { files: 0, folders: 0 };
 
-  override async init(pg: PGlite, options: Parameters<NodeFS['init']>[1]) {
+  override async init(
+    pg: PGlite,
+    options: Parameters<NodeFS['init']>[1],
+  ): Promise<Awaited<ReturnType<NodeFS['init']>>> {
     const result = await super.init(pg, options);
     const emscripten = result.emscriptenOpts;
     emscripten.preRun = [
