@@ -10,6 +10,21 @@ export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 8 },
   cursorType: 'pointer',
+  // Grounds and lines of the dark theme, so that Mantine's inputs stand on the pages' own colours (theme.css).
+  colors: {
+    dark: [
+      '#e4e9ee',
+      '#c4ccd4',
+      '#8f9ba8',
+      '#6d7986',
+      '#47525e',
+      '#2d353e',
+      '#1b2026',
+      '#14181d',
+      '#101317',
+      '#0b0d10',
+    ],
+  },
   components: {
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },

@@ -153,8 +153,8 @@ function Body({
             kind={gone.size + came.size > 0 ? 'close' : 'agrees'}
             title={
               gone.size + came.size > 0
-                ? `As known at ${instant(asOf)} UTC: ${count(gone.size)} values that are gone today, ${count(came.size)} not known yet.`
-                : `As known at ${instant(asOf)} UTC: the same as today.`
+                ? `As known at ${instant(asOf)} UTC. Gone today: ${count(gone.size)}. Not known yet: ${count(came.size)}.`
+                : `As known at ${instant(asOf)} UTC: the same values as today.`
             }
           />
         )}

@@ -24,6 +24,7 @@ export function StatementTable({
   /** Values to mark, because another moment does not have them; with the word to mark them by. */
   readonly onlyHere?: { readonly keys: ReadonlySet<string>; readonly word: string };
 }) {
+  const rewritten = !compact && statements.some(({ originalValue }) => originalValue !== undefined);
   return (
     <table className={`grid ${classes.statements}`} data-compact={compact}>
       <thead>
@@ -35,7 +36,7 @@ export function StatementTable({
             <>
               <th>Grade</th>
               <th>Marking</th>
-              <th>As written</th>
+              {rewritten && <th>As written</th>}
             </>
           )}
         </tr>
@@ -76,12 +77,14 @@ export function StatementTable({
                         ),
                       ].join(' ')}
                     </td>
-                    <td className="quiet">
-                      {sources.map(
-                        ({ id, originalValue }) =>
-                          originalValue !== undefined && <Said key={id}>{originalValue}</Said>,
-                      )}
-                    </td>
+                    {rewritten && (
+                      <td className="quiet">
+                        {sources.map(
+                          ({ id, originalValue }) =>
+                            originalValue !== undefined && <Said key={id}>{originalValue}</Said>,
+                        )}
+                      </td>
+                    )}
                   </>
                 )}
               </tr>

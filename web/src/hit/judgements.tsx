@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -128,22 +128,30 @@ function JudgeForm({ id, others }: { readonly id: string; readonly others: reado
       await refresh();
     },
   });
-  if (others.length === 0) return null;
   const ready = chosen !== '' && reason.trim() !== '';
   return (
     <form className={classes.judge} onSubmit={(event) => event.preventDefault()}>
-      <NativeSelect
-        label="This record and"
-        data={[
-          { value: '', label: 'choose another hit of the search …' },
-          ...others.map(({ entity, comparison }) => ({
-            value: entity.id,
-            label: `${entity.caption} · ${entity.datasets.join(', ')} · ${comparison.score.toFixed(2)}`,
-          })),
-        ]}
-        value={chosen}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
+      {others.length === 0 ? (
+        <TextInput
+          label="This record and"
+          placeholder="id of another record"
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value.trim())}
+        />
+      ) : (
+        <NativeSelect
+          label="This record and"
+          data={[
+            { value: '', label: 'choose another hit of the search …' },
+            ...others.map(({ entity, comparison }) => ({
+              value: entity.id,
+              label: `${entity.caption} · ${entity.datasets.join(', ')} · ${comparison.score.toFixed(2)}`,
+            })),
+          ]}
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+      )}
       <Textarea
         label="Reason"
         required

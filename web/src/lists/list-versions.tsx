@@ -4,7 +4,7 @@ import { useSearch as useAddress, useNavigate } from '@tanstack/react-router';
 import type { DatasetState, ListVersion } from '../shared/answers.ts';
 import { post } from '../shared/http.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
-import { count, instant } from '../shared/time.ts';
+import { count, instant, versionText } from '../shared/time.ts';
 import { Changes } from './changes.tsx';
 import { LIST_VIEWS, type ListView } from './list-views.ts';
 import classes from './lists.module.css';
@@ -58,7 +58,7 @@ export function ListVersions({ list }: { readonly list: DatasetState }) {
               >
                 <td>
                   <button type="button" className={classes.name} onClick={() => show(one.version, view)}>
-                    {one.version}
+                    {versionText(one.version)}
                   </button>
                 </td>
                 <td className={one.state === 'held' ? 'close' : one.state === 'current' ? '' : 'quiet'}>
@@ -93,7 +93,7 @@ export function ListVersions({ list }: { readonly list: DatasetState }) {
                 {VIEW_TITLES[one]}
               </button>
             ))}
-            <span className="quiet">Version {chosen.version}</span>
+            <span className="quiet">Version {versionText(chosen.version)}</span>
           </div>
           <div role="tabpanel" aria-label={VIEW_TITLES[view]}>
             {view === 'changes' && <Changes version={chosen} />}
@@ -124,10 +124,12 @@ function Held({
     onSuccess: () => queries.invalidateQueries(),
   });
   return (
-    <Notice kind="close" title={`Version ${version.version} waits for a decision.`}>
+    <Notice kind="close" title={`Version ${versionText(version.version)} waits for a decision.`}>
       It has {count(version.entities)} entries
-      {current && `, ${count(current.entities - version.entities)} fewer than ${current.version}`}; a list
-      that shrinks so much may be a broken file. Until somebody decides, the version before is searched.
+      {current &&
+        `, ${count(current.entities - version.entities)} fewer than ${versionText(current.version)}`}
+      ; a list that shrinks so much may be a broken file. Until somebody decides, the version before is
+      searched.
       <div className={classes.decide}>
         <Button loading={confirm.isPending} onClick={() => confirm.mutate(true)}>
           Load it

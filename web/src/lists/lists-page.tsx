@@ -3,7 +3,7 @@ import type { DatasetState } from '../shared/answers.ts';
 import { webAddress } from '../shared/links.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useLists } from '../shared/session.ts';
-import { age, count, instant } from '../shared/time.ts';
+import { age, count, instant, versionText } from '../shared/time.ts';
 import { ListVersions } from './list-versions.tsx';
 import classes from './lists.module.css';
 
@@ -85,7 +85,7 @@ function ListTable({ lists, chosen }: { readonly lists: readonly DatasetState[];
                 )}
                 {dataset.terms !== undefined && <div className="quiet small">{dataset.terms}</div>}
               </td>
-              <td className="nowrap">{current?.version ?? 'none'}</td>
+              <td className="nowrap">{current ? versionText(current.version) : 'none'}</td>
               <td className="nowrap">{current && age(current.version, now)}</td>
               <td className="nowrap">{current && instant(current.recordedAt)}</td>
               <td className="number">{current && count(current.entities)}</td>

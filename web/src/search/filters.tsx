@@ -39,7 +39,7 @@ export function Filters({
       <LazyText
         label="Born"
         placeholder="1961-03-07"
-        width={96}
+        width={108}
         value={question.born}
         onChange={(born) => onChange({ born })}
       />

@@ -12,6 +12,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Hit } from '../shared/answers.ts';
 import { Said } from '../shared/bidi.tsx';
 import { GradeMark, Outcome, Score } from '../shared/marks.tsx';
+import { versionText } from '../shared/time.ts';
 import { countryName, GRADE_STRENGTH, inWords } from '../shared/words.ts';
 import { bornOf, countriesOf } from './hit-facts.ts';
 import type { Question } from './question.ts';
@@ -60,7 +61,7 @@ function columnsFor(versions: Readonly<Record<string, string>>) {
       cell: ({ row }) =>
         row.original.entity.datasets.map((name) => (
           <div key={name} className="nowrap">
-            {name} <span className="quiet">{versions[name]}</span>
+            {name} <span className="quiet">{versionText(versions[name] ?? '')}</span>
           </div>
         )),
     }),

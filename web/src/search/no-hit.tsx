@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { SearchAnswer } from '../shared/answers.ts';
 import { Said } from '../shared/bidi.tsx';
+import { versionText } from '../shared/time.ts';
 import { inWords, valueInWords } from '../shared/words.ts';
 import { DEFAULT_THRESHOLD, filtersOf, type Question } from './question.ts';
 import classes from './search.module.css';
@@ -42,7 +43,7 @@ export function NoHit({
                 <Link to="/lists" search={{ dataset: name }}>
                   {name}
                 </Link>{' '}
-                version {version}
+                version {versionText(version)}
               </dd>
             </div>
           ))}

@@ -5,7 +5,7 @@ import type { Hit, SearchAnswer } from '../shared/answers.ts';
 import { useKeys } from '../shared/keys.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useLists } from '../shared/session.ts';
-import { count } from '../shared/time.ts';
+import { count, versionText } from '../shared/time.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Filters } from './filters.tsx';
 import { HitTable } from './hit-table.tsx';
@@ -199,7 +199,7 @@ function Summary({
             <Link to="/lists" search={{ dataset: name }} className={classes.list}>
               {name}
             </Link>{' '}
-            {version}
+            {versionText(version)}
           </span>
         ))}{' '}
         · {tookMs < 10 ? tookMs.toFixed(1) : Math.round(tookMs)} ms

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLists } from '../shared/session.ts';
-import { age, count } from '../shared/time.ts';
+import { age, count, versionText } from '../shared/time.ts';
 import type { Question } from './question.ts';
 import classes from './search.module.css';
 
@@ -57,7 +57,8 @@ export function Start({ onTry }: { readonly onTry: (question: Question) => void 
                 <td className="number">
                   {current ? count(current.entities) : 'not loaded'}
                   <div className="quiet small">
-                    {current?.version} {current && `(${age(current.version, new Date())} old)`}
+                    {current && versionText(current.version)}{' '}
+                    {current && `(${age(current.version, new Date())} old)`}
                   </div>
                 </td>
               </tr>

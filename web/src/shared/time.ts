@@ -4,6 +4,10 @@ export function instant(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : date.toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** A list's version as people read it: the publisher's own words, or the instant of loading where there are none. */
+export const versionText = (version: string): string =>
+  /^\d{4}-\d{2}-\d{2}T/.test(version) ? instant(version) : version;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /** How long ago a date or an instant is, in the largest unit that fits: `today`, `12 days`, `7 months`, `3 years`. */

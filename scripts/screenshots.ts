@@ -1,0 +1,126 @@
+/**
+ * Takes the pictures of docs/images: each page in both themes, with the lists that ship with Tocsin.
+ * Run `npm run build`, then `npx tsx scripts/screenshots.ts [FOLDER [WIDTH]]`.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../test/browser/browser.ts';
+import { chooseReason, signIn, signInFirst } from '../test/browser/officer.ts';
+import { type RunningTocsin, startTocsin } from '../test/browser/tocsin.ts';
+
+const [folder = 'docs/images', width = '1280'] = process.argv.slice(2);
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  readonly purpose?: string;
+  /** Waits until the page shows what it is for. */
+  readonly ready: (page: Page) => Promise<unknown>;
+}
+
+const text = (words: string) => (page: Page) => page.getByText(words).first().waitFor();
+
+const SHOTS: readonly Shot[] = [
+  { name: 'start', path: '/find', ready: text('How to ask') },
+  {
+    name: 'search',
+    path: '/find?q=abdul rahman mohammed&born=1970&country=iq&threshold=0.6',
+    ready: text('Rests on'),
+  },
+  { name: 'no-hit', path: '/find?q=Gwendolyn Featherstonehaugh', ready: text('No hit') },
+  { name: 'script', path: '/find?q=薇拉·林德奎斯特', ready: text('Rests on') },
+  {
+    name: 'hit',
+    path: '/hit/ofac-19729?q=Abdessalam, Saleh&born=1989-09-15&sex=male&country=fr',
+    ready: text('How the score comes about'),
+  },
+  {
+    name: 'hit-contradicted',
+    path: '/hit/ofac-19729?q=صلاح عبد السلام&born=1961-03-07&country=Brazil',
+    ready: text('How the score comes about'),
+  },
+  { name: 'entity', path: '/entity/un-sc-112138', ready: text('Source and versions') },
+  {
+    name: 'entity-as-of',
+    path: '/entity/hw-1',
+    ready: async (page) => {
+      await text('Source and versions')(page);
+      await page.getByLabel('As known', { exact: true }).focus();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      await text('Not known yet at this time')(page);
+    },
+  },
+  {
+    name: 'lists',
+    path: '/lists?dataset=harbour_watch',
+    purpose: 'Administration',
+    ready: text('What it changed'),
+  },
+  {
+    name: 'unread',
+    path: '/lists?dataset=harbour_watch&view=unread',
+    purpose: 'Administration',
+    ready: text('Begins with'),
+  },
+  { name: 'ledger', path: '/ledger', purpose: 'Audit', ready: text('nothing was changed or cut out') },
+  { name: 'accounts', path: '/accounts', purpose: 'Administration', ready: text('API keys') },
+];
+
+async function take(tocsin: RunningTocsin): Promise<void> {
+  const browser = await openBrowser();
+  try {
+    const first = await browser.newPage();
+    await signInFirst(first, tocsin);
+    await first.close();
+    for (const scheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        viewport: { width: Number(width), height: Math.round(Number(width) * 0.625) },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') process.stderr.write(`${message.text()}\n`);
+      });
+      const shoot = async (name: string): Promise<void> => {
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForLoadState('networkidle');
+        await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
+      };
+      await page.goto(tocsin.url);
+      await page.locator('input[autocomplete="current-password"]').waitFor();
+      await shoot('sign-in');
+      await signIn(page, tocsin.url);
+      await page.getByRole('heading', { name: 'Why do you look?' }).waitFor();
+      await shoot('purpose');
+      await chooseReason(page, 'Screening');
+      let purpose = 'Screening';
+      for (const shot of SHOTS) {
+        const wanted = shot.purpose ?? 'Screening';
+        if (wanted !== purpose) {
+          await page.getByTitle('Change purpose or legal basis').click();
+          await chooseReason(page, wanted);
+          purpose = wanted;
+        }
+        await page.goto(`${tocsin.url}${shot.path}`);
+        await shot.ready(page).catch(async (error: unknown) => {
+          process.stderr.write(`${shot.name}: ${String(error).split('\n')[0]}\n`);
+        });
+        await shoot(shot.name);
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+const tocsin = await startTocsin();
+try {
+  await take(tocsin);
+} finally {
+  await tocsin.stop();
+}
