@@ -1,6 +1,6 @@
-import type { Queryable } from './database.ts';
-import { inBatches } from './in-batches.ts';
+import type { Queryable, Row } from './database.ts';
 import { versionId } from './list-version.ts';
+import { queryPage } from './query-page.ts';
 import { PRESENCE } from './statements.ts';
 
 /** What one version of a list changed. Values of `id` properties (the bare presence) are left out. */
@@ -30,53 +30,44 @@ export async function readDifference(
   return id === undefined ? undefined : differenceOf(database, id);
 }
 
+/** What of one entity a version opened and closed. */
+type Touched = Row & {
+  readonly entity_id: string;
+  /** Whether the bare statement of presence was opened, closed; both: the entity came under another schema. */
+  readonly came: boolean;
+  readonly went: boolean;
+  /** Property, value, and whether it was opened; only of entities that are there before and after. */
+  readonly pairs: readonly (readonly [string, string, boolean])[] | null;
+  readonly caption: string | null;
+};
+
 async function differenceOf(database: Queryable, version: number): Promise<ListDifference> {
-  const rows = await database.query<{
-    entity_id: string;
-    property: string;
-    value: string;
-    opened: boolean;
-  }>(
-    `SELECT entity_id, property, value, true AS opened FROM statements WHERE opened_by = $1
-     UNION ALL
-     SELECT entity_id, property, value, false FROM statements WHERE closed_by = $1`,
+  const touched = await queryPage<Touched>(
+    database,
+    `SELECT t.entity_id, t.came, t.went,
+       CASE WHEN t.came = t.went THEN (
+         SELECT json_agg(json_build_array(s.property, s.value, s.opened_by = $1) ORDER BY s.id) FROM statements s
+         WHERE s.entity_id = t.entity_id AND s.property <> '${PRESENCE}' AND (s.opened_by = $1 OR s.closed_by = $1)
+       ) END AS pairs,
+       (SELECT n.value FROM statements n WHERE n.entity_id = t.entity_id AND n.property = 'name'
+        ORDER BY n.recorded_until IS NOT NULL, n.id LIMIT 1) AS caption
+     FROM (
+       SELECT entity_id, bool_or(property = '${PRESENCE}' AND opened_by = $1) AS came,
+         coalesce(bool_or(property = '${PRESENCE}' AND closed_by = $1), false) AS went
+       FROM statements WHERE opened_by = $1 OR closed_by = $1 GROUP BY entity_id
+     ) t ORDER BY t.entity_id`,
     [version],
   );
-  const byEntity = new Map<
-    string,
-    { added: PropertyValue[]; removed: PropertyValue[]; came: boolean; went: boolean }
-  >();
-  for (const { entity_id: id, property, value, opened } of rows) {
-    let entry = byEntity.get(id);
-    if (!entry) {
-      entry = { added: [], removed: [], came: false, went: false };
-      byEntity.set(id, entry);
-    }
-    if (property === PRESENCE) {
-      if (opened) entry.came = true;
-      else entry.went = true;
-    } else (opened ? entry.added : entry.removed).push({ property, value });
-  }
-  const added: string[] = [];
-  const removed: string[] = [];
-  const changed: { id: string; added: PropertyValue[]; removed: PropertyValue[] }[] = [];
-  const captions: Record<string, string> = {};
-  for (const [id, entry] of byEntity) {
-    // Both: the entity is there before and after, under another schema.
-    if (entry.came && !entry.went) added.push(id);
-    else if (entry.went && !entry.came) removed.push(id);
-    else changed.push({ id, added: entry.added, removed: entry.removed });
-    const name = [...entry.added, ...entry.removed].find(({ property }) => property === 'name');
-    if (name) captions[id] = name.value;
-  }
-  const unnamed = changed.map(({ id }) => id).filter((id) => captions[id] === undefined);
-  await inBatches(unnamed, async (batch) => {
-    const names = await database.query<{ entity_id: string; value: string }>(
-      `SELECT entity_id, min(value) AS value FROM statements
-       WHERE entity_id = ANY ($1::text[]) AND property = 'name' GROUP BY entity_id`,
-      [batch],
-    );
-    for (const { entity_id: id, value } of names) captions[id] = value;
-  });
-  return { added, removed, changed, captions };
+  const valuesOf = ({ pairs }: Touched, opened: boolean): PropertyValue[] =>
+    (pairs ?? []).filter((pair) => pair[2] === opened).map(([property, value]) => ({ property, value }));
+  return {
+    added: touched.filter(({ came, went }) => came && !went).map((one) => one.entity_id),
+    removed: touched.filter(({ came, went }) => went && !came).map((one) => one.entity_id),
+    changed: touched
+      .filter(({ came, went }) => came === went)
+      .map((one) => ({ id: one.entity_id, added: valuesOf(one, true), removed: valuesOf(one, false) })),
+    captions: Object.fromEntries(
+      touched.flatMap(({ entity_id: id, caption }) => (caption === null ? [] : [[id, caption]])),
+    ),
+  };
 }
