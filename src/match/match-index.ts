@@ -1,12 +1,12 @@
 import { areComparable, type SchemaName } from '../model/index.ts';
 import { comparePrepared, roundScore } from './compare.ts';
 import { evidenceGrade, type FieldOutcomes, pairScore, relateFields } from './fields.ts';
-import { type PreparedEntity, prepare, prepareFields } from './prepare.ts';
-import { type LiveSegment, lowerBound, readPayload, type Segment } from './segment.ts';
+import { type PreparedEntity, prepare, prepareFields, prepareReading } from './prepare.ts';
+import { type LiveSegment, lowerBound, readPayload, type Segment, WEAK_ROW } from './segment.ts';
 import { buildSegment, dateKeyOf, documentHash } from './segment-build.ts';
 import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
 import { suggestNames } from './suggest.ts';
-import { hashText } from './token-table.ts';
+import { hashText, kindByte, textOf } from './token-table.ts';
 import { DEFAULT_LIMIT, DEFAULT_THRESHOLD, LOWEST_THRESHOLD, MOST_SEGMENTS } from './tuning.ts';
 import type { Comparison, EvidenceGrade, IndexedEntity, MatchEntity } from './types.ts';
 
@@ -81,9 +81,16 @@ const NOTHING: FieldOutcomes = {
   document: undefined,
 };
 
+/** The name score of an entity and the first row that has it. */
+interface BestRow {
+  readonly score: number;
+  readonly row: number;
+}
+
 interface Found {
   readonly at: number;
   readonly entity: number;
+  readonly row: number;
   readonly score: number;
   readonly grade: EvidenceGrade;
 }
@@ -132,14 +139,14 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
       !excluded.has(entity);
   };
 
-  const bestRow = (searcher: SegmentSearcher, query: PreparedEntity, entity: number): number => {
+  const bestRow = (searcher: SegmentSearcher, query: PreparedEntity, entity: number): BestRow => {
     const { entityRow } = searcher.segment;
-    let best = 0;
+    let best: BestRow = { score: 0, row: -1 };
     for (let row = entityRow[entity]!; row < entityRow[entity + 1]!; row++) {
       for (const name of query.names) {
         for (const reading of name.readings) {
           const { score } = searcher.scoreRow(reading.tokens, row);
-          if (score > best) best = score;
+          if (score > best.score) best = { score, row };
         }
       }
     }
@@ -166,12 +173,12 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
     fields.dates.length + fields.sexes.length + fields.countries.length + fields.places.length > 0 ||
     fields.documents.length > 0;
 
-  const weigh = (at: number, query: PreparedEntity, entity: number, nameScore: number): Found => {
+  const weigh = (at: number, query: PreparedEntity, entity: number, { score, row }: BestRow): Found => {
     const { segment } = live[at]!;
     const outcomes = hasFields(query)
       ? relateFields(query.fields, prepareFields(readPayload(segment, entity)))
       : NOTHING;
-    return { at, entity, score: roundScore(pairScore(nameScore, outcomes)), grade: evidenceGrade(outcomes) };
+    return { at, entity, row, score: roundScore(pairScore(score, outcomes)), grade: evidenceGrade(outcomes) };
   };
 
   const answer = (query: PreparedEntity, found: Found[], options: SearchOptions): SearchResult => {
@@ -188,8 +195,8 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
       .map((one) => ({ ...one, kept: readPayload(live[one.at]!.segment, one.entity) }))
       .sort((a, b) => byRank(a, b) || (a.kept.id < b.kept.id ? -1 : 1))
       .slice(0, limit)
-      .map(({ at, entity, kept }) => ({
-        ...comparePrepared(query, prepare(kept)),
+      .map(({ at, entity, row, kept }) => ({
+        ...comparePrepared(query, prepareRow(live[at]!.segment, row, kept)),
         ...kept,
         datasets: datasetsOf(live[at]!.segment, entity),
       }));
@@ -203,20 +210,22 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
       const found: Found[] = [];
       searchers.forEach((searcher, at) => {
         const accepts = filterOf(at, query, options);
-        const best = new Map<number, number>();
+        const best = new Map<number, BestRow>();
         const { rowEntity } = searcher.segment;
         for (const name of query.names) {
           for (const reading of name.readings) {
             searcher.search(reading.tokens, threshold, (row, score) => {
               const owner = rowEntity[row]!;
-              if (score > (best.get(owner) ?? 0) && accepts(owner)) best.set(owner, score);
+              const before = best.get(owner);
+              const better = !before || score > before.score || (score === before.score && row < before.row);
+              if (better && accepts(owner)) best.set(owner, { score, row });
             });
           }
         }
         for (const owner of sharers(searcher.segment, query)) {
           if (!best.has(owner) && accepts(owner)) best.set(owner, bestRow(searcher, query, owner));
         }
-        for (const [owner, score] of best) found.push(weigh(at, query, owner, score));
+        for (const [owner, row] of best) found.push(weigh(at, query, owner, row));
       });
       return answer(query, found, options);
     },
@@ -286,6 +295,28 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
     },
   };
   return index;
+}
+
+/**
+ * The entity with the name of one row only: the best one, which the explanation is about. Reading and comparing all names of
+ * an entity with thirty aliases again would cost more than the search.
+ */
+function prepareRow(segment: Segment, row: number, entity: MatchEntity): PreparedEntity {
+  if (row < 0) return prepare(entity);
+  const { vocabulary, rowTokens, rowFlags } = segment;
+  const from = segment.rowOffset[row]!;
+  const length = segment.rowOffset[row + 1]! - from;
+  const texts = Array.from({ length }, (_, i) => textOf(vocabulary, rowTokens[from + i]!));
+  const weakRow = (rowFlags[row]! & WEAK_ROW) !== 0;
+  return prepareReading(
+    entity,
+    ({ tokens }, weak) =>
+      weak === weakRow &&
+      tokens.length === length &&
+      tokens.every(
+        (token, i) => token.text === texts[i] && kindByte(token) === vocabulary.kind[rowTokens[from + i]!],
+      ),
+  );
 }
 
 function checkedThreshold(options: SearchOptions): number {

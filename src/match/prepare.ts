@@ -138,31 +138,45 @@ export interface ReadEntityName {
   readonly readings: readonly NameReading[];
 }
 
-/** All names of an entity, each written form once, read for its kind of entity. */
-export function readNames(entity: MatchEntity): readonly ReadEntityName[] {
+/** All names of an entity, each written form once, read for its kind of entity as they are asked for. */
+export function* readNames(entity: MatchEntity): Iterable<ReadEntityName> {
   const kind = nameKindOf(entity.schema);
   const seen = new Set<string>();
-  const names: ReadEntityName[] = [];
   for (const { property, value } of namesOf(entity)) {
     if (seen.has(value)) continue;
     seen.add(value);
     const readings = readName(value, { kind });
-    if (readings.length > 0) names.push({ property, value, weak: WEAK.has(property), readings });
+    if (readings.length > 0) yield { property, value, weak: WEAK.has(property), readings };
   }
-  return names;
 }
+
+const prepareName = (name: ReadEntityName, readings: readonly NameReading[]): PreparedName => ({
+  written: name.value,
+  property: name.property,
+  weak: name.weak,
+  readings: readings.map((reading) => ({
+    tokens: wholeTable(tokenTable(reading.tokens)),
+    written: reading.tokens.map((token) => token.written),
+    steps: reading.steps,
+  })),
+});
 
 /** Reads an entity once, so that it can be compared with many. */
 export function prepare(entity: MatchEntity): PreparedEntity {
-  const names = readNames(entity).map((name) => ({
-    written: name.value,
-    property: name.property,
-    weak: name.weak,
-    readings: name.readings.map((reading) => ({
-      tokens: wholeTable(tokenTable(reading.tokens)),
-      written: reading.tokens.map((token) => token.written),
-      steps: reading.steps,
-    })),
-  }));
+  const names = [...readNames(entity)].map((name) => prepareName(name, name.readings));
   return { schema: entity.schema, names, fields: prepareFields(entity) };
+}
+
+/** The entity with the one reading of a name that is looked for; with all of them if there is no such reading. */
+export function prepareReading(
+  entity: MatchEntity,
+  isIt: (reading: NameReading, weak: boolean) => boolean,
+): PreparedEntity {
+  for (const name of readNames(entity)) {
+    const reading = name.readings.find((one) => isIt(one, name.weak));
+    if (reading) {
+      return { schema: entity.schema, names: [prepareName(name, [reading])], fields: prepareFields(entity) };
+    }
+  }
+  return prepare(entity);
 }
