@@ -1,5 +1,4 @@
 import type { Queryable, Row } from './database.ts';
-import { versionId } from './list-version.ts';
 import { queryPage } from './query-page.ts';
 import { PRESENCE } from './statements.ts';
 
@@ -20,41 +19,59 @@ export interface PropertyValue {
   readonly value: string;
 }
 
-/** What a version changed; `undefined` where there is no such version. */
+/** What a version changed, or would change where it is held; `undefined` where there is no such version. */
 export async function readDifference(
   database: Queryable,
   dataset: string,
   version: string,
 ): Promise<ListDifference | undefined> {
-  const id = await versionId(database, dataset, version);
-  return id === undefined ? undefined : differenceOf(database, id);
+  const [row] = await database.query<{ id: number; state: string }>(
+    'SELECT id, state FROM list_versions WHERE dataset = $1 AND version = $2',
+    [dataset, version],
+  );
+  return row && differenceOf(database, Number(row.id), row.state === 'held' ? WOULD_CHANGE : CHANGED);
 }
 
-/** What of one entity a version opened and closed. */
+const CHANGED = `
+  SELECT entity_id, property, value, id, opened_by = $1 AS opened FROM statements
+  WHERE opened_by = $1 OR closed_by = $1`;
+
+const SAME =
+  's.entity_id = h.entity_id AND s.schema = h.schema AND s.property = h.property AND s.value = h.value';
+const HELD = `
+  FROM list_versions v, statements s WHERE v.id = $1 AND s.dataset = v.dataset AND s.recorded_until IS NULL`;
+const WOULD_CHANGE = `
+  SELECT h.entity_id, h.property, h.value, 0 AS id, true AS opened FROM held_statements h
+  WHERE h.version_id = $1 AND NOT EXISTS (SELECT 1 ${HELD} AND ${SAME})
+  UNION ALL
+  SELECT s.entity_id, s.property, s.value, s.id, false ${HELD}
+    AND NOT EXISTS (SELECT 1 FROM held_statements h WHERE h.version_id = $1 AND ${SAME})`;
+
+/** What of one entity came and went. */
 type Touched = Row & {
   readonly entity_id: string;
-  /** Whether the bare statement of presence was opened, closed; both: the entity came under another schema. */
+  /** Whether the bare statement of presence came, went; both: the entity came under another schema. */
   readonly came: boolean;
   readonly went: boolean;
-  /** Property, value, and whether it was opened; only of entities that are there before and after. */
+  /** Property, value, and whether it came; only of entities that are there before and after. */
   readonly pairs: readonly (readonly [string, string, boolean])[] | null;
   readonly caption: string | null;
 };
 
-async function differenceOf(database: Queryable, version: number): Promise<ListDifference> {
+async function differenceOf(database: Queryable, version: number, changes: string): Promise<ListDifference> {
   const touched = await queryPage<Touched>(
     database,
-    `SELECT t.entity_id, t.came, t.went,
-       CASE WHEN t.came = t.went THEN (
-         SELECT json_agg(json_build_array(s.property, s.value, s.opened_by = $1) ORDER BY s.id) FROM statements s
-         WHERE s.entity_id = t.entity_id AND s.property <> '${PRESENCE}' AND (s.opened_by = $1 OR s.closed_by = $1)
-       ) END AS pairs,
-       (SELECT n.value FROM statements n WHERE n.entity_id = t.entity_id AND n.property = 'name'
-        ORDER BY n.recorded_until IS NOT NULL, n.id LIMIT 1) AS caption
+    `SELECT t.entity_id, t.came, t.went, CASE WHEN t.came = t.went THEN t.pairs END AS pairs,
+       coalesce(
+         (SELECT n.value FROM statements n WHERE n.entity_id = t.entity_id AND n.property = 'name'
+          ORDER BY n.recorded_until IS NOT NULL, n.id LIMIT 1),
+         t.name) AS caption
      FROM (
-       SELECT entity_id, bool_or(property = '${PRESENCE}' AND opened_by = $1) AS came,
-         coalesce(bool_or(property = '${PRESENCE}' AND closed_by = $1), false) AS went
-       FROM statements WHERE opened_by = $1 OR closed_by = $1 GROUP BY entity_id
+       SELECT entity_id, bool_or(property = '${PRESENCE}' AND opened) AS came,
+         bool_or(property = '${PRESENCE}' AND NOT opened) AS went,
+         json_agg(json_build_array(property, value, opened) ORDER BY id) FILTER (WHERE property <> '${PRESENCE}') AS pairs,
+         min(value) FILTER (WHERE property = 'name') AS name
+       FROM (${changes}) changes GROUP BY entity_id
      ) t ORDER BY t.entity_id`,
     [version],
   );

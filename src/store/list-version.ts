@@ -70,11 +70,7 @@ export async function versionsOf(database: Queryable, dataset: string): Promise<
 }
 
 /** The number in the store of a version. */
-export async function versionId(
-  database: Queryable,
-  dataset: string,
-  version: string,
-): Promise<number | undefined> {
+async function versionId(database: Queryable, dataset: string, version: string): Promise<number | undefined> {
   const [row] = await database.query(
     'SELECT id FROM list_versions WHERE dataset = $1 AND version = $2 ORDER BY id DESC LIMIT 1',
     [dataset, version],

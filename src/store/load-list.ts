@@ -267,6 +267,13 @@ async function insertQuarantine(tx: Queryable, version: number, entries: readonl
 
 /** Keeps a list whole until somebody has looked: what it would change is worked out again then. */
 async function hold(tx: Queryable, version: number, dataset: string, change: Change): Promise<void> {
+  const { added, changed, removed } = change;
+  await tx.query('UPDATE list_versions SET added = $2, changed = $3, removed = $4 WHERE id = $1', [
+    version,
+    added,
+    changed,
+    removed,
+  ]);
   await tx.query(
     `INSERT INTO held_statements
      SELECT $1, entity_id, schema, property, value, original_value, language FROM statements
@@ -329,9 +336,11 @@ async function apply(tx: Queryable, target: Target, change: Change): Promise<voi
       batch,
     ]),
   );
+  // A version that was held is known from now on, not from when it came.
   await tx.query(
-    `UPDATE list_versions SET state = 'current', added = $2, changed = $3, removed = $4, previous = $5 WHERE id = $1`,
-    [id, added, changed, removed, previous ?? null],
+    `UPDATE list_versions SET state = 'current', added = $2, changed = $3, removed = $4, previous = $5, recorded_at = $6
+     WHERE id = $1`,
+    [id, added, changed, removed, previous ?? null, recordedAt],
   );
 }
 

@@ -231,7 +231,16 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     const half = (n: number) =>
       list('g', n, [...ten.slice(0, 5), person('g-new', { name: ['New'] })], { shrinkLimit: 0.2 });
     const { version } = await store.load(half(2));
-    expect(version.state).toBe('held');
+    expect(version).toMatchObject({ state: 'held', added: 1, changed: 0, removed: 5 });
+    expect(await store.people.difference('g', 'v2')).toEqual({
+      added: ['g-new'],
+      removed: ['g-5', 'g-6', 'g-7', 'g-8', 'g-9'],
+      changed: [],
+      captions: {
+        'g-new': 'New',
+        ...Object.fromEntries([5, 6, 7, 8, 9].map((i) => [`g-${i}`, `Name ${i}`])),
+      },
+    });
     expect(await entity('g-new')).toBeUndefined();
     expect(await entity('g-9')).toBeDefined();
     expect(await store.load(half(2))).toMatchObject({ unchanged: true, version: { state: 'held' } });
@@ -243,7 +252,13 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
 
     await store.load(half(4));
     const accepted = await store.confirmHeld('g', 'v4', { ...decision, at: day(5), accept: true });
-    expect(accepted).toMatchObject({ state: 'current', added: 1, removed: 5, entities: 6 });
+    expect(accepted).toMatchObject({
+      state: 'current',
+      recordedAt: day(5),
+      added: 1,
+      removed: 5,
+      entities: 6,
+    });
     expect(await entity('g-new')).toMatchObject({ firstSeen: day(5) });
     expect(await entity('g-9')).toBeUndefined();
   });
