@@ -85,7 +85,7 @@ async function take(tocsin: RunningTocsin): Promise<void> {
         if (message.type() === 'error') process.stderr.write(`${message.text()}\n`);
       });
       const shoot = async (name: string): Promise<void> => {
-        await page.evaluate(() => document.fonts.ready);
+        await page.evaluate('document.fonts.ready.then(() => true)');
         await page.waitForLoadState('networkidle');
         await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
       };

@@ -142,17 +142,26 @@ function useGoKeys(go: (key: string) => boolean): void {
     setWaiting(false);
     return go(event.key);
   };
-  useKeys({
-    g: () => {
-      setWaiting(true);
-      return true;
+  useKeys(
+    {
+      g: () => {
+        setWaiting(true);
+        return true;
+      },
+      f: then,
+      l: then,
+      e: then,
+      a: then,
     },
-    f: then,
-    l: then,
-    e: then,
-    a: then,
-  });
+    true,
+  );
 }
+
+const SCHEMES = [
+  { name: 'auto', title: 'As the system' },
+  { name: 'light', title: 'Light' },
+  { name: 'dark', title: 'Dark' },
+] as const;
 
 function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => void }) {
   const queries = useQueryClient();
@@ -174,17 +183,19 @@ function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => v
       <Menu.Dropdown>
         <Menu.Label>{me.roles.join(', ')}</Menu.Label>
         <Menu.Divider />
-        {(['auto', 'light', 'dark'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme ? '✓' : undefined}
-          >
-            {{ auto: 'As the system', light: 'Light', dark: 'Dark' }[scheme]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(chosen) => {
+            const scheme = SCHEMES.find(({ name }) => name === chosen);
+            if (scheme) setColorScheme(scheme.name);
+          }}
+        >
+          {SCHEMES.map(({ name, title }) => (
+            <Menu.RadioItem key={name} value={name}>
+              {title}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={onHelp} rightSection="?">
           Keys

@@ -175,7 +175,7 @@ function Body({
         )}
       </div>
       <div className={classes.side}>
-        <Neighbours adjacent={then.adjacent} />
+        <Neighbours id={now.entity.id} adjacent={then.adjacent} />
         <Judgements id={id} others={[]} />
       </div>
     </div>

@@ -47,11 +47,13 @@ export function AttributeTable({
               <td>
                 {candidate.map((value) => (
                   <div key={value}>
-                    <Said>{inField(field, value)}</Said>{' '}
+                    <Said>{inField(field, value)}</Said>
                     {sourcesOf(statements.filter((one) => one.value === value))
                       .slice(0, 3)
                       .map((statement) => (
-                        <Source key={statement.id} statement={statement} />
+                        <div key={statement.id}>
+                          <Source statement={statement} />
+                        </div>
                       ))}
                   </div>
                 ))}

@@ -23,7 +23,9 @@ export function NoHit({
   return (
     <div className={classes.start}>
       <section>
-        <h2 role="status">No hit</h2>
+        <h2>
+          <span role="status">No hit</span>
+        </h2>
         <p>Nothing on these lists reaches {threshold} for what was asked.</p>
         <dl className={classes.pairs}>
           {understood.map(([property, values]) => (

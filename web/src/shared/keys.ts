@@ -9,8 +9,11 @@ const isTyping = (target: EventTarget | null): boolean =>
     target.matches('textarea, select, [role="listbox"], [role="menu"] *') ||
     (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(target.type)));
 
-/** Keys of a page, by `event.key` in small letters. They rest while somebody types, in a dialog, and with Ctrl, Alt or Cmd. */
-export function useKeys(keys: Readonly<Record<string, KeyAction>>): void {
+/**
+ * Keys of a page, by `event.key` in small letters. They rest while somebody types, in a dialog, and with Ctrl, Alt or
+ * Cmd. `first`: these are asked before those of the page, which then do not see the key.
+ */
+export function useKeys(keys: Readonly<Record<string, KeyAction>>, first = false): void {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -19,9 +22,11 @@ export function useKeys(keys: Readonly<Record<string, KeyAction>>): void {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
-      if (latest.current[event.key.toLowerCase()]?.(event)) event.preventDefault();
+      if (!latest.current[event.key.toLowerCase()]?.(event)) return;
+      event.preventDefault();
+      if (first) event.stopImmediatePropagation();
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+    window.addEventListener('keydown', listen, first);
+    return () => window.removeEventListener('keydown', listen, first);
+  }, [first]);
 }
