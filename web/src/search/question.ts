@@ -1,5 +1,5 @@
 import { textOf, textsOf } from '../app/address-bar.ts';
-import type { Values } from '../shared/http.ts';
+import type { Values } from '../shared/request-address.ts';
 
 /** A question as it stands in the address: shareable, and the way back leads to it. */
 export interface Question {

@@ -1,4 +1,5 @@
 import { currentReason } from './reason.ts';
+import { address, type Values } from './request-address.ts';
 
 /** What the server says when it refuses (RFC 9457), as the pages show it. */
 export interface Problem {
@@ -20,19 +21,6 @@ export class ProblemError extends Error {
     super(problem.detail ?? problem.title);
     this.problem = problem;
   }
-}
-
-export type Values = Readonly<Record<string, string | number | readonly string[] | undefined>>;
-
-/** A path with its query; empty values are left out, lists repeat their name. */
-export function address(path: string, values: Values = {}): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined || value === '') continue;
-    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
-  }
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
 }
 
 const UNREACHABLE: Problem = {
