@@ -3,7 +3,7 @@ import {
   administrator,
   type CommonOptions,
   folderOf,
-  openService,
+  openDesk,
   runningServer,
   settingsOf,
 } from './service.ts';
@@ -56,7 +56,7 @@ export async function doctor(options: CommonOptions): Promise<number> {
     );
   } else {
     try {
-      const service = await openService({ ...config, logLevel: 'warn' });
+      const service = await openDesk(config);
       try {
         check('store', true, service.store);
         const { lists, indexed } = await service.screening.status();

@@ -6,14 +6,7 @@ import { fetchFile, LIST_FORMATS, LIST_SOURCES, type ListSource } from '../intak
 import type { LoadReport } from '../screening/index.ts';
 import { UsageError } from './errors.ts';
 import { progressBar } from './progress.ts';
-import {
-  administrator,
-  type CommonOptions,
-  folderOf,
-  openService,
-  type Service,
-  settingsOf,
-} from './service.ts';
+import { administrator, type CommonOptions, type Desk, folderOf, openDesk, settingsOf } from './service.ts';
 
 export interface LoadOptions extends CommonOptions {
   readonly format?: string;
@@ -31,7 +24,7 @@ export async function load(places: readonly string[], options: LoadOptions): Pro
     );
   }
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-load-'));
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   try {
     const paths = await Promise.all(places.map((place) => (isUrl(place) ? download(place, folder) : place)));
     const report = await loadPaths(service, paths, options);
@@ -53,11 +46,7 @@ async function download(url: string, folder: string): Promise<string> {
   return path;
 }
 
-async function loadPaths(
-  service: Service,
-  paths: readonly string[],
-  options: LoadOptions,
-): Promise<LoadReport> {
+async function loadPaths(service: Desk, paths: readonly string[], options: LoadOptions): Promise<LoadReport> {
   const bar = progressBar('bytes');
   try {
     return await service.screening.load(administrator(), {
@@ -135,7 +124,7 @@ export async function update(names: readonly string[], options: LoadOptions): Pr
   const sources = names.length === 0 ? LIST_SOURCES : names.map(sourceNamed);
   const folder = join(folderOf(config), 'downloads');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   const results: { readonly dataset: string; readonly outcome: string; readonly report?: LoadReport }[] = [];
   let failed = 0;
   try {
@@ -166,7 +155,7 @@ function sourceNamed(name: string): ListSource {
   return found;
 }
 
-async function updateOne(service: Service, source: ListSource, folder: string, options: LoadOptions) {
+async function updateOne(service: Desk, source: ListSource, folder: string, options: LoadOptions) {
   const own = join(folder, source.dataset);
   mkdirSync(own, { recursive: true, mode: 0o700 });
   const marksPath = join(folder, `${source.dataset}.json`);
@@ -213,7 +202,7 @@ function readMarks(path: string): Marks {
 /** `tocsin lists`: what is loaded, from when. */
 export async function lists(options: CommonOptions): Promise<number> {
   const { config } = settingsOf(options);
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   try {
     const all = await service.screening.lists(administrator());
     if (options.json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);

@@ -8,7 +8,7 @@ import { lists, load, update } from './lists.ts';
 import { confirm, judge, show, undo } from './records.ts';
 import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
-import { start, VERSION } from './start.ts';
+import { VERSION } from './version.ts';
 import { who } from './who.ts';
 
 /** The commands. Each hands over to a function that gives the exit code; what goes wrong is told in one place. */
@@ -38,6 +38,9 @@ function command(name: string, description: string, run: Run): Command {
       process.exitCode = await call(...given, self.optsWithGlobals());
     });
 }
+
+// The server's modules are read only where there is to be one: the other commands answer sooner without them.
+const start = async (options: CommonOptions): Promise<number> => (await import('./start.ts')).start(options);
 
 command('start', 'start the store and the server, and say where to look', start)
   .option('--port <number>', 'TCP port')

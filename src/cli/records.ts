@@ -2,13 +2,13 @@ import { isDatasetName, VERDICTS, type Verdict } from '../model/index.ts';
 import type { EntityView } from '../screening/index.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { bold } from './explain.ts';
-import { administrator, type CommonOptions, openService, reviewer, screener, settingsOf } from './service.ts';
+import { administrator, type CommonOptions, openDesk, reviewer, screener, settingsOf } from './service.ts';
 
 /** `tocsin show ID`: everything that is said of one entity, each value with who says it; also as of a day. */
 export async function show(id: string, options: CommonOptions & { readonly asOf?: string }): Promise<number> {
   const { config } = settingsOf(options);
   const asOf = options.asOf === undefined ? undefined : endOf(options.asOf);
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   try {
     const found = await service.screening.entity(screener(config), id, asOf);
     if (!found) {
@@ -74,7 +74,7 @@ export async function judge(
   }
   const reason = options.reason;
   const { config } = settingsOf(options);
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   try {
     const made = await service.screening.judge(reviewer(config), { left, right, verdict: known, reason });
     const text = `${made.left} and ${made.right}: ${made.verdict}. Undo with: tocsin undo ${made.id}\n`;
@@ -91,7 +91,7 @@ export async function undo(
   options: CommonOptions & { readonly reason?: string },
 ): Promise<number> {
   const { config } = settingsOf(options);
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   try {
     const undone = await service.screening.undoJudgement(
       reviewer(config),
@@ -115,7 +115,7 @@ export async function confirm(
 ): Promise<number> {
   if (!isDatasetName(dataset)) throw new UsageError(`${dataset} is no name of a list`);
   const { config } = settingsOf(options);
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   try {
     const done = await service.screening.confirm(administrator(), dataset, version, !options.refuse);
     process.stdout.write(

@@ -36,7 +36,7 @@ import type { SearchAnswer } from '../screening/index.ts';
 import { UsageError } from './errors.ts';
 import { progressBar } from './progress.ts';
 import { reportWriter, type ScreenHit, type Summary } from './report.ts';
-import { type CommonOptions, openService, screener, settingsOf } from './service.ts';
+import { type CommonOptions, openDesk, screener, settingsOf } from './service.ts';
 import { numberOption } from './who.ts';
 
 export interface ScreenOptions extends CommonOptions {
@@ -350,11 +350,11 @@ function threaded(
 
 /** The lists in the store, through the gate: one entry in the ledger for each batch. */
 async function openLists(
-  config: Parameters<typeof openService>[0],
+  config: Parameters<typeof openDesk>[0],
   options: SearchOptions,
   _jobs: number,
 ): Promise<Engine> {
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const service = await openDesk(config);
   const { lists } = await service.screening.status();
   const { threshold = config.threshold, limit = 10 } = options;
   return {

@@ -1,14 +1,29 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { type Config, type ReadConfig, readConfig } from '../config/index.ts';
-import { type Actor, isAlive, localActor, type OpenedScreening, openAll } from '../screening/index.ts';
+import { type Config, type ReadConfig, readConfig, type SettingName } from '../config/index.ts';
+import {
+  type Actor,
+  isAlive,
+  localActor,
+  type OpenedScreening,
+  openAll,
+  StoreError,
+} from '../screening/index.ts';
+import { type DoorPlace, NobodyThereError, type Rooms, remoteRooms } from './remote-service.ts';
 
-/** Everything that a command works with, opened from the settings. */
+/** The store and everything on it, open in this process. */
 export interface Service extends OpenedScreening {
   readonly config: Config;
   readonly log: Logger;
+}
+
+/** What a command works with: rooms of this process, or of the server that holds the store. */
+export interface Desk extends Rooms {
+  /** For people: where it is kept. */
+  readonly store: string;
+  close(): Promise<void>;
 }
 
 /** Options that every command has. */
@@ -17,7 +32,10 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-export const settingsOf = (options: CommonOptions): ReadConfig => readConfig(process.env, options.config);
+export const settingsOf = (
+  options: CommonOptions,
+  given: Partial<Record<SettingName, string>> = {},
+): ReadConfig => readConfig(process.env, options.config, given);
 
 /** Logs to standard error: standard output belongs to what was asked for. Names and secrets are not logged anywhere. */
 export const openLog = (level: string): Logger =>
@@ -36,15 +54,22 @@ const quietly = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** Opens store, index and accounts; loads the shipped lists into an empty store. `tell` gets a line for each long step. */
-export async function openService(config: Config, tell: (line: string) => void = quietly): Promise<Service> {
+/** Opens store, index and accounts; loads the shipped lists that are missing. `tell` gets a line for each long step. */
+export async function openOwn(config: Config, tell: (line: string) => void): Promise<Service> {
   const folder = folderOf(config);
   const log = openLog(config.logLevel);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { databaseUrl, ...rest } = config;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreError(
+      `the data folder ${folder} cannot be made: ${(error as Error).message}; set TOCSIN_DATA_FOLDER to one that can`,
+    );
+  }
+  const { databaseUrl, threads, ...rest } = config;
   const opened = await openAll({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
+    threads: threads ?? availableParallelism(),
     folder,
     now: () => new Date(),
   });
@@ -55,6 +80,22 @@ export async function openService(config: Config, tell: (line: string) => void =
     throw error;
   }
   return { ...opened, config, log };
+}
+
+/** The server of this data folder where one runs, else the rooms opened here. */
+export async function openDesk(config: Config, tell: (line: string) => void = quietly): Promise<Desk> {
+  const place = runningServer(config);
+  if (place) {
+    const rooms = remoteRooms(place);
+    try {
+      await rooms.screening.status();
+      return { ...rooms, store: `the server at ${place.url} (process ${place.pid})`, close: async () => {} };
+    } catch (error) {
+      // Killed before it could take its file away, and its number was given to another process.
+      if (!(error instanceof NobodyThereError)) throw error;
+    }
+  }
+  return openOwn(config, tell);
 }
 
 const user = (): string => {
@@ -71,26 +112,20 @@ export const screener = (config: Config): Actor => localActor(user(), 'screening
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
 
-/** How commands reach the server that holds the store: an address and a key that only this user can read. */
-export interface RunningServerFile {
-  readonly pid: number;
-  readonly url: string;
-  readonly key: string;
+const placeFile = (config: Config): string => join(folderOf(config), 'server.json');
+
+export function writePlace(config: Config, place: DoorPlace): void {
+  // Made anew, so that it never has the rights of an older file.
+  removePlace(config);
+  writeFileSync(placeFile(config), JSON.stringify(place), { mode: 0o600, flag: 'wx' });
 }
 
-const serverFile = (config: Config): string => join(folderOf(config), 'server.json');
-
-export function writeServerFile(config: Config, running: RunningServerFile): void {
-  writeFileSync(serverFile(config), JSON.stringify(running), { mode: 0o600 });
-  chmodSync(serverFile(config), 0o600);
-}
-
-export const removeServerFile = (config: Config): void => rmSync(serverFile(config), { force: true });
+export const removePlace = (config: Config): void => rmSync(placeFile(config), { force: true });
 
 /** The running server of this data folder, if there is one. */
-export function runningServer(config: Config): RunningServerFile | undefined {
+export function runningServer(config: Config): DoorPlace | undefined {
   try {
-    const found = JSON.parse(readFileSync(serverFile(config), 'utf8')) as RunningServerFile;
+    const found = JSON.parse(readFileSync(placeFile(config), 'utf8')) as DoorPlace;
     return isAlive(found.pid) ? found : undefined;
   } catch {
     return undefined;

@@ -1,20 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../server/index.ts';
-import { UsageError } from './errors.ts';
-import {
-  administrator,
-  type CommonOptions,
-  openService,
-  removeServerFile,
-  screener,
-  settingsOf,
-  writeServerFile,
-} from './service.ts';
-
-export const VERSION = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version;
+import { FailedError } from './errors.ts';
+import { openLocalDoor } from './local-door.ts';
+import { type CommonOptions, folderOf, openOwn, removePlace, settingsOf, writePlace } from './service.ts';
+import { VERSION } from './version.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -24,16 +13,13 @@ const print = (line: string): void => {
 export async function start(
   options: CommonOptions & { readonly port?: string; readonly host?: string },
 ): Promise<number> {
-  const { config: read } = settingsOf(options);
-  const config = {
-    ...read,
-    ...(options.port !== undefined && { port: Number(options.port) }),
+  const { config } = settingsOf(options, {
+    ...(options.port !== undefined && { port: options.port }),
     ...(options.host !== undefined && { host: options.host }),
-  };
-  const service = await openService(config, print);
+  });
+  const service = await openOwn(config, print);
   const { screening, authority, log } = service;
   const first = await authority.firstAdministrator();
-  const { key } = await localKey(service);
   const server = await startServer({
     screening,
     authority,
@@ -53,9 +39,13 @@ export async function start(
   }).catch(async (error: unknown) => {
     await service.close();
     // The port is taken, or the address is not of this machine: something to set right, not a fault.
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FailedError(
+      `${reason} (settings port and host: --port, --host; ${config.host}:${config.port})`,
+    );
   });
-  writeServerFile(config, { pid: process.pid, url: server.url, key });
+  const { socket, token, close: closeDoor } = await openLocalDoor(service, folderOf(config));
+  writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
   const { lists, indexed } = await screening.status();
   print(`Tocsin ${VERSION}, ${service.store}`);
@@ -75,8 +65,8 @@ export async function start(
       if (stopping) process.exit(1);
       stopping = true;
       log.info({ signal }, 'stopping; a second signal stops at once');
-      server
-        .close()
+      removePlace(config);
+      Promise.all([server.close(), closeDoor()])
         .then(() => service.close())
         .then(
           () => resolve(0),
@@ -84,30 +74,9 @@ export async function start(
             log.error({ error: error instanceof Error ? error.message : String(error) }, 'stopping failed');
             resolve(1);
           },
-        )
-        .finally(() => removeServerFile(config));
+        );
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
-  });
-}
-
-/** A key for the commands of this machine's user, new at each start; the one of the last start ends. */
-async function localKey({
-  authority,
-  config,
-}: Awaited<ReturnType<typeof openService>>): Promise<{ readonly key: string }> {
-  const officer = administrator();
-  const name = 'commands on this machine';
-  for (const old of await authority.keys(officer)) {
-    if (old.name === name && old.revokedAt === undefined) await authority.revokeKey(officer, old.id);
-  }
-  const { account, legalBasis } = screener(config);
-  return authority.createKey(officer, {
-    name,
-    account,
-    roles: ['screener', 'analyst'],
-    purpose: 'screening',
-    legalBasis,
   });
 }

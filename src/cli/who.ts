@@ -1,18 +1,11 @@
 import type { Config } from '../config/index.ts';
 import { countryCode } from '../intake/index.ts';
-import type { Comparison, MatchEntity } from '../match/index.ts';
-import { type Entity, isSchemaName, parsePartialDate } from '../model/index.ts';
+import type { MatchEntity } from '../match/index.ts';
+import { isSchemaName, parsePartialDate } from '../model/index.ts';
 import type { SearchAnswer } from '../screening/index.ts';
 import { UsageError } from './errors.ts';
 import { explainHit } from './explain.ts';
-import {
-  type CommonOptions,
-  openService,
-  type RunningServerFile,
-  runningServer,
-  screener,
-  settingsOf,
-} from './service.ts';
+import { type CommonOptions, openDesk, screener, settingsOf } from './service.ts';
 
 export interface WhoOptions extends CommonOptions {
   readonly born?: string;
@@ -87,60 +80,12 @@ async function ask(
   threshold: number,
   limit: number,
 ): Promise<SearchAnswer> {
-  const running = runningServer(config);
-  if (running) return askServer(running, query, threshold, limit);
-  const service = await openService({ ...config, logLevel: 'warn' });
+  const desk = await openDesk(config);
   try {
-    return await service.screening.search(screener(config), { query, threshold, limit });
+    return await desk.screening.search(screener(config), { query, threshold, limit });
   } finally {
-    await service.close();
+    await desk.close();
   }
-}
-
-/** The store belongs to one process at a time: while a server runs on it, the server is asked. */
-async function askServer(
-  running: RunningServerFile,
-  query: MatchEntity,
-  threshold: number,
-  limit: number,
-): Promise<SearchAnswer> {
-  const url = new URL(`/match/default?threshold=${threshold}&limit=${limit}`, running.url);
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `ApiKey ${running.key}` },
-    body: JSON.stringify({ queries: { q: { schema: query.schema, properties: query.properties } } }),
-  });
-  const body = (await response.json()) as {
-    readonly detail?: string;
-    readonly responses?: Readonly<Record<string, ServerAnswer>>;
-  };
-  const found = body.responses?.q;
-  if (!response.ok || !found)
-    throw new Error(`the server at ${running.url} answered ${response.status}: ${body.detail ?? ''}`);
-  return {
-    hits: found.results.map((result) => ({
-      entity: {
-        ...result,
-        firstSeen: result.first_seen ?? '',
-        lastSeen: result.last_seen ?? '',
-        lastChange: result.last_change ?? '',
-      },
-      comparison: { score: result.score, grade: result.grade, explanation: result.explanation },
-    })),
-    total: found.total.value,
-    versions: found.versions ?? {},
-  };
-}
-
-interface ServerAnswer {
-  readonly results: readonly (Omit<Entity, 'firstSeen' | 'lastSeen' | 'lastChange'> &
-    Comparison & {
-      readonly first_seen?: string;
-      readonly last_seen?: string;
-      readonly last_change?: string;
-    })[];
-  readonly total: { readonly value: number };
-  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /** A hit with the fields that are documented in docs/commands.md and stay. */
@@ -177,7 +122,7 @@ function answerText(name: string, threshold: number, { hits, total, versions }: 
   const shown = hits.map(({ entity, comparison }, i) => explainHit(i + 1, entity, comparison, versions));
   const more =
     total > hits.length
-      ? `\n${total - hits.length} more hits; show them with --limit ${Math.min(total, 500)}.\n`
+      ? `\n${total - hits.length === 1 ? '1 more hit' : `${total - hits.length} more hits`}; show them with --limit ${Math.min(total, 500)}.\n`
       : '';
   return `${shown.join('\n\n')}\n${more}\nSearched: ${searched}\n`;
 }

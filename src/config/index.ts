@@ -2,4 +2,4 @@
  * The settings: each documented once, checked at start, printed without secrets.
  */
 export { ConfigError, configurationPage, type ReadConfig, readConfig, showConfig } from './read-config.ts';
-export type { Config } from './settings.ts';
+export type { Config, SettingName } from './settings.ts';

@@ -21,11 +21,12 @@ const DEFAULT_FILE = 'tocsin.json';
 
 /**
  * The effective settings: defaults, then the file (`file`, else TOCSIN_CONFIG, else `tocsin.json` in the working
- * directory if there is one), then the environment. Throws {@link ConfigError}.
+ * directory if there is one), then the environment, then what was `given` on the command line. Throws {@link ConfigError}.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   file?: string,
+  given: Readonly<Partial<Record<SettingName, string>>> = {},
 ): ReadConfig {
   const path = file ?? environment.TOCSIN_CONFIG;
   const fromFile = readFile(path ?? DEFAULT_FILE, path !== undefined);
@@ -34,12 +35,15 @@ export function readConfig(
   for (const name of NAMES) {
     const one: Setting<unknown> = SETTINGS[name];
     const variable = environment[one.env];
+    const option = given[name];
     const [value, origin] =
-      variable !== undefined && variable !== ''
-        ? [variable, one.env]
-        : name in fromFile
-          ? [fromFile[name], path ?? DEFAULT_FILE]
-          : [undefined, 'default'];
+      option !== undefined
+        ? [option, `--${name}`]
+        : variable !== undefined && variable !== ''
+          ? [variable, one.env]
+          : name in fromFile
+            ? [fromFile[name], path ?? DEFAULT_FILE]
+            : [undefined, 'default'];
     try {
       values[name] = value === undefined ? one.fallback : one.read(value);
     } catch (error) {

@@ -14,6 +14,10 @@ import { collectDocuments, toIndexed } from './to-index.ts';
 /** Holds the index in memory and keeps it true to the store. */
 export interface IndexKeeper {
   readonly index: MatchIndex;
+  /** How often the index was changed since it was opened. */
+  readonly changes: number;
+  /** Takes the snapshot away: called before the store changes, so that a kill in between leaves none that lies. */
+  forget(): void;
   /** Adds entities that are new to the store, as a list said them. */
   add(entities: readonly SourceEntity[], dataset: string): void;
   /** Reads some entities again after a load or a judgement: what is gone from the store goes from the index. */
@@ -38,16 +42,25 @@ export async function openIndex(
   const opened = path === undefined ? undefined : openSnapshot(path, stamped(label));
   let index = opened ?? (await build(people));
   let saved = opened !== undefined;
+  let changes = 0;
   // Until it is written again, the file must not be taken for the present state.
-  const changed = (): void => {
+  const forget = (): void => {
     if (saved && path !== undefined) removeFile(path);
     saved = false;
+  };
+  const changed = (): void => {
+    forget();
+    changes++;
   };
 
   return {
     get index() {
       return index;
     },
+    get changes() {
+      return changes;
+    },
+    forget,
     from: opened ? 'snapshot' : 'store',
     add(entities, dataset) {
       changed();

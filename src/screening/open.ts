@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly serviceName: string;
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
+  /** Threads that batches of searches are shared by. */
+  readonly threads: number;
   readonly now: () => Date;
 }
 
@@ -23,7 +25,7 @@ export interface OpenedScreening {
   readonly authority: Authority;
   /** For people: where it is kept. */
   readonly store: string;
-  /** Loads the lists that ship with the project, if there is no list at all. */
+  /** Loads the lists that ship with the project and are not in the store, in any version. */
   loadShipped(actor: Actor, tell: (line: string) => void): Promise<readonly LoadReport[]>;
   close(): Promise<void>;
 }
@@ -50,9 +52,10 @@ export async function openAll(options: OpenOptions): Promise<OpenedScreening> {
       authority,
       store: store.description,
       async loadShipped(actor, tell) {
-        if ((await store.datasets()).length > 0) return [];
+        const present = new Set((await store.datasets()).map(({ name }) => name));
         const reports: LoadReport[] = [];
         for (const { dataset, version, path, format } of shippedLists()) {
+          if (present.has(dataset.name)) continue;
           tell(`loading ${dataset.title} (${version}), which ships with Tocsin …`);
           const request = { paths: [path], format, dataset: dataset.name, describes: dataset, version };
           reports.push(await screening.load(actor, request));

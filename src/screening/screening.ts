@@ -15,6 +15,7 @@ import { compare, type SearchOptions } from '../match/index.ts';
 import { type Dataset, isDatasetName, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
 import { openIndex } from './index-keeper.ts';
+import { openSearcher } from './searcher.ts';
 import type {
   Actor,
   EntityView,
@@ -34,6 +35,8 @@ export interface ScreeningOptions {
   /** Share of a list that may vanish without a person looking. */
   readonly shrinkLimit: number;
   readonly serviceName: string;
+  /** Threads that batches of searches are shared by; one by default. */
+  readonly threads?: number;
   /** Requests that one ledger entry of a stream covers. */
   readonly batch?: number;
 }
@@ -55,6 +58,7 @@ export async function openScreening(
   const snapshot = options.folder === undefined ? undefined : join(options.folder, 'index.snapshot');
   const keeper = await openIndex(people, snapshot, labelOf());
   keeper.save(labelOf());
+  const searcher = openSearcher(keeper, options.threads ?? 1);
 
   const versions = (): Record<string, string> =>
     Object.fromEntries([...current.values()].map((one) => [one.dataset, one.version]));
@@ -69,7 +73,10 @@ export async function openScreening(
 
   /** Finds and looks up many at once: one read of the store for all hits. */
   const answer = async (requests: readonly SearchRequest[]): Promise<SearchAnswer[]> => {
-    const results = requests.map((request) => keeper.index.search(request.query, toOptions(request)));
+    const results = await searcher.search(
+      requests.map(({ query }) => query),
+      requests.map(toOptions),
+    );
     const ids = [...new Set(results.flatMap(({ hits }) => hits.map(({ id }) => id)))];
     const entities = await people.entities(ids);
     const told = versions();
@@ -288,6 +295,7 @@ export async function openScreening(
         }
         if (request.left === request.right)
           throw new ListError('an entity cannot be judged against itself', request.left);
+        keeper.forget();
         const { judgement, touched } = await store.judge({ ...request, by: actor.account }, now());
         await afterChange(touched);
         return { result: judgement, ids: touched };
@@ -295,6 +303,7 @@ export async function openScreening(
 
     undoJudgement: (actor, id, reason) =>
       gate.pass(actor, 'judge', { ids: [id] }, async () => {
+        keeper.forget();
         const undone = await store.undoJudgement(id, actor.account, reason, now());
         if (!undone) throw new NotFoundError(`there is no judgement ${id} that still holds`);
         await afterChange(undone.touched);
@@ -316,6 +325,7 @@ export async function openScreening(
     },
 
     async close() {
+      await searcher.close();
       keeper.save(labelOf());
     },
   };

@@ -1,0 +1,146 @@
+import { type IncomingMessage, request } from 'node:http';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Authority } from '../law/index.ts';
+import type { LoadRequest, Screening, SearchAnswer, SearchRequest } from '../screening/index.ts';
+import type { Call, Line } from './local-door.ts';
+
+/** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
+export interface DoorPlace {
+  readonly pid: number;
+  /** Of the pages, for people. */
+  readonly url: string;
+  readonly socket: string;
+  readonly token: string;
+}
+
+/** The process does not answer: it has ended without clearing up. */
+export class NobodyThereError extends Error {
+  override readonly name = 'NobodyThereError';
+}
+
+/** An error of the process that was asked, under the name that it had there. */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError';
+  readonly kind: string;
+  constructor(kind: string, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** Requests that travel together. */
+const BATCH = 1_000;
+
+type Asked = Pick<
+  Screening,
+  | 'load'
+  | 'confirm'
+  | 'lists'
+  | 'search'
+  | 'searchMany'
+  | 'entity'
+  | 'judge'
+  | 'undoJudgement'
+  | 'status'
+  | 'close'
+>;
+type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
+
+/** What commands need of the rooms, whether they are open in this process or in another one. */
+export interface Rooms {
+  readonly screening: Asked;
+  readonly authority: AskedAuthority;
+}
+
+/** The rooms of the process that holds the store. */
+export function remoteRooms(place: DoorPlace): Rooms {
+  const screening =
+    <M extends keyof Asked>(method: M) =>
+    (...args: readonly unknown[]) =>
+      ask(place, { room: 'screening', method, args }) as never;
+  const authority =
+    <M extends keyof AskedAuthority>(method: M) =>
+    (...args: readonly unknown[]) =>
+      ask(place, { room: 'authority', method, args }) as never;
+  return {
+    screening: {
+      load: (actor, { onProgress, ...request }) =>
+        ask(
+          place,
+          { room: 'screening', method: 'load', args: [actor, whole(request)] },
+          onProgress as ((progress: unknown) => void) | undefined,
+        ) as never,
+      confirm: screening('confirm'),
+      lists: screening('lists'),
+      search: screening('search'),
+      entity: screening('entity'),
+      judge: screening('judge'),
+      undoJudgement: screening('undoJudgement'),
+      status: screening('status'),
+      async *searchMany(actor, requests) {
+        let batch: SearchRequest[] = [];
+        const send = () =>
+          ask(place, { room: 'screening', method: 'searchMany', args: [actor, batch] }) as Promise<
+            readonly SearchAnswer[]
+          >;
+        for await (const one of requests) {
+          batch.push(one);
+          if (batch.length < BATCH) continue;
+          yield* await send();
+          batch = [];
+        }
+        if (batch.length > 0) yield* await send();
+      },
+      close: async () => {},
+    },
+    authority: {
+      ledger: authority('ledger'),
+      keys: authority('keys'),
+      createKey: authority('createKey'),
+      revokeKey: authority('revokeKey'),
+    },
+  };
+}
+
+/** The other process may stand in another folder. */
+const whole = ({ paths, mappingPath, ...rest }: LoadRequest): LoadRequest => ({
+  ...rest,
+  paths: paths.map((path) => resolve(path)),
+  ...(mappingPath !== undefined && { mappingPath: resolve(mappingPath) }),
+});
+
+/** One call. Throws {@link NobodyThereError} where nobody listens, {@link RemoteError} for what went wrong there. */
+export async function ask(
+  { socket, token, pid }: DoorPlace,
+  call: Call,
+  onProgress?: (progress: unknown) => void,
+): Promise<unknown> {
+  const response = await new Promise<IncomingMessage>((accept, reject) => {
+    const sent = request(
+      { socketPath: socket, method: 'POST', path: '/', headers: { authorization: `Bearer ${token}` } },
+      accept,
+    );
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      const nobody = error.code === 'ECONNREFUSED' || error.code === 'ENOENT';
+      reject(
+        nobody
+          ? new NobodyThereError(socket)
+          : new RemoteError('StoreError', `the server (process ${pid}) does not answer: ${error.message}`),
+      );
+    });
+    sent.end(JSON.stringify(call));
+  });
+  if (response.statusCode !== 200) {
+    response.resume();
+    // Another server's socket at the same place, or one of another version.
+    throw new RemoteError('StoreError', `the server (process ${pid}) refused the call; start it again`);
+  }
+  for await (const text of createInterface({ input: response })) {
+    const line = JSON.parse(text) as Line;
+    if ('progress' in line) onProgress?.(line.progress);
+    else if ('error' in line) throw new RemoteError(line.error.name, line.error.message);
+    else return 'result' in line ? line.result : undefined;
+  }
+  throw new RemoteError('StoreError', `the server (process ${pid}) ended before it answered`);
+}
