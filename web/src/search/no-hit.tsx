@@ -23,10 +23,8 @@ export function NoHit({
   return (
     <div className={classes.start}>
       <section>
-        <h2>
-          <span role="status">No hit</span>
-        </h2>
-        <p>Nothing on these lists reaches {threshold} for what was asked.</p>
+        <h2>No hit</h2>
+        <p role="status">Nothing on these lists reaches {threshold} for what was asked.</p>
         <dl className={classes.pairs}>
           {understood.map(([property, values]) => (
             <div key={property}>
