@@ -32,6 +32,8 @@ const FORESEEN_NAMES: ReadonlySet<string> = new Set(FORESEEN.map(({ name }) => n
 
 /** What stands on standard error: one sentence for what people can mend, everything for what they cannot. */
 export function tellError(error: unknown): number {
+  // The reader of a pipe (head, less) has seen enough.
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return EXIT.ok;
   process.stderr.write(`tocsin: ${textOf(error)}\n`);
   return error instanceof UsageError || error instanceof ConfigError ? EXIT.usage : EXIT.failed;
 }

@@ -4,60 +4,31 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
-import type { Service } from './service.ts';
+import { CALLS, type Call, type Line, type Rooms } from './local-call.ts';
 
-/**
- * The embedded store belongs to one process. While that is `tocsin start`, the other commands ask it here: a socket that
- * only this user can open, and a token that only this user can read. See docs/decisions/0030.
- *
- * One call is one POST of `{room, method, args}`; the answer is lines of JSON: `{progress}` any number of times, then
- * `{result}` or `{error}`.
- */
+/** Where the commands ask the process that holds the store; see `local-call.ts`. */
 export interface LocalDoor {
   readonly socket: string;
   readonly token: string;
   close(): Promise<void>;
 }
 
-/** What can be asked for. The ledger and the gate stand behind every one of them. */
-export const CALLS = {
-  screening: [
-    'load',
-    'confirm',
-    'lists',
-    'search',
-    'searchMany',
-    'entity',
-    'judge',
-    'undoJudgement',
-    'status',
-  ],
-  authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
-} as const;
-
-export interface Call {
-  readonly room: keyof typeof CALLS;
-  readonly method: string;
-  readonly args: readonly unknown[];
-}
-
-export type Line =
-  | { readonly progress: unknown }
-  | { readonly error: { readonly name: string; readonly message: string } }
-  | { readonly result?: unknown };
-
 /** Longer paths are cut by the system (sun_path of unix(7) holds 108 bytes on Linux, 104 on macOS). */
 const LONGEST_SOCKET_PATH = 100;
 /** A batch of a thousand rows is about a megabyte. */
 const LARGEST_CALL = 64 * 1024 * 1024;
 
-/** Opens the door of a service, in its data folder. */
-export async function openLocalDoor(service: Service, folder: string): Promise<LocalDoor> {
+/** Opens the door to the rooms, in the data folder. `failed` is told of calls that broke off. */
+export async function openLocalDoor(
+  rooms: Rooms,
+  folder: string,
+  failed: (error: unknown) => void,
+): Promise<LocalDoor> {
   const token = randomBytes(32).toString('base64url');
   const place = socketPlace(folder);
   const server = createServer((request, response) => {
-    answer(service, token, request, response).catch((error: unknown) => {
-      service.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a local call failed');
+    answer(rooms, token, request, response).catch((error: unknown) => {
+      failed(error);
       response.destroy();
     });
   });
@@ -97,7 +68,7 @@ function socketPlace(folder: string): { readonly socket: string; remove(): void 
 }
 
 async function answer(
-  service: Service,
+  rooms: Rooms,
   token: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -116,7 +87,7 @@ async function answer(
     response.write(`${JSON.stringify(line)}\n`);
   };
   try {
-    tell({ result: await perform(service, call, (progress) => tell({ progress })) });
+    tell({ result: await perform(rooms, call, (progress) => tell({ progress })) });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     tell({ error: { name, message } });
@@ -148,7 +119,7 @@ async function readCall(request: IncomingMessage): Promise<Call | undefined> {
 }
 
 async function perform(
-  { screening, authority }: Service,
+  { screening, authority }: Rooms,
   { room, method, args }: Call,
   tell: (progress: unknown) => void,
 ): Promise<unknown> {

@@ -59,6 +59,7 @@ command('screen <file>', 'screen a table (CSV, TSV, NDJSON; - for standard input
   .option('-o, --output <file>', 'report: .ndjson, .csv or .html (default: NDJSON on standard output)')
   .option('--against <files...>', 'screen against these list files, with no store')
   .option('--format <format>', 'format of the files given with --against, where it is not recognised')
+  .option('--mapping <file>', 'which columns of FILE mean what')
   .option('--threshold <score>', 'hits from this score, 0.5 to 1')
   .option('--limit <number>', 'at most this many hits a row (default 10)')
   .option('--jobs <number>', 'threads (default: one for each processor)')
@@ -121,6 +122,8 @@ command('completion <shell>', 'completion for bash, zsh or fish', (shell: string
   process.stdout.write(completionScript(program, shell));
   return EXIT.ok;
 });
+
+process.stdout.on('error', (error) => process.exit(tellError(error)));
 
 try {
   await program.parseAsync();

@@ -9,8 +9,8 @@ const BAR_WIDTH = 24;
 const REDRAW_MS = 100;
 const LINE_MS = 10_000;
 
-/** `unit` is what is counted: rows or bytes. */
-export function progressBar(unit: 'rows' | 'bytes'): Progress {
+/** `unit` is what is counted: rows or bytes; `from` is what was done before, which says nothing about the speed. */
+export function progressBar(unit: 'rows' | 'bytes', from = 0): Progress {
   const terminal = process.stderr.isTTY === true;
   const began = performance.now();
   let drawn = began - (terminal ? REDRAW_MS : 0);
@@ -23,9 +23,9 @@ export function progressBar(unit: 'rows' | 'bytes'): Progress {
       if (now - drawn < (terminal ? REDRAW_MS : LINE_MS)) return;
       drawn = now;
       const seconds = (now - began) / 1000;
-      const rate = done / Math.max(seconds, 0.001);
+      const rate = (done - from) / Math.max(seconds, 0.001);
       const share = total ? Math.min(1, done / total) : undefined;
-      const left = share && share > 0 ? ` ${Math.ceil((seconds / share) * (1 - share))} s left` : '';
+      const left = total && rate > 0 ? ` ${Math.ceil(Math.max(0, total - done) / rate)} s left` : '';
       const speed = unit === 'rows' ? `, ${Math.round(rate).toLocaleString('en')} rows/s` : '';
       const bar =
         share === undefined

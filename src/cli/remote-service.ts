@@ -1,18 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Authority } from '../law/index.ts';
-import type { LoadRequest, Screening, SearchAnswer, SearchRequest } from '../screening/index.ts';
-import type { Call, Line } from './local-door.ts';
-
-/** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
-export interface DoorPlace {
-  readonly pid: number;
-  /** Of the pages, for people. */
-  readonly url: string;
-  readonly socket: string;
-  readonly token: string;
-}
+import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
+import type { Asked, AskedAuthority, Call, DoorPlace, Line, Rooms } from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -31,27 +21,6 @@ export class RemoteError extends Error {
 
 /** Requests that travel together. */
 const BATCH = 1_000;
-
-type Asked = Pick<
-  Screening,
-  | 'load'
-  | 'confirm'
-  | 'lists'
-  | 'search'
-  | 'searchMany'
-  | 'entity'
-  | 'judge'
-  | 'undoJudgement'
-  | 'status'
-  | 'close'
->;
-type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
-
-/** What commands need of the rooms, whether they are open in this process or in another one. */
-export interface Rooms {
-  readonly screening: Asked;
-  readonly authority: AskedAuthority;
-}
 
 /** The rooms of the process that holds the store. */
 export function remoteRooms(place: DoorPlace): Rooms {

@@ -15,36 +15,20 @@ export interface ScreenedRow {
   readonly hits: readonly ScreenHit[];
 }
 
-/** Counted over all rows of a run, also over a run that was resumed. */
-export interface Summary {
-  rows: number;
-  withHits: number;
-  hits: number;
-  /** Rows with as many hits as the limit. */
-  cut: number;
-  readonly byGrade: Record<string, number>;
-  readonly byDataset: Record<string, number>;
-  /** The first hundred rows that could not be read. */
-  readonly unreadable: { readonly line: number; readonly reason: string }[];
-  unreadableCount: number;
-}
-
-/** A report as it is written, piece by piece. */
-export interface ReportWriter {
+/** A report whose rows are written as they come. */
+export interface RowWriter {
+  /** What stands above the rows. */
   begin(): string;
   row(row: ScreenedRow, versions: Readonly<Record<string, string>>): string;
-  end(
-    summary: Summary & { readonly seconds: number; readonly versions: Readonly<Record<string, string>> },
-  ): string;
 }
 
-export function reportWriter(kind: 'ndjson' | 'csv' | 'html'): ReportWriter {
-  return { ndjson, csv, html }[kind];
-}
+export const REPORT_KINDS = ['ndjson', 'csv', 'html'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
 
-const nameOf = (entity: MatchEntity): string => entity.properties.name?.[0] ?? '';
+export const nameOf = (entity: MatchEntity): string => entity.properties.name?.[0] ?? '';
 
-const ndjson: ReportWriter = {
+/** One line of JSON a row, with the fields that docs/commands.md documents. */
+export const ndjsonRows: RowWriter = {
   begin: () => '',
   row: ({ line, entity, hits }, versions) =>
     `${JSON.stringify({
@@ -62,7 +46,6 @@ const ndjson: ReportWriter = {
         explanation: hit.explanation,
       })),
     })}\n`,
-  end: () => '',
 };
 
 const COLUMNS = [
@@ -81,19 +64,20 @@ const COLUMNS = [
   'explanation',
 ];
 
-/** RFC 4180; a leading = + - @ would be a formula in a spreadsheet, so it gets an apostrophe. */
+/** A leading = + - @ would be a formula in a spreadsheet, so it gets an apostrophe. */
 function cell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const contradictions = ({ explanation }: ScreenHit): string =>
+export const contradictions = ({ explanation }: ScreenHit): string =>
   explanation.fields
     .filter(({ outcome }) => outcome === 'contradicts')
     .map(({ field }) => field)
     .join('; ');
 
-const csv: ReportWriter = {
+/** One line a hit; RFC 4180. */
+export const csvRows: RowWriter = {
   begin: () => `${COLUMNS.join(',')}\r\n`,
   row: ({ line, entity, hits }, versions) => {
     if (hits.length === 0)
@@ -119,57 +103,5 @@ const csv: ReportWriter = {
         return `${cells.map(cell).join(',')}\r\n`;
       })
       .join('');
-  },
-  end: () => '',
-};
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string | number): string => String(text).replace(/[&<>"']/g, (c) => ENTITIES[c]!);
-
-const STYLE = `body{font:14px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em;color:#1a1a1a;background:#fff}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3em .6em;border-bottom:1px solid #ddd}
-th{position:sticky;top:0;background:#fff}td.n{font-variant-numeric:tabular-nums;text-align:right}.no{color:#a4001d;font-weight:600}
-#summary{margin-bottom:2em}@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#161616}th,td{border-color:#333}.no{color:#ff8095}}`;
-
-// The summary is known last and shown first: the page is laid out from the bottom up.
-const html: ReportWriter = {
-  begin: () =>
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Tocsin screening report</title><style>${STYLE}body{display:flex;flex-direction:column}#summary{order:-1}</style></head><body>
-<table><thead><tr><th>line<th>query<th>record<th>list<th>score<th>rests on<th>why<th>against</tr></thead><tbody>
-`,
-  row: ({ line, entity, hits }, versions) =>
-    hits
-      .map((hit) => {
-        const dataset = hit.datasets[0] ?? '';
-        return `<tr><td class="n">${line}<td><bdi>${escaped(nameOf(entity))}</bdi><td><bdi>${escaped(hit.caption)}</bdi><br>${escaped(hit.id)}<td>${escaped(dataset)}<br>${escaped(versions[dataset] ?? '')}<td class="n">${hit.score.toFixed(3)}<td>${escaped(hit.grade)}<td>${escaped(hit.explanation.summary)}<td class="no">${escaped(contradictions(hit))}</tr>
-`;
-      })
-      .join('') ||
-    `<tr><td class="n">${line}<td><bdi>${escaped(nameOf(entity))}</bdi><td colspan="6">no hit</tr>\n`,
-  end: (summary) => {
-    const facts = [
-      ['rows', summary.rows],
-      ['rows with hits', summary.withHits],
-      ['hits', summary.hits],
-      ['rows that could not be read', summary.unreadableCount],
-      ['seconds', summary.seconds],
-      ...Object.entries(summary.byGrade).map(([name, n]) => [`hits resting on ${name}`, n] as const),
-      ...Object.entries(summary.versions).map(
-        ([name, version]) => [`list ${name}`, `version ${version}`] as const,
-      ),
-      ...summary.unreadable.map(({ line, reason }) => [`line ${line} was not read`, reason] as const),
-    ];
-    const rows = facts
-      .map(([name, value]) => `<tr><th>${escaped(name ?? '')}<td>${escaped(value ?? '')}</tr>`)
-      .join('');
-    return `</tbody></table>
-<section id="summary"><h1>Screening report</h1><table>${rows}</table><p>A hit is no verdict: a person decides.</p></section></body></html>
-`;
   },
 };

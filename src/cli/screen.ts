@@ -1,48 +1,30 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { closeListFiles, type OpenedFile, openListFiles, readRecords } from '../intake/index.ts';
+import type { MatchEntity } from '../match/index.ts';
 import {
-  closeListFiles,
-  detectFormat,
-  FALLBACK_FORMAT,
-  formatNamed,
-  LIST_FORMATS,
-  openListFiles,
-  readRecords,
-} from '../intake/index.ts';
-import {
-  buildIndex,
-  type IndexedEntity,
-  type IndexHit,
-  type MatchEntity,
-  type MatchIndex,
-  type SearchOptions,
-  startPool,
-} from '../match/index.ts';
-import { isMatchable } from '../model/index.ts';
-import type { SearchAnswer } from '../screening/index.ts';
-import { UsageError } from './errors.ts';
+  type Checkpoint,
+  checkpointOf,
+  readCheckpoint,
+  removeCheckpoint,
+  writeCheckpoint,
+} from './checkpoint.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { htmlRows, writePage } from './html-report.ts';
+import { writeWhole } from './output.ts';
 import { progressBar } from './progress.ts';
-import { reportWriter, type ScreenHit, type Summary } from './report.ts';
-import { type CommonOptions, openDesk, screener, settingsOf } from './service.ts';
+import { csvRows, ndjsonRows, REPORT_KINDS, type ReportKind, type RowWriter } from './report.ts';
+import { type Engine, openFileEngine, openListEngine, type RowAnswer } from './screen-engine.ts';
+import { countProblems, countRow, type FinishedSummary, newSummary, summaryText } from './screen-summary.ts';
+import { type CommonOptions, readMapping, settingsOf } from './service.ts';
 import { numberOption } from './who.ts';
 
 export interface ScreenOptions extends CommonOptions {
   readonly output?: string;
   readonly against?: readonly string[];
   readonly format?: string;
+  readonly mapping?: string;
   readonly threshold?: string;
   readonly limit?: string;
   readonly jobs?: string;
@@ -50,25 +32,20 @@ export interface ScreenOptions extends CommonOptions {
   readonly all?: boolean;
 }
 
-/** Rows that are searched, written and confirmed together; a killed run repeats at most one such part. */
+/** Rows that are searched and written together. */
 const BATCH = 1_000;
-/** Rows that a thread takes at once. */
-const PART = 125;
+/** Batches that are on their way at once: one is searched while another is looked up in the store. */
+const IN_FLIGHT = 3;
+/** A killed run repeats what it did since the last checkpoint; each costs two forced writes to disk. */
+const CHECKPOINT_MS = 1_000;
 
-/** Where a run stands: written after the output is on disk, so that nothing is lost or doubled by a kill. */
-interface Checkpoint {
-  /** Name, size and change time of the input, the lists and the options: another run must not go on with this one. */
-  readonly run: string;
-  readonly rows: number;
-  readonly outputBytes: number;
-  readonly summary: Summary;
-}
+const WRITERS: Readonly<Record<ReportKind, RowWriter>> = { ndjson: ndjsonRows, csv: csvRows, html: htmlRows };
 
-/** Answers many questions at once. */
-interface Engine {
-  search(queries: readonly MatchEntity[]): Promise<readonly (readonly ScreenHit[])[]>;
-  readonly versions: Readonly<Record<string, string>>;
-  close(): Promise<void>;
+/** How the rows are searched: part of what a resumed run must have in common with the one before. */
+interface Asked {
+  readonly threshold: number;
+  readonly limit: number;
+  readonly all: boolean;
 }
 
 /** `tocsin screen FILE`: every row of a table of names against the lists. */
@@ -76,332 +53,241 @@ export async function screen(path: string, options: ScreenOptions): Promise<numb
   const { config } = settingsOf(options);
   const threshold = numberOption('threshold', options.threshold, config.threshold, 0.5, 1);
   const limit = numberOption('limit', options.limit, 10, 1, 500);
-  const jobs = numberOption('jobs', options.jobs, config.threads ?? availableParallelism(), 1, 256);
   if (options.resume && (options.output === undefined || path === '-')) {
     throw new UsageError(
       '--resume needs an input file and -o FILE: there is nothing to go on with otherwise',
     );
   }
-  const search: SearchOptions = { threshold, limit };
-  const engine = options.against
-    ? await openAgainst(options.against, options.format, search, jobs)
-    : await openLists(config, search, jobs);
-  try {
-    return await run(path, options, engine, { threshold, limit });
-  } finally {
-    await engine.close();
-  }
-}
-
-async function run(
-  path: string,
-  options: ScreenOptions,
-  engine: Engine,
-  asked: { readonly threshold: number; readonly limit: number },
-): Promise<number> {
+  const kind = kindOf(options.output);
+  const jobs = options.jobs === undefined ? config.threads : numberOption('jobs', options.jobs, 1, 1, 256);
+  const asked = { threshold, limit, ...(jobs !== undefined && { threads: jobs }) };
+  const mapping = readMapping(options.mapping);
   const [file] = await openListFiles([path]);
   if (!file) throw new UsageError(`${path} cannot be opened`);
-  const began = performance.now();
-  const kind = formatOf(options);
-  const writer = reportWriter(kind);
-  const checkpointPath = options.output === undefined ? undefined : `${options.output}.progress`;
-  const fingerprint = runOf(path, options, engine, asked);
-  const before =
-    options.resume && checkpointPath !== undefined ? readCheckpoint(checkpointPath, fingerprint) : undefined;
-  if (options.output !== undefined && !before && !options.resume)
-    refuseOverwriting(options.output, checkpointPath!);
-  const output = options.output === undefined ? 1 : openSync(options.output, before ? 'r+' : 'w', 0o600);
-  let written = before?.outputBytes ?? 0;
-  if (before) ftruncateSync(output, written);
-  const write = (text: string): void => {
-    if (text === '') return;
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) {
-      at += writeSync(
-        output,
-        bytes,
-        at,
-        bytes.length - at,
-        options.output === undefined ? null : written + at,
-      );
-    }
-    written += bytes.length;
-  };
-
-  let rows = before?.rows ?? 0;
-  let bytes = 0;
-  const summary: Summary = before?.summary ?? {
-    rows: 0,
-    withHits: 0,
-    hits: 0,
-    cut: 0,
-    byGrade: {},
-    byDataset: {},
-    unreadable: [],
-    unreadableCount: 0,
-  };
-  if (!before) write(writer.begin());
-  const bar = progressBar('rows');
-
-  const flush = async (
-    batch: readonly { readonly line: number; readonly entity: MatchEntity }[],
-  ): Promise<void> => {
-    const answers = await engine.search(batch.map(({ entity }) => entity));
-    let text = '';
-    batch.forEach(({ line, entity }, i) => {
-      const hits = answers[i]!;
-      summary.rows++;
-      if (hits.length > 0) summary.withHits++;
-      summary.hits += hits.length;
-      if (hits.length >= asked.limit) summary.cut++;
-      for (const hit of hits) {
-        summary.byGrade[hit.grade] = (summary.byGrade[hit.grade] ?? 0) + 1;
-        for (const name of hit.datasets) summary.byDataset[name] = (summary.byDataset[name] ?? 0) + 1;
-      }
-      if (hits.length > 0 || options.all) text += writer.row({ line, entity, hits }, engine.versions);
-    });
-    write(text);
-  };
-  const confirm = (): void => {
-    if (checkpointPath === undefined) return;
-    fsyncSync(output);
-    const checkpoint: Checkpoint = { run: fingerprint, rows, outputBytes: written, summary };
-    writeFileSync(`${checkpointPath}.new`, JSON.stringify(checkpoint), { mode: 0o600 });
-    renameSync(`${checkpointPath}.new`, checkpointPath);
-  };
-
   try {
-    let batch: { line: number; entity: MatchEntity }[] = [];
-    let passed = 0;
-    const today = new Date().toISOString().slice(0, 10);
-    for await (const record of readRecords(file, {
-      today,
-      onBytes: (count) => {
-        bytes = count;
-      },
-    })) {
-      passed++;
-      // Rows of the last run were written and confirmed.
-      if (passed <= (before?.rows ?? 0)) continue;
-      rows = passed;
-      if ('quarantine' in record) {
-        summary.unreadableCount++;
-        if (summary.unreadable.length < 100)
-          summary.unreadable.push({ line: record.line, reason: record.quarantine.reason });
-        continue;
-      }
-      batch.push({ line: record.line, entity: record.entity });
-      if (batch.length < BATCH) continue;
-      await flush(batch);
-      batch = [];
-      confirm();
-      bar.show(
-        rows,
-        file.size ? Math.round((rows * file.size) / Math.max(bytes, 1)) : undefined,
-        `${summary.withHits} with hits`,
-      );
+    const engine = options.against
+      ? await openFileEngine(options.against, options.format, asked)
+      : await openListEngine(config, asked);
+    try {
+      const all = options.all ?? false;
+      return await run(file, kind, mapping, options, engine, { threshold, limit, all });
+    } finally {
+      await engine.close();
     }
-    if (batch.length > 0) await flush(batch);
-    const seconds = (performance.now() - began) / 1000;
-    const end = { ...summary, seconds: Math.round(seconds * 10) / 10, versions: engine.versions, ...asked };
-    write(writer.end(end));
-    if (options.output !== undefined) {
-      fsyncSync(output);
-      rmSync(checkpointPath!, { force: true });
-    }
-    bar.end();
-    const told =
-      options.json && kind === 'ndjson' && options.output !== undefined
-        ? `${JSON.stringify(end)}\n`
-        : undefined;
-    if (told) process.stdout.write(told);
-    else process.stderr.write(summaryText(path, end, options.output));
-    return 0;
   } finally {
-    bar.end();
-    if (options.output !== undefined) closeSync(output);
     await closeListFiles([file]);
   }
 }
 
-function formatOf({ output }: ScreenOptions): 'ndjson' | 'csv' | 'html' {
-  const ending = output === undefined ? 'ndjson' : output.split('.').at(-1)!.toLowerCase();
-  if (ending === 'csv' || ending === 'html') return ending;
-  if (ending === 'ndjson' || ending === 'jsonl' || ending === 'json') return 'ndjson';
-  throw new UsageError('-o takes a file that ends in .ndjson, .csv or .html');
-}
+async function run(
+  file: OpenedFile,
+  kind: ReportKind,
+  mapping: unknown,
+  options: ScreenOptions,
+  engine: Engine,
+  asked: Asked,
+): Promise<number> {
+  const { output } = options;
+  const writer = WRITERS[kind];
+  const fingerprint = fingerprintOf(file.path, mapping, engine, asked);
+  const before = beginning(output, options.resume ?? false, fingerprint);
+  // A page is laid out at the end; its rows are kept beside it until then.
+  const rowsPath = output !== undefined && kind === 'html' ? `${output}.rows` : output;
+  const out = openOutput(rowsPath, before);
+  const began = performance.now();
+  const seconds = (): number => (before?.seconds ?? 0) + (performance.now() - began) / 1000;
+  const summary = before?.summary ?? newSummary();
+  const skipped = summary.rows;
+  const bar = progressBar('rows', skipped);
+  const interrupted = listenForSignals();
+  let bytes = 0;
+  let saved = performance.now();
 
-function refuseOverwriting(output: string, checkpoint: string): void {
+  const save = (): void => {
+    if (output === undefined) return;
+    out.sync();
+    writeCheckpoint(output, { run: fingerprint, outputBytes: out.written(), seconds: seconds(), summary });
+    saved = performance.now();
+  };
+  const finish = async ({ rows, answers }: Batch): Promise<void> => {
+    const answered = await answers;
+    let at = 0;
+    let text = '';
+    for (const { line, entity, problems } of rows) {
+      countProblems(summary, problems, entity !== undefined);
+      if (!entity) continue;
+      const { hits, total } = answered[at++]!;
+      countRow(summary, hits, total);
+      if (hits.length > 0 || asked.all) text += writer.row({ line, entity, hits }, engine.versions);
+    }
+    out.write(text);
+    if (performance.now() - saved >= CHECKPOINT_MS) save();
+    const total = file.size ? Math.round((summary.rows * file.size) / Math.max(bytes, 1)) : undefined;
+    bar.show(summary.rows, total, `${summary.withHits} with hits`);
+  };
+
   try {
-    statSync(checkpoint);
-  } catch {
-    return;
+    if (!before) out.write(writer.begin());
+    const flying: Batch[] = [];
+    let rows: Row[] = [];
+    const send = (): void => {
+      const entities = rows.flatMap(({ entity }) => (entity ? [entity] : []));
+      const answers = engine.search(entities);
+      // It is awaited in its turn; until then a failure must not count as one that nobody looks at.
+      answers.catch(() => {});
+      flying.push({ rows, answers });
+      rows = [];
+    };
+    let number = 0;
+    const onBytes = (count: number): void => {
+      bytes = count;
+    };
+    for await (const row of readRows(file, mapping, onBytes)) {
+      // Rows of the run before were written and confirmed.
+      if (number++ < skipped) continue;
+      rows.push(row);
+      if (rows.length < BATCH) continue;
+      send();
+      if (flying.length >= IN_FLIGHT) await finish(flying.shift()!);
+      if (interrupted()) break;
+    }
+    if (rows.length > 0) send();
+    for (const batch of flying) await finish(batch);
+    bar.end();
+    if (interrupted()) {
+      save();
+      const hint = output === undefined ? '' : '; the same command with --resume goes on';
+      process.stderr.write(`tocsin: interrupted after ${summary.rows} rows${hint}\n`);
+      return EXIT.interrupted;
+    }
+    const finished: FinishedSummary = {
+      input: file.path,
+      output: output ?? null,
+      ...summary,
+      seconds: Math.round(seconds() * 10) / 10,
+      versions: engine.versions,
+      threshold: asked.threshold,
+      limit: asked.limit,
+    };
+    if (output !== undefined) {
+      out.sync();
+      if (rowsPath !== undefined && kind === 'html') {
+        await writePage(rowsPath, output, finished);
+        rmSync(rowsPath);
+      }
+      removeCheckpoint(output);
+    }
+    tell(finished, options.json ?? false);
+    return EXIT.ok;
+  } finally {
+    bar.end();
+    out.close();
   }
-  throw new UsageError(
-    `${output} belongs to a run that was interrupted; go on with --resume, or delete ${checkpoint}`,
-  );
 }
 
-function runOf(path: string, options: ScreenOptions, engine: Engine, asked: object): string {
+/** A row of the input with what could not be read of it; without an entity nothing could. */
+interface Row {
+  readonly line: number;
+  readonly entity?: MatchEntity;
+  readonly problems: readonly { readonly line: number; readonly reason: string }[];
+}
+
+interface Batch {
+  readonly rows: readonly Row[];
+  readonly answers: Promise<readonly RowAnswer[]>;
+}
+
+/** Of a row with a bad value the reason comes first, then the entity without that value. */
+async function* readRows(
+  file: OpenedFile,
+  mapping: unknown,
+  onBytes: (bytes: number) => void,
+): AsyncIterable<Row> {
+  const today = new Date().toISOString().slice(0, 10);
+  let problems: { line: number; reason: string }[] = [];
+  for await (const record of readRecords(file, { today, mapping, onBytes })) {
+    const last = problems.at(-1);
+    if (last && last.line !== record.line) {
+      yield { line: last.line, problems };
+      problems = [];
+    }
+    if ('quarantine' in record) {
+      problems.push({ line: record.line, reason: record.quarantine.reason });
+    } else {
+      yield { line: record.line, entity: record.entity, problems };
+      problems = [];
+    }
+  }
+  const last = problems.at(-1);
+  if (last) yield { line: last.line, problems };
+}
+
+function kindOf(output: string | undefined): ReportKind {
+  const ending = output === undefined ? 'ndjson' : output.split('.').at(-1)!.toLowerCase();
+  const kind = ending === 'jsonl' ? 'ndjson' : REPORT_KINDS.find((one) => one === ending);
+  if (!kind) throw new UsageError('-o takes a file that ends in .ndjson, .csv or .html');
+  return kind;
+}
+
+function fingerprintOf(path: string, mapping: unknown, { versions }: Engine, asked: Asked): string {
   const { size, mtimeMs } = path === '-' ? { size: 0, mtimeMs: 0 } : statSync(path);
-  const parts = [basename(path), size, mtimeMs, engine.versions, asked, options.all ?? false];
+  const parts = [basename(path), size, mtimeMs, mapping ?? null, versions, asked];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-function readCheckpoint(path: string, run: string): Checkpoint | undefined {
-  let found: Checkpoint;
-  try {
-    found = JSON.parse(readFileSync(path, 'utf8')) as Checkpoint;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`${path} cannot be read; delete it to begin anew`);
-  }
-  if (found.run !== run) {
+/** The checkpoint to go on from; nothing for a new run, which must not write over one that was interrupted. */
+function beginning(output: string | undefined, resume: boolean, fingerprint: string): Checkpoint | undefined {
+  if (output === undefined) return undefined;
+  if (resume) return readCheckpoint(output, fingerprint);
+  const path = checkpointOf(output);
+  if (existsSync(path)) {
     throw new UsageError(
-      `${path} is of another input, other lists or other options; delete it to begin anew`,
+      `${output} belongs to a run that was interrupted; go on with --resume, or delete ${path}`,
     );
   }
-  return found;
+  return undefined;
 }
 
-const toHit = ({ id, schema, datasets, properties, score, grade, explanation }: IndexHit): ScreenHit => ({
-  id,
-  schema,
-  datasets,
-  caption: properties.name?.[0] ?? properties.alias?.[0] ?? id,
-  score,
-  grade,
-  explanation,
-});
-
-/** Files on the spot: an index of their own, no store. */
-async function openAgainst(
-  paths: readonly string[],
-  format: string | undefined,
-  options: SearchOptions,
-  jobs: number,
-): Promise<Engine> {
-  const files = await openListFiles(paths);
-  try {
-    const reader =
-      format === undefined ? await detectFormat(files, LIST_FORMATS, FALLBACK_FORMAT) : formatNamed(format);
-    const dataset = reader.dataset?.name ?? 'file';
-    const entities: IndexedEntity[] = [];
-    const numbers = new Map<string, string[]>();
-    let version: string | undefined;
-    let unreadable = 0;
-    const today = new Date().toISOString().slice(0, 10);
-    for await (const event of reader.read(files, { today, dataset })) {
-      if (event.type === 'version') version ??= event.version;
-      if (event.type === 'quarantine') unreadable++;
-      if (event.type !== 'entity') continue;
-      const { entity } = event;
-      if (isMatchable(entity.schema)) entities.push({ ...entity, datasets: [dataset] });
-      else
-        for (const holder of entity.properties.holder ?? []) {
-          numbers.set(holder, [...(numbers.get(holder) ?? []), ...(entity.properties.number ?? [])]);
-        }
-    }
-    if (unreadable > 0)
-      process.stderr.write(
-        `tocsin: ${unreadable} things in ${paths.join(', ')} could not be read; "tocsin load" tells which\n`,
-      );
-    const index = buildIndex(
-      entities.map((entity) => {
-        const own = numbers.get(entity.id);
-        return own
-          ? {
-              ...entity,
-              properties: { ...entity.properties, idNumber: [...(entity.properties.idNumber ?? []), ...own] },
-            }
-          : entity;
-      }),
-    );
-    return threaded(index, options, jobs, {
-      [dataset]: version ?? paths.map((one) => basename(one)).join('+'),
-    });
-  } finally {
-    await closeListFiles(files);
-  }
+interface Output {
+  write(text: string): void;
+  written(): number;
+  sync(): void;
+  close(): void;
 }
 
-/** Threads that share one index; one job needs none. */
-function threaded(
-  index: MatchIndex,
-  options: SearchOptions,
-  jobs: number,
-  versions: Readonly<Record<string, string>>,
-): Engine {
-  const pool = jobs > 1 ? startPool(index, jobs) : undefined;
+/** The file of the rows, cut to where the checkpoint says; standard output without a path. */
+function openOutput(path: string | undefined, before: Checkpoint | undefined): Output {
+  const file = path === undefined ? 1 : openSync(path, before ? 'r+' : 'w', 0o600);
+  let written = before?.outputBytes ?? 0;
+  if (before) ftruncateSync(file, written);
   return {
-    versions,
-    async search(queries) {
-      if (!pool) return queries.map((query) => index.search(query, options).hits.map(toHit));
-      const parts: MatchEntity[][] = [];
-      for (let at = 0; at < queries.length; at += PART) parts.push(queries.slice(at, at + PART));
-      const answers = await Promise.all(parts.map((part) => pool.search(part, options)));
-      return answers.flat().map(({ hits }) => hits.map(toHit));
+    write(text) {
+      if (text === '') return;
+      const bytes = Buffer.from(text);
+      writeWhole(file, bytes, path === undefined ? null : written);
+      written += bytes.length;
     },
-    async close() {
-      await pool?.close();
-    },
+    written: () => written,
+    sync: () => (path === undefined ? undefined : fsyncSync(file)),
+    close: () => (path === undefined ? undefined : closeSync(file)),
   };
 }
 
-/** The lists in the store, through the gate: one entry in the ledger for each batch. */
-async function openLists(
-  config: Parameters<typeof openDesk>[0],
-  options: SearchOptions,
-  _jobs: number,
-): Promise<Engine> {
-  const service = await openDesk(config);
-  const { lists } = await service.screening.status();
-  const { threshold = config.threshold, limit = 10 } = options;
-  return {
-    versions: Object.fromEntries(lists.map(({ dataset, version }) => [dataset, version])),
-    async search(queries) {
-      async function* requests() {
-        for (const query of queries) yield { query, threshold, limit };
-      }
-      const answers: (readonly ScreenHit[])[] = [];
-      for await (const { hits } of service.screening.searchMany(screener(config), requests()))
-        answers.push(hits.map(fromHit));
-      return answers;
-    },
-    close: () => service.close(),
+/** Whether the run was told to stop; a second signal stops it at once. */
+function listenForSignals(): () => boolean {
+  let told = false;
+  const stop = (): void => {
+    if (told) process.exit(EXIT.interrupted);
+    told = true;
   };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return () => told;
 }
 
-const fromHit = ({ entity, comparison }: SearchAnswer['hits'][number]): ScreenHit => ({
-  id: entity.id,
-  schema: entity.schema,
-  datasets: entity.datasets,
-  caption: entity.caption,
-  score: comparison.score,
-  grade: comparison.grade,
-  explanation: comparison.explanation,
-});
-
-function summaryText(
-  path: string,
-  end: Summary & { readonly seconds: number },
-  output: string | undefined,
-): string {
-  const rate = Math.round(end.rows / Math.max(end.seconds, 0.1));
-  const lines = [
-    `${path}: ${end.rows} rows in ${end.seconds} s (${rate} a second), ${end.withHits} with hits, ${end.hits} hits`,
-  ];
-  const counted = (counts: Readonly<Record<string, number>>): string =>
-    Object.entries(counts)
-      .map(([name, n]) => `${name} ${n}`)
-      .join(', ');
-  if (end.hits > 0) lines.push(`  by grade: ${counted(end.byGrade)}`, `  by list: ${counted(end.byDataset)}`);
-  if (end.cut > 0)
-    lines.push(`  ${end.cut} rows have as many hits as the limit; raise it with --limit to see all`);
-  if (end.unreadableCount > 0) {
-    lines.push(`  ${end.unreadableCount} rows could not be read:`);
-    for (const { line, reason } of end.unreadable.slice(0, 5)) lines.push(`    line ${line}: ${reason}`);
-  }
-  if (output !== undefined) lines.push(`  written to ${output}`);
-  return `${lines.join('\n')}\n`;
+/** To standard output where a report is elsewhere; beside the rows on standard output it would be in the way. */
+function tell(summary: FinishedSummary, json: boolean): void {
+  const text = json ? `${JSON.stringify(summary)}\n` : summaryText(summary);
+  if (json && summary.output !== null) process.stdout.write(text);
+  else process.stderr.write(text);
 }

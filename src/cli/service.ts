@@ -11,7 +11,9 @@ import {
   openAll,
   StoreError,
 } from '../screening/index.ts';
-import { type DoorPlace, NobodyThereError, type Rooms, remoteRooms } from './remote-service.ts';
+import { UsageError } from './errors.ts';
+import type { DoorPlace, Rooms } from './local-call.ts';
+import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
 export interface Service extends OpenedScreening {
@@ -96,6 +98,16 @@ export async function openDesk(config: Config, tell: (line: string) => void = qu
     }
   }
   return openOwn(config, tell);
+}
+
+/** A mapping file as JSON; `undefined` without one. Throws {@link UsageError}. */
+export function readMapping(path: string | undefined): unknown {
+  if (path === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+  } catch (error) {
+    throw new UsageError(`--mapping ${path} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 const user = (): string => {

@@ -44,7 +44,16 @@ export async function start(
       `${reason} (settings port and host: --port, --host; ${config.host}:${config.port})`,
     );
   });
-  const { socket, token, close: closeDoor } = await openLocalDoor(service, folderOf(config));
+  const {
+    socket,
+    token,
+    close: closeDoor,
+  } = await openLocalDoor(service, folderOf(config), (error) => {
+    log.error(
+      { error: error instanceof Error ? error.name : 'unknown' },
+      'a command of this machine broke off',
+    );
+  });
   writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
   const { lists, indexed } = await screening.status();

@@ -42,7 +42,7 @@ export interface ScreeningOptions {
 }
 
 /** Requests of a stream that are answered, looked up and written down together. */
-const BATCH = 100;
+const BATCH = 1_000;
 const EMPTY_DIFFERENCE: ListDifference = { added: [], removed: [], changed: [], captions: {} };
 
 /** Opens the index on a store; the store stays the caller's to close after {@link Screening.close}. */

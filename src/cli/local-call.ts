@@ -1,0 +1,67 @@
+/**
+ * How commands and the process that holds the store speak. The embedded store belongs to one process; while that is
+ * `tocsin start`, the other commands ask it over a socket that only this user can open, with a token that only this user
+ * can read. See docs/decisions/0030-one-process-and-a-local-door.md.
+ *
+ * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
+ * then the result or the error.
+ */
+import type { Authority } from '../law/index.ts';
+import type { Screening } from '../screening/index.ts';
+
+/** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
+export interface DoorPlace {
+  readonly pid: number;
+  /** Of the pages, for people. */
+  readonly url: string;
+  readonly socket: string;
+  readonly token: string;
+}
+
+export type Asked = Pick<
+  Screening,
+  | 'load'
+  | 'confirm'
+  | 'lists'
+  | 'search'
+  | 'searchMany'
+  | 'entity'
+  | 'judge'
+  | 'undoJudgement'
+  | 'status'
+  | 'close'
+>;
+export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
+
+/** What commands need of the rooms, whether they are open in this process or in another one. */
+export interface Rooms {
+  readonly screening: Asked;
+  readonly authority: AskedAuthority;
+}
+
+/** What can be asked for. The ledger and the gate stand behind every one of them. */
+export const CALLS = {
+  screening: [
+    'load',
+    'confirm',
+    'lists',
+    'search',
+    'searchMany',
+    'entity',
+    'judge',
+    'undoJudgement',
+    'status',
+  ],
+  authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
+} as const;
+
+export interface Call {
+  readonly room: keyof typeof CALLS;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export type Line =
+  | { readonly progress: unknown }
+  | { readonly error: { readonly name: string; readonly message: string } }
+  | { readonly result?: unknown };
