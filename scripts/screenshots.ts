@@ -25,9 +25,10 @@ const SHOTS: readonly Shot[] = [
   { name: 'start', path: '/find', ready: text('How to ask') },
   {
     name: 'search',
-    path: '/find?q=abdul rahman mohammed&born=1970&country=iq&threshold=0.6',
+    path: '/find?q=Zawahri, Ayman&born=1951-06-19&country=eg&threshold=0.6',
     ready: text('Rests on'),
   },
+  { name: 'many', path: '/find?q=mohammed ali&threshold=0.5&limit=500', ready: text('Rests on') },
   { name: 'no-hit', path: '/find?q=Gwendolyn Featherstonehaugh', ready: text('No hit') },
   { name: 'script', path: '/find?q=薇拉·林德奎斯特', ready: text('Rests on') },
   {
@@ -100,6 +101,8 @@ async function take(tocsin: RunningTocsin): Promise<void> {
       for (const shot of SHOTS) {
         const wanted = shot.purpose ?? 'Screening';
         if (wanted !== purpose) {
+          // Away from a record, which the next purpose may not see.
+          await page.goto(`${tocsin.url}/lists`);
           await page.getByTitle('Change purpose or legal basis').click();
           await chooseReason(page, wanted);
           purpose = wanted;

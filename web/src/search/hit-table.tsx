@@ -211,7 +211,6 @@ export function HitTable({
             const hit = row.original;
             const chosen = hit.entity.id === activeId;
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the name in the row is a link, and keys choose rows
               <tr
                 key={row.id}
                 ref={drawn.measureElement}
