@@ -11,7 +11,7 @@ const EXAMPLES: readonly { readonly question: Question; readonly shows: string }
   },
   { question: { q: 'صلاح عبد السلام' }, shows: 'the same person in Arabic script' },
   { question: { q: 'Hussain, Sadam' }, shows: 'family name first, two misspellings' },
-  { question: { q: 'Rosoboronexport' }, shows: 'an organisation' },
+  { question: { q: 'Hezbolah' }, shows: 'an organisation, misspelt' },
 ];
 
 /** Before anything is asked: what can be asked, and where is looked. */
@@ -57,8 +57,7 @@ export function Start({ onTry }: { readonly onTry: (question: Question) => void 
                 <td className="number">
                   {current ? count(current.entities) : 'not loaded'}
                   <div className="quiet small">
-                    {current && versionText(current.version)}{' '}
-                    {current && `(${age(current.version, new Date())} old)`}
+                    {current && versionText(current.version)} {current && ageOf(current.version)}
                   </div>
                 </td>
               </tr>
@@ -73,4 +72,10 @@ export function Start({ onTry }: { readonly onTry: (question: Question) => void 
       </section>
     </div>
   );
+}
+
+/** `(8 months old)`; nothing where the version is not a date. */
+function ageOf(version: string): string {
+  const old = age(version, new Date());
+  return old === '' ? '' : old === 'today' ? '(today)' : `(${old} old)`;
 }
