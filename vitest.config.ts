@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: 'test/support/build-once.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -14,8 +14,8 @@ export class FailedError extends Error {
   override readonly name = 'FailedError';
 }
 
-/** 130 is what shells give for SIGINT. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, nobody: 3, interrupted: 130 } as const;
+/** `held`: a load that waits for a person; 130 is what shells give for SIGINT. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, nobody: 3, held: 4, interrupted: 130 } as const;
 
 /** Errors that people can mend: one sentence is enough. */
 const FORESEEN = [

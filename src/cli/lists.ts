@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fetchFile, LIST_FORMATS, LIST_SOURCES, type ListSource } from '../intake/index.ts';
 import type { LoadReport } from '../screening/index.ts';
-import { UsageError } from './errors.ts';
+import { EXIT, UsageError } from './errors.ts';
 import { progressBar } from './progress.ts';
 import { administrator, type CommonOptions, type Desk, folderOf, openDesk, settingsOf } from './service.ts';
 
@@ -29,7 +29,7 @@ export async function load(places: readonly string[], options: LoadOptions): Pro
     const paths = await Promise.all(places.map((place) => (isUrl(place) ? download(place, folder) : place)));
     const report = await loadPaths(service, paths, options);
     process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
-    return 0;
+    return report.state === 'held' ? EXIT.held : EXIT.ok;
   } finally {
     await service.close();
     await rm(folder, { recursive: true, force: true });
@@ -73,7 +73,7 @@ function reportText(report: LoadReport): string {
   if (report.state === 'held') {
     lines.push(
       'HELD: the list shrank by more than the set share, so nothing was changed.',
-      `Look at the file; then load it with --confirm-shrink, or confirm version ${report.version} on the lists page.`,
+      `Look at the file; then load it with --confirm-shrink, or: tocsin confirm ${report.dataset} ${report.version}`,
     );
     return `${lines.join('\n')}\n`;
   }
@@ -143,7 +143,8 @@ export async function update(names: readonly string[], options: LoadOptions): Pr
     await service.close();
   }
   if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-  return failed === 0 ? 0 : 1;
+  if (failed > 0) return EXIT.failed;
+  return results.some(({ report }) => report?.state === 'held') ? EXIT.held : EXIT.ok;
 }
 
 function sourceNamed(name: string): ListSource {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { showConfig } from '../config/index.ts';
+import { apiKey } from './api-key.ts';
 import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
@@ -20,7 +21,7 @@ const program = new Command('tocsin')
   .configureHelp({ helpWidth: 100 })
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 nobody found (who, show).\nEvery command takes --json. docs/commands.md tells more.',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 nobody found (who, show),\n4 a list is held until somebody confirms it (load, update), 130 interrupted.\nEvery command takes --json. docs/commands.md tells more.',
   );
 
 type Run = (...args: never[]) => Promise<number> | number;
@@ -115,6 +116,12 @@ command('config', 'the settings in force, and where each comes from', (options: 
   process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : text);
   return EXIT.ok;
 });
+
+command('api-key [name]', 'make a key for a program; without a name, list the keys', apiKey)
+  .option('--role <role>', 'what the program may do (default screener)')
+  .option('--purpose <purpose>', 'what it asks for (default screening)')
+  .option('--legal-basis <name>', 'law that it relies on (default: setting yenteLegalBasis)')
+  .option('--revoke', 'NAME is the id of a key that shall end');
 
 command('doctor', 'check what could keep Tocsin from working', doctor);
 

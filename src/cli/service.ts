@@ -76,7 +76,7 @@ export async function openOwn(config: Config, tell: (line: string) => void): Pro
     now: () => new Date(),
   });
   try {
-    await opened.loadShipped(administrator(), tell);
+    if (config.shippedLists) await opened.loadShipped(administrator(), tell);
   } catch (error) {
     await opened.close();
     throw error;

@@ -110,7 +110,7 @@ export function showConfig({ config, origins }: ReadConfig): readonly {
   });
 }
 
-/** docs/configuration.md; a test fails when the file differs. */
+/** docs/configuration.md, written by scripts/make-docs.ts; a test fails when the file differs. */
 export function configurationPage(): string {
   const rows = NAMES.map((name) => {
     const one: Setting<unknown> = SETTINGS[name];

@@ -69,6 +69,12 @@ export const SETTINGS = {
     read: databaseUrl,
     doc: 'PostgreSQL server (15 or later) to use instead of the embedded database, postgres://user:password@host/name.',
   }),
+  shippedLists: setting({
+    env: 'TOCSIN_SHIPPED_LISTS',
+    fallback: true,
+    read: flag,
+    doc: 'Whether the lists that ship with Tocsin are loaded where the store does not have them.',
+  }),
   host: setting({
     env: 'TOCSIN_HOST',
     fallback: '127.0.0.1',

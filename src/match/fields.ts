@@ -14,6 +14,7 @@ import {
   DOCUMENT_NAME_FROM,
   DOCUMENT_OTHER_NAME_SCORE,
   DOCUMENT_SCORE,
+  DOCUMENT_SETTLES_FROM,
   PLACE_AGREES_FROM,
   SEX_CONTRADICTS_FACTOR,
 } from './tuning.ts';
@@ -137,7 +138,12 @@ function steps(
   if (outcomes.sex === 'contradicts') apply('sex', score * SEX_CONTRADICTS_FACTOR);
   if (outcomes.country === 'contradicts') apply('country', score * COUNTRY_CONTRADICTS_FACTOR);
   if (outcomes.document !== undefined) {
-    const floor = nameScore >= DOCUMENT_NAME_FROM ? DOCUMENT_SCORE : DOCUMENT_OTHER_NAME_SCORE;
+    const floor =
+      score >= DOCUMENT_SETTLES_FROM
+        ? 1
+        : nameScore >= DOCUMENT_NAME_FROM
+          ? DOCUMENT_SCORE
+          : DOCUMENT_OTHER_NAME_SCORE;
     if (floor > score) apply('document', floor);
   }
   return { score, effects };

@@ -85,6 +85,8 @@ export const DATE_CONTRADICTS_FACTOR = 0.66;
 export const SEX_CONTRADICTS_FACTOR = 0.69;
 /** No country in common: people hold several, so little. */
 export const COUNTRY_CONTRADICTS_FACTOR = 0.94;
+/** A document number agrees and so does everything else, from this score on: nothing can make it surer. */
+export const DOCUMENT_SETTLES_FROM = 0.7;
 /** A document number agrees: what the score is at least, where the names do not contradict … */
 export const DOCUMENT_SCORE = 0.97;
 /** … and where they do: numbers are mistyped and reused. */
