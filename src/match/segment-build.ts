@@ -4,9 +4,8 @@ import { deletionHashes, deletionScratch } from './deletions.ts';
 import { keyTableSize, MOST_KEY_TOKENS, putKey } from './key-table.ts';
 import { cleanDocument, prepareFields, readNames, slim } from './prepare.ts';
 import {
-  companionBit,
+  companionHash,
   layOut,
-  pairBit,
   pairBucket,
   pairHash,
   type SectionName,
@@ -175,12 +174,13 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
   for (let i = 0; i < rows.length; i++) rows[i] = renumbered[rows[i]!]!;
 
   const kinds = Uint8Array.from(sorted, kindByte);
-  const anchors = anchorsOfRows(rowOffset.view(), rows, kinds);
+  const anchors = countAnchors(rowOffset.view(), rows, kinds);
   dates.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   documents.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 
   const keyEntries = estimateKeys(sorted);
   const pairCount = anchors.pairs;
+  const companionOffset = companionOffsets(anchors.companions);
   const counts: Record<SectionName, number> = {
     vocabularyBytes: letters,
     vocabularyOffset: tokens.length + 1,
@@ -195,10 +195,10 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
     rowFlags: rowEntity.length,
     postingOffset: tokens.length + 1,
     postingRows: anchors.total,
-    pairBits: Math.max(8, powerOfTwo(pairCount * 16) / 32),
     pairOffset: Math.max(8, powerOfTwo(pairCount)) + 1,
     pairRows: pairCount,
-    companions: tokens.length,
+    companionOffset: tokens.length + 1,
+    companionBits: companionOffset.at(-1)!,
     entityRow: entityRow.length,
     entitySchema: count,
     entityDatasets: count,
@@ -242,6 +242,7 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
   fillIds(segment, idHashes.view());
   fillKeys(segment.keys, segment.vocabulary);
   fillPostings(segment);
+  segment.companionOffset.set(companionOffset);
   fillPairs(segment);
   return segment;
 }
@@ -273,15 +274,29 @@ export function rowAnchors(
 
 const scratch = new Uint32Array(64);
 
-function anchorsOfRows(rowOffset: Uint32Array, rowTokens: Uint32Array, kinds: Uint8Array) {
+function countAnchors(rowOffset: Uint32Array, rowTokens: Uint32Array, kinds: Uint8Array) {
+  const companions = new Uint32Array(kinds.length);
   let total = 0;
   let pairs = 0;
   for (let row = 0; row + 1 < rowOffset.length; row++) {
     const count = rowAnchors(rowOffset, rowTokens, kinds, row, scratch);
     total += count;
     pairs += count === 1 ? 1 : (count * (count - 1)) / 2;
+    for (let k = 0; k < count; k++) companions[scratch[k]!]! += Math.max(1, count - 1);
   }
-  return { total, pairs };
+  return { total, pairs, companions };
+}
+
+/** Sixteen bits for each companion: one look-up in sixteen at most is wrong, and the other token's filter is asked too. */
+const BITS_A_COMPANION = 16;
+
+function companionOffsets(companions: Uint32Array): Uint32Array {
+  const offset = new Uint32Array(companions.length + 1);
+  companions.forEach((count, token) => {
+    const words = 2 ** Math.ceil(Math.log2(Math.max(32, count * BITS_A_COMPANION) / 32));
+    offset[token + 1] = offset[token]! + words;
+  });
+  return offset;
 }
 
 function estimateKeys(tokens: readonly TableToken[]): number {
@@ -342,18 +357,20 @@ function fillPostings(segment: Segment): void {
 }
 
 function fillPairs(segment: Segment): void {
-  const { rowOffset, rowTokens, vocabulary, header, pairBits, companions } = segment;
+  const { rowOffset, rowTokens, vocabulary, header, companionOffset, companionBits } = segment;
+  const noteCompanion = (token: number, other: number): void => {
+    const from = companionOffset[token]!;
+    const hash = companionHash(other);
+    companionBits[from + ((hash >>> 5) & (companionOffset[token + 1]! - from - 1))]! |= 1 << (hash & 31);
+  };
   fillGrouped(segment.pairOffset, segment.pairRows, (add) => {
     for (let row = 0; row < header.rows; row++) {
       const count = rowAnchors(rowOffset, rowTokens, vocabulary.kind, row, scratch);
       for (let a = 0; a < count; a++) {
         for (let b = count === 1 ? a : a + 1; b < count; b++) {
-          const hash = pairHash(scratch[a]!, scratch[b]!);
-          const bit = pairBit(segment, hash);
-          pairBits[bit >>> 5]! |= 1 << (bit & 31);
-          companions[scratch[a]!]! |= companionBit(scratch[b]!);
-          companions[scratch[b]!]! |= companionBit(scratch[a]!);
-          add(pairBucket(segment, hash), row);
+          noteCompanion(scratch[a]!, scratch[b]!);
+          noteCompanion(scratch[b]!, scratch[a]!);
+          add(pairBucket(segment, pairHash(scratch[a]!, scratch[b]!)), row);
         }
       }
     }

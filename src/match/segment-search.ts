@@ -1,5 +1,5 @@
 import { joinAt, type NameScore, scoreNames, splitAt, type TokenList } from './name-score.ts';
-import { companionBit, pairBit, pairBucket, pairHash, type Segment, WEAK_ROW } from './segment.ts';
+import { companionHash, mayStandTogether, pairBucket, pairHash, type Segment, WEAK_ROW } from './segment.ts';
 import { KIND_CODES, KIND_MASK, LAST_ANCHOR_KIND, textOf } from './token-table.ts';
 import {
   CONFLICT_COST,
@@ -41,13 +41,19 @@ export interface SegmentSearcher {
 interface Ranked {
   readonly t: number;
   readonly tokens: Uint32Array;
-  readonly gains: Float64Array;
-  /** Beside `tokens`: the bit of each, and the bits of what stands beside it. */
-  readonly bits: Uint32Array;
-  readonly companions: Uint32Array;
-  /** Places in `tokens`, by the number of their bit; within a bit by falling gain. Bit k begins at `byBitFrom[k]`. */
-  readonly byBit: Uint32Array;
-  readonly byBitFrom: Uint32Array;
+  readonly gains: Int32Array;
+  /** How many postings the variants up to each have together. */
+  readonly rows: Uint32Array;
+  /** Beside `tokens`: the companion hash of each, and its companions' bits with all words of the filter laid over. */
+  readonly hashes: Uint32Array;
+  readonly folds: Uint32Array;
+  /** The same variants by the low five bits of their hash, then by falling gain; bits k begin at `from[k]`. */
+  readonly byBit: {
+    readonly from: Uint32Array;
+    readonly place: Uint32Array;
+    readonly gains: Int32Array;
+    readonly hashes: Uint32Array;
+  };
   /** Best gain of all, standing alone included. */
   readonly best: number;
   /** Best gain where the token is no anchor of the row: it meets an initial or a particle, or stands alone. */
@@ -83,8 +89,33 @@ const SLACK = 0.6;
 /** Looking at one row of a posting costs about as much as trying this many pairs (measured: 100 ns, 4 ns). */
 const WALK_COST = 25;
 
+const ALL_BITS = 0xffffffff;
+
+/** More variants than a token has: sort keys hold the gain above, the place below. */
+const SORT_PLACES = 2 ** 24;
+
+/** Variants by the low five bits of their hash; the order within is kept. */
+function groupByBit(gains: Int32Array, hashes: Uint32Array): Ranked['byBit'] {
+  const from = new Uint32Array(33);
+  for (const hash of hashes) from[(hash & 31) + 1]!++;
+  for (let bit = 1; bit <= 32; bit++) from[bit]! += from[bit - 1]!;
+  const next = from.slice();
+  const place = new Uint32Array(hashes.length);
+  const grouped = new Int32Array(hashes.length);
+  const groupedHashes = new Uint32Array(hashes.length);
+  for (let k = 0; k < hashes.length; k++) {
+    const hash = hashes[k]!;
+    const at = next[hash & 31]!++;
+    place[at] = k;
+    grouped[at] = gains[k]!;
+    groupedHashes[at] = hash;
+  }
+  return { from, place, gains: grouped, hashes: groupedHashes };
+}
+
 export function segmentSearcher(segment: Segment): SegmentSearcher {
-  const { vocabulary, rowOffset, rowTokens, rowFlags } = segment;
+  let sortKeys = new Float64Array(4096);
+  const { vocabulary, rowOffset, rowTokens, rowFlags, companionOffset, companionBits } = segment;
   let memo = new Map<string, Remembered>();
   let olderMemo = new Map<string, Remembered>();
   const seen = new Uint32Array(segment.header.rows);
@@ -122,17 +153,17 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     const double = query.joined?.has(i) ?? false;
     const alone = -t * 2 * MISSING_COST * weight;
     const count = variants.tokens.length;
-    const order: number[] = [];
-    const gainOf = new Float64Array(count);
     let best = alone;
     let aside = alone;
+    let kept = 0;
+    if (sortKeys.length < count) sortKeys = new Float64Array(count * 2);
     for (let k = 0; k < count; k++) {
       const similarity = variants.similarities[k]!;
       if (double && similarity < 1000) continue;
       const token = variants.tokens[k]!;
       const gain = (double ? weight * 2 : weight + vocabulary.weight[token]!) * (similarity - t);
-      gainOf[k] = gain;
-      order.push(k);
+      // Rounded up, so that no gain is taken for less than it is; the place in the low bits breaks ties alike anywhere.
+      sortKeys[kept++] = -Math.ceil(gain) * SORT_PLACES + k;
       if (gain > best) best = gain;
       if ((vocabulary.kind[token]! & KIND_MASK) > LAST_ANCHOR_KIND && gain > aside) aside = gain;
     }
@@ -143,28 +174,45 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
       if (bound > best) best = bound;
       if (bound > aside) aside = bound;
     }
-    order.sort((a, b) => gainOf[b]! - gainOf[a]!);
-    const tokens = Uint32Array.from(order, (k) => variants.tokens[k]!);
-    const bits = tokens.map(companionBit);
-    const byBit = new Uint32Array(tokens.length);
-    const byBitFrom = new Uint32Array(33);
-    for (const bit of bits) byBitFrom[32 - Math.clz32(bit)]!++;
-    for (let k = 1; k <= 32; k++) byBitFrom[k]! += byBitFrom[k - 1]!;
-    const next = byBitFrom.slice();
-    bits.forEach((bit, place) => {
-      byBit[next[31 - Math.clz32(bit)]!++] = place;
-    });
+    const keys = sortKeys.subarray(0, kept).sort();
+    const tokens = new Uint32Array(kept);
+    const gains = new Int32Array(kept);
+    const hashes = new Uint32Array(kept);
+    const folds = new Uint32Array(kept);
+    const rows = new Uint32Array(kept);
+    let sum = 0;
+    for (let k = 0; k < kept; k++) {
+      const key = keys[k]!;
+      const group = Math.floor(key / SORT_PLACES);
+      const token = variants.tokens[key - group * SORT_PLACES]!;
+      tokens[k] = token;
+      gains[k] = -group;
+      hashes[k] = companionHash(token);
+      folds[k] = foldOf(token);
+      sum += segment.postingOffset[token + 1]! - segment.postingOffset[token]!;
+      rows[k] = sum;
+    }
     return {
       t,
       tokens,
-      gains: Float64Array.from(order, (k) => gainOf[k]!),
-      bits,
-      companions: tokens.map((token) => segment.companions[token]!),
-      byBit,
-      byBitFrom,
-      best,
-      aside,
+      gains,
+      hashes,
+      folds,
+      rows,
+      byBit: groupByBit(gains, hashes),
+      best: Math.ceil(best),
+      aside: Math.ceil(aside),
     };
+  };
+
+  /** Laid over one another, the words of a common token's filter say nothing; reading them all would cost more. */
+  const foldOf = (token: number): number => {
+    const to = companionOffset[token + 1]!;
+    let at = companionOffset[token]!;
+    if (to - at > 4) return ALL_BITS;
+    let fold = 0;
+    for (; at < to; at++) fold |= companionBits[at]!;
+    return fold >>> 0;
   };
 
   const slotsOf = (query: TokenList, t: number, kind: 'plain' | 'raised'): Slot[] => {
@@ -204,9 +252,17 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     if (all) walkSingles(written, slots, anchors, threshold, visit);
   };
 
-  const slotMask = new Uint32Array(segment.header.tokens);
-  const slotEpoch = new Uint32Array(segment.header.tokens);
-  let maskEpoch = 0;
+  /** Token → which of the query's tokens it is a variant of (16 bits), if `slotEpoch` stands above them. */
+  const slotMarks = new Uint32Array(segment.header.tokens);
+  let slotEpoch = 0;
+  const nextSlotEpoch = (): number => {
+    slotEpoch = (slotEpoch + 1) & 0xffff;
+    if (slotEpoch === 0) {
+      slotMarks.fill(0);
+      slotEpoch = 1;
+    }
+    return slotEpoch;
+  };
 
   /**
    * A quick look at a row before it is scored: the best gain of every token of the query that has a variant in it, less
@@ -216,31 +272,29 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     const weights = slots.map(
       (_, i) => written.joined?.get(i) ?? written.table.weight[written.ids[written.from + i]!]!,
     );
-    // Words that begin with a query's initial are not among its variants.
-    const initials = slots.some((_, i) => isInitial(written, i));
-    let marked = false;
+    // Words that begin with a query's initial are not among its variants; and a mark has room for sixteen tokens.
+    const unmarked = slots.length > 16 || slots.some((_, i) => isInitial(written, i));
+    let marked = 0;
     const mark = (): void => {
-      marked = true;
-      maskEpoch++;
-      slots.forEach(({ ranked }, i) => {
-        for (const token of ranked.tokens) {
-          if (slotEpoch[token] === maskEpoch) slotMask[token]! |= 1 << i;
-          else {
-            slotEpoch[token] = maskEpoch;
-            slotMask[token] = 1 << i;
-          }
+      marked = nextSlotEpoch();
+      slots.forEach(({ ranked: { tokens } }, i) => {
+        for (let k = 0; k < tokens.length; k++) {
+          const token = tokens[k]!;
+          const known = slotMarks[token]!;
+          slotMarks[token] = (known >>> 16 === marked ? known : marked << 16) | (1 << i);
         }
       });
     };
     return (row) => {
-      if (initials) return true;
-      if (!marked) mark();
+      if (unmarked) return true;
+      if (marked === 0) mark();
       let covered = 0;
       let aloneC = 0;
       const to = rowOffset[row + 1]!;
       for (let at = rowOffset[row]!; at < to; at++) {
         const token = rowTokens[at]!;
-        if (slotEpoch[token] === maskEpoch) covered |= slotMask[token]!;
+        const known = slotMarks[token]!;
+        if (known >>> 16 === marked) covered |= known;
         else aloneC += vocabulary.weight[token]!;
       }
       let gain = 0;
@@ -324,12 +378,16 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
   /** Rows of the variants that the gains allow, weighed against a pair look-up. */
   const walkCost = ({ ranked }: Slot, total: number): number => {
     const others = total - ranked.best;
-    let rows = 0;
-    for (let x = 0; x < ranked.tokens.length && ranked.gains[x]! + others >= 0; x++) {
-      const token = ranked.tokens[x]!;
-      rows += segment.postingOffset[token + 1]! - segment.postingOffset[token]!;
+    const { gains, rows } = ranked;
+    // The last variant whose gain allows it, by halving.
+    let low = 0;
+    let high = gains.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (gains[middle]! + others >= 0) low = middle + 1;
+      else high = middle;
     }
-    return rows * WALK_COST;
+    return low === 0 ? 0 : rows[low - 1]! * WALK_COST;
   };
 
   /** Pairs of variants that the gains allow; counted no further than `most`. */
@@ -395,20 +453,36 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     const others = total - a.best - b.best;
     const bestOfB = b.gains[0];
     if (bestOfB === undefined) return;
+    const { byBit } = b;
+    const tryPair = (x: number, y: number): void => {
+      const hash = a.hashes[x]!;
+      if (((b.folds[y]! >>> (hash & 31)) & 1) === 0) return;
+      const left = a.tokens[x]!;
+      const right = b.tokens[y]!;
+      if (mayStandTogether(segment, right, left)) visitPair(left, right, visit);
+    };
     for (let x = 0; x < a.tokens.length; x++) {
       const gain = a.gains[x]! + others;
       if (gain + bestOfB < 0) break;
       const left = a.tokens[x]!;
-      const bit = a.bits[x]!;
-      // Only variants of b whose bit stands beside this one, and beside which this one's stands, are tried: nearly
-      // all pairs end here, without a look at memory that is not in the cache.
-      for (let beside = a.companions[x]!; beside !== 0; beside &= beside - 1) {
-        const number = 31 - Math.clz32(beside & -beside);
-        const end = b.byBitFrom[number + 1]!;
-        for (let k = b.byBitFrom[number]!; k < end; k++) {
-          const y = b.byBit[k]!;
-          if (gain + b.gains[y]! < 0) break;
-          if ((b.companions[y]! & bit) !== 0) visitPair(left, b.tokens[y]!, visit);
+      const from = companionOffset[left]!;
+      const mask = companionOffset[left + 1]! - from - 1;
+      const fold = a.folds[x]!;
+      if (fold === ALL_BITS) {
+        for (let y = 0; y < b.tokens.length && gain + b.gains[y]! >= 0; y++) {
+          const hash = b.hashes[y]!;
+          if ((companionBits[from + ((hash >>> 5) & mask)]! >>> (hash & 31)) & 1) tryPair(x, y);
+        }
+        continue;
+      }
+      // Only variants of b whose bit is among this one's companions are looked at: nearly all pairs end here.
+      for (let beside = fold; beside !== 0; beside &= beside - 1) {
+        const bit = 31 - Math.clz32(beside & -beside);
+        const end = byBit.from[bit + 1]!;
+        for (let k = byBit.from[bit]!; k < end; k++) {
+          if (gain + byBit.gains[k]! < 0) break;
+          if ((companionBits[from + ((byBit.hashes[k]! >>> 5) & mask)]! >>> bit) & 1)
+            tryPair(x, byBit.place[k]!);
         }
       }
     }
@@ -418,25 +492,16 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
   const probeAlone = ({ ranked }: Slot, total: number, visit: (row: number) => void): void => {
     for (let x = 0; x < ranked.tokens.length; x++) {
       if (ranked.gains[x]! + total - ranked.best < 0) break;
-      visitPair(ranked.tokens[x]!, ranked.tokens[x]!, visit);
+      const token = ranked.tokens[x]!;
+      if (mayStandTogether(segment, token, token)) visitPair(token, token, visit);
     }
   };
 
   const visitPair = (left: number, right: number, visit: (row: number) => void): void => {
-    const hash = pairHash(left, right);
-    const bit = pairBit(segment, hash);
-    if ((segment.pairBits[bit >>> 5]! & (1 << (bit & 31))) === 0) return;
-    const bucket = pairBucket(segment, hash);
+    const bucket = pairBucket(segment, pairHash(left, right));
     const end = segment.pairOffset[bucket + 1]!;
-    for (let at = segment.pairOffset[bucket]!; at < end; at++) {
-      const row = segment.pairRows[at]!;
-      if (holds(row, left) && (left === right || holds(row, right))) visit(row);
-    }
-  };
-
-  const holds = (row: number, token: number): boolean => {
-    for (let at = rowOffset[row]!; at < rowOffset[row + 1]!; at++) if (rowTokens[at] === token) return true;
-    return false;
+    // Rows of other pairs that share the bucket are turned away like any that do not score.
+    for (let at = segment.pairOffset[bucket]!; at < end; at++) visit(segment.pairRows[at]!);
   };
 
   /** Rows that share one anchor with the query (2. above). */

@@ -28,12 +28,15 @@ export interface Segment {
   readonly postingOffset: Uint32Array;
   readonly postingRows: Uint32Array;
 
-  /** Two anchors of one row (or the only one, twice) → rows; by hash, without keys, behind a bit map. */
-  readonly pairBits: Uint32Array;
+  /** Two anchors of one row (or the only one, twice) → rows; by hash, without keys. */
   readonly pairOffset: Uint32Array;
   readonly pairRows: Uint32Array;
-  /** Token → the {@link companionBit}s of all anchors that stand beside it in some row (its own, where it stands alone). */
-  readonly companions: Uint32Array;
+  /**
+   * Token t → which anchors stand beside it in some row (itself, where it stands alone): a Bloom filter with one hash,
+   * the words `companionBits[companionOffset[t], companionOffset[t + 1])`, a power of two of them. See {@link mayStandTogether}.
+   */
+  readonly companionOffset: Uint32Array;
+  readonly companionBits: Uint32Array;
 
   /** Entity e has rows `entityRow[e]` to `entityRow[e + 1]`. */
   readonly entityRow: Uint32Array;
@@ -87,10 +90,10 @@ export const SECTIONS = {
   rowFlags: 1,
   postingOffset: 4,
   postingRows: 4,
-  pairBits: 4,
   pairOffset: 4,
   pairRows: 4,
-  companions: 4,
+  companionOffset: 4,
+  companionBits: 4,
   entityRow: 4,
   entitySchema: 1,
   entityDatasets: 2,
@@ -143,10 +146,10 @@ export function viewSegment(header: SegmentHeader, buffer: SharedArrayBuffer): S
     rowFlags: u8('rowFlags'),
     postingOffset: u32('postingOffset'),
     postingRows: u32('postingRows'),
-    pairBits: u32('pairBits'),
     pairOffset: u32('pairOffset'),
     pairRows: u32('pairRows'),
-    companions: u32('companions'),
+    companionOffset: u32('companionOffset'),
+    companionBits: u32('companionBits'),
     entityRow: u32('entityRow'),
     entitySchema: u8('entitySchema'),
     entityDatasets: u16('entityDatasets'),
@@ -167,16 +170,21 @@ export function pairHash(a: number, b: number): number {
   return finishHash(Math.imul(low + 1, 0x9e3779b1) ^ Math.imul(high + 0x7f4a7c15, 0x85ebca77));
 }
 
-/** Number of the bit of a pair hash; the map's size is a power of two. */
-export const pairBit = (segment: Pick<Segment, 'pairBits'>, hash: number): number =>
-  hash & (segment.pairBits.length * 32 - 1);
-
 /** Number of the bucket of a pair hash; their count is a power of two. */
 export const pairBucket = (segment: Pick<Segment, 'pairOffset'>, hash: number): number =>
   Math.floor((hash / 0x1_0000_0000) * (segment.pairOffset.length - 1));
 
-/** One bit of 32 for a token. */
-export const companionBit = (token: number): number => 1 << (Math.imul(token, 0x9e3779b1) >>> 27);
+/** Where a token's bit is in the filters of others: the low five bits number it in a word, the others the word. */
+export const companionHash = (token: number): number => finishHash(Math.imul(token + 1, 0x9e3779b1));
+
+/** False where no row has both tokens among its anchors; true may be wrong. */
+export function mayStandTogether(segment: Segment, a: number, b: number): boolean {
+  const { companionOffset, companionBits } = segment;
+  const from = companionOffset[a]!;
+  const hash = companionHash(b);
+  const word = companionBits[from + ((hash >>> 5) & (companionOffset[a + 1]! - from - 1))]!;
+  return ((word >>> (hash & 31)) & 1) !== 0;
+}
 
 const decoder = new TextDecoder();
 

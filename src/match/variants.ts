@@ -2,7 +2,7 @@ import { nicknamesOf } from '../names/index.ts';
 import { deletionHashes, deletionScratch, wholeHash } from './deletions.ts';
 import { getKey, keySink } from './key-table.ts';
 import { JOINED_FROM, JOINED_HALF_FROM } from './name-score.ts';
-import { pairBit, pairHash, type Segment } from './segment.ts';
+import { mayStandTogether, type Segment } from './segment.ts';
 import { hasSoundVariants, soundTableHash } from './segment-build.ts';
 import { GLUED_PARTICLES, similarityOf, tokenSimilarity } from './token-similarity.ts';
 import { HAS_NICKNAMES, KIND_CODES, KIND_MASK, type TokenTable, textOf } from './token-table.ts';
@@ -124,12 +124,6 @@ export function wordOf(segment: Segment, text: string): number {
     return token;
   }
   return -1;
-}
-
-/** False where no row has both tokens among its anchors; true may be wrong. */
-export function mayStandTogether(segment: Segment, a: number, b: number): boolean {
-  const bit = pairBit(segment, pairHash(a, b));
-  return (segment.pairBits[bit >>> 5]! & (1 << (bit & 31))) !== 0;
 }
 
 /** The key under which a searcher remembers a token's variants. */
