@@ -7,6 +7,8 @@
  * million names.
  */
 
+import { allFakers } from '@faker-js/faker';
+
 /** Uniform numbers in [0, 1) from a seed (Mulberry32). */
 export function random(seed: number): () => number {
   let state = seed >>> 0;
@@ -143,7 +145,7 @@ const SOUND_CHANGES: readonly (readonly [RegExp, string])[] = [
   [/([^aeiou])\1/g, '$1'],
   [/e/g, 'i'],
   [/o/g, 'u'],
-  [/h\b/g, ''],
+  [/(?<=[aeiou])h\b/g, ''],
   [/v/g, 'f'],
 ];
 
@@ -159,4 +161,67 @@ export function respell(name: string, uniform: () => number): string {
     text = changed;
   }
   return text;
+}
+
+/** Locales of faker whose names are no names of other locales under another label. */
+const COUNTRIES = [
+  'ar',
+  'fa',
+  'tr',
+  'ur',
+  'he',
+  'az',
+  'ku_ckb',
+  'uz_UZ_latin',
+  'ru',
+  'uk',
+  'sr_RS_latin',
+  'hr',
+  'pl',
+  'cs_CZ',
+  'sk',
+  'ro',
+  'hu',
+  'el',
+  'hy',
+  'ka_GE',
+  'de',
+  'fr',
+  'it',
+  'es',
+  'es_MX',
+  'pt_BR',
+  'nl',
+  'sv',
+  'fi',
+  'en_GB',
+  'en_US',
+  'en_IN',
+  'en_NG',
+  'id_ID',
+  'vi',
+  'zh_CN',
+  'ja',
+  'ko',
+  'th',
+  'fr_SN',
+] as const;
+
+/**
+ * Travellers of 40 countries, each equally often, as faker makes them: given and family names that are common there, in the
+ * script of the country. Titles are left out.
+ */
+export function travellers(seed: number): { readonly name: () => string; readonly country: () => string } {
+  let at = 0;
+  for (const country of COUNTRIES) allFakers[country].seed(seed);
+  return {
+    country: () => COUNTRIES[(at - 1 + COUNTRIES.length) % COUNTRIES.length]!,
+    name() {
+      const { person } = allFakers[COUNTRIES[at++ % COUNTRIES.length]!];
+      return person
+        .fullName()
+        .replace(/\b(?:Mr|Mrs|Ms|Miss|Dr|Jr|Sr|I|II|III|IV|V|DVM|PhD|MD|DDS)\b\.? ?/g, '')
+        .trim();
+    },
+  };
 }

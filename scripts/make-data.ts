@@ -12,6 +12,7 @@ import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { formatNamed, type ListFile } from '../src/intake/index.ts';
 import type { Dataset, SourceEntity } from '../src/model/index.ts';
+import { readName } from '../src/names/index.ts';
 import { type ListedNames, ofacSnapshot, rowsOf } from './ofac-snapshot.ts';
 
 const root = process.env.TOCSIN_DATA;
@@ -65,11 +66,21 @@ const ofac = (
   )
 ).map(
   (entity): SourceEntity =>
-    // Of what came later and is no person, vessel or aircraft by its names, the kind is not known.
-    entity.schema === 'Organization' && !recent.has(entity.id)
+    // Of what came later and is no person, vessel or aircraft by its names, the kind is not known, unless a name says it.
+    entity.schema === 'Organization' && !recent.has(entity.id) && !isNamedAsOrganisation(entity)
       ? { ...entity, schema: 'LegalEntity' }
       : entity,
 );
+
+/** Whether a name holds a legal form, or a word such as company, bank or foundation. */
+function isNamedAsOrganisation({ properties }: SourceEntity): boolean {
+  const names = [...(properties.name ?? []), ...(properties.alias ?? []), ...(properties.previousName ?? [])];
+  return names.some((name) =>
+    readName(name, { kind: 'organisation' }).some(({ tokens }) =>
+      tokens.some(({ kind, text }) => kind === 'legal' || (kind === 'generic' && text.length > 3)),
+    ),
+  );
+}
 
 function write(dataset: Dataset, version: string, entities: readonly SourceEntity[]) {
   const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -58,7 +58,9 @@ export function relateDates(a: PartialDate, b: PartialDate): DateRelation {
     return digitsApart(a, b) === 1 ? 'slip' : 'other-day';
   }
   if (full && a.month === b.month && a.day === b.day && digitsApart(a, b) === 1) return 'slip';
-  return apart === 1 ? 'year-apart' : 'apart';
+  // Two full dates say too much to be taken for two counts of one age, unless one is a register's 1 January.
+  const counted = !full || isYearStart(a) || isYearStart(b) || (a.month === b.month && a.day === b.day);
+  return apart === 1 && counted ? 'year-apart' : 'apart';
 }
 
 const isYearStart = (date: PartialDate): boolean => date.month === 1 && date.day === 1;

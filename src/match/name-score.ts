@@ -9,7 +9,9 @@ import {
 } from './token-table.ts';
 import {
   CONFLICT_COST,
+  ENOUGH_SHARED,
   JOINED_FACTOR,
+  LITTLE_SHARED_GAIN,
   MISSING_COST,
   MOST_TOKENS,
   ONE_WORD_AND_INITIAL_FACTOR,
@@ -153,6 +155,8 @@ export function scoreTokens(q: TokenList, c: TokenList): number {
     score *= initials > 0 ? ONE_WORD_AND_INITIAL_FACTOR : ONE_WORD_FACTOR;
   }
   if (orderOf(m) === 'mixed') score *= ORDER_FACTOR;
+  const lacking = 1 - agreed / (ENOUGH_SHARED * 2_000_000);
+  if (lacking > 0) score = Math.max(0, 1 - (1 - score) * (1 + LITTLE_SHARED_GAIN * lacking));
   return score;
 }
 

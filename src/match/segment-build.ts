@@ -57,11 +57,13 @@ const encoder = new TextEncoder();
 
 /** Sound keys of the key table live apart from deletions. */
 export const soundTableHash = (sound: number): number => finishHash(sound ^ 0x5bd1e995);
-/** So do the sounds of words only: these are never looked up for numbers, legal forms and initials. */
-export const hasSoundVariants = (kind: number): boolean => {
-  const code = kind & KIND_MASK;
-  return code !== KIND_CODES.number && code !== KIND_CODES.legal && code !== KIND_CODES.initial;
-};
+/** So do the sounds of words only, and of one letter only where the word is hardly longer (see `tokenSimilarity`). */
+export function hasSoundVariants(table: TokenTable, token: number): boolean {
+  const code = table.kind[token]! & KIND_MASK;
+  if (code === KIND_CODES.number || code === KIND_CODES.legal || code === KIND_CODES.initial) return false;
+  const sounds = table.soundLength[token]!;
+  return sounds >= 2 || (sounds === 1 && table.offset[token + 1]! - table.offset[token]! <= 3);
+}
 
 /** Hash of a document number as the index keeps it. */
 export const documentHash = (clean: string): number => hashText(encodeURIComponent(clean));
@@ -187,6 +189,7 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
     vocabularyKind: tokens.length,
     vocabularySound: tokens.length,
     vocabularySoundLength: tokens.length,
+    vocabularyVowels: tokens.length,
     vocabularyWeight: tokens.length,
     keys: keyTableSize(keyEntries),
     rowOffset: rowOffset.length,
@@ -314,7 +317,7 @@ function fillKeys(keys: Uint32Array, vocabulary: TokenTable): void {
     const from = vocabulary.offset[token]!;
     const count = deletionHashes(vocabulary.bytes, from, vocabulary.offset[token + 1]!, hashes);
     for (let k = 0; k < count; k++) putKey(keys, hashes[k]!, token);
-    if (hasSoundVariants(vocabulary.kind[token]!) && vocabulary.soundLength[token]! >= 2) {
+    if (hasSoundVariants(vocabulary, token)) {
       putKey(keys, soundTableHash(vocabulary.sound[token]!), token);
     }
   }

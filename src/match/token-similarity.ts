@@ -4,18 +4,24 @@ import { HAS_NICKNAMES, KIND_CODES, KIND_MASK, type TokenTable, textOf, VOWELLES
 import {
   ARTICLE_APART,
   ARTICLE_STEM_FROM,
+  BOTH_COMMON,
+  COMMON_WEIGHT,
   FIRST_LETTER_DIFFERS,
   INITIAL,
+  LAST_VOWEL_APART,
   NICKNAME,
   ONE_CONSONANT_APART,
   ONE_EDIT,
   SAME_CONSONANTS,
+  SAME_ONE_CONSONANT,
   SAME_SHORT_SOUND,
   SAME_SOUND,
   SAME_TWO_CONSONANTS,
+  SHORT_VOWELS_CLASH,
   SIMILARITY_FLOOR,
   TWO_EDITS,
   TWO_EDITS_FROM,
+  VOWELS_CLASH,
 } from './tuning.ts';
 import type { TokenAgreement } from './types.ts';
 
@@ -44,8 +50,6 @@ export const agreementOf = (packed: number): TokenAgreement => AGREEMENTS[packed
 const SAME = pack(1, 'same');
 const SAME_OTHER_SCRIPT = pack(1, 'script');
 const INITIAL_AGREES = pack(INITIAL, 'initial');
-const CONSONANTS_AGREE = pack(SAME_CONSONANTS, 'script');
-const TWO_CONSONANTS_AGREE = pack(SAME_TWO_CONSONANTS, 'script');
 const CONSONANT_APART = pack(ONE_CONSONANT_APART, 'spelling');
 const ARTICLE = pack(ARTICLE_APART, 'article');
 const NICK = pack(NICKNAME, 'nickname');
@@ -100,6 +104,49 @@ function isArticleApart(
   );
 }
 
+/** The low bit of each gap's three. */
+const GAP_BITS = 0o1111111111;
+const SILENT_E = 3;
+
+/** In how many gaps both have vowels that romanisation does not exchange. */
+function vowelClashes(x: number, y: number): number {
+  const both = x & y;
+  const inX = (x | (x >>> 1) | (x >>> 2)) & GAP_BITS;
+  const inY = (y | (y >>> 1) | (y >>> 2)) & GAP_BITS;
+  let clashing = inX & inY & ~(both | (both >>> 1) | (both >>> 2));
+  let clashes = 0;
+  for (; clashing !== 0; clashing &= clashing - 1) clashes++;
+  return clashes;
+}
+
+const clashFactor = (clashes: number, length: number): number =>
+  (length > 2 ? VOWELS_CLASH : SHORT_VOWELS_CLASH)[Math.min(clashes, 3)]!;
+
+/** What the vowels say of two tokens whose sound keys are equal, `length` letters long. */
+function vowelFactor(x: number, y: number, length: number): number {
+  const factor = clashFactor(vowelClashes(x, y), length);
+  const lastX = (x >>> (length * 3)) & 7;
+  const lastY = (y >>> (length * 3)) & 7;
+  const apart = (lastX === 0) !== (lastY === 0) && (lastX | lastY) !== SILENT_E;
+  return apart && length * 3 < 30 ? factor * LAST_VOWEL_APART : factor;
+}
+
+/** Whether two tokens of at most three letters have their only consonant in common and vowels that agree. */
+function isOneConsonant(a: TokenTable, i: number, b: TokenTable, j: number, longer: number): boolean {
+  return (
+    longer <= 3 &&
+    a.soundLength[i] === 1 &&
+    a.sound[i] === b.sound[j] &&
+    vowelsWithin(a.vowels[i]!, b.vowels[j]!)
+  );
+}
+
+/** Whether the classes of one side's vowels are among the other's. */
+function vowelsWithin(x: number, y: number): boolean {
+  const both = x & y;
+  return both === x || both === y;
+}
+
 /**
  * How alike two tokens are, 0 (not a pair) or from `SIMILARITY_FLOOR` to 1, with the reason; packed, see
  * {@link similarityOf} and {@link agreementOf}. Symmetric.
@@ -137,7 +184,11 @@ export function tokenSimilarity(a: TokenTable, i: number, b: TokenTable, j: numb
   const length = aLength > bLength ? aLength : bLength;
 
   if (vowelless) {
-    if (sameSound) return soundLength > 2 ? CONSONANTS_AGREE : TWO_CONSONANTS_AGREE;
+    if (sameSound) {
+      // The long vowels are written, and may clash.
+      const plain = soundLength > 2 ? SAME_CONSONANTS : SAME_TWO_CONSONANTS;
+      return pack(plain * clashFactor(vowelClashes(a.vowels[i]!, b.vowels[j]!), soundLength), 'script');
+    }
     const both = a.kind[i]! & b.kind[j]! & VOWELLESS;
     if (both && length >= 4 && boundedDistance(a.bytes, aFrom, aTo, b.bytes, bFrom, bTo, 1) === 1) {
       return CONSONANT_APART;
@@ -149,10 +200,15 @@ export function tokenSimilarity(a: TokenTable, i: number, b: TokenTable, j: numb
   const most = sameSound ? MOST_EDITS : shorter >= TWO_EDITS_FROM ? 2 : 1;
   const edits = boundedDistance(a.bytes, aFrom, aTo, b.bytes, bFrom, bTo, most);
   let best = 0;
-  const byEdits = edits <= 2 ? editScore(edits, length, shorter) : 0;
+  const common = a.weight[i]! <= COMMON_WEIGHT && b.weight[j]! <= COMMON_WEIGHT ? BOTH_COMMON : 1;
+  const byEdits = edits <= 2 ? editScore(edits, length, shorter) * common : 0;
   if (sameSound) {
-    const bySound = (soundLength > 2 ? SAME_SOUND : SAME_SHORT_SOUND)[Math.min(edits, MOST_EDITS + 1)]!;
+    const plain = (soundLength > 2 ? SAME_SOUND : SAME_SHORT_SOUND)[Math.min(edits, MOST_EDITS + 1)]!;
+    const vowels = vowelFactor(a.vowels[i]!, b.vowels[j]!, soundLength);
+    const bySound = plain * vowels * (vowels < 1 ? common : 1);
     best = byEdits > bySound ? pack(byEdits, 'spelling') : pack(bySound, 'sound');
+  } else if (isOneConsonant(a, i, b, j, length)) {
+    best = pack(Math.max(byEdits, SAME_ONE_CONSONANT), 'sound');
   } else if (byEdits > 0) {
     best = pack(a.bytes[aFrom] === b.bytes[bFrom] ? byEdits : byEdits * FIRST_LETTER_DIFFERS, 'spelling');
   }

@@ -1,4 +1,4 @@
-import { type NameToken, nicknamesOf, soundKey, type TokenKind, tokenWeight } from '../names/index.ts';
+import { type NameToken, nicknamesOf, soundOf, type TokenKind, tokenWeight } from '../names/index.ts';
 
 /**
  * Tokens as rows of typed arrays, so that a million names can be compared without an object each, and so that
@@ -15,6 +15,8 @@ export interface TokenTable {
   readonly sound: Uint32Array;
   /** Letters of the sound key. */
   readonly soundLength: Uint8Array;
+  /** Vowel classes of the gaps of the sound key, see `soundOf`. */
+  readonly vowels: Uint32Array;
   /** Weight in thousandths. */
   readonly weight: Uint16Array;
 }
@@ -90,6 +92,7 @@ export function allocateTokenTable(
     kind: new Uint8Array(allocate(count)),
     sound: new Uint32Array(allocate(count * 4)),
     soundLength: new Uint8Array(allocate(count)),
+    vowels: new Uint32Array(allocate(count * 4)),
     weight: new Uint16Array(allocate(count * 2)),
   };
 }
@@ -101,9 +104,10 @@ export function fillTokenTable(table: TokenTable, tokens: readonly TableToken[])
     table.offset[i] = at;
     for (let k = 0; k < token.text.length; k++) table.bytes[at++] = token.text.charCodeAt(k);
     table.kind[i] = kindByte(token);
-    const sound = soundKey(token.text);
-    table.sound[i] = hashText(sound);
-    table.soundLength[i] = sound.length;
+    const { key, vowels } = soundOf(token.text);
+    table.sound[i] = hashText(key);
+    table.soundLength[i] = key.length;
+    table.vowels[i] = vowels;
     table.weight[i] = Math.round(tokenWeight(token.text, token.kind) * 1000);
   }
   table.offset[tokens.length] = at;

@@ -10,7 +10,7 @@ export const SIMILARITY_FLOOR = 0.5;
  * Similarity after one edit (insert, delete, replace, swap neighbours), by the length of the longer token.
  * Index = length. One letter in three is a different name more often than a slip; one in eight is a slip.
  */
-export const ONE_EDIT = [0, 0, 0, 0.6, 0.72, 0.8, 0.84, 0.87, 0.89] as const;
+export const ONE_EDIT = [0, 0, 0, 0.55, 0.68, 0.8, 0.84, 0.87, 0.89] as const;
 
 /** Similarity after two edits, by the length of the longer token; not believed below six letters. */
 export const TWO_EDITS = [0, 0, 0, 0, 0, 0, 0.6, 0.68, 0.75, 0.79, 0.81, 0.83] as const;
@@ -32,6 +32,23 @@ export const SAME_SOUND = [1, 0.94, 0.92, 0.87, 0.8] as const;
 /** The same for a sound of only two letters (Said, Sadi), which many different names share. */
 export const SAME_SHORT_SOUND = [1, 0.88, 0.78, 0.6, 0] as const;
 
+/**
+ * Factor on the above by the gaps in which one side has an open and the other a round vowel, or the like (0–3, more):
+ * romanisation writes e for a or i, and o for u, but seldom a for u. Hassan is not Hussein.
+ */
+export const VOWELS_CLASH = [1, 0.95, 0.85, 0.75] as const;
+/** The same where the sound has only two letters: Yan, Yun; Sami, Sumo. */
+export const SHORT_VOWELS_CLASH = [1, 0.8, 0.65, 0.5] as const;
+/** Factor where one ends in a vowel and the other does not: Mohammad, Mohammadi; Ivan, Ivana. */
+export const LAST_VOWEL_APART = 0.95;
+/** Factor where both are common names, though different ones: Jamal and Jamil, Samir and Amir. */
+export const BOTH_COMMON = 0.85;
+/** A word of at most this weight (thousandths) is common in its own right, not just like a common one. */
+export const COMMON_WEIGHT = 900;
+
+/** Two or three letters with one consonant in common and vowels that agree: Ko, Ku; Qi, Ki. */
+export const SAME_ONE_CONSONANT = 0.62;
+
 /** A token whose script writes no vowels against a romanised one with the same consonants. */
 export const SAME_CONSONANTS = 0.92;
 /** The same with only two consonants. */
@@ -52,6 +69,13 @@ export const INITIAL = 0.6;
 export const CONFLICT_COST = 1.3;
 /** Cost of mass that stands alone on one side only: a middle name left out. */
 export const MISSING_COST = 0.3;
+
+/**
+ * What two names share, in rare words (sum of weight times similarity): less than this is shared by chance, and what
+ * differs beside it counts up to `LITTLE_SHARED_GAIN` more. Mohammed Ali is in many names, Ayman al-Zawahiri in one.
+ */
+export const ENOUGH_SHARED = 1.3;
+export const LITTLE_SHARED_GAIN = 1.6;
 
 /** Only one word agrees while a side has more: a shared family name is not a person. */
 export const ONE_WORD_FACTOR = 0.8;

@@ -63,8 +63,7 @@ export function findVariants(segment: Segment, query: TokenTable, i: number): Va
   const count = exactOnly ? 1 : deletionHashes(query.bytes, from, to, hashes);
   if (exactOnly) hashes[0] = wholeHash(query.bytes, from, to);
   for (let k = 0; k < count; k++) getKey(keys, hashes[k]!, sink);
-  if (hasSoundVariants(kind) && query.soundLength[i]! >= 2)
-    getKey(keys, soundTableHash(query.sound[i]!), sink);
+  if (hasSoundVariants(query, i)) getKey(keys, soundTableHash(query.sound[i]!), sink);
   if (!exactOnly) {
     const text = textOf(query, i);
     const add = (other: string): void => {

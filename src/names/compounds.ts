@@ -6,12 +6,40 @@ import { PARTICLES } from './word-lists.ts';
 
 /** Spellings of abd with or without the article, as a word of its own. */
 const SERVANT = new Set(
-  'abd abdul abdel abdal abdol abdoul abdu abde abdi abdur abdus abdush abdun abdud abduz abdut abder abdes abden abdelal'.split(
+  'abd abdul abdel abdal abdol abdoul abdu abde abdur abdus abdush abdun abdud abduz abdut abder abdes abden abdelal'.split(
     ' ',
   ),
 );
 /** The same at the beginning of a word, the longest first. */
 const SERVANT_PREFIX = /^abd(?:(?:ou|[ueaio])l?)?/;
+/** Words that are one slip from these and are names of their own. */
+const NOT_SLIPS = new Set(
+  'aidul abidul abula abdula abdulo abdullahi abdallahi abdollahi abdulai abdulla abdalla'.split(' '),
+);
+
+/** All words that one replaced, added or swapped letter makes of some words. */
+function slipsOf(words: string): ReadonlySet<string> {
+  const slips = new Set<string>();
+  for (const word of words.split(' ')) {
+    for (let at = 0; at <= word.length; at++) {
+      for (let letter = 97; letter <= 122; letter++) {
+        const other = String.fromCharCode(letter);
+        slips.add(word.slice(0, at) + other + word.slice(at));
+        if (at < word.length) slips.add(word.slice(0, at) + other + word.slice(at + 1));
+      }
+      if (at + 1 < word.length) {
+        slips.add(word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2));
+      }
+    }
+  }
+  for (const name of NOT_SLIPS) slips.delete(name);
+  return slips;
+}
+
+const SERVANT_SLIPS = slipsOf('abdul abdel');
+const GOD_SLIPS = slipsOf('abdullah abdallah abdollah abdellah');
+const isServant = (word: string): boolean => SERVANT.has(word) || word === 'abdl' || SERVANT_SLIPS.has(word);
+
 const ARTICLES = new Set('al el ul ar as ash ad an az at ur us il'.split(' '));
 /** Words that begin with abd and are no such name. */
 const NOT_SERVANT = new Set([
@@ -31,7 +59,15 @@ const servantOf = (rest: string): string => `abd${rest}`;
 
 /** Abdulrahman, Abdurrahman, Abdessalam → abdrahman, abdsalam; other words unchanged. */
 function normaliseServant(word: string): string {
-  if (!word.startsWith('abd') || word.length < 7 || NOT_SERVANT.has(word)) return word;
+  if (word.length < 7 || NOT_SERVANT.has(word)) return word;
+  if (GOD_SLIPS.has(word)) return 'abdallah';
+  if (!word.startsWith('abd')) {
+    for (const length of [5, 6]) {
+      if (word.length >= length + 3 && SERVANT_SLIPS.has(word.slice(0, length)))
+        return servantOf(word.slice(length));
+    }
+    return word;
+  }
   // Abdullah, Abdallah, Abdollah: the article is part of the name of God.
   const god = /^abd[uaoie]l+ah?$/.exec(word);
   if (god) return 'abdallah';
@@ -67,12 +103,33 @@ export interface CompoundWord {
   readonly vowelless: boolean;
 }
 
+/**
+ * A name that was turned, so that one of these names was torn: `Hadi Abdul`, `RAHMAN/ABDUL`, `Din Mustafa Badr al`.
+ * The words in an order in which it is whole, or `undefined`.
+ */
+export function turnedWhole<Word extends CompoundWord>(words: readonly Word[]): Word[] | undefined {
+  const last = words.at(-1);
+  if (!last || words.length < 2) return undefined;
+  if (isServant(last.text)) return [last, ...words.slice(0, -1)];
+  const isArticle = (word: Word | undefined): boolean => word !== undefined && ARTICLES.has(word.text);
+  if (words.length > 2 && isArticle(last)) return [...words.slice(1), words[0]!];
+  if (words.length > 2 && isArticle(words[0]) && FAITH.test(words[1]!.text)) {
+    return [...words.slice(2), words[0]!, words[1]!];
+  }
+  return undefined;
+}
+
+/** Allah Dad, Allah Bakhsh: names of their own, though a name before them would end in Allah. */
+const GIFTS = new Set(
+  'dad bakhsh baksh bux bakhash ditta yar nazar noor nur wasaya rakha mohammad muhammad gul'.split(' '),
+);
+
 /** Joins the words of names that are one (`abd al rahman` → `abdrahman`). Other words stay as they are. */
 export function joinCompounds(words: readonly CompoundWord[]): CompoundWord[] {
   const joined: CompoundWord[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
-    if (SERVANT.has(word.text)) {
+    if (isServant(word.text)) {
       const article = words[i + 1] !== undefined && ARTICLES.has(words[i + 1]!.text) ? 1 : 0;
       const next = words[i + 1 + article];
       if (next && next.text.length > 2 && !PARTICLES.has(next.text)) {
@@ -95,7 +152,8 @@ export function joinCompounds(words: readonly CompoundWord[]): CompoundWord[] {
       i++;
       continue;
     }
-    if (next && /^[au]l+ah$/.test(next.text) && word.text.length > 2 && !PARTICLES.has(word.text)) {
+    const gift = words[i + 2] !== undefined && GIFTS.has(words[i + 2]!.text);
+    if (next && /^[au]l+ah$/.test(next.text) && !gift && word.text.length > 2 && !PARTICLES.has(word.text)) {
       joined.push({
         text: `${word.text}allah`,
         written: `${word.written} ${next.written}`,

@@ -14,6 +14,10 @@ const SOUND_STEP = 0.08;
 /** Shortest sound key that tells a name: shorter ones are shared by unrelated names. */
 const SOUND_FROM = 3;
 
+/** A father's name in the Slavic form says no more than a given name, however rare it is. */
+const PATRONYMIC = /(?:[oe]v|yev|iev)(?:ich|ych|na)$/;
+const PATRONYMIC_WEIGHT = 0.5;
+
 const KIND_WEIGHTS: Readonly<Partial<Record<TokenKind, number>>> = {
   initial: 0.25,
   particle: 0.08,
@@ -40,5 +44,6 @@ export function tokenWeight(text: string, kind: TokenKind): number {
   const step = stepOf.get(text) ?? 0;
   const key = soundKey(text);
   const sounds = key.length >= SOUND_FROM ? (stepOfSound.get(key) ?? 0) : 0;
-  return RARE - Math.max(step * STEP, sounds * SOUND_STEP);
+  const weight = RARE - Math.max(step * STEP, sounds * SOUND_STEP);
+  return PATRONYMIC.test(text) ? Math.min(weight, PATRONYMIC_WEIGHT) : weight;
 }

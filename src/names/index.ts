@@ -11,4 +11,4 @@ export { nicknamesOf, sameNickname } from './nicknames.ts';
 export { readName } from './read-name.ts';
 export type { NameKind, NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';
 export { describeScript, type Script } from './scripts/script.ts';
-export { soundKey } from './sound.ts';
+export { soundKey, soundOf } from './sound.ts';

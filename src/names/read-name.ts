@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii';
-import { type CompoundWord, joinCompounds, normaliseCompound } from './compounds.ts';
+import { type CompoundWord, joinCompounds, normaliseCompound, turnedWhole } from './compounds.ts';
 import { fold, foldUmlauts } from './fold.ts';
 import type { NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';
 import { romaniseArabic } from './scripts/arabic.ts';
@@ -16,6 +16,7 @@ import {
   LONGEST_LEGAL_FORM,
   NUMBER_WORDS,
   PARTICLES,
+  PARTICLES_AND_NAMES,
   ROMAN_NUMERALS,
 } from './word-lists.ts';
 
@@ -36,6 +37,8 @@ interface Word {
 /** A word in Latin letters. */
 interface RomanWord extends CompoundWord {
   readonly part?: 'given' | 'family';
+  /** Read from Chinese, Japanese or Korean characters: never a particle or a title of another language. */
+  readonly syllable?: true;
 }
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -79,6 +82,8 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
   if (options.kind === 'person') {
     const unglued = withoutGluedTitle(main);
     if (unglued) add(unglued.roman, [unglued.step]);
+    const whole = turnedWhole(main);
+    if (whole) add(whole, [`read as ${whole.map(({ written }) => written).join(' ')}`]);
   }
   return readings;
 }
@@ -209,9 +214,10 @@ function romanise(
           word.written,
           script === 'Han' && japanese ? 'Kana' : script,
         );
-        first.push(...usual!.map((part) => give(part)));
+        const syllable = (part: string): RomanWord => ({ ...give(part), syllable: true });
+        first.push(...usual!.map(syllable));
         if (official) {
-          second = official.map((part) => give(part));
+          second = official.map(syllable);
           differs ??= 'another romanisation of the same characters';
         }
         break;
@@ -264,16 +270,18 @@ function classify(words: readonly RomanWord[], { kind }: ReadOptions): NameToken
   for (let i = 0; i < words.length && tokens.length < MOST_TOKENS; i++) {
     const word = words[i]!;
     const part = word.part;
-    if (kind !== 'person' && kind !== 'vessel' && i > 0) {
+    // In front (OOO Lanprint) only where it is known to be an organisation: Sal and Ag are beginnings of names, too.
+    if (kind === 'organisation' || (kind === 'unknown' && i > 0)) {
       const form = legalFormAt(words, i);
-      if (form) {
+      if (form && (i > 0 || form.words < words.length)) {
         const written = words.slice(i, i + form.words).map((one) => one.written);
         tokens.push({ text: form.text, kind: 'legal', written: written.join(' '), vowelless: false });
         i += form.words - 1;
         continue;
       }
     }
-    const tokenKind = kindOf(word.text, kind);
+    const last = i === words.length - 1 && i > 0 && PARTICLES_AND_NAMES.has(word.text);
+    const tokenKind = last || word.syllable ? 'word' : kindOf(word.text, kind);
     const text = textOf(word.text, tokenKind, kind);
     const token = {
       text,

@@ -9,9 +9,29 @@
 const VOWEL = 'aeiou';
 const isVowel = (letter: string | undefined): boolean => letter !== undefined && VOWEL.includes(letter);
 
+/** Open (a), front (i), round (o, u); e may be open or front. */
+const VOWEL_CLASS: Readonly<Record<string, number>> = { a: 1, e: 3, i: 2, y: 2, o: 4, u: 4, w: 4 };
+/** Gaps between the letters of a key whose vowels are kept: three bits each in 32. */
+const GAPS = 10;
+
+export interface Sound {
+  readonly key: string;
+  /**
+   * The vowels that the key leaves out, as classes open (1), front (2) and round (4): three bits for each gap between
+   * the letters of the key, that before the first lowest.
+   */
+  readonly vowels: number;
+}
+
+export const soundKey = (text: string): string => soundOf(text).key;
+
 /** `text` is a folded token (`a`–`z`, `0`–`9`). */
-export function soundKey(text: string): string {
+export function soundOf(text: string): Sound {
   const n = text.length;
+  let vowels = 0;
+  const noteVowel = (letter: string, gap: number): void => {
+    if (gap < GAPS) vowels |= VOWEL_CLASS[letter]! << (gap * 3);
+  };
   let key = '';
   let last = '';
   let i = 0;
@@ -19,6 +39,7 @@ export function soundKey(text: string): string {
   if (isVowel(text[0]) || (text[0] === 'y' && text[1] === 'e')) {
     const glide = text[0] === 'i' && (text[1] === 'o' || text[1] === 'u' || text[1] === 'a');
     key = glide ? 'y' : 'a';
+    if (isVowel(text[0]) && !glide) noteVowel(text[0]!, 0);
     last = '';
     i = 1;
   }
@@ -34,7 +55,9 @@ export function soundKey(text: string): string {
       case 'o':
       case 'u':
         last = '';
-        i++;
+        // A long e is heard as i: Saeed, Said.
+        noteVowel(c === 'e' && next === 'e' ? 'i' : c, key.length);
+        i += c === 'e' && next === 'e' ? 2 : 1;
         continue;
       case 'w':
       case 'y':
@@ -43,6 +66,7 @@ export function soundKey(text: string): string {
         else if (i === 0) sound = c;
         else {
           last = '';
+          noteVowel(c, key.length);
           i++;
           continue;
         }
@@ -145,5 +169,5 @@ export function soundKey(text: string): string {
     last = sound;
     i += width;
   }
-  return key;
+  return { key, vowels };
 }

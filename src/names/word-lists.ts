@@ -6,10 +6,13 @@
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ''));
 
 export const PARTICLES = set(`
-  al el ul ar as ash ad an az at il ibn bin ben bint bte binti ould wuld walad abu abou abi umm oum um
+  al el ul ar as ash ad an az at ibn bin ben bint bte binti ould wuld walad abu abou abi umm oum um
   de del della dello di da das do dos du des d la las le les lo los van vande vander von vom zu zum zur der den het ten ter
   te y e i of the af av
 `);
+
+/** Particles that are also names (Lê, Đỗ, Du, An, Lo, Ben): behind them something must stand, or they are one. */
+export const PARTICLES_AND_NAMES = set('le lo do du da di an den ben van la ten');
 
 export const HONORIFICS = set(`
   mr mrs ms miss mstr mister master dr doctor prof professor gen general lt ltg lieutenant col colonel maj major capt
