@@ -9,6 +9,7 @@ import {
   FIRST_LETTER_DIFFERS,
   INITIAL,
   LAST_VOWEL_APART,
+  LONG_VOWEL_GAIN,
   NICKNAME,
   ONE_CONSONANT_APART,
   ONE_EDIT,
@@ -108,15 +109,20 @@ function isArticleApart(
 const GAP_BITS = 0o1111111111;
 const SILENT_E = 3;
 
+const gapsOf = (vowels: number): number => (vowels | (vowels >>> 1) | (vowels >>> 2)) & GAP_BITS;
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
+}
+
+/** In how many gaps both have vowels of one class. */
+const vowelAgreements = (x: number, y: number): number => countBits(gapsOf(x & y));
+
 /** In how many gaps both have vowels that romanisation does not exchange. */
 function vowelClashes(x: number, y: number): number {
-  const both = x & y;
-  const inX = (x | (x >>> 1) | (x >>> 2)) & GAP_BITS;
-  const inY = (y | (y >>> 1) | (y >>> 2)) & GAP_BITS;
-  let clashing = inX & inY & ~(both | (both >>> 1) | (both >>> 2));
-  let clashes = 0;
-  for (; clashing !== 0; clashing &= clashing - 1) clashes++;
-  return clashes;
+  return countBits(gapsOf(x) & gapsOf(y) & ~gapsOf(x & y));
 }
 
 const clashFactor = (clashes: number, length: number): number =>
@@ -186,8 +192,10 @@ export function tokenSimilarity(a: TokenTable, i: number, b: TokenTable, j: numb
   if (vowelless) {
     if (sameSound) {
       // The long vowels are written, and may clash.
-      const plain = soundLength > 2 ? SAME_CONSONANTS : SAME_TWO_CONSONANTS;
-      return pack(plain * clashFactor(vowelClashes(a.vowels[i]!, b.vowels[j]!), soundLength), 'script');
+      const [x, y] = [a.vowels[i]!, b.vowels[j]!];
+      const heard = soundLength > 2 ? SAME_CONSONANTS : SAME_TWO_CONSONANTS;
+      const plain = Math.min(SAME_CONSONANTS, heard + LONG_VOWEL_GAIN * vowelAgreements(x, y));
+      return pack(plain * clashFactor(vowelClashes(x, y), soundLength), 'script');
     }
     const both = a.kind[i]! & b.kind[j]! & VOWELLESS;
     if (both && length >= 4 && boundedDistance(a.bytes, aFrom, aTo, b.bytes, bFrom, bTo, 1) === 1) {

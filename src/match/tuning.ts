@@ -53,6 +53,8 @@ export const SAME_ONE_CONSONANT = 0.62;
 export const SAME_CONSONANTS = 0.92;
 /** The same with only two consonants. */
 export const SAME_TWO_CONSONANTS = 0.8;
+/** What each long vowel that is written and agrees adds to that, up to the certainty of three consonants. */
+export const LONG_VOWEL_GAIN = 0.05;
 /** Two tokens without vowels, one letter apart, four letters or more. */
 export const ONE_CONSONANT_APART = 0.75;
 

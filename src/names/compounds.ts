@@ -119,6 +119,22 @@ export function turnedWhole<Word extends CompoundWord>(words: readonly Word[]): 
   return undefined;
 }
 
+/** Essaadi, Errahmani, Ennaji: the article as it is heard before a sun letter, the way North Africa writes it. */
+const SUN_ARTICLE = /^e(?=(ss|rr|nn|zz|tt|dd)[aeiou])/;
+
+/** The name with such articles as words of their own, or `undefined`. */
+export function withSunArticles<Word extends CompoundWord>(words: readonly Word[]): Word[] | undefined {
+  const apart = words.flatMap((word) =>
+    SUN_ARTICLE.test(word.text)
+      ? [
+          { ...word, text: 'al' },
+          { ...word, text: word.text.slice(2) },
+        ]
+      : [word],
+  );
+  return apart.length > words.length ? apart : undefined;
+}
+
 /** Allah Dad, Allah Bakhsh: names of their own, though a name before them would end in Allah. */
 const GIFTS = new Set(
   'dad bakhsh baksh bux bakhash ditta yar nazar noor nur wasaya rakha mohammad muhammad gul'.split(' '),

@@ -1,13 +1,20 @@
 import anyAscii from 'any-ascii';
-import { type CompoundWord, joinCompounds, normaliseCompound, turnedWhole } from './compounds.ts';
+import {
+  type CompoundWord,
+  joinCompounds,
+  normaliseCompound,
+  turnedWhole,
+  withSunArticles,
+} from './compounds.ts';
 import { fold, foldUmlauts } from './fold.ts';
 import type { NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';
-import { romaniseArabic } from './scripts/arabic.ts';
+import { isPersianStyle, romaniseArabic } from './scripts/arabic.ts';
 import { romaniseCyrillic } from './scripts/cyrillic.ts';
 import { romaniseEastAsian } from './scripts/east-asian.ts';
 import { romaniseGreek } from './scripts/greek.ts';
 import { romaniseHebrew } from './scripts/hebrew.ts';
 import { type Script, scriptOf } from './scripts/script.ts';
+import { romaniseThai } from './scripts/thai.ts';
 import {
   GENERATIONS,
   GENERIC,
@@ -82,6 +89,8 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
   if (options.kind === 'person') {
     const unglued = withoutGluedTitle(main);
     if (unglued) add(unglued.roman, [unglued.step]);
+    const apart = withSunArticles(main);
+    if (apart) add(apart, ['an Arabic article written as it is heard was taken apart']);
     const whole = turnedWhole(main);
     if (whole) add(whole, [`read as ${whole.map(({ written }) => written).join(' ')}`]);
   }
@@ -151,6 +160,7 @@ const SCRIPT_STEPS: Readonly<Partial<Record<Script, string>>> = {
   Kana: 'Kana read by Hepburn',
   Hangul: 'Hangul read by Revised Romanisation and the usual spellings of family names',
   Indic: 'Indic script read letter by letter; its inherent vowel is not written',
+  Thai: 'Thai script read letter by letter',
   Other: 'another script read by a general table',
 };
 
@@ -163,6 +173,7 @@ function romanise(
   const main: RomanWord[] = [];
   const alternative: RomanWord[] = [];
   let differs: string | undefined;
+  const persian = words.some(({ written }) => isPersianStyle(written));
   const tellScript = (script: Script): void => {
     const step = SCRIPT_STEPS[script];
     if (step !== undefined && !steps.includes(step)) steps.push(step);
@@ -193,7 +204,7 @@ function romanise(
         first.push(give(romaniseGreek(word.written)));
         break;
       case 'Arabic': {
-        const read = romaniseArabic(word.written);
+        const read = romaniseArabic(word.written, persian);
         if (read.article) first.push({ ...give('al'), written: 'ال' });
         first.push(give(read.text, read.vowelless));
         break;
@@ -205,6 +216,9 @@ function romanise(
       }
       case 'Indic':
         first.push(give(anyAscii(word.written), true));
+        break;
+      case 'Thai':
+        first.push(give(romaniseThai(word.written), true));
         break;
       case 'Han':
       case 'Kana':

@@ -231,6 +231,16 @@ const LEXICON: Readonly<Record<string, string>> = {
   أيمن: 'ayman',
   أنور: 'anwar',
   أمير: 'amir',
+  چوہدری: 'chaudhry',
+  چودھری: 'chaudhry',
+  چوہدھری: 'chaudhry',
+  قریشی: 'qureshi',
+  بٹ: 'butt',
+  شیخ: 'sheikh',
+  سید: 'sayyid',
+  ملک: 'malik',
+  بی: 'bibi',
+  بیگم: 'begum',
   شركة: 'company',
   بنك: 'bank',
   مؤسسة: 'foundation',
@@ -256,14 +266,29 @@ export interface ArabicWord {
   readonly article: boolean;
 }
 
-const letters = (word: string): string => {
+/** Letters that Persian and Urdu say otherwise: Sana, Zulfiqar, Ziya. */
+const PERSIAN: Readonly<Record<string, string>> = { ث: 's', ذ: 'z', ض: 'z' };
+/** Two letters that would be read as one sound (Zahrani, Adham, Nasser Tsur): the unwritten vowel is put between them. */
+const FALSE_DIGRAPHS = /(?<=[sztdkgc])(?=h)|(?<=t)(?=[sz])|(?<=d)(?=[zj])/;
+
+function letters(word: string, persian: boolean): string {
   let out = '';
-  for (const letter of word) out += LETTERS[letter] ?? '';
+  for (const letter of word) {
+    const next = (persian ? PERSIAN[letter] : undefined) ?? LETTERS[letter] ?? '';
+    // The h of Urdu's aspirates (ھ) belongs to the letter before it.
+    const apart = letter !== 'ھ' && next !== '' && FALSE_DIGRAPHS.test(out.slice(-1) + next[0]!);
+    out += apart ? `e${next}` : next;
+  }
   return out;
-};
+}
+
+/** Letters that only Persian, Urdu, Pashto and Kurdish write. */
+const NOT_ARABIC = /[پچژگکیہھےٹڈڑںۍې]/;
+/** Whether a name in Arabic script is written in the manner of Persian or Urdu. */
+export const isPersianStyle = (name: string): boolean => NOT_ARABIC.test(name);
 
 /** One word in Arabic script; NFKC has taken presentation forms and ligatures apart before. */
-export function romaniseArabic(word: string): ArabicWord {
+export function romaniseArabic(word: string, persian: boolean): ArabicWord {
   const bare = word.replace(/[\u0640\u064b-\u064d\u0651\u0652]/g, '');
   const key = plain(bare);
   const usual = known.get(key);
@@ -271,12 +296,16 @@ export function romaniseArabic(word: string): ArabicWord {
   // "Servant of X" written as one word.
   if (key.startsWith('عبدال') && key.length > 6) {
     const inner = known.get(key.slice(5));
-    return { text: `abd${inner ?? letters(bare.slice(5))}`, vowelless: inner === undefined, article: false };
+    return {
+      text: `abd${inner ?? letters(bare.slice(5), persian)}`,
+      vowelless: inner === undefined,
+      article: false,
+    };
   }
   // The article, also before sun letters, which it is heard as but not written as.
   if (key.startsWith('ال') && key.length > 3) {
     const inner = known.get(key.slice(2));
-    return { text: inner ?? letters(bare.slice(2)), vowelless: inner === undefined, article: true };
+    return { text: inner ?? letters(bare.slice(2), persian), vowelless: inner === undefined, article: true };
   }
-  return { text: letters(bare), vowelless: true, article: false };
+  return { text: letters(bare, persian), vowelless: true, article: false };
 }

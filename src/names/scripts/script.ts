@@ -9,6 +9,7 @@ export type Script =
   | 'Kana'
   | 'Hangul'
   | 'Indic'
+  | 'Thai'
   | 'Other';
 
 const RANGES: readonly (readonly [number, number, Script])[] = [
@@ -19,6 +20,7 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0x0750, 0x077f, 'Arabic'],
   [0x08a0, 0x08ff, 'Arabic'],
   [0x0900, 0x0dff, 'Indic'],
+  [0x0e00, 0x0e7f, 'Thai'],
   [0x1100, 0x11ff, 'Hangul'],
   [0x1e00, 0x1eff, 'Latin'],
   [0x1f00, 0x1fff, 'Greek'],
