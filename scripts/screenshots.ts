@@ -28,7 +28,7 @@ const SHOTS: readonly Shot[] = [
     path: '/find?q=Zawahri, Ayman&born=1951-06-19&country=eg&threshold=0.6',
     ready: text('Rests on'),
   },
-  { name: 'many', path: '/find?q=mohammed ali&threshold=0.5&limit=500', ready: text('Rests on') },
+  { name: 'many', path: '/find?q=ali&threshold=0.5&limit=500', ready: text('Rests on') },
   { name: 'no-hit', path: '/find?q=Gwendolyn Featherstonehaugh', ready: text('No hit') },
   { name: 'script', path: '/find?q=薇拉·林德奎斯特', ready: text('Rests on') },
   {

@@ -1,10 +1,9 @@
-import type { Config } from '../config/index.ts';
 import { countryCode } from '../intake/index.ts';
 import type { MatchEntity } from '../match/index.ts';
 import { isSchemaName, parsePartialDate } from '../model/index.ts';
 import type { SearchAnswer } from '../screening/index.ts';
 import { UsageError } from './errors.ts';
-import { explainHit } from './explain.ts';
+import { explainHit, GRADE_TEXT } from './explain.ts';
 import { type CommonOptions, openDesk, screener, settingsOf } from './service.ts';
 
 export interface WhoOptions extends CommonOptions {
@@ -19,6 +18,9 @@ export interface WhoOptions extends CommonOptions {
 
 /** Exit code where nobody was found, so that scripts can tell. */
 const NOBODY = 3;
+/** The lowest threshold that may be asked for, and how many are shown from there where there is no hit. */
+const LOWEST_THRESHOLD = 0.5;
+const NEAREST = 3;
 
 /** The question as an entity. Throws {@link UsageError} for what cannot be read. */
 export function questionOf(name: string, options: WhoOptions): MatchEntity {
@@ -63,26 +65,21 @@ export async function who(name: string, options: WhoOptions): Promise<number> {
   if (name.trim() === '') throw new UsageError('the name is empty');
   const { config } = settingsOf(options);
   const query = questionOf(name, options);
-  const threshold = numberOption('threshold', options.threshold, config.threshold, 0.5, 1);
+  const threshold = numberOption('threshold', options.threshold, config.threshold, LOWEST_THRESHOLD, 1);
   const limit = numberOption('limit', options.limit, 5, 1, 500);
-  const answer = await ask(config, query, threshold, limit);
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(answerJson(query, answer), null, 2)}\n`
-      : answerText(name, threshold, answer),
-  );
-  return answer.hits.length > 0 ? 0 : NOBODY;
-}
-
-async function ask(
-  config: Config,
-  query: MatchEntity,
-  threshold: number,
-  limit: number,
-): Promise<SearchAnswer> {
   const desk = await openDesk(config);
   try {
-    return await desk.screening.search(screener(config), { query, threshold, limit });
+    const ask = (from: number, most: number): Promise<SearchAnswer> =>
+      desk.screening.search(screener(config), { query, threshold: from, limit: most });
+    const answer = await ask(threshold, limit);
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify(answerJson(query, answer), null, 2)}\n`);
+    } else {
+      // Who asks for a family name alone gets no hit, but wants to see whom it may be.
+      const nearest = answer.hits.length === 0 ? (await ask(LOWEST_THRESHOLD, NEAREST)).hits : [];
+      process.stdout.write(answerText(name, threshold, answer, nearest));
+    }
+    return answer.hits.length > 0 ? 0 : NOBODY;
   } finally {
     await desk.close();
   }
@@ -112,12 +109,21 @@ const answerJson = (query: MatchEntity, answer: SearchAnswer) => ({
   hits: answer.hits.map((hit) => hitJson(hit, answer.versions)),
 });
 
-function answerText(name: string, threshold: number, { hits, total, versions }: SearchAnswer): string {
+function answerText(
+  name: string,
+  threshold: number,
+  { hits, total, versions }: SearchAnswer,
+  nearest: SearchAnswer['hits'],
+): string {
   const searched = Object.entries(versions)
     .map(([dataset, version]) => `${dataset} (${version.slice(0, 10)})`)
     .join(', ');
   if (hits.length === 0) {
-    return `Nobody on these lists scores ${threshold} or more for "${name}".\nSearched: ${searched || 'no list is loaded; see "tocsin load --help"'}\n`;
+    const below = nearest.map(
+      ({ entity, comparison: { score, grade } }) =>
+        `  ${score.toFixed(3)}  ${entity.caption}   ${entity.schema}, ${entity.id}; rests on ${GRADE_TEXT[grade]}\n`,
+    );
+    return `Nobody on these lists scores ${threshold} or more for "${name}".\n${below.length > 0 ? `Nearest below (--threshold ${LOWEST_THRESHOLD} explains them):\n${below.join('')}` : ''}Searched: ${searched || 'no list is loaded; see "tocsin load --help"'}\n`;
   }
   const shown = hits.map(({ entity, comparison }, i) => explainHit(i + 1, entity, comparison, versions));
   const more =

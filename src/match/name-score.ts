@@ -155,7 +155,9 @@ export function scoreTokens(q: TokenList, c: TokenList): number {
     score *= initials > 0 ? ONE_WORD_AND_INITIAL_FACTOR : ONE_WORD_FACTOR;
   }
   if (orderOf(m) === 'mixed') score *= ORDER_FACTOR;
-  const lacking = 1 - agreed / (ENOUGH_SHARED * 2_000_000);
+  // Who asks for one word only (Abdeslam) wants all who bear it: the factor above has said how little that is.
+  const askedByOneWord = (anchorsQ === 1) !== (anchorsC === 1);
+  const lacking = askedByOneWord ? 0 : 1 - agreed / (ENOUGH_SHARED * 2_000_000);
   if (lacking > 0) score = Math.max(0, 1 - (1 - score) * (1 + LITTLE_SHARED_GAIN * lacking));
   return score;
 }
