@@ -206,7 +206,8 @@ function romanise(
       case 'Arabic': {
         const read = romaniseArabic(word.written, persian);
         if (read.article) first.push({ ...give('al'), written: 'ال' });
-        first.push(give(read.text, read.vowelless));
+        const stem = give(read.text, read.vowelless);
+        first.push(read.article ? { ...stem, written: word.written.slice(2) } : stem);
         break;
       }
       case 'Hebrew': {

@@ -43,7 +43,7 @@ export function Start({ onTry }: { readonly onTry: (question: Question) => void 
         </p>
       </section>
       <section>
-        <h2>Where is looked</h2>
+        <h2>Lists searched</h2>
         <table className="grid">
           <tbody>
             {lists.data?.map(({ dataset, current }) => (
