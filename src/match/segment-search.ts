@@ -1,10 +1,11 @@
 import { joinAt, type NameScore, scoreNames, splitAt, type TokenList } from './name-score.ts';
-import { companionHash, mayStandTogether, pairBucket, pairHash, type Segment, WEAK_ROW } from './segment.ts';
+import { ALL_BITS, type Ranked, rankVariants } from './ranked-variants.ts';
+import { mayStandTogether, pairBucket, pairHash, type Segment, WEAK_ROW } from './segment.ts';
 import { KIND_CODES, KIND_MASK, LAST_ANCHOR_KIND, textOf } from './token-table.ts';
 import {
   CONFLICT_COST,
-  INITIAL,
-  MEMO_TOKENS,
+  MEMO_EACH,
+  MEMO_VARIANTS,
   MISSING_COST,
   ONE_WORD_AND_INITIAL_FACTOR,
   ONE_WORD_FACTOR,
@@ -37,29 +38,6 @@ export interface SegmentSearcher {
   scoreRow(query: TokenList, row: number): NameScore;
 }
 
-/** The variants of a token by falling gain, at one threshold. */
-interface Ranked {
-  readonly t: number;
-  readonly tokens: Uint32Array;
-  readonly gains: Int32Array;
-  /** How many postings the variants up to each have together. */
-  readonly rows: Uint32Array;
-  /** Beside `tokens`: the companion hash of each, and its companions' bits with all words of the filter laid over. */
-  readonly hashes: Uint32Array;
-  readonly folds: Uint32Array;
-  /** The same variants by the low five bits of their hash, then by falling gain; bits k begin at `from[k]`. */
-  readonly byBit: {
-    readonly from: Uint32Array;
-    readonly place: Uint32Array;
-    readonly gains: Int32Array;
-    readonly hashes: Uint32Array;
-  };
-  /** Best gain of all, standing alone included. */
-  readonly best: number;
-  /** Best gain where the token is no anchor of the row: it meets an initial or a particle, or stands alone. */
-  readonly aside: number;
-}
-
 /** A token of the query. */
 interface Slot {
   readonly ranked: Ranked;
@@ -89,35 +67,11 @@ const SLACK = 0.6;
 /** Looking at one row of a posting costs about as much as trying this many pairs (measured: 100 ns, 4 ns). */
 const WALK_COST = 25;
 
-const ALL_BITS = 0xffffffff;
-
-/** More variants than a token has: sort keys hold the gain above, the place below. */
-const SORT_PLACES = 2 ** 24;
-
-/** Variants by the low five bits of their hash; the order within is kept. */
-function groupByBit(gains: Int32Array, hashes: Uint32Array): Ranked['byBit'] {
-  const from = new Uint32Array(33);
-  for (const hash of hashes) from[(hash & 31) + 1]!++;
-  for (let bit = 1; bit <= 32; bit++) from[bit]! += from[bit - 1]!;
-  const next = from.slice();
-  const place = new Uint32Array(hashes.length);
-  const grouped = new Int32Array(hashes.length);
-  const groupedHashes = new Uint32Array(hashes.length);
-  for (let k = 0; k < hashes.length; k++) {
-    const hash = hashes[k]!;
-    const at = next[hash & 31]!++;
-    place[at] = k;
-    grouped[at] = gains[k]!;
-    groupedHashes[at] = hash;
-  }
-  return { from, place, gains: grouped, hashes: groupedHashes };
-}
-
 export function segmentSearcher(segment: Segment): SegmentSearcher {
-  let sortKeys = new Float64Array(4096);
   const { vocabulary, rowOffset, rowTokens, rowFlags, companionOffset, companionBits } = segment;
   let memo = new Map<string, Remembered>();
   let olderMemo = new Map<string, Remembered>();
+  let remembered = 0;
   const seen = new Uint32Array(segment.header.rows);
   let epoch = 0;
 
@@ -132,9 +86,11 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
       raised: undefined,
     };
     // Two generations are a cache of the recently used for the price of two maps.
-    if (memo.size >= MEMO_TOKENS / 2) {
+    remembered += MEMO_EACH + known.variants.tokens.length;
+    if (remembered >= MEMO_VARIANTS / 2) {
       olderMemo = memo;
       memo = new Map();
+      remembered = 0;
     }
     memo.set(key, known);
     return known;
@@ -147,74 +103,6 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     to: rowOffset[row + 1]!,
   });
 
-  const rank = (query: TokenList, i: number, variants: Variants, t: number): Ranked => {
-    const id = query.ids[query.from + i]!;
-    const weight = query.joined?.get(i) ?? query.table.weight[id]!;
-    const double = query.joined?.has(i) ?? false;
-    const alone = -t * 2 * MISSING_COST * weight;
-    const count = variants.tokens.length;
-    let best = alone;
-    let aside = alone;
-    let kept = 0;
-    if (sortKeys.length < count) sortKeys = new Float64Array(count * 2);
-    for (let k = 0; k < count; k++) {
-      const similarity = variants.similarities[k]!;
-      if (double && similarity < 1000) continue;
-      const token = variants.tokens[k]!;
-      const gain = (double ? weight * 2 : weight + vocabulary.weight[token]!) * (similarity - t);
-      // Rounded up, so that no gain is taken for less than it is; the place in the low bits breaks ties alike anywhere.
-      sortKeys[kept++] = -Math.ceil(gain) * SORT_PLACES + k;
-      if (gain > best) best = gain;
-      if ((vocabulary.kind[token]! & KIND_MASK) > LAST_ANCHOR_KIND && gain > aside) aside = gain;
-    }
-    if ((query.table.kind[id]! & KIND_MASK) === KIND_CODES.initial) {
-      // Words that begin with a query's initial are not listed; the best of them is bounded instead.
-      const against = INITIAL * 1000 - t;
-      const bound = against > 0 ? (weight + 1000) * against : weight * against;
-      if (bound > best) best = bound;
-      if (bound > aside) aside = bound;
-    }
-    const keys = sortKeys.subarray(0, kept).sort();
-    const tokens = new Uint32Array(kept);
-    const gains = new Int32Array(kept);
-    const hashes = new Uint32Array(kept);
-    const folds = new Uint32Array(kept);
-    const rows = new Uint32Array(kept);
-    let sum = 0;
-    for (let k = 0; k < kept; k++) {
-      const key = keys[k]!;
-      const group = Math.floor(key / SORT_PLACES);
-      const token = variants.tokens[key - group * SORT_PLACES]!;
-      tokens[k] = token;
-      gains[k] = -group;
-      hashes[k] = companionHash(token);
-      folds[k] = foldOf(token);
-      sum += segment.postingOffset[token + 1]! - segment.postingOffset[token]!;
-      rows[k] = sum;
-    }
-    return {
-      t,
-      tokens,
-      gains,
-      hashes,
-      folds,
-      rows,
-      byBit: groupByBit(gains, hashes),
-      best: Math.ceil(best),
-      aside: Math.ceil(aside),
-    };
-  };
-
-  /** Laid over one another, the words of a common token's filter say nothing; reading them all would cost more. */
-  const foldOf = (token: number): number => {
-    const to = companionOffset[token + 1]!;
-    let at = companionOffset[token]!;
-    if (to - at > 4) return ALL_BITS;
-    let fold = 0;
-    for (; at < to; at++) fold |= companionBits[at]!;
-    return fold >>> 0;
-  };
-
   const slotsOf = (query: TokenList, t: number, kind: 'plain' | 'raised'): Slot[] => {
     const length = query.to - query.from;
     let any = false;
@@ -225,7 +113,7 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
       const double = query.joined?.has(i) ?? false;
       let ranked = double ? undefined : known[kind];
       if (!ranked || ranked.t !== t) {
-        ranked = rank(query, i, known.variants, t);
+        ranked = rankVariants(segment, query, i, known.variants, t, kind === 'plain');
         if (!double) known[kind] = ranked;
       }
       slots.push({ ranked, anchor: !any || isAnchor(query, i), double });

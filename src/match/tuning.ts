@@ -131,5 +131,9 @@ export const MOST_TOKENS = 16;
 export const DELETION_PREFIX = 8;
 /** Segments of an index before small ones are merged: each costs every query a look. */
 export const MOST_SEGMENTS = 8;
-/** Tokens whose variants a searcher remembers; a stream of travellers repeats its names. */
-export const MEMO_TOKENS = 65_536;
+/**
+ * Variants that a searcher remembers in all, each in about 70 bytes: a stream of travellers repeats its names. A token
+ * counts for `MEMO_EACH` variants more than it has, because its arrays cost that much whatever they hold.
+ */
+export const MEMO_VARIANTS = 4_000_000;
+export const MEMO_EACH = 30;
