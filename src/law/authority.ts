@@ -2,10 +2,10 @@ import type { Ledger, RecordedEntry, StoredAccount, StoredKey } from '../store/i
 import { uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
 import { openGate } from './gate.ts';
-import { ACTIONS, decide, type Policy, type Purpose, purposesOf } from './policy.ts';
+import { ACTIONS, type Asker, decide, type Policy, type Purpose, purposesOf } from './policy.ts';
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts';
 import { openSessions, type SessionOptions, type Sessions } from './sessions.ts';
-import { LEDGER_CHECK_AGE } from './tuning.ts';
+import { KEY_TRUSTED, LEDGER_CHECK_AGE } from './tuning.ts';
 
 /** Whoever changes accounts or keys, or reads the ledger. */
 export interface Officer {
@@ -94,6 +94,8 @@ export function openAuthority(options: AuthorityOptions): Authority {
   const { policy, accounts, ledger, now } = options;
   const gate = openGate(policy, ledger, now);
   const known = new Set(policy.roles);
+  /** Keys that were found to work, by hash: a program asks many times a second. */
+  const workingKeys = new Map<string, { readonly asker: Asker; readonly until: number }>();
   let checked: { readonly at: number; readonly intact: boolean } | undefined;
 
   const as = (officer: Officer, purpose: 'administration' | 'audit') => ({
@@ -103,11 +105,10 @@ export function openAuthority(options: AuthorityOptions): Authority {
     legalBasis: policy.purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
   });
   const manage = <T>(officer: Officer, ids: readonly string[], run: () => Promise<T>): Promise<T> =>
-    gate.pass(as(officer, 'administration'), 'manage-accounts', { ids }, async () => ({
-      result: await run(),
-      ids: [],
-      count: 1,
-    }));
+    gate.pass(as(officer, 'administration'), 'manage-accounts', { ids }, async () => {
+      const result = await run().finally(() => workingKeys.clear());
+      return { result, ids: [], count: 1 };
+    });
 
   const checkRoles = (roles: readonly string[]): void => {
     const strange = roles.find((role) => !known.has(role));
@@ -154,7 +155,11 @@ export function openAuthority(options: AuthorityOptions): Authority {
     roles: () => [...known],
 
     async key(key) {
-      const stored = await accounts.key(hashToken(key));
+      const hash = hashToken(key);
+      const working = workingKeys.get(hash);
+      if (working && now().getTime() < working.until) return working.asker;
+      workingKeys.delete(hash);
+      const stored = await accounts.key(hash);
       if (!stored || stored.revokedAt !== undefined) return undefined;
       if ((await accounts.account(stored.account))?.disabled) return undefined;
       const used = now();
@@ -163,7 +168,9 @@ export function openAuthority(options: AuthorityOptions): Authority {
         await accounts.markKey(stored.id, { usedAt: used.toISOString() });
       }
       const { account, roles, purpose, legalBasis } = stored;
-      return { account, roles, purpose, legalBasis };
+      const asker = { account, roles, purpose, legalBasis };
+      workingKeys.set(hash, { asker, until: used.getTime() + KEY_TRUSTED });
+      return asker;
     },
 
     accounts: (officer) => manage(officer, [], async () => (await accounts.accounts()).map(shown)),

@@ -30,3 +30,9 @@ export const ADDRESSES = 10_000;
 
 /** How long "the chain of the ledger holds" is believed before it is worked out again: a page of it asks each time. */
 export const LEDGER_CHECK_AGE = 60_000;
+
+/**
+ * How long a key that was found to work is believed, in milliseconds. A revocation in this process counts at once; one by another
+ * process on the same database, after this.
+ */
+export const KEY_TRUSTED = 1_000;

@@ -17,4 +17,10 @@ export interface Database extends Queryable {
 /** The store cannot be opened or used, and what to do about it. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  /** SQLSTATE, where the database gave one. */
+  readonly code: string | undefined;
+  constructor(message: string, code?: string) {
+    super(message);
+    this.code = code;
+  }
 }

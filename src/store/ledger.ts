@@ -45,6 +45,13 @@ export interface Ledger {
   verify(): Promise<{ readonly intact: true } | { readonly intact: false; readonly seq: number }>;
 }
 
+interface ChainEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** SQLSTATE of PostgreSQL. */
+const UNIQUE_VIOLATION = '23505';
 const START = '0'.repeat(64);
 /** Any number; the same one for every process that writes the ledger. */
 const LEDGER_LOCK = 7_406_785;
@@ -83,38 +90,56 @@ export function openLedger(database: Database): Ledger {
   let writing = false;
   let key: Promise<Buffer> | undefined;
 
-  const write = async (entries: readonly LedgerEntry[]): Promise<void> =>
-    database.transaction(async (tx) => {
+  /** The last entry that this process knows; another process may have written since. */
+  let last: ChainEnd | undefined;
+
+  const insert = async (tx: Queryable, entries: readonly LedgerEntry[], end: ChainEnd): Promise<ChainEnd> => {
+    let { seq, hash: previous } = end;
+    const rows = entries.map((entry) => {
+      seq++;
+      const row = {
+        seq,
+        at: entry.at,
+        entry: JSON.stringify(entry),
+        previous,
+        hash: hashOf(previous, seq, entry),
+      };
+      previous = row.hash;
+      return row;
+    });
+    await tx.query(
+      `INSERT INTO ledger SELECT s, a, e::jsonb, p, h
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS t (s, a, e, p, h)`,
+      [
+        rows.map((row) => row.seq),
+        rows.map((row) => row.at),
+        rows.map((row) => row.entry),
+        rows.map((row) => row.previous),
+        rows.map((row) => row.hash),
+      ],
+    );
+    return { seq, hash: previous };
+  };
+
+  const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
+    if (last) {
+      try {
+        // The number is the primary key: where somebody else took it, nothing is written, and the end is looked up.
+        last = await insert(database, entries, last);
+        return;
+      } catch (error) {
+        last = undefined;
+        if ((error as { readonly code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+      }
+    }
+    last = await database.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1)', [LEDGER_LOCK]);
-      const [last] = await tx.query<{ seq: number; hash: string }>(
+      const [row] = await tx.query<{ seq: number; hash: string }>(
         'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
       );
-      let seq = Number(last?.seq ?? 0);
-      let previous = last?.hash ?? START;
-      const rows = entries.map((entry) => {
-        seq++;
-        const row = {
-          seq,
-          at: entry.at,
-          entry: JSON.stringify(entry),
-          previous,
-          hash: hashOf(previous, seq, entry),
-        };
-        previous = row.hash;
-        return row;
-      });
-      await tx.query(
-        `INSERT INTO ledger SELECT s, a, e::jsonb, p, h
-         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS t (s, a, e, p, h)`,
-        [
-          rows.map((row) => row.seq),
-          rows.map((row) => row.at),
-          rows.map((row) => row.entry),
-          rows.map((row) => row.previous),
-          rows.map((row) => row.hash),
-        ],
-      );
+      return insert(tx, entries, { seq: Number(row?.seq ?? 0), hash: row?.hash ?? START });
     });
+  };
 
   const drain = async (): Promise<void> => {
     writing = true;

@@ -75,7 +75,8 @@ port.on('message', (request: PgliteRequest) => {
         answer({ number: request.number, rows: (results.at(-1)?.rows ?? []) as Record<string, unknown>[] });
       }
     } catch (error) {
-      answer({ number: request.number, error: messageOf(error) });
+      const { code } = error as { readonly code?: unknown };
+      answer({ number: request.number, error: messageOf(error), ...(typeof code === 'string' && { code }) });
     }
   });
 });

@@ -22,7 +22,7 @@ type PgliteCall =
 
 export type PgliteAnswer =
   | { readonly number: number; readonly rows: readonly Record<string, unknown>[] }
-  | { readonly number: number; readonly error: string };
+  | { readonly number: number; readonly error: string; readonly code?: string };
 
 export interface EmbeddedDatabase extends Database {
   /** How often a file, and the names in a folder, were forced to disk; for the test of durability. */
@@ -56,7 +56,7 @@ export async function openPglite(path: string | undefined, now: string): Promise
   worker.on('message', (message: PgliteAnswer) => {
     const pending = waiting.get(message.number);
     waiting.delete(message.number);
-    if ('error' in message) pending?.reject(new StoreError(explain(message.error, path)));
+    if ('error' in message) pending?.reject(new StoreError(explain(message.error, path), message.code));
     else pending?.resolve(message.rows as Row[]);
   });
   // The disk may be full, or memory: what was committed is in the write-ahead log, and is there at the next start.

@@ -43,10 +43,10 @@ afterAll(() => server.stop());
 
 describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
   let store: Store;
-  const open = async (): Promise<Store> =>
-    kind === 'PGlite' ? openStore({}, NOW) : openStore({ url: await server.database('suite') }, NOW);
+  let url: string | undefined;
   beforeAll(async () => {
-    store = await open();
+    if (kind === 'PostgreSQL') url = await server.database('suite');
+    store = await openStore(url === undefined ? {} : { url }, NOW);
   });
   afterAll(() => store.close());
 
@@ -362,6 +362,31 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     expect(print).toMatch(/^[0-9a-f]{64}$/);
     expect(await store.ledger.fingerprint('Salah Abdeslam')).toBe(print);
     expect(await store.ledger.fingerprint('Salah Abdesalam')).not.toBe(print);
+  });
+
+  it('chains what several processes write to one ledger', async () => {
+    // The embedded database is one process's alone; there the second writer is the first one.
+    const other = url === undefined ? store : await openStore({ url }, NOW);
+    const before = await store.ledger.length();
+    const entry = {
+      at: day(1),
+      account: 'two',
+      roles: ['screener'],
+      purpose: 'screening',
+      legalBasis: 'sanctions-law',
+      action: 'search',
+      allowed: true,
+      rule: 'r',
+      subjects: [],
+      count: 0,
+    };
+    for (let i = 0; i < 5; i++) {
+      await store.ledger.append(entry);
+      await Promise.all([other.ledger.append(entry), store.ledger.append(entry), other.ledger.append(entry)]);
+    }
+    expect(await store.ledger.length()).toBe(before + 20);
+    expect(await other.ledger.verify()).toEqual({ intact: true });
+    if (other !== store) await other.close();
   });
 
   it('keeps accounts, sessions and keys', async () => {
