@@ -1,7 +1,13 @@
 import { areComparable } from '../model/index.ts';
 import { describeFields, evidenceGrade, pairScore, relateFields } from './fields.ts';
 import { lastAlignment, type NameScore, scoreNames, scoreTokens, type TokenList } from './name-score.ts';
-import { type PreparedEntity, type PreparedName, prepare } from './prepare.ts';
+import {
+  isWeakProperty,
+  type PreparedEntity,
+  type PreparedName,
+  prepareQuery,
+  prepareRecord,
+} from './prepare.ts';
 import { agreementOf, similarityOf } from './token-similarity.ts';
 import { textOf } from './token-table.ts';
 import { WEAK_ALIAS_FACTOR } from './tuning.ts';
@@ -52,7 +58,7 @@ function bestNames(q: PreparedEntity, c: PreparedEntity): BestNames | undefined 
  * The score is 0 for schemas that cannot be the same thing, such as a Person and a Vessel.
  */
 export function compare(query: MatchEntity, candidate: MatchEntity): Comparison {
-  return comparePrepared(prepare(query), prepare(candidate));
+  return comparePrepared(prepareQuery(query), prepareRecord(candidate));
 }
 
 /** {@link compare} for entities that were read before. */
@@ -78,7 +84,7 @@ export function comparePrepared(q: PreparedEntity, c: PreparedEntity): Compariso
           ...new Set([
             ...best.queryName.readings[best.queryReading]!.steps,
             ...best.candidateName.readings[best.candidateReading]!.steps,
-            ...(best.candidateName.weak ? ['the list calls this alias weak'] : []),
+            ...(isWeakProperty(best.candidateName.property) ? ['the list calls this alias weak'] : []),
           ]),
         ]
       : [],

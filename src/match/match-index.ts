@@ -1,7 +1,13 @@
 import { areComparable, type SchemaName } from '../model/index.ts';
 import { comparePrepared, roundScore } from './compare.ts';
 import { evidenceGrade, type FieldOutcomes, pairScore, relateFields } from './fields.ts';
-import { type PreparedEntity, prepare, prepareFields, prepareReading } from './prepare.ts';
+import {
+  type PreparedEntity,
+  prepareFields,
+  prepareQuery,
+  prepareReading,
+  prepareRecord,
+} from './prepare.ts';
 import { type LiveSegment, lowerBound, readPayload, type Segment, WEAK_ROW } from './segment.ts';
 import { buildSegment, dateKeyOf, documentHash } from './segment-build.ts';
 import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
@@ -205,7 +211,7 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
 
   const index: MatchIndex = {
     search(entity, options = {}) {
-      const query = prepare(entity);
+      const query = prepareQuery(entity);
       const threshold = checkedThreshold(options);
       const found: Found[] = [];
       searchers.forEach((searcher, at) => {
@@ -231,7 +237,7 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
     },
 
     scan(entity, options = {}) {
-      const query = prepare(entity);
+      const query = prepareQuery(entity);
       const found: Found[] = [];
       searchers.forEach((searcher, at) => {
         const accepts = filterOf(at, query, options);
@@ -302,7 +308,7 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
  * an entity with thirty aliases again would cost more than the search.
  */
 function prepareRow(segment: Segment, row: number, entity: MatchEntity): PreparedEntity {
-  if (row < 0) return prepare(entity);
+  if (row < 0) return prepareRecord(entity);
   const { vocabulary, rowTokens, rowFlags } = segment;
   const from = segment.rowOffset[row]!;
   const length = segment.rowOffset[row + 1]! - from;

@@ -8,9 +8,11 @@ import {
   tokenTable,
 } from './token-table.ts';
 import {
+  ALONE_AGAINST,
   CONFLICT_COST,
   ENOUGH_SHARED,
   JOINED_FACTOR,
+  LAST_WORDS_DIFFER,
   LITTLE_SHARED_GAIN,
   MISSING_COST,
   MOST_TOKENS,
@@ -143,12 +145,12 @@ export function scoreTokens(q: TokenList, c: TokenList): number {
   }
   if (words === 0) return 0;
 
-  let aloneQ = 0;
-  for (let i = 0; i < m; i++) if (partnerQ[i]! < 0) aloneQ += weightQ[i]!;
-  let aloneC = 0;
-  for (let j = 0; j < n; j++) if (partnerC[j]! < 0) aloneC += weightC[j]!;
+  const differ = meansSomethingAlone(q, m, partnerQ) && meansSomethingAlone(c, n, partnerC);
+  const aloneQ = massAlone(q, m, weightQ, partnerQ, differ);
+  const aloneC = massAlone(c, n, weightC, partnerC, differ);
   // A pair's weight is the sum of both sides' (up to 2,000), so what stands alone counts twice as well.
-  const conflict = 2000 * CONFLICT_COST * Math.min(aloneQ, aloneC);
+  const last = lastAlone(m, anchorQ, partnerQ) && lastAlone(n, anchorC, partnerC) ? LAST_WORDS_DIFFER : 1;
+  const conflict = 2000 * CONFLICT_COST * last * Math.min(aloneQ, aloneC);
   const missing = 2000 * MISSING_COST * Math.abs(aloneQ - aloneC);
   let score = agreed / (agreed + differing + conflict + missing);
   if (words === 1 && (anchorsQ > 1 || anchorsC > 1)) {
@@ -160,6 +162,42 @@ export function scoreTokens(q: TokenList, c: TokenList): number {
   const lacking = askedByOneWord ? 0 : 1 - agreed / (ENOUGH_SHARED * 2_000_000);
   if (lacking > 0) score = Math.max(0, 1 - (1 - score) * (1 + LITTLE_SHARED_GAIN * lacking));
   return score;
+}
+
+/** Whether the last word has no partner. */
+function lastAlone(count: number, anchors: Uint8Array, partner: Int8Array): boolean {
+  for (let k = count - 1; k >= 0; k--) if (anchors[k]) return partner[k]! < 0;
+  return false;
+}
+
+/** Whether a token that is more than a particle, title or legal form has no partner. */
+function meansSomethingAlone(list: TokenList, count: number, partner: Int8Array): boolean {
+  for (let k = 0; k < count; k++) {
+    if (partner[k]! < 0 && (list.table.kind[list.ids[list.from + k]!]! & KIND_MASK) <= KIND_CODES.initial) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Weight of what has no partner, in thousandths. Where both sides have such (`differ`), what says little for an identity
+ * says more against it: `ALONE_AGAINST`. Never less than the weights, on which the index's bounds rest.
+ */
+function massAlone(
+  list: TokenList,
+  count: number,
+  weights: Int32Array,
+  partner: Int8Array,
+  differ: boolean,
+): number {
+  let mass = 0;
+  for (let k = 0; k < count; k++) {
+    if (partner[k]! >= 0) continue;
+    const least = differ ? ALONE_AGAINST[list.table.kind[list.ids[list.from + k]!]! & KIND_MASK]! : 0;
+    mass += Math.max(weights[k]!, least);
+  }
+  return mass;
 }
 
 /** Weight of a pair in thousandths, both sides together; a joined token's weight stands for both sides. */

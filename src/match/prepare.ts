@@ -1,5 +1,5 @@
 import { isA, type PartialDate, parsePartialDate, propertyType, type SchemaName } from '../model/index.ts';
-import { type NameKind, type NameReading, readName } from '../names/index.ts';
+import { acronymOf, type NameKind, type NameReading, readName } from '../names/index.ts';
 import { type TokenList, wholeTable } from './name-score.ts';
 import { tokenTable } from './token-table.ts';
 import { DOCUMENT_LENGTH_FROM } from './tuning.ts';
@@ -9,7 +9,7 @@ import type { MatchEntity } from './types.ts';
 export interface PreparedName {
   readonly written: string;
   readonly property: string;
-  /** The list itself calls it weak. */
+  /** The list itself calls it weak, or it is only the first letters of a name. */
   readonly weak: boolean;
   readonly readings: readonly {
     readonly tokens: TokenList;
@@ -36,6 +36,8 @@ export interface PreparedEntity {
 
 const NAME_PROPERTIES = ['name', 'alias', 'previousName', 'weakAlias', 'abbreviation'] as const;
 const WEAK = new Set<string>(['weakAlias', 'abbreviation']);
+/** Whether the list itself calls the names of a property weak. */
+export const isWeakProperty = (property: string): boolean => WEAK.has(property);
 const NAME_PARTS = ['firstName', 'secondName', 'middleName', 'fatherName', 'lastName'] as const;
 const COUNTRY_PROPERTIES = [
   'nationality',
@@ -146,7 +148,20 @@ export function* readNames(entity: MatchEntity): Iterable<ReadEntityName> {
     if (seen.has(value)) continue;
     seen.add(value);
     const readings = readName(value, { kind });
-    if (readings.length > 0) yield { property, value, weak: WEAK.has(property), readings };
+    if (readings.length > 0) yield { property, value, weak: isWeakProperty(property), readings };
+  }
+}
+
+/**
+ * {@link readNames} of a record, with the first letters of an organisation's names as weak ones: who asks for IRISL means
+ * the company of that long name, but who asks for a long name does not mean all companies of its letters.
+ */
+export function* readRecordNames(entity: MatchEntity): Iterable<ReadEntityName> {
+  const organisation = nameKindOf(entity.schema) === 'organisation';
+  for (const name of readNames(entity)) {
+    yield name;
+    const acronym = organisation ? acronymOf(name.readings[0]!) : undefined;
+    if (acronym) yield { ...name, weak: true, readings: [acronym] };
   }
 }
 
@@ -161,22 +176,29 @@ const prepareName = (name: ReadEntityName, readings: readonly NameReading[]): Pr
   })),
 });
 
-/** Reads an entity once, so that it can be compared with many. */
-export function prepare(entity: MatchEntity): PreparedEntity {
-  const names = [...readNames(entity)].map((name) => prepareName(name, name.readings));
-  return { schema: entity.schema, names, fields: prepareFields(entity) };
-}
+const prepareNames = (entity: MatchEntity, names: Iterable<ReadEntityName>): PreparedEntity => ({
+  schema: entity.schema,
+  names: Array.from(names, (name) => prepareName(name, name.readings)),
+  fields: prepareFields(entity),
+});
 
-/** The entity with the one reading of a name that is looked for; with all of them if there is no such reading. */
+/** Reads what is asked for once, so that it can be compared with many records. */
+export const prepareQuery = (entity: MatchEntity): PreparedEntity => prepareNames(entity, readNames(entity));
+
+/** Reads a record, likewise. */
+export const prepareRecord = (entity: MatchEntity): PreparedEntity =>
+  prepareNames(entity, readRecordNames(entity));
+
+/** A record with the one reading of a name that is looked for; with all of them if there is no such reading. */
 export function prepareReading(
   entity: MatchEntity,
   isIt: (reading: NameReading, weak: boolean) => boolean,
 ): PreparedEntity {
-  for (const name of readNames(entity)) {
+  for (const name of readRecordNames(entity)) {
     const reading = name.readings.find((one) => isIt(one, name.weak));
     if (reading) {
       return { schema: entity.schema, names: [prepareName(name, [reading])], fields: prepareFields(entity) };
     }
   }
-  return prepare(entity);
+  return prepareRecord(entity);
 }

@@ -2,7 +2,7 @@ import { parsePartialDate, SCHEMA_NAMES, type SchemaName } from '../model/index.
 import type { NameReading } from '../names/index.ts';
 import { deletionHashes, deletionScratch } from './deletions.ts';
 import { keyTableSize, MOST_KEY_TOKENS, putKey } from './key-table.ts';
-import { cleanDocument, prepareFields, readNames, slim } from './prepare.ts';
+import { cleanDocument, prepareFields, readRecordNames, slim } from './prepare.ts';
 import {
   companionHash,
   layOut,
@@ -132,7 +132,7 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
     }
     entityDatasets.push(set);
     const seen = new Set<string>();
-    for (const name of readNames(entity)) {
+    for (const name of readRecordNames(entity)) {
       for (const reading of name.readings) addReading(reading, count, name.weak, seen);
     }
     const properties = slim(entity);

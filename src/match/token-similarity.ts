@@ -1,6 +1,14 @@
-import { sameNickname } from '../names/index.ts';
+import { areDistinct, sameNickname } from '../names/index.ts';
 import { boundedDistance } from './distance.ts';
-import { HAS_NICKNAMES, KIND_CODES, KIND_MASK, type TokenTable, textOf, VOWELLESS } from './token-table.ts';
+import {
+  HAS_DISTINCT,
+  HAS_NICKNAMES,
+  KIND_CODES,
+  KIND_MASK,
+  type TokenTable,
+  textOf,
+  VOWELLESS,
+} from './token-table.ts';
 import {
   ARTICLE_APART,
   ARTICLE_STEM_FROM,
@@ -103,6 +111,42 @@ function isArticleApart(
     (particle) =>
       particle.length === extra && particle.every((letter, k) => long.bytes[longFrom + k] === letter),
   );
+}
+
+const codeOf = (letter: string): number => letter.charCodeAt(0);
+const A = codeOf('a');
+const I = codeOf('i');
+const N = codeOf('n');
+const O = codeOf('o');
+const V = codeOf('v');
+/** Longest form of a woman's given name that is not taken for a Slavic family name in -in, -ina. */
+const GIVEN_INA = 5;
+
+/**
+ * Whether two tokens differ in nothing but a last a, as the given names of men and women do (Karim, Karima; Mario, Maria).
+ * Not so Slavic family names, which are one name in two forms (Petrov, Petrova; Putin, Putina).
+ */
+function isOtherSex(
+  a: TokenTable,
+  aFrom: number,
+  aTo: number,
+  b: TokenTable,
+  bFrom: number,
+  bTo: number,
+): boolean {
+  if (bTo - bFrom > aTo - aFrom) return isOtherSex(b, bFrom, bTo, a, aFrom, aTo);
+  const length = aTo - aFrom;
+  const extra = length - (bTo - bFrom);
+  const lastA = a.bytes[aTo - 1]!;
+  const lastB = b.bytes[bTo - 1]!;
+  if (extra === 1) {
+    if (lastA !== A || lastB === A || lastB === V) return false;
+    if (lastB === N && b.bytes[bTo - 2] === I && length > GIVEN_INA) return false;
+  } else if (extra !== 0 || !((lastA === A && lastB === O) || (lastA === O && lastB === A))) return false;
+  for (let k = 0; k < length - 1; k++) {
+    if (a.bytes[aFrom + k] !== b.bytes[bFrom + k]) return false;
+  }
+  return true;
 }
 
 /** The low bit of each gap's three. */
@@ -231,5 +275,8 @@ export function tokenSimilarity(a: TokenTable, i: number, b: TokenTable, j: numb
   if (best < NICK && a.kind[i]! & b.kind[j]! & HAS_NICKNAMES && sameNickname(textOf(a, i), textOf(b, j))) {
     best = NICK;
   }
-  return best < FLOOR ? 0 : best;
+  if (best < FLOOR) return 0;
+  if (common < 1 && isOtherSex(a, aFrom, aTo, b, bFrom, bTo)) return 0;
+  if (a.kind[i]! & b.kind[j]! & HAS_DISTINCT && areDistinct(textOf(a, i), textOf(b, j))) return 0;
+  return best;
 }

@@ -1,4 +1,11 @@
-import { type NameToken, nicknamesOf, soundOf, type TokenKind, tokenWeight } from '../names/index.ts';
+import {
+  hasDistinct,
+  type NameToken,
+  nicknamesOf,
+  soundOf,
+  type TokenKind,
+  tokenWeight,
+} from '../names/index.ts';
 
 /**
  * Tokens as rows of typed arrays, so that a million names can be compared without an object each, and so that
@@ -9,7 +16,7 @@ export interface TokenTable {
   readonly bytes: Uint8Array;
   /** Token i is `bytes[offset[i], offset[i + 1])`; one entry more than there are tokens. */
   readonly offset: Uint32Array;
-  /** Kind code in the low three bits, then {@link VOWELLESS} and {@link HAS_NICKNAMES}. */
+  /** Kind code in the low three bits, then {@link VOWELLESS}, {@link HAS_NICKNAMES} and {@link HAS_DISTINCT}. */
   readonly kind: Uint8Array;
   /** Hash of the sound key; equal sounds have equal hashes (and one pair in 4 billion by chance). */
   readonly sound: Uint32Array;
@@ -34,6 +41,7 @@ export const KIND_CODES = {
 export const KIND_MASK = 7;
 export const VOWELLESS = 8;
 export const HAS_NICKNAMES = 16;
+export const HAS_DISTINCT = 32;
 /** Kinds up to this one carry identity: at least one must agree before anything is a hit. */
 export const LAST_ANCHOR_KIND = KIND_CODES.generic;
 
@@ -60,7 +68,8 @@ export function kindByte(token: TableToken): number {
   return (
     KIND_CODES[token.kind] |
     (token.vowelless ? VOWELLESS : 0) |
-    (token.kind === 'word' && nicknamesOf(token.text).length > 0 ? HAS_NICKNAMES : 0)
+    (token.kind === 'word' && nicknamesOf(token.text).length > 0 ? HAS_NICKNAMES : 0) |
+    (token.kind === 'word' && hasDistinct(token.text) ? HAS_DISTINCT : 0)
   );
 }
 

@@ -69,8 +69,17 @@ export const INITIAL = 0.6;
 
 /** Cost of mass that stands alone on both sides (Salah Abdeslam, Brahim Abdeslam): names that differ. */
 export const CONFLICT_COST = 1.3;
+/** Factor on that where both last words are among it: another family, clan or home town (al-Tikriti, al-Mosuli). */
+export const LAST_WORDS_DIFFER = 1.45;
 /** Cost of mass that stands alone on one side only: a middle name left out. */
 export const MISSING_COST = 0.3;
+
+/**
+ * Least weight (thousandths) of a token without a partner where the other side has one, too, by kind: word, number,
+ * generic word, initial, particle, honorific, legal form. Vessel 5 is not vessel 6, Gas Company not Oil Company, William
+ * G. not William W., though none of these would say who somebody is.
+ */
+export const ALONE_AGAINST = [0, 2000, 700, 800, 0, 0, 0] as const;
 
 /**
  * What two names share, in rare words (sum of weight times similarity): less than this is shared by chance, and what

@@ -1,13 +1,22 @@
 import type { NameReading } from './reading.ts';
 
-/** Fewer letters than this name nothing. */
-const SHORTEST = 3;
+/** Fewer letters stand for too many organisations. */
+const SHORTEST = 4;
+const LEFT_OUT = new Set(['and', 'for']);
 
-/** First letters of an organisation's words, legal form and particles left out; `undefined` below three words. */
-export function acronymOf({ tokens }: NameReading): string | undefined {
-  let letters = '';
-  for (const { text, kind } of tokens) {
-    if ((kind === 'word' || kind === 'generic') && text !== 'and' && text !== 'for') letters += text[0]!;
+/**
+ * An organisation's name by the first letters of its words (legal form, particles and a leading article left out), as a
+ * reading of one word; `undefined` where that names nothing.
+ */
+export function acronymOf({ tokens }: NameReading): NameReading | undefined {
+  let text = '';
+  for (const token of tokens) {
+    const counts = token.kind === 'word' || token.kind === 'generic';
+    if (counts && !LEFT_OUT.has(token.text)) text += token.text[0]!;
   }
-  return letters.length < SHORTEST ? undefined : letters;
+  if (text.length < SHORTEST) return undefined;
+  return {
+    tokens: [{ text, kind: 'word', written: text.toUpperCase(), vowelless: false }],
+    steps: [`${text.toUpperCase()}: the first letters of its words`],
+  };
 }

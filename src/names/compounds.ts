@@ -2,6 +2,7 @@
  * Names that are one but are written as one, two or three words: servant-of names (Abd al-Rahman, Abdulrahman, Abdur
  * Rahman) and names that end in Allah (Saif Allah, Saifullah). All spellings come to one token.
  */
+import { slipsOf } from './slips.ts';
 import { PARTICLES } from './word-lists.ts';
 
 /** Spellings of abd with or without the article, as a word of its own. */
@@ -17,27 +18,14 @@ const NOT_SLIPS = new Set(
   'aidul abidul abula abdula abdulo abdullahi abdallahi abdollahi abdulai abdulla abdalla'.split(' '),
 );
 
-/** All words that one replaced, added or swapped letter makes of some words. */
-function slipsOf(words: string): ReadonlySet<string> {
-  const slips = new Set<string>();
-  for (const word of words.split(' ')) {
-    for (let at = 0; at <= word.length; at++) {
-      for (let letter = 97; letter <= 122; letter++) {
-        const other = String.fromCharCode(letter);
-        slips.add(word.slice(0, at) + other + word.slice(at));
-        if (at < word.length) slips.add(word.slice(0, at) + other + word.slice(at + 1));
-      }
-      if (at + 1 < word.length) {
-        slips.add(word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2));
-      }
-    }
-  }
-  for (const name of NOT_SLIPS) slips.delete(name);
-  return slips;
+function slips(words: string): ReadonlySet<string> {
+  const all = new Set(words.split(' ').flatMap((word) => [...slipsOf(word)]));
+  for (const name of NOT_SLIPS) all.delete(name);
+  return all;
 }
 
-const SERVANT_SLIPS = slipsOf('abdul abdel');
-const GOD_SLIPS = slipsOf('abdullah abdallah abdollah abdellah');
+const SERVANT_SLIPS = slips('abdul abdel');
+const GOD_SLIPS = slips('abdullah abdallah abdollah abdellah');
 const isServant = (word: string): boolean => SERVANT.has(word) || word === 'abdl' || SERVANT_SLIPS.has(word);
 
 const ARTICLES = new Set('al el ul ar as ash ad an az at ur us il'.split(' '));

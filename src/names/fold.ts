@@ -59,12 +59,45 @@ export function fold(text: string): string {
   return out;
 }
 
-const UMLAUTS = /[äöüåÄÖÜÅ]/;
-const UMLAUT_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa' };
+/** Letters that passports and English texts write as two. */
+const AS_TWO: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  å: 'aa',
+  ø: 'oe',
+  č: 'ch',
+  ć: 'ch',
+  ç: 'ch',
+  š: 'sh',
+  ş: 'sh',
+  ș: 'sh',
+  ž: 'zh',
+  đ: 'dj',
+};
+const LETTERS_AS_TWO = new RegExp(`[${Object.keys(AS_TWO).join('')}]`, 'g');
+/** Of these languages j is the y of English, too (Čajkovskij). */
+const SLAVIC = /[čćšžđ]/;
 
-/** The word with ä, ö, ü, å written as two letters, as passports print them; `undefined` if it has none. */
-export function foldUmlauts(text: string): string | undefined {
-  const composed = text.normalize('NFC');
-  if (!UMLAUTS.test(composed)) return undefined;
-  return fold(composed.toLowerCase().replace(/[äöüå]/g, (letter) => UMLAUT_LETTERS[letter]!));
+/** The word with such letters written as two; `undefined` if it has none. */
+export function foldAsTwo(text: string): string | undefined {
+  const composed = text.normalize('NFC').toLowerCase();
+  const two = composed.replace(LETTERS_AS_TWO, (letter) => AS_TWO[letter]!);
+  if (two === composed) return undefined;
+  return fold(SLAVIC.test(composed) ? two.replace(/j/g, 'y') : two);
+}
+
+/** Endings of Slavic family names as German and Polish write them. */
+const SLAVIC_WITH_W = /[oe]w(?:a|itsch|sk[iy]j?|skaja)?$/;
+
+/** Chodorkowski, Lawrow, Medwedew as English writes them; `undefined` if the folded word has no such ending. */
+export function slavicInEnglish(text: string): string | undefined {
+  if (!SLAVIC_WITH_W.test(text)) return undefined;
+  return text
+    .replace(/w/g, 'v')
+    .replace(/sch|ch/g, (letters, at: number) =>
+      letters === 'ch' ? 'kh' : at > 0 && text[at - 1] === 't' ? 'ch' : 'sh',
+    )
+    .replace(/tch/g, 'ch')
+    .replace(/j/g, 'y');
 }

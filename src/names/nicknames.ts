@@ -9,8 +9,10 @@ const GROUPS = `
   richard rick ricky dick rich
   james jim jimmy jamie
   john johnny jack jon
+  ioannis yannis giannis jannis
+  juan juanito
   joseph joe joey
-  michael mike mick mickey mikhail misha mihail mikhael michel
+  michael mike mick mickey mikhail misha mihail mikhael michel michail mykhailo mihai michal mikael mihailo
   thomas tom tommy
   charles charlie chuck
   edward ed eddie ted teddy ned
@@ -18,23 +20,26 @@ const GROUPS = `
   francis frank frankie
   daniel dan danny
   david dave davy
-  andrew andy drew
+  andrew andy drew andreas
   anthony tony antony
   christopher chris kit
   matthew matt
-  nicholas nick nicky
-  peter pete
+  nicholas nick nicky nicolas nikolas nikolaus klaus niklas nikolaos nikos
+  peter pete petr pyotr petro petros pieter
   stephen steven steve
   samuel sam sammy
-  benjamin ben benny
-  alexander alex sasha sascha aleksandr aleksander alexandr oleksandr aleksandar aliaksandr iskander sandro
+  theodore ted teddy theo fyodor fedor fedir teodor
+  sean shaun shawn shane
+  geoffrey jeffrey jeff geoff
+  benjamin ben benny bibi binyamin benyamin
+  alexander alex alec sasha sascha aleksandr aleksander alexandr oleksandr aleksandar aliaksandr iskander sandro
   alexandra sandra aleksandra oleksandra
   aleksey alexei aleksei alexey oleksiy oleksii alyosha lyosha
   vladimir volodymyr vova volodya uladzimir wladimir wolodymyr
   dmitry dmitri dmitriy dima dmytro mitya dimitri
-  sergey sergei serhiy serhii seryozha siarhei
+  sergey sergei serhiy serhii seryozha siarhei sergej serge sergio sergiu
   nikolai nikolay kolya mykola mikalai nikola
-  evgeny evgeniy yevgeny yevgeni zhenya yevhen yevgeniy jewgenij
+  evgeny evgeniy yevgeny yevgeni zhenya yevhen yevgeniy jewgenij yauhen eugene eugen
   yuri yury yuriy iuri jurij yurii
   pavel pasha pavlo pavlik
   petr pyotr petro piotr
@@ -48,7 +53,7 @@ const GROUPS = `
   boris borya borys
   igor ihor gosha
   oleg oleh
-  andrei andrey andriy andrii andrej
+  andrei andrey andriy andrii andrej andrzej andreas
   maxim maksim maksym max
   roman roma
   ekaterina katya kateryna yekaterina katerina
@@ -122,8 +127,9 @@ const GROUPS = `
   mehdi mahdi mehdy
   xavier javier
   stefan stephan stepan stephen istvan esteban
-  george georgy georgi giorgi jorge jorg georgios yorgos
+  george georgy georgi giorgi jorge jorg georgios yorgos giorgos heorhiy heorhii
   paul pablo paulo pavle
+  mahmoud mahmud mahmood mehmood mehmud mahmut
   lee li yi rhee
   park pak bak
   choi choe

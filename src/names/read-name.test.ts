@@ -73,7 +73,7 @@ describe('readName', () => {
 
   it('gives the acronym of an organisation', () => {
     const [reading] = readName('Islamic Republic of Iran Shipping Lines Ltd', { kind: 'organisation' });
-    expect(acronymOf(reading!)).toBe('irisl');
+    expect(acronymOf(reading!)?.tokens.map(({ text }) => text)).toEqual(['irisl']);
   });
 
   it('gives nothing for nothing', () => {
@@ -154,5 +154,43 @@ describe('fold, soundKey, tokenWeight', () => {
     expect(tokenWeight('mohammed', 'word')).toBeLessThan(0.6);
     expect(tokenWeight('mouhamed', 'word')).toBeLessThan(0.7);
     expect(tokenWeight('xzyvqart', 'word')).toBe(1);
+  });
+});
+
+describe('spellings of other writing systems and clerks', () => {
+  const texts = (raw: string, kind: 'person' | 'organisation' = 'person') =>
+    readName(raw, { kind }).map(({ tokens }) => tokens.map(({ text }) => text).join(' '));
+
+  it.each([
+    ['MAO Tse-tung', 'mao zedong'],
+    ["Teng Hsiao-p'ing", 'deng xiaoping'],
+    ['Chang Chih-tung', 'zhang zhidong'],
+    ['CHEN Shui-pien', 'chen shuibian'],
+    ['TSAI Ing-wen', 'cai yingwen'],
+    ['Michail Chodorkowski', 'michail khodorkovski'],
+    ['Dmitri Medwedew', 'dmitri medvedev'],
+    ['Piotr Čajkovskij', 'piotr chaykovskiy'],
+    ['SergeiLavrov', 'sergei lavrov'],
+  ])('%s is also read as %s', (raw, expected) => {
+    expect(texts(raw)).toContain(expected);
+  });
+
+  it.each(['Jean-Paul Sartre', 'KIM Yong-chol', 'Anne-Marie', 'James MacDonald', 'Kowal'])(
+    '%s has one reading',
+    (raw) => {
+      expect(texts(raw)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['Brigade Forty-Four', 'brigade 44'],
+    ['Brigade Forty 4', 'brigade 44'],
+    ['First Bank', '1 bank'],
+    ['1st Bank', '1 bank'],
+    ["Int'l Trdg Co.", 'international trading inc'],
+    ['Siemens Aktiengeselschaft', 'siemens inc'],
+    ['FABERLIC Sp. z o.o.', 'faberlic ltd'],
+  ])('the organisation %s is read as %s', (raw, expected) => {
+    expect(texts(raw, 'organisation')[0]).toBe(expected);
   });
 });

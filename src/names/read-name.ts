@@ -6,7 +6,7 @@ import {
   turnedWhole,
   withSunArticles,
 } from './compounds.ts';
-import { fold, foldUmlauts } from './fold.ts';
+import { fold, foldAsTwo, slavicInEnglish } from './fold.ts';
 import type { NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';
 import { isPersianStyle, romaniseArabic } from './scripts/arabic.ts';
 import { romaniseCyrillic } from './scripts/cyrillic.ts';
@@ -15,16 +15,21 @@ import { romaniseGreek } from './scripts/greek.ts';
 import { romaniseHebrew } from './scripts/hebrew.ts';
 import { type Script, scriptOf } from './scripts/script.ts';
 import { romaniseThai } from './scripts/thai.ts';
+import { inPinyin } from './scripts/wade-giles.ts';
 import {
   GENERATIONS,
   GENERIC,
+  GENERIC_SPELLINGS,
   HONORIFICS,
   LEGAL_FORMS,
   LONGEST_LEGAL_FORM,
+  MISSPELT_FORMS,
   NUMBER_WORDS,
   PARTICLES,
   PARTICLES_AND_NAMES,
   ROMAN_NUMERALS,
+  SHIP_PREFIXES,
+  TENS,
 } from './word-lists.ts';
 
 /** Longer names are cut: no name of a person or company needs more, and hostile input must not cost time. */
@@ -81,11 +86,19 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
     readings.push({ tokens, steps: [...steps, ...more] });
   };
 
-  const { main, others } = ascii
-    ? { main: words.map(asciiWord), others: [] }
-    : romanise(words, options, steps);
+  const romanised = (written: readonly Word[]): Romanised =>
+    ascii ? { main: written.map(asciiWord), others: [] } : romanise(written, options, steps);
+  const { main, others } = romanised(words);
   add(main, []);
   for (const { roman, step } of others) add(roman, [step]);
+  const slavic = main.map((word) => ({ ...word, text: slavicInEnglish(word.text) ?? word.text }));
+  if (slavic.some(({ text: english }, i) => english !== main[i]!.text)) {
+    add(slavic, ['a German spelling of a Slavic name read as English writes it']);
+  }
+  const capitals = words.flatMap(splitCapitals);
+  if (capitals.length > words.length) {
+    add(romanised(capitals).main, ['taken apart where a capital letter stands inside a word']);
+  }
   if (options.kind === 'person') {
     const unglued = withoutGluedTitle(main);
     if (unglued) add(unglued.roman, [unglued.step]);
@@ -93,6 +106,9 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
     if (apart) add(apart, ['an Arabic article written as it is heard was taken apart']);
     const whole = turnedWhole(main);
     if (whole) add(whole, [`read as ${whole.map(({ written }) => written).join(' ')}`]);
+    for (const pinyin of ascii ? inPinyin(text) : []) {
+      add(splitWords(pinyin, options, []).map(asciiWord), [`Wade–Giles read as pinyin: ${pinyin}`]);
+    }
   }
   return readings;
 }
@@ -164,12 +180,21 @@ const SCRIPT_STEPS: Readonly<Partial<Record<Script, string>>> = {
   Other: 'another script read by a general table',
 };
 
+/** A capital behind a small letter: two words that lost their space. McX and DeX are one. */
+const CAPITAL_INSIDE = /^([\p{L}\p{M}]{2,}\p{Ll})(\p{Lu}[\p{L}\p{M}]+)$/u;
+
+function splitCapitals(word: Word): Word[] {
+  const halves = CAPITAL_INSIDE.exec(word.written);
+  return halves ? [halves[1]!, halves[2]!].map((written) => ({ ...word, written, single: false })) : [word];
+}
+
+interface Romanised {
+  readonly main: RomanWord[];
+  readonly others: { readonly roman: RomanWord[]; readonly step: string }[];
+}
+
 /** Words of any script in Latin letters: the likeliest reading, and others with what makes them differ. */
-function romanise(
-  words: readonly Word[],
-  options: ReadOptions,
-  steps: string[],
-): { readonly main: RomanWord[]; readonly others: { readonly roman: RomanWord[]; readonly step: string }[] } {
+function romanise(words: readonly Word[], options: ReadOptions, steps: string[]): Romanised {
   const main: RomanWord[] = [];
   const alternative: RomanWord[] = [];
   let differs: string | undefined;
@@ -190,10 +215,10 @@ function romanise(
     switch (script) {
       case 'Latin': {
         first.push(give(word.written));
-        const umlauts = foldUmlauts(word.written);
-        if (umlauts !== undefined) {
-          second = [give(umlauts)];
-          differs ??= 'ä, ö, ü, å written as two letters';
+        const asTwo = foldAsTwo(word.written);
+        if (asTwo !== undefined) {
+          second = [give(asTwo)];
+          differs ??= 'letters with marks written as two';
         }
         break;
       }
@@ -264,17 +289,19 @@ function joinParts(words: readonly RomanWord[]): RomanWord[] {
 const DIGITS = /^\d+$/;
 const ORDINAL = /^(\d+)(?:st|nd|rd|th)$/;
 
-function kindOf(text: string, kind: ReadOptions['kind']): TokenKind {
+function kindOf(text: string, kind: ReadOptions['kind'], at: number): TokenKind {
   if (DIGITS.test(text) || ORDINAL.test(text)) return 'number';
+  if (text.length === 1 && kind !== 'person' && at > 0 && ROMAN_NUMERALS.has(text)) return 'number';
   if (PARTICLES.has(text)) return 'particle';
   if (text.length === 1) return 'initial';
   if (kind === 'person' || kind === 'unknown') {
     if (HONORIFICS.has(text)) return 'honorific';
     if (GENERATIONS.has(text)) return 'honorific';
   }
+  if (kind === 'vessel' && SHIP_PREFIXES.has(text)) return 'honorific';
   if (kind !== 'person') {
     if (GENERIC.has(text)) return 'generic';
-    if (NUMBER_WORDS.has(text) || ROMAN_NUMERALS.has(text)) return 'number';
+    if (NUMBER_WORDS.has(text) || ROMAN_NUMERALS.has(text) || TENS.has(text)) return 'number';
   }
   return 'word';
 }
@@ -295,8 +322,16 @@ function classify(words: readonly RomanWord[], { kind }: ReadOptions): NameToken
         continue;
       }
     }
+    const tens = kind === 'person' ? undefined : TENS.get(word.text);
+    if (tens !== undefined) {
+      const unit = unitOf(words[i + 1]?.text);
+      const written = unit === 0 ? word.written : `${word.written} ${words[i + 1]!.written}`;
+      tokens.push({ text: String(tens + unit), kind: 'number', written, vowelless: false });
+      if (unit > 0) i++;
+      continue;
+    }
     const last = i === words.length - 1 && i > 0 && PARTICLES_AND_NAMES.has(word.text);
-    const tokenKind = last || word.syllable ? 'word' : kindOf(word.text, kind);
+    const tokenKind = last || word.syllable ? 'word' : kindOf(word.text, kind, i);
     const text = textOf(word.text, tokenKind, kind);
     const token = {
       text,
@@ -312,11 +347,18 @@ function classify(words: readonly RomanWord[], { kind }: ReadOptions): NameToken
   return tokens.map((token) => (token.text.length > 1 ? { ...token, kind: 'word' as const } : token));
 }
 
+/** What a word adds to the tens before it: forty four, forty 4. */
+function unitOf(text: string | undefined): number {
+  const unit = Number(NUMBER_WORDS.get(text ?? '') ?? text);
+  return Number.isInteger(unit) && unit < 10 ? unit : 0;
+}
+
 function textOf(text: string, kind: TokenKind, nameKind: ReadOptions['kind']): string {
   if (kind === 'number') {
     const digits = ORDINAL.exec(text)?.[1] ?? NUMBER_WORDS.get(text) ?? ROMAN_NUMERALS.get(text) ?? text;
     return digits.replace(/^0+(?=\d)/, '');
   }
+  if (kind === 'generic') return GENERIC_SPELLINGS.get(text) ?? text;
   return kind === 'word' && nameKind !== 'organisation' ? normaliseCompound(text) : text;
 }
 
@@ -329,7 +371,7 @@ function legalFormAt(
   let found: { text: string; words: number } | undefined;
   for (let k = 0; k < LONGEST_LEGAL_FORM && at + k < words.length; k++) {
     phrase = k === 0 ? words[at]!.text : `${phrase} ${words[at + k]!.text}`;
-    const text = LEGAL_FORMS.get(phrase);
+    const text = LEGAL_FORMS.get(phrase) ?? MISSPELT_FORMS.get(phrase);
     if (text !== undefined) found = { text, words: k + 1 };
   }
   return found;

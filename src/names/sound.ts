@@ -152,8 +152,12 @@ export function soundOf(text: string): Sound {
         width = next === 'h' ? 2 : 1;
         break;
       case 'x':
-        if (last !== 'k') key += 'k';
-        sound = 's';
+        // Pinyin and Portuguese write it for sh at the beginning of a word: Xi, Ximenes.
+        if (i === 0) sound = 'S';
+        else {
+          if (last !== 'k') key += 'k';
+          sound = 's';
+        }
         break;
       case 'h':
         if (i === n - 1) {
