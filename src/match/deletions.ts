@@ -40,6 +40,13 @@ export function deletionHashes(bytes: Uint8Array, from: number, to: number, out:
   return count;
 }
 
-/** The hash under which the whole token stands. */
-export const wholeHash = (bytes: Uint8Array, from: number, to: number): number =>
-  hashWithout(bytes, from, Math.min(to, from + DELETION_PREFIX), -1, -1);
+const NOTHING = new Uint8Array(0);
+
+/** The hash under which the whole token `before` + `bytes[from, to)` stands. */
+export function wholeHash(bytes: Uint8Array, from: number, to: number, before: Uint8Array = NOTHING): number {
+  let h = BASIS;
+  for (let i = 0; i < before.length; i++) h = Math.imul(h ^ before[i]!, PRIME);
+  const end = Math.min(to, from + DELETION_PREFIX - before.length);
+  for (let i = from; i < end; i++) h = Math.imul(h ^ bytes[i]!, PRIME);
+  return finishHash(h);
+}

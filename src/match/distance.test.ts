@@ -42,6 +42,13 @@ test.each([
   expect(distance(a, b, 3)).toBe(expected);
 });
 
+test('words of more than 31 letters are equal or far apart', () => {
+  const long = 'abcdefgh'.repeat(4);
+  expect(distance(long.slice(1), long.slice(0, -1), 3)).toBe(2);
+  expect(distance(long, long.slice(1), 3)).toBe(4);
+  expect(distance(long.slice(1), long, 3)).toBe(4);
+});
+
 test('equals the textbook recurrence up to its limit', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 12 });
   fc.assert(

@@ -1,16 +1,29 @@
-/**
- * Optimal string alignment distance (insert, delete, replace, swap neighbours; no substring edited twice),
- * cut off: anything above `most` is reported as `most + 1`.
- *
- * Banded dynamic programming on bytes, as in Ukkonen (1985), with the transposition of Damerau (1964). Tokens are
- * short (at most 40 letters) and `most` is at most 3, so the band beats bit-parallel methods here.
- */
-const WIDTH = 48;
-let before = new Uint8Array(WIDTH);
-let above = new Uint8Array(WIDTH);
-let row = new Uint8Array(WIDTH);
+/** Longer words are equal or far apart: a word's letters are the bits of one 32-bit number. */
+const MOST_LETTERS = 31;
 
-/** Distance between `a[aFrom, aTo)` and `b[bFrom, bTo)`; at most `most + 1`. */
+/** Bits of the pattern in which each byte stands; all 0 but for the letters of the pattern. */
+const bitsOf = new Int32Array(256);
+let pattern: Uint8Array = new Uint8Array(0);
+let patternFrom = 0;
+let patternTo = 0;
+
+/** A token is compared with hundreds of others one after another, so its bits are kept. */
+function usePattern(bytes: Uint8Array, from: number, to: number): void {
+  if (bytes === pattern && from === patternFrom && to === patternTo) return;
+  for (let i = patternFrom; i < patternTo; i++) bitsOf[pattern[i]!] = 0;
+  for (let i = from; i < to; i++) bitsOf[bytes[i]!]! |= 1 << (i - from);
+  pattern = bytes;
+  patternFrom = from;
+  patternTo = to;
+}
+
+/**
+ * Optimal string alignment distance (insert, delete, replace, swap neighbours; no substring edited twice) between
+ * `a[aFrom, aTo)` and `b[bFrom, bTo)`, cut off: anything above `most`, and words of more than 31 letters, are reported
+ * as `most + 1`. The bytes of a word must not change after it was compared.
+ *
+ * Bit-parallel (Myers 1999; transpositions by Hyyrö 2003): a column of the table in two numbers.
+ */
 export function boundedDistance(
   a: Uint8Array,
   aFrom: number,
@@ -20,56 +33,32 @@ export function boundedDistance(
   bTo: number,
   most: number,
 ): number {
-  // A shared beginning and end cost nothing, and most variants share nearly all.
-  while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) {
-    aFrom++;
-    bFrom++;
-  }
-  while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) {
-    aTo--;
-    bTo--;
-  }
   const m = aTo - aFrom;
   const n = bTo - bFrom;
-  const gap = m > n ? m - n : n - m;
   const over = most + 1;
-  if (gap > most) return over;
+  if (m > n + most || n > m + most || m > MOST_LETTERS || n > MOST_LETTERS) return over;
   if (m === 0) return n;
-  if (n === 0) return m;
-
-  for (let j = 0; j <= n; j++) above[j] = j <= over ? j : over;
-  for (let i = 1; i <= m; i++) {
-    const ca = a[aFrom + i - 1];
-    const from = i - most > 1 ? i - most : 1;
-    const to = i + most < n ? i + most : n;
-    row[0] = i <= over ? i : over;
-    if (from > 1) row[from - 1] = over;
-    let best = over;
-    for (let j = from; j <= to; j++) {
-      const cb = b[bFrom + j - 1];
-      let d = above[j - 1]! + (ca === cb ? 0 : 1);
-      // Cells outside the band of the row above are as good as `over`.
-      const up = j <= i - 1 + most ? above[j]! + 1 : over;
-      if (up < d) d = up;
-      const left = row[j - 1]! + 1;
-      if (left < d) d = left;
-      if (i > 1 && j > 1 && ca === b[bFrom + j - 2] && cb === a[aFrom + i - 2] && before[j - 2]! + 1 < d) {
-        d = before[j - 2]! + 1;
-      }
-      if (d > over) d = over;
-      row[j] = d;
-      if (d < best) best = d;
-    }
-    if (best >= over) {
-      // A swap may still come back from the row before this one.
-      let rescue = over;
-      for (let j = from > 1 ? from - 1 : 0; j <= to; j++) if (above[j]! < rescue) rescue = above[j]!;
-      if (rescue + 1 > most) return over;
-    }
-    const spare = before;
-    before = above;
-    above = row;
-    row = spare;
+  usePattern(a, aFrom, aTo);
+  const last = 1 << (m - 1);
+  let distance = m;
+  let rises = -1;
+  let falls = 0;
+  let diagonal = 0;
+  let bitsBefore = 0;
+  for (let j = bFrom; j < bTo; j++) {
+    const bits = bitsOf[b[j]!]!;
+    const swapped = ((~diagonal & bits) << 1) & bitsBefore;
+    diagonal = ((((bits & rises) + rises) | 0) ^ rises) | bits | falls | swapped;
+    let right = falls | ~(diagonal | rises);
+    const left = diagonal & rises;
+    if (right & last) distance++;
+    else if (left & last) distance--;
+    // Each letter that is left can bring the distance down by one at most.
+    if (distance - (bTo - 1 - j) > most) return over;
+    right = (right << 1) | 1;
+    rises = (left << 1) | ~(diagonal | right);
+    falls = right & diagonal;
+    bitsBefore = bits;
   }
-  return above[n]! > most ? over : above[n]!;
+  return distance > most ? over : distance;
 }

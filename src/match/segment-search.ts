@@ -11,7 +11,7 @@ import {
   ONE_WORD_FACTOR,
   WEAK_ALIAS_FACTOR,
 } from './tuning.ts';
-import { findVariants, tokensOfText, type Variants, variantKey, wordOf } from './variants.ts';
+import { findVariants, isWordTogether, tokensOfText, type Variants, variantKey } from './variants.ts';
 
 /**
  * Finds every row of a segment whose name score reaches a threshold t.
@@ -48,6 +48,7 @@ interface Slot {
 
 /** How to find the rows that hold two of some anchors, and what that costs (in pair look-ups). */
 interface Plan {
+  /** The cheapest first: a row is looked for by the first two that it holds, and most rows by no more. */
   readonly chosen: readonly Slot[];
   /** Anchors whose variants' postings are walked; other pairs are looked up. */
   readonly walked: readonly boolean[];
@@ -131,7 +132,7 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     const anchors = slots.filter((slot) => slot.anchor);
     const promising = rowFilter(written, slots, t);
     const visit = (row: number): void => {
-      if (seen[row] !== epoch && promising(row)) found(row);
+      if (promising(row) && seen[row] !== epoch) found(row);
     };
 
     const { chosen, all } = cheapestEnough(anchors, total);
@@ -243,24 +244,46 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     return none + regained;
   };
 
-  const planFor = (chosen: readonly Slot[], total: number): Plan => {
-    const count = chosen.length;
-    const walks = chosen.map((slot) => walkCost(slot, total));
+  const planFor = (some: readonly Slot[], total: number): Plan => {
+    const ordered = some
+      .map((slot) => ({ slot, walk: walkCost(slot, total) }))
+      .sort((x, y) => x.walk - y.walk);
+    const chosen = ordered.map(({ slot }) => slot);
     const walked = chosen.map(() => false);
     let cost = 0;
-    for (let a = 0; a < count; a++) {
-      for (let b = a + 1; b < count; b++) {
+    for (let b = 1; b < chosen.length; b++) {
+      for (let a = 0; a < b; a++) {
         if (walked[a] || walked[b]) continue;
-        const cheaper = walks[a]! < walks[b]! ? a : b;
-        const probes = probeCost(chosen[a]!.ranked, chosen[b]!.ranked, total, walks[cheaper]!);
-        if (probes <= walks[cheaper]!) cost += probes;
+        const { walk } = ordered[a]!;
+        const reach = mostOfPair(chosen, walked, a, b, total);
+        const probes = probeCost(chosen[a]!.ranked, chosen[b]!.ranked, reach, walk);
+        if (probes <= walk) cost += probes;
         else {
-          walked[cheaper] = true;
-          cost += walks[cheaper]!;
+          walked[a] = true;
+          cost += walk;
         }
       }
     }
     return { chosen, walked, cost };
+  };
+
+  /**
+   * The most that a row can gain for which the anchors `a` and `b` are the first two that it holds. Rows that hold an
+   * earlier one are found by that one's pairs, rows that hold a walked one by the walk.
+   */
+  const mostOfPair = (
+    chosen: readonly Slot[],
+    walked: readonly boolean[],
+    a: number,
+    b: number,
+    total: number,
+  ): number => {
+    let most = total;
+    for (let k = 0; k < chosen.length; k++) {
+      if (k === a || k === b || (k > b && !walked[k])) continue;
+      most -= chosen[k]!.ranked.best - chosen[k]!.ranked.aside;
+    }
+    return most;
   };
 
   /** Rows of the variants that the gains allow, weighed against a pair look-up. */
@@ -293,10 +316,12 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
   };
 
   const visitSharers = ({ chosen, walked }: Plan, total: number, visit: (row: number) => void): void => {
-    for (let a = 0; a < chosen.length; a++) {
-      if (walked[a]) walkBeside(chosen[a]!, chosen, total, visit);
-      for (let b = a + 1; b < chosen.length; b++) {
-        if (!walked[a] && !walked[b]) probePairs(chosen[a]!.ranked, chosen[b]!.ranked, total, visit);
+    for (let b = 0; b < chosen.length; b++) {
+      if (walked[b]) walkBeside(chosen[b]!, chosen, total, visit);
+      for (let a = 0; a < b && !walked[b]; a++) {
+        if (walked[a]) continue;
+        const most = mostOfPair(chosen, walked, a, b, total);
+        probePairs(chosen[a]!.ranked, chosen[b]!.ranked, most, visit);
       }
     }
   };
@@ -475,8 +500,7 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
       if (i + 1 < length) {
         const next = query.ids[query.from + i + 1]!;
         if ((query.table.kind[next]! & KIND_MASK) !== KIND_CODES.word) continue;
-        if (wordOf(segment, textOf(query.table, id) + textOf(query.table, next)) >= 0)
-          others.push(joinAt(query, i));
+        if (isWordTogether(segment, query.table, id, next)) others.push(joinAt(query, i));
       }
     }
     return others;

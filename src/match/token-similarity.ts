@@ -73,24 +73,12 @@ function editScore(edits: number, longer: number, shorter: number): number {
   return 0;
 }
 
+const codeOf = (letter: string): number => letter.charCodeAt(0);
+
 /** Particles that writers glue to the word behind them: Alharbi, Binladen, Abuzaid, Vandijk. */
-export const GLUED_PARTICLES: readonly string[] = [
-  'al',
-  'el',
-  'ul',
-  'abu',
-  'bin',
-  'ben',
-  'ibn',
-  'de',
-  'di',
-  'da',
-  'la',
-  'le',
-  'van',
-  'von',
-];
-const GLUED = GLUED_PARTICLES.map((text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+export const GLUED_PARTICLES: readonly Uint8Array[] = 'al el ul abu bin ben ibn de di da la le van von'
+  .split(' ')
+  .map((text) => Uint8Array.from(text, codeOf));
 
 /** Whether `long` is `short` with a particle glued before it. */
 function isArticleApart(
@@ -107,13 +95,12 @@ function isArticleApart(
   for (let k = stem - 1; k >= 0; k--) {
     if (long.bytes[longFrom + extra + k] !== short.bytes[shortFrom + k]) return false;
   }
-  return GLUED.some(
+  return GLUED_PARTICLES.some(
     (particle) =>
       particle.length === extra && particle.every((letter, k) => long.bytes[longFrom + k] === letter),
   );
 }
 
-const codeOf = (letter: string): number => letter.charCodeAt(0);
 const A = codeOf('a');
 const I = codeOf('i');
 const N = codeOf('n');
@@ -252,7 +239,9 @@ export function tokenSimilarity(a: TokenTable, i: number, b: TokenTable, j: numb
   const most = sameSound ? MOST_EDITS : shorter >= TWO_EDITS_FROM ? 2 : 1;
   const edits = boundedDistance(a.bytes, aFrom, aTo, b.bytes, bFrom, bTo, most);
   let best = 0;
-  const common = a.weight[i]! <= COMMON_WEIGHT && b.weight[j]! <= COMMON_WEIGHT ? BOTH_COMMON : 1;
+  const farApart = edits > most && !sameSound;
+  const common =
+    !farApart && a.weight[i]! <= COMMON_WEIGHT && b.weight[j]! <= COMMON_WEIGHT ? BOTH_COMMON : 1;
   const byEdits = edits <= 2 ? editScore(edits, length, shorter) * common : 0;
   if (sameSound) {
     const plain = (soundLength > 2 ? SAME_SOUND : SAME_SHORT_SOUND)[Math.min(edits, MOST_EDITS + 1)]!;

@@ -19,6 +19,8 @@ export interface Variants {
 
 const hashes = deletionScratch();
 const sink = keySink();
+/** Similarities beside what is kept of the sink. */
+let accepted = new Uint16Array(4096);
 const textSink = keySink();
 const textBytes = new Uint8Array(128);
 const encoder = new TextEncoder();
@@ -27,22 +29,37 @@ const encoder = new TextEncoder();
 export function tokensOfText(segment: Segment, text: string): readonly number[] {
   const { read, written } = encoder.encodeInto(text, textBytes);
   if (read < text.length) return [];
-  const bytes = textBytes.subarray(0, written);
-  textSink.count = 0;
-  getKey(segment.keys, wholeHash(bytes, 0, written), textSink);
   const tokens: number[] = [];
-  for (let k = 0; k < textSink.count; k++) {
-    const token = textSink.tokens[k]!;
-    if (!tokens.includes(token) && textIs(segment.vocabulary, token, bytes)) tokens.push(token);
-  }
+  eachToken(segment, NOTHING, textBytes, 0, written, (token) => {
+    if (!tokens.includes(token)) tokens.push(token);
+  });
   return tokens;
 }
 
-function textIs(table: TokenTable, token: number, bytes: Uint8Array): boolean {
-  const from = table.offset[token]!;
-  if (table.offset[token + 1]! - from !== bytes.length) return false;
-  for (let k = 0; k < bytes.length; k++) if (table.bytes[from + k] !== bytes[k]) return false;
-  return true;
+const NOTHING = new Uint8Array(0);
+
+/** Calls `found` for the vocabulary's tokens, of any kind, of the text `before` + `bytes[from, to)`; some of them twice. */
+function eachToken(
+  { keys, vocabulary }: Segment,
+  before: Uint8Array,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  found: (token: number) => void,
+): void {
+  textSink.count = 0;
+  getKey(keys, wholeHash(bytes, from, to, before), textSink);
+  const length = before.length + to - from;
+  for (let k = 0; k < textSink.count; k++) {
+    const token = textSink.tokens[k]!;
+    const at = vocabulary.offset[token]!;
+    if (vocabulary.offset[token + 1]! - at !== length) continue;
+    let same = true;
+    for (let i = 0; same && i < before.length; i++) same = vocabulary.bytes[at + i] === before[i];
+    const rest = at + before.length - from;
+    for (let i = from; same && i < to; i++) same = vocabulary.bytes[rest + i] === bytes[i];
+    if (same) found(token);
+  }
 }
 
 /**
@@ -65,33 +82,37 @@ export function findVariants(segment: Segment, query: TokenTable, i: number): Va
   for (let k = 0; k < count; k++) getKey(keys, hashes[k]!, sink);
   if (hasSoundVariants(query, i)) getKey(keys, soundTableHash(query.sound[i]!), sink);
   if (!exactOnly) {
-    const text = textOf(query, i);
-    const add = (other: string): void => {
-      for (const token of tokensOfText(segment, other)) pushToken(token);
-    };
+    const { bytes } = query;
     for (const particle of GLUED_PARTICLES) {
-      add(particle + text);
-      if (text.startsWith(particle)) add(text.slice(particle.length));
+      eachToken(segment, particle, bytes, from, to, pushToken);
+      if (particle.every((letter, k) => bytes[from + k] === letter)) {
+        eachToken(segment, NOTHING, bytes, from + particle.length, to, pushToken);
+      }
     }
-    if (kind & HAS_NICKNAMES) for (const other of nicknamesOf(text)) add(other);
-    if (code === KIND_CODES.word) add(text[0]!);
+    if (kind & HAS_NICKNAMES) {
+      for (const other of nicknamesOf(textOf(query, i))) tokensOfText(segment, other).forEach(pushToken);
+    }
+    if (code === KIND_CODES.word) eachToken(segment, NOTHING, bytes, from, from + 1, pushToken);
   }
 
-  const candidates = sink.tokens.subarray(0, sink.count).slice().sort();
-  const tokens: number[] = [];
-  const similarities: number[] = [];
+  const candidates = sink.tokens.subarray(0, sink.count).sort();
+  if (accepted.length < candidates.length) accepted = new Uint16Array(candidates.length * 2);
+  let kept = 0;
+  let last = -1;
   for (let k = 0; k < candidates.length; k++) {
     const token = candidates[k]!;
-    if (k > 0 && candidates[k - 1] === token) continue;
+    if (token === last) continue;
+    last = token;
     const similarity = similarityOf(tokenSimilarity(query, i, vocabulary, token));
     if (similarity === 0) continue;
-    tokens.push(token);
-    similarities.push(similarity);
+    // What is kept is never ahead of what is read.
+    candidates[kept] = token;
+    accepted[kept++] = similarity;
   }
   return {
-    tokens: Uint32Array.from(tokens),
-    similarities: Uint16Array.from(similarities),
-    splits: code === KIND_CODES.word ? findSplits(segment, textOf(query, i)) : [],
+    tokens: candidates.slice(0, kept),
+    similarities: accepted.slice(0, kept),
+    splits: code === KIND_CODES.word ? findSplits(segment, query.bytes, from, to) : [],
   };
 }
 
@@ -104,25 +125,36 @@ function pushToken(token: number): void {
   sink.tokens[sink.count++] = token;
 }
 
-function findSplits(segment: Segment, text: string): number[] {
+function findSplits(segment: Segment, bytes: Uint8Array, from: number, to: number): number[] {
   const splits: number[] = [];
-  if (text.length < JOINED_FROM) return splits;
-  for (let at = JOINED_HALF_FROM; at + JOINED_HALF_FROM <= text.length; at++) {
-    const left = wordOf(segment, text.slice(0, at));
+  if (to - from < JOINED_FROM) return splits;
+  for (let at = from + JOINED_HALF_FROM; at + JOINED_HALF_FROM <= to; at++) {
+    const left = wordOf(segment, NOTHING, bytes, from, at);
     if (left < 0) continue;
-    const right = wordOf(segment, text.slice(at));
-    if (right >= 0 && mayStandTogether(segment, left, right)) splits.push(at);
+    const right = wordOf(segment, NOTHING, bytes, at, to);
+    if (right >= 0 && mayStandTogether(segment, left, right)) splits.push(at - from);
   }
   return splits;
 }
 
-/** The vocabulary's word (not particle, number …) of this text, written with vowels; -1 where it has none. */
-export function wordOf(segment: Segment, text: string): number {
-  for (const token of tokensOfText(segment, text)) {
-    if (segment.vocabulary.kind[token]! & KIND_MASK) continue;
-    return token;
-  }
-  return -1;
+/** A word (not particle, number …) of the vocabulary of this text; -1 where it has none. */
+function wordOf(segment: Segment, before: Uint8Array, bytes: Uint8Array, from: number, to: number): number {
+  let word = -1;
+  eachToken(segment, before, bytes, from, to, (token) => {
+    if ((segment.vocabulary.kind[token]! & KIND_MASK) === KIND_CODES.word) word = token;
+  });
+  return word;
+}
+
+/** Whether tokens `i` and `j` of a table are, written together, a word of the vocabulary. */
+export function isWordTogether(
+  segment: Segment,
+  { bytes, offset }: TokenTable,
+  i: number,
+  j: number,
+): boolean {
+  const before = bytes.subarray(offset[i]!, offset[i + 1]!);
+  return wordOf(segment, before, bytes, offset[j]!, offset[j + 1]!) >= 0;
 }
 
 /** The key under which a searcher remembers a token's variants. */
