@@ -106,16 +106,19 @@ function run(
   const [, openMs] = timed(() => readSnapshot(path));
   const bytes = statSync(path).size;
   rmSync(path);
-  const change = Array.from(
-    { length: 1_000 },
-    (_, i): IndexedEntity => ({
-      id: `new-${i}`,
-      schema: 'Person',
-      properties: { name: [world.name()], birthDate: [world.date()] },
-      datasets: ['bench'],
-    }),
-  );
-  const [, updateMs] = timed(() => index.update({ add: change }));
+  const updates = Array.from({ length: 5 }, (_, round) => {
+    const change = Array.from(
+      { length: 1_000 },
+      (_, i): IndexedEntity => ({
+        id: `new-${round}-${i}`,
+        schema: 'Person',
+        properties: { name: [world.name()], birthDate: [world.date()] },
+        datasets: ['bench'],
+      }),
+    );
+    return timed(() => index.update({ add: change }))[1];
+  });
+  const updateMs = updates.sort((a, b) => a - b)[2]!;
   const sample = [
     ...classes.exact.slice(0, scans),
     ...classes.misspelt.slice(0, scans),
@@ -128,7 +131,7 @@ function run(
     { what: 'snapshot', value: round(bytes / 1e6, 1), unit: 'MB' },
     { what: 'write snapshot', value: Math.round(writeMs), unit: 'ms' },
     { what: 'open snapshot', value: Math.round(openMs), unit: 'ms' },
-    { what: 'apply a difference of 1,000 entities', value: Math.round(updateMs), unit: 'ms' },
+    { what: 'apply a difference of 1,000 entities (median of 5)', value: Math.round(updateMs), unit: 'ms' },
     ...complete.map(({ threshold, queries, expected, found }) => ({
       what: `complete at ${threshold} (${queries} queries, ${expected} hits by scan)`,
       value: round((found / Math.max(expected, 1)) * 100, 3),

@@ -8,7 +8,7 @@ let patternFrom = 0;
 let patternTo = 0;
 
 /** A token is compared with hundreds of others one after another, so its bits are kept. */
-function usePattern(bytes: Uint8Array, from: number, to: number): void {
+function keepPattern(bytes: Uint8Array, from: number, to: number): void {
   if (bytes === pattern && from === patternFrom && to === patternTo) return;
   for (let i = patternFrom; i < patternTo; i++) bitsOf[pattern[i]!] = 0;
   for (let i = from; i < to; i++) bitsOf[bytes[i]!]! |= 1 << (i - from);
@@ -38,7 +38,7 @@ export function boundedDistance(
   const over = most + 1;
   if (m > n + most || n > m + most || m > MOST_LETTERS || n > MOST_LETTERS) return over;
   if (m === 0) return n;
-  usePattern(a, aFrom, aTo);
+  keepPattern(a, aFrom, aTo);
   const last = 1 << (m - 1);
   let distance = m;
   let rises = -1;

@@ -8,7 +8,15 @@ import {
   prepareReading,
   prepareRecord,
 } from './prepare.ts';
-import { type LiveSegment, lowerBound, readPayload, type Segment, WEAK_ROW } from './segment.ts';
+import {
+  type LiveSegment,
+  lowerBound,
+  payloadStart,
+  payloadStartsWith,
+  readPayload,
+  type Segment,
+  WEAK_ROW,
+} from './segment.ts';
 import { buildSegment, dateKeyOf, documentHash } from './segment-build.ts';
 import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
 import { suggestNames } from './suggest.ts';
@@ -108,12 +116,13 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
 
   const locate = (id: string): readonly [number, number] | undefined => {
     const hash = hashText(id);
+    const start = payloadStart(id);
     for (let at = live.length - 1; at >= 0; at--) {
       const { segment, gone } = live[at]!;
       const table = segment.idTable;
       for (let slot = hash % table.length; table[slot] !== 0; slot = (slot + 1) % table.length) {
         const entity = table[slot]! - 1;
-        if (!gone[entity] && readPayload(segment, entity).id === id) return [at, entity];
+        if (!gone[entity] && payloadStartsWith(segment, entity, start)) return [at, entity];
       }
     }
     return undefined;

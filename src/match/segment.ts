@@ -205,6 +205,18 @@ export function readPayload(
   return { id, schema: segment.header.schemas[segment.entitySchema[entity]!]!, properties };
 }
 
+const encoder = new TextEncoder();
+
+/** How the payload of the entity of an id begins. */
+export const payloadStart = (id: string): Uint8Array => encoder.encode(`[${JSON.stringify(id)},`);
+
+/** Whether an entity's payload begins so: tells an id without reading the rest. */
+export function payloadStartsWith(segment: Segment, entity: number, start: Uint8Array): boolean {
+  const from = segment.payloadOffset[entity]!;
+  for (let k = 0; k < start.length; k++) if (segment.payload[from + k] !== start[k]) return false;
+  return true;
+}
+
 /** First index in a sorted array whose value is at least `key`. */
 export function lowerBound(sorted: Uint32Array, key: number): number {
   let low = 0;

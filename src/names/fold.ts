@@ -90,14 +90,17 @@ export function foldAsTwo(text: string): string | undefined {
 /** Endings of Slavic family names as German and Polish write them. */
 const SLAVIC_WITH_W = /[oe]w(?:a|itsch|sk[iy]j?|skaja)?$/;
 
-/** Chodorkowski, Lawrow, Medwedew as English writes them; `undefined` if the folded word has no such ending. */
-export function slavicInEnglish(text: string): string | undefined {
-  if (!SLAVIC_WITH_W.test(text)) return undefined;
+/** Whether a folded word is a Slavic family name as German or Polish writes it: Chodorkowski, Lawrow. */
+export const isGermanSlavic = (text: string): boolean => SLAVIC_WITH_W.test(text);
+
+/** Such a word as English writes it (Khodorkovski, Lavrov); others stay. */
+export function slavicInEnglish(text: string): string {
+  if (!isGermanSlavic(text)) return text;
   return text
     .replace(/w/g, 'v')
-    .replace(/sch|ch/g, (letters, at: number) =>
-      letters === 'ch' ? 'kh' : at > 0 && text[at - 1] === 't' ? 'ch' : 'sh',
-    )
-    .replace(/tch/g, 'ch')
+    .replace(/tsch/g, 'č')
+    .replace(/sch/g, 'sh')
+    .replace(/ch/g, 'kh')
+    .replace(/č/g, 'ch')
     .replace(/j/g, 'y');
 }

@@ -6,7 +6,7 @@ import {
   turnedWhole,
   withSunArticles,
 } from './compounds.ts';
-import { fold, foldAsTwo, slavicInEnglish } from './fold.ts';
+import { fold, foldAsTwo, isGermanSlavic, slavicInEnglish } from './fold.ts';
 import type { NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';
 import { isPersianStyle, romaniseArabic } from './scripts/arabic.ts';
 import { romaniseCyrillic } from './scripts/cyrillic.ts';
@@ -91,13 +91,15 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
   const { main, others } = romanised(words);
   add(main, []);
   for (const { roman, step } of others) add(roman, [step]);
-  const slavic = main.map((word) => ({ ...word, text: slavicInEnglish(word.text) ?? word.text }));
-  if (slavic.some(({ text: english }, i) => english !== main[i]!.text)) {
+  if (main.some(({ text: word }) => isGermanSlavic(word))) {
+    const slavic = main.map((word) => ({ ...word, text: slavicInEnglish(word.text) }));
     add(slavic, ['a German spelling of a Slavic name read as English writes it']);
   }
-  const capitals = words.flatMap(splitCapitals);
-  if (capitals.length > words.length) {
-    add(romanised(capitals).main, ['taken apart where a capital letter stands inside a word']);
+  if (CAPITAL_BEHIND_SMALL.test(text)) {
+    const apart = words.flatMap(splitCapitals);
+    if (apart.length > words.length) {
+      add(romanised(apart).main, ['taken apart where a capital letter stands inside a word']);
+    }
   }
   if (options.kind === 'person') {
     const unglued = withoutGluedTitle(main);
@@ -180,7 +182,8 @@ const SCRIPT_STEPS: Readonly<Partial<Record<Script, string>>> = {
   Other: 'another script read by a general table',
 };
 
-/** A capital behind a small letter: two words that lost their space. McX and DeX are one. */
+const CAPITAL_BEHIND_SMALL = /\p{Ll}\p{Lu}/u;
+/** Two words that lost their space. McX and DeX are one. */
 const CAPITAL_INSIDE = /^([\p{L}\p{M}]{2,}\p{Ll})(\p{Lu}[\p{L}\p{M}]+)$/u;
 
 function splitCapitals(word: Word): Word[] {

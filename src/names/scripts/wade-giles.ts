@@ -128,7 +128,7 @@ const HYPHENATED = new RegExp(
 
 /** The name with its Wade–Giles words in pinyin, in at most four ways; none where there is no hyphenated one. */
 export function inPinyin(text: string): readonly string[] {
-  const hyphenated = HYPHENATED.exec(text)?.[0];
+  const hyphenated = text.includes('-') ? HYPHENATED.exec(text)?.[0] : undefined;
   if (hyphenated === undefined || wordInPinyin(hyphenated).length === 0) return [];
   let ways = [''];
   for (const piece of text.split(/([\s,/]+)/)) {
