@@ -7,6 +7,8 @@ import type { Variants } from './variants.ts';
 /** The variants of a token by falling gain, at one threshold. */
 export interface Ranked {
   readonly t: number;
+  /** What its arrays take. */
+  readonly bytes: number;
   readonly tokens: Uint32Array;
   readonly gains: Int32Array;
   /** How many postings the variants up to each have together. */
@@ -110,7 +112,18 @@ export function rankVariants(
     hashes: new Uint32Array(buffer, ...section(extra)),
   };
   groupByBit(gains, hashes, byBit);
-  return { t, tokens, gains, hashes, folds, rows, byBit, best: Math.ceil(best), aside: Math.ceil(aside) };
+  return {
+    t,
+    bytes: buffer.byteLength,
+    tokens,
+    gains,
+    hashes,
+    folds,
+    rows,
+    byBit,
+    best: Math.ceil(best),
+    aside: Math.ceil(aside),
+  };
 }
 
 function foldOf({ companionOffset, companionBits }: Segment, token: number): number {

@@ -1,10 +1,12 @@
+import { memoOf } from './memo.ts';
 import { joinAt, type NameScore, scoreNames, splitAt, type TokenList } from './name-score.ts';
 import { ALL_BITS, type Ranked, rankVariants } from './ranked-variants.ts';
 import { mayStandTogether, pairBucket, pairHash, type Segment, WEAK_ROW } from './segment.ts';
 import { KIND_CODES, KIND_MASK, LAST_ANCHOR_KIND, textOf } from './token-table.ts';
 import {
   CONFLICT_COST,
-  MEMO_EACH,
+  MEMO_ENTRY,
+  MEMO_RANKED,
   MEMO_VARIANTS,
   MISSING_COST,
   ONE_WORD_AND_INITIAL_FACTOR,
@@ -55,46 +57,45 @@ interface Plan {
   readonly cost: number;
 }
 
-/** What is remembered of a token: its variants, and their ranking at the thresholds last asked for. */
-interface Remembered {
-  readonly variants: Variants;
-  plain: Ranked | undefined;
-  raised: Ranked | undefined;
-}
-
 /** Rounding of scores to three places, and floating point, must not cost a hit. */
 const SLACK = 0.6;
+
+/** A number of four bytes and one of two. */
+const VARIANT_BYTES = 6;
 
 /** Looking at one row of a posting costs about as much as trying this many pairs (measured: 100 ns, 4 ns). */
 const WALK_COST = 25;
 
 export function segmentSearcher(segment: Segment): SegmentSearcher {
   const { vocabulary, rowOffset, rowTokens, rowFlags, companionOffset, companionBits } = segment;
-  let memo = new Map<string, Remembered>();
-  let olderMemo = new Map<string, Remembered>();
-  let remembered = 0;
+  const variantsMemo = memoOf<Variants>(
+    MEMO_VARIANTS,
+    ({ tokens }) => MEMO_ENTRY + tokens.length * VARIANT_BYTES,
+  );
+  const rankedMemo = memoOf<Ranked>(MEMO_RANKED, ({ bytes }) => MEMO_ENTRY + bytes);
   const seen = new Uint32Array(segment.header.rows);
   let epoch = 0;
 
-  const remember = (query: TokenList, i: number): Remembered => {
-    const id = query.ids[query.from + i]!;
-    const key = variantKey(query.table, id);
-    let known = memo.get(key);
+  const variantsOf = (query: TokenList, i: number, key: string): Variants => {
+    const known = variantsMemo.get(key);
     if (known) return known;
-    known = olderMemo.get(key) ?? {
-      variants: findVariants(segment, query.table, id),
-      plain: undefined,
-      raised: undefined,
-    };
-    // Two generations are a cache of the recently used for the price of two maps.
-    remembered += MEMO_EACH + known.variants.tokens.length;
-    if (remembered >= MEMO_VARIANTS / 2) {
-      olderMemo = memo;
-      memo = new Map();
-      remembered = 0;
-    }
-    memo.set(key, known);
-    return known;
+    const variants = findVariants(segment, query.table, query.ids[query.from + i]!);
+    variantsMemo.set(key, variants);
+    return variants;
+  };
+
+  const rankedOf = (query: TokenList, i: number, t: number, kind: 'plain' | 'raised'): Ranked => {
+    const key = variantKey(query.table, query.ids[query.from + i]!);
+    const rank = (): Ranked =>
+      rankVariants(segment, query, i, variantsOf(query, i, key), t, kind === 'plain');
+    // A token that stands for two is ranked by their weight, and seldom seen again.
+    if (query.joined?.has(i)) return rank();
+    const rankedKey = kind === 'plain' ? key : `${key}+`;
+    const known = rankedMemo.get(rankedKey);
+    if (known?.t === t) return known;
+    const ranked = rank();
+    rankedMemo.set(rankedKey, ranked);
+    return ranked;
   };
 
   const rowList = (row: number): TokenList => ({
@@ -110,14 +111,11 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     for (let i = 0; i < length; i++) any ||= isAnchor(query, i);
     const slots: Slot[] = [];
     for (let i = 0; i < length; i++) {
-      const known = remember(query, i);
-      const double = query.joined?.has(i) ?? false;
-      let ranked = double ? undefined : known[kind];
-      if (!ranked || ranked.t !== t) {
-        ranked = rankVariants(segment, query, i, known.variants, t, kind === 'plain');
-        if (!double) known[kind] = ranked;
-      }
-      slots.push({ ranked, anchor: !any || isAnchor(query, i), double });
+      slots.push({
+        ranked: rankedOf(query, i, t, kind),
+        anchor: !any || isAnchor(query, i),
+        double: query.joined?.has(i) ?? false,
+      });
     }
     return slots;
   };
@@ -130,7 +128,7 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     for (const slot of slots) total += slot.ranked.best;
     if (total < 0) return;
     const anchors = slots.filter((slot) => slot.anchor);
-    const promising = rowFilter(written, slots, t);
+    const promising = rowFilter(written, slots, t, total);
     const visit = (row: number): void => {
       if (promising(row) && seen[row] !== epoch) found(row);
     };
@@ -157,7 +155,12 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
    * A quick look at a row before it is scored: the best gain of every token of the query that has a variant in it, less
    * what the rest of both sides costs at least. Scoring a row costs about twenty times as much.
    */
-  const rowFilter = (written: TokenList, slots: readonly Slot[], t: number): ((row: number) => boolean) => {
+  const rowFilter = (
+    written: TokenList,
+    slots: readonly Slot[],
+    t: number,
+    total: number,
+  ): ((row: number) => boolean) => {
     const weights = slots.map(
       (_, i) => written.joined?.get(i) ?? written.table.weight[written.ids[written.from + i]!]!,
     );
@@ -166,8 +169,9 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     let marked = 0;
     const mark = (): void => {
       marked = nextSlotEpoch();
-      slots.forEach(({ ranked: { tokens } }, i) => {
-        for (let k = 0; k < tokens.length; k++) {
+      slots.forEach(({ ranked: { tokens, gains, best } }, i) => {
+        // Variants that gain too little for any hit are words that stand alone.
+        for (let k = 0; k < tokens.length && gains[k]! + total - best >= 0; k++) {
           const token = tokens[k]!;
           const known = slotMarks[token]!;
           slotMarks[token] = (known >>> 16 === marked ? known : marked << 16) | (1 << i);
@@ -496,7 +500,8 @@ export function segmentSearcher(segment: Segment): SegmentSearcher {
     for (let i = 0; i < length; i++) {
       const id = query.ids[query.from + i]!;
       if ((query.table.kind[id]! & KIND_MASK) !== KIND_CODES.word) continue;
-      for (const at of remember(query, i).variants.splits) others.push(splitAt(query, i, at));
+      const { splits } = variantsOf(query, i, variantKey(query.table, id));
+      for (const at of splits) others.push(splitAt(query, i, at));
       if (i + 1 < length) {
         const next = query.ids[query.from + i + 1]!;
         if ((query.table.kind[next]! & KIND_MASK) !== KIND_CODES.word) continue;

@@ -141,8 +141,10 @@ export const DELETION_PREFIX = 8;
 /** Segments of an index before small ones are merged: each costs every query a look. */
 export const MOST_SEGMENTS = 8;
 /**
- * Variants that a searcher remembers in all, each in about 70 bytes: a stream of travellers repeats its names. A token
- * counts for `MEMO_EACH` variants more than it has, because its arrays cost that much whatever they hold.
+ * Bytes of variants and of their rankings that a searcher remembers: a stream of travellers repeats its names. Finding the
+ * variants of a word costs several times what ranking them does, and they take a seventh of the room.
  */
-export const MEMO_VARIANTS = 4_000_000;
-export const MEMO_EACH = 30;
+export const MEMO_VARIANTS = 96e6;
+export const MEMO_RANKED = 160e6;
+/** What an entry costs beside what it holds: its key, its place in a map, its arrays. */
+export const MEMO_ENTRY = 400;
