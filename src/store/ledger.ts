@@ -53,8 +53,6 @@ interface ChainEnd {
 /** SQLSTATE of PostgreSQL. */
 const UNIQUE_VIOLATION = '23505';
 const START = '0'.repeat(64);
-/** Any number; the same one for every process that writes the ledger. */
-const LEDGER_LOCK = 7_406_785;
 
 /** JSON with sorted keys, so that the same entry always gives the same bytes (jsonb does not keep their order). */
 function canonicalJson(value: unknown): string {
@@ -133,7 +131,8 @@ export function openLedger(database: Database): Ledger {
       }
     }
     last = await database.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [LEDGER_LOCK]);
+      // Keeps out every writer, also those that insert without asking, as above; readers go on.
+      await tx.query('LOCK TABLE ledger IN SHARE ROW EXCLUSIVE MODE');
       const [row] = await tx.query<{ seq: number; hash: string }>(
         'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
       );

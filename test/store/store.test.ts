@@ -380,11 +380,11 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
       subjects: [],
       count: 0,
     };
-    for (let i = 0; i < 5; i++) {
-      await store.ledger.append(entry);
-      await Promise.all([other.ledger.append(entry), store.ledger.append(entry), other.ledger.append(entry)]);
-    }
-    expect(await store.ledger.length()).toBe(before + 20);
+    const write = async (ledger: typeof store.ledger) => {
+      for (let i = 0; i < 40; i++) await Promise.all([ledger.append(entry), ledger.append(entry)]);
+    };
+    await Promise.all([write(store.ledger), write(other.ledger)]);
+    expect(await store.ledger.length()).toBe(before + 160);
     expect(await other.ledger.verify()).toEqual({ intact: true });
     if (other !== store) await other.close();
   });
