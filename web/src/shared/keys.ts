@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** What a key does; true where it did something, and the browser shall not do its own. */
 export type KeyAction = (event: KeyboardEvent) => boolean | undefined;
@@ -15,7 +15,8 @@ const isTyping = (target: EventTarget | null): boolean =>
  */
 export function useKeys(keys: Readonly<Record<string, KeyAction>>, first = false): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // With the drawing, not after it: a key must never meet the actions of a page that is no longer shown.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {
