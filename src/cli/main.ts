@@ -6,6 +6,7 @@ import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
 import { lists, load, update } from './lists.ts';
+import { read } from './read.ts';
 import { confirm, judge, show, undo } from './records.ts';
 import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
@@ -76,6 +77,12 @@ command('load <files...>', 'load a list: one file, several that belong together,
 command('update [datasets...]', 'fetch the lists from their publishers and load what is new', update).option(
   '--confirm-shrink',
   'load although much of a list is gone',
+);
+
+command(
+  'read <files...>',
+  'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input) and print what was understood; stores nothing',
+  read,
 );
 
 command('lists', 'what is loaded, and from when', lists);

@@ -9,6 +9,18 @@ export { type Dataset, isDatasetName } from './dataset.ts';
 export { daysInMonth, formatPartialDate, type PartialDate, parsePartialDate } from './date.ts';
 export { captionOf, type Entity, type Properties, type SourceEntity, valuesOfType } from './entity.ts';
 export { type Grade, INFORMATION_CREDIBILITY, isGrade, SOURCE_RELIABILITY } from './grade.ts';
+export type {
+  Journey,
+  JourneyEvent,
+  KeptSegment,
+  Leg,
+  MessageHead,
+  Sourced,
+  TravelDocument,
+  Traveller,
+  TravellerKind,
+  TravellerName,
+} from './journey.ts';
 export { type Judgement, VERDICTS, type Verdict } from './judgement.ts';
 export {
   formatMarking,

@@ -1,0 +1,506 @@
+import { Segment } from './segment.ts';
+import { detectSeparators, findInterchange, type Separators } from './separators.ts';
+import { isKnownTag, isTag, mendedTag } from './tags.ts';
+import { EXCERPT, HEAD_BYTES, LONGEST_SEGMENT } from './tuning.ts';
+
+/** What happened to a piece of the stream that is not as the standard says. */
+export interface ScanProblem {
+  /** `mended`: read nevertheless. `unreadable`: this piece was not read. */
+  readonly severity: 'mended' | 'unreadable';
+  readonly offset: number;
+  readonly reason: string;
+  readonly excerpt?: string;
+}
+
+export interface SegmentSink {
+  /** A new interchange begins; segments follow. */
+  interchange(offset: number, separators: Separators): void;
+  /** The object is used again for the next segment: take out what is to be kept. */
+  segment(segment: Segment): void;
+  problem(problem: ScanProblem): void;
+}
+
+export interface Scanner {
+  push(chunk: Uint8Array): void;
+  /** The stream is over; what was begun is handed out. */
+  end(): void;
+}
+
+const TEXT = 0;
+const ELEMENT = 1;
+const COMPONENT = 2;
+const RELEASE = 3;
+const TERMINATOR = 4;
+/** Line breaks and other control characters: transport puts them anywhere, none means anything. */
+const CONTROL = 5;
+
+const BLANK = 32;
+
+/** A tag of three letters, cut by hard line breaks, and what follows it. */
+const TAG_WITH_BREAKS = 12;
+
+/** What is looked at to tell whether letters are a tag. */
+const LOOK_AHEAD = 32;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Cuts a stream of bytes into segments (ISO 9735), tolerantly, in one pass and with bounded memory: a segment is
+ * handed out when the tag of the next one has shown that its terminator was one. Begins again after anything that
+ * cannot be read.
+ *
+ * What it stands: junk around and between interchanges (Type B and e-mail heads, disclaimers), a missing or wrong
+ * `UNA`, hard-wrapped lines, blanks between segments, control characters, terminators inside text that were not
+ * escaped, tags with one wrong letter, segments without end, a second interchange before the first was closed.
+ */
+export function createScanner(sink: SegmentSink): Scanner {
+  /** Latin-1 text outside an interchange that cannot be decided on before more of the stream is seen. */
+  let tail = '';
+  let inside = false;
+  /** Bytes outside any interchange that were passed over, and where they begin. */
+  let passed = 0;
+  let passedOffset = 0;
+  let junkText = '';
+
+  let separators: Separators | undefined;
+  const classes = new Uint8Array(256);
+  let current = new Segment();
+  /** The segment before, complete, until the next tag is seen. */
+  let held = new Segment();
+  let holding = false;
+  let started = false;
+  let overflow = false;
+  /** No segment of this interchange is complete yet. */
+  let first = true;
+  /** The byte before was a release character. */
+  let released = false;
+  /** Offset of the first byte that was not pushed yet. */
+  let pushed = 0;
+  /** Last bytes of the chunk before, which can only be decided on with what follows. */
+  let carry = NOTHING;
+  /** Nothing follows. */
+  let whole = false;
+
+  const problem = (severity: ScanProblem['severity'], at: number, reason: string, excerpt?: string): void =>
+    sink.problem({ severity, offset: at, reason, ...(excerpt && { excerpt: excerpt.slice(0, EXCERPT) }) });
+
+  const flushPassed = (): void => {
+    // A few blanks and line breaks between interchanges are nobody's concern.
+    if (passed > 0 && /[A-Za-z0-9]/.test(junkText))
+      problem('mended', passedOffset, `${passed} bytes outside of any interchange were passed over`);
+    passed = 0;
+    junkText = '';
+  };
+
+  const pass = (text: string, at: number): void => {
+    if (text.length === 0) return;
+    if (passed === 0) passedOffset = at;
+    passed += text.length;
+    if (junkText.length < 200) junkText += text.slice(0, 200);
+  };
+
+  const flushHeld = (): void => {
+    if (!holding) return;
+    holding = false;
+    sink.segment(held);
+  };
+
+  const begin = (at: number): void => {
+    current.clear(at);
+    current.charset = held.charset;
+    started = false;
+    overflow = false;
+  };
+
+  /**
+   * Looks for the begin of an interchange in text outside of one. Gives its place in the text, or, as a negative
+   * number, that nothing begins there and how many characters (less one) are used up.
+   */
+  const seek = (text: string, textOffset: number, whole: boolean): number => {
+    let from = 0;
+    for (;;) {
+      const found = findInterchange(text.slice(from));
+      if (found < 0) {
+        // The begin may be cut by the end of the chunk: the last bytes stay.
+        const used = whole ? text.length : Math.max(from, text.length - TAG_WITH_BREAKS);
+        pass(text.slice(from, used), textOffset + from);
+        return -1 - used;
+      }
+      pass(text.slice(from, from + found), textOffset + from);
+      from += found;
+      const head = text.slice(from);
+      const detected = detectSeparators(head, whole);
+      if (detected) {
+        flushPassed();
+        for (const note of detected.notes) problem('mended', textOffset + from, note);
+        enter(detected.separators, textOffset + from + detected.start);
+        return from + detected.start;
+      }
+      if (!whole && head.length < HEAD_BYTES) return -1 - from;
+      // No header follows: these letters were not the begin of an interchange.
+      pass(head.slice(0, 3), textOffset + from);
+      from += 3;
+    }
+  };
+
+  const enter = (found: Separators, at: number): void => {
+    separators = found;
+    classes.fill(TEXT);
+    classes.fill(CONTROL, 0, BLANK);
+    classes[127] = CONTROL;
+    if (found.release >= 0) classes[found.release] = RELEASE;
+    classes[found.component] = COMPONENT;
+    classes[found.element] = ELEMENT;
+    classes[found.terminator] = TERMINATOR;
+    inside = true;
+    first = true;
+    released = false;
+    holding = false;
+    held.charset = 'ascii';
+    begin(at);
+    sink.interchange(at, found);
+  };
+
+  /** The stream is over inside an interchange. */
+  const finishLast = (end: number): void => {
+    if (started && (current.length > 0 || current.components > 1)) {
+      const tag = current.text(0);
+      if (isKnownTag(tag)) {
+        problem('mended', current.offset, 'the stream ends inside this segment', current.toString());
+        complete(end);
+      } else {
+        flushHeld();
+        // Prose after the last segment, where UNZ is missing, is a disclaimer more often than anything else.
+        problem(
+          tag.length > 4 ? 'mended' : 'unreadable',
+          current.offset,
+          'the stream ends in something that is no segment',
+          current.toString(),
+        );
+      }
+    }
+    flushHeld();
+    inside = false;
+  };
+
+  /** The current segment is complete: decides about the one before. */
+  const complete = (end: number): void => {
+    current.end = end;
+    const tag = current.text(0);
+    if (overflow) {
+      flushHeld();
+      problem(
+        'unreadable',
+        current.offset,
+        `a segment of more than ${LONGEST_SEGMENT} bytes`,
+        current.toString(),
+      );
+      begin(end);
+      return;
+    }
+    if (tag === '' && current.elements === 1 && current.components === 1 && current.length === 0) {
+      // Two terminators after one another: nothing between them.
+      begin(end);
+      return;
+    }
+    let read = tag;
+    if (!isTag(tag)) {
+      const found = mendedTag(tag);
+      const mended = current.elements > 1 || tag.length > 2 || found === 'SRC' ? found : undefined;
+      const glued = holding && !current.apart;
+      const shape = shapeOf(current, holding ? held : undefined);
+      if (shape && !mended) {
+        problem('mended', current.offset, `"${tag}" is read as ${shape}, by what follows`);
+        read = shape;
+      } else if (mended && !(glued && endsInLetter(held) && /^[A-Z]{2}$/.test(tag))) {
+        if (mended !== tag.toUpperCase() || tag !== tag.trim())
+          problem('mended', current.offset, `tag "${tag}" is read as ${mended}`, current.toString());
+        read = mended;
+      } else if (holding) {
+        problem(
+          'mended',
+          current.offset,
+          'a terminator inside the text, which was not escaped, is read as a letter',
+          tag,
+        );
+        held.append(current, separators?.terminator ?? 39);
+        begin(end);
+        return;
+      } else {
+        problem('unreadable', current.offset, 'this is no segment', current.toString());
+        begin(end);
+        return;
+      }
+    } else if (
+      !isKnownTag(tag) &&
+      holding &&
+      !current.apart &&
+      endsInLetter(held) &&
+      (current.count(0) > 1 || isCutName(held))
+    ) {
+      // "NAD+FL+++D'ART:JEANNE", "TIF+D'ART+JEANNE:A": a name, not a segment.
+      problem(
+        'mended',
+        current.offset,
+        'a terminator inside the text, which was not escaped, is read as a letter',
+        tag,
+      );
+      held.append(current, separators?.terminator ?? 39);
+      begin(end);
+      return;
+    }
+    flushHeld();
+    first = false;
+    current.tag = read;
+    if (read === 'UNB') current.charset = current.text(1).slice(0, 4);
+    const swap = held;
+    held = current;
+    current = swap;
+    holding = true;
+    begin(end);
+    current.charset = held.charset;
+    if (held.tag === 'UNZ') {
+      flushHeld();
+      inside = false;
+    }
+  };
+
+  /** The terminator before a tag was lost: what stands before the tag is a segment of its own. */
+  const split = (tag: string, at: number): void => {
+    current.length -= tag.length;
+    problem('mended', at - tag.length, `the terminator before ${tag} is missing`);
+    // What is left may be an element without content.
+    complete(at - tag.length);
+    started = true;
+    for (const letter of Buffer.from(tag)) take(current, letter);
+  };
+
+  const take = (segment: Segment, byte: number): void => {
+    if (segment.length === segment.bytes.length) {
+      if (segment.length >= LONGEST_SEGMENT) {
+        overflow = true;
+        return;
+      }
+      segment.grow();
+    }
+    if (byte > 127) segment.high = true;
+    segment.bytes[segment.length++] = byte;
+  };
+
+  /** Scans a chunk from a place on; `base` is the offset of its first byte. Gives the place where it stopped. */
+  const scan = (chunk: Uint8Array, from: number, base: number): number => {
+    const size = chunk.length;
+    const curly = separators?.curly === true;
+    let segment = current;
+    for (let at = from; at < size; at++) {
+      const byte = chunk[at] as number;
+      const kind = classes[byte] as number;
+      if (released) {
+        released = false;
+        if (kind !== CONTROL) take(segment, byte);
+        continue;
+      }
+      if (kind === TEXT) {
+        if (!started) {
+          if (byte === BLANK) {
+            segment.apart = true;
+            continue;
+          }
+          started = true;
+          segment.offset = base + at;
+        }
+        take(segment, byte);
+        continue;
+      }
+      if (kind === CONTROL) {
+        if (!started) segment.apart = true;
+        continue;
+      }
+      if (!started) {
+        started = true;
+        segment.offset = base + at;
+      }
+      if (kind === RELEASE) {
+        released = true;
+        continue;
+      }
+      if (kind === TERMINATOR && curly) {
+        if (segment.length < 2 || segment.bytes[segment.length - 1] !== 0x80) {
+          take(segment, byte);
+          continue;
+        }
+        segment.length -= 2;
+      }
+      if (segment.length >= 3 && !first && endsInOpening(segment)) {
+        if (!whole && size - at < LOOK_AHEAD) {
+          carry = Buffer.from(chunk.subarray(at));
+          return size;
+        }
+        const opening = openingAt(segment, chunk, at);
+        if (opening) {
+          split(opening, base + at);
+          segment = current;
+        }
+      }
+      if (kind === TERMINATOR) {
+        complete(base + at + 1);
+        if (!inside) return at + 1;
+        segment = current;
+        continue;
+      }
+      if (!first && endsWithHeader(segment) && isHeader(chunk, at)) {
+        const cut = segment.length > 3;
+        flushHeld();
+        problem(
+          cut ? 'unreadable' : 'mended',
+          segment.offset,
+          cut ? 'a segment is cut, and a new interchange begins' : 'a new interchange begins before UNZ',
+          cut ? segment.toString().slice(0, -3) : undefined,
+        );
+        inside = false;
+        tail = segment.bytes.toString('latin1', segment.length - 3, segment.length);
+        return at;
+      }
+      if (segment.components >= LONGEST_SEGMENT) {
+        overflow = true;
+        continue;
+      }
+      if (kind === ELEMENT) segment.beginElement();
+      else segment.beginComponent();
+    }
+    return size;
+  };
+
+  return {
+    push(chunk) {
+      const fresh0 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+      const bytes = carry.length > 0 ? Buffer.concat([carry, fresh0]) : fresh0;
+      const base = pushed - carry.length;
+      carry = NOTHING;
+      pushed += fresh0.length;
+      let at = 0;
+      while (at < bytes.length) {
+        if (inside) {
+          at = scan(bytes, at, base);
+          continue;
+        }
+        const fresh = Math.min(at + HEAD_BYTES, bytes.length);
+        const text = tail + bytes.toString('latin1', at, fresh);
+        const textOffset = base + at - tail.length;
+        const found = seek(text, textOffset, false);
+        if (found < 0) {
+          tail = text.slice(-1 - found);
+          at = fresh;
+          continue;
+        }
+        const start = textOffset + found;
+        tail = '';
+        if (start >= base) {
+          at = start - base;
+          continue;
+        }
+        // Its first bytes came with an earlier chunk.
+        const early = Buffer.from(text.slice(found, base - textOffset), 'latin1');
+        const used = scan(early, 0, start);
+        tail = early.toString('latin1', used) + tail;
+        at = 0;
+      }
+    },
+    end() {
+      whole = true;
+      if (carry.length > 0) this.push(NOTHING);
+      if (inside) {
+        finishLast(pushed);
+        return;
+      }
+      while (tail.length > 0) {
+        const text = tail;
+        const textOffset = pushed - text.length;
+        tail = '';
+        const found = seek(text, textOffset, true);
+        if (found < 0) break;
+        const early = Buffer.from(text.slice(found), 'latin1');
+        const used = scan(early, 0, textOffset + found);
+        if (inside) {
+          finishLast(pushed);
+          return;
+        }
+        tail = early.toString('latin1', used) + tail;
+      }
+      flushPassed();
+    },
+  };
+}
+
+/** A booking's traveller without given name: the terminator was an apostrophe of the surname. */
+const isCutName = (segment: Segment): boolean => segment.tag === 'TIF' && segment.elements === 2;
+
+/** The record that a segment without a readable tag opens, by the form of its elements. */
+function shapeOf(segment: Segment, before: Segment | undefined): string | undefined {
+  if (/^(?:FL|FM|DDU|DDT|ZZZ)$/.test(segment.text(1)) && !segment.text(2) && !segment.text(3)) return 'NAD';
+  if (
+    !(before && isCutName(before)) &&
+    segment.elements === 3 &&
+    segment.count(2) > 1 &&
+    /^(?:A|C|IN)$/.test(segment.text(2, 1))
+  )
+    return 'TIF';
+  return undefined;
+}
+
+function endsInLetter(segment: Segment): boolean {
+  const last = segment.bytes[segment.length - 1] ?? 0;
+  const begun = segment.componentStarts[segment.components - 1] ?? 0;
+  return segment.length > begun && (last | 32) >= 97 && (last | 32) <= 122;
+}
+
+function endsWithHeader({ bytes, length }: Segment): boolean {
+  return (
+    length >= 3 &&
+    (bytes[length - 1] === 66 || bytes[length - 1] === 65) &&
+    bytes[length - 2] === 78 &&
+    bytes[length - 3] === 85
+  );
+}
+
+/** Tags that open a record: where one of them is lost, a neighbour would be. */
+const OPENINGS: Readonly<Record<string, RegExp>> = {
+  SRC: /^.[\s]*RCI[^A-Z0-9]/,
+  NAD: /^([^A-Za-z0-9])(?:FL|FM|DDU|DDT|ZZZ)(?:\1|.?\s*R)/,
+  TIF: /^[^A-Za-z0-9][A-Z]{2,}[^A-Za-z0-9][A-Z ]*[^A-Za-z0-9]/,
+  TVL: /^[^A-Za-z0-9]\d{6}[^A-Za-z0-9]\d{4}/,
+  DOC: /^[^A-Za-z0-9][A-Z]{1,2}[^A-Za-z0-9](?:110|[A-Z0-9]{5})/,
+  UNH: /^([^A-Za-z0-9])[A-Z0-9]+\1(?:PAX|PNR|CUS)/,
+};
+const OPENING_CODES = new Set(Object.keys(OPENINGS).map((tag) => codeOf(Buffer.from(tag), 3)));
+
+/** The three bytes before a place as one number. */
+function codeOf(bytes: Uint8Array, length: number): number {
+  return (
+    ((bytes[length - 3] as number) << 16) |
+    ((bytes[length - 2] as number) << 8) |
+    (bytes[length - 1] as number)
+  );
+}
+
+/** Something stands before these letters in the same segment. */
+const endsInOpening = ({ bytes, length, components }: Segment): boolean =>
+  (length > 3 || components > 1) && OPENING_CODES.has(codeOf(bytes, length));
+
+/** The tag of a record that begins where a segment seems to go on, told by what follows it. */
+function openingAt(segment: Segment, chunk: Uint8Array, at: number): string | undefined {
+  const begun = segment.componentStarts[segment.components - 1] ?? 0;
+  if (segment.length - begun < 3) return undefined;
+  const tag = segment.bytes.toString('latin1', segment.length - 3, segment.length);
+  // In these a name may end so, and another element follow.
+  if (tag === 'TIF' && /^(?:TIF|NAD)$/.test(segment.text(0))) return undefined;
+  const next = Buffer.from(chunk.buffer, chunk.byteOffset + at, Math.min(LOOK_AHEAD, chunk.length - at));
+  return OPENINGS[tag]?.test(next.toString('latin1')) ? tag : undefined;
+}
+
+/** What follows `UNA` or `UNB` in a chunk is what follows it in an interchange: marks, or a syntax identifier. */
+function isHeader(chunk: Uint8Array, at: number): boolean {
+  const next = Buffer.from(chunk.buffer, chunk.byteOffset + at, Math.min(12, chunk.length - at)).toString(
+    'latin1',
+  );
+  return /^[^A-Za-z0-9\s](?:[A-Z]{3}[A-Z0-9][^A-Za-z0-9\s]|[^A-Za-z0-9]{4,7}U)/.test(next);
+}

@@ -1,0 +1,31 @@
+/** Tags of service segments, PAXLST (UN/EDIFACT D.02B to D.18B), CUSRES and PNRGOV (PADIS 10:1 to 21:1). */
+const TAGS =
+  'NAD SRC TIF TVL DOC UNH UNT UNB UNZ UNG UNE UNS BGM DTM TDT LOC RFF ATT NAT SSR RCI MSG ORG EQN COM CTA MEA GEI FTX EMP CPI QTY CNT ERP ERC DAT IFT REF EBD FAR ADD FTI TKT MON PTK TXD FOP RPI TRA APD TRI SSD TBD ABI SAC LTS PDT AUT UCI UCM UCS UCF PRI PNA ITC PSI CRI EQI FDQ TFF ICI STS GIS SEQ HAN ERI';
+
+/** In the order in which a damaged tag is taken for one of them: first those that open a record. */
+const ORDERED = TAGS.split(' ');
+const KNOWN = new Set(ORDERED);
+
+export const isKnownTag = (tag: string): boolean => KNOWN.has(tag);
+export const isTag = (tag: string): boolean => /^[A-Z]{3}$/.test(tag);
+
+/** One letter missing, added or other. */
+function isOneEditApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  let head = 0;
+  while (head < a.length && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  return Math.max(a.length, b.length) - head - tail <= 1;
+}
+
+/**
+ * The tag that a damaged one was: one letter apart (letters in wrong case count as right). Never a service segment's:
+ * a message closed by mistake costs more than one closed late.
+ */
+export function mendedTag(damaged: string): string | undefined {
+  const tag = damaged.trim().toUpperCase();
+  if (KNOWN.has(tag)) return tag;
+  if (tag.length < 2 || tag.length > 4) return undefined;
+  return ORDERED.find((known) => !known.startsWith('UN') && isOneEditApart(tag, known));
+}

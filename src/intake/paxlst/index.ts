@@ -1,0 +1,2 @@
+export { CUSRES } from './cusres.ts';
+export { PAXLST } from './paxlst.ts';

@@ -1,0 +1,404 @@
+import type { JourneyEvent, KeptSegment, Leg, TravelDocument, TravellerKind } from '../../model/index.ts';
+import type { Segment } from '../edifact/index.ts';
+import { type FlightNumber, flight, sex, state } from '../travel/codes.ts';
+import { moment, yearFirst } from '../travel/dates.ts';
+import {
+  addDocument,
+  addName,
+  addOnce,
+  addSourced,
+  finishTraveller,
+  newTraveller,
+  type TravellerDraft,
+} from '../travel/draft.ts';
+import { keptSegment, type MessageReader, type MessageType, type ReaderContext } from '../travel/message.ts';
+
+/**
+ * PAXLST, advance passenger information: UN/EDIFACT D.02B to D.18B as the WCO/IATA/ICAO guidelines profile it (batch,
+ * interactive, crew, close-out), the US customs dialect before it (`PDT`), and the truck manifest (D.03B).
+ */
+export const PAXLST: MessageType = { name: 'PAXLST', open: openPaxlst };
+
+/** 3035 party function: who an `NAD` names. */
+const KINDS: Readonly<Record<string, TravellerKind>> = {
+  FL: 'passenger',
+  ZZZ: 'passenger',
+  FM: 'crew',
+  VW: 'crew',
+  COR: 'crew',
+  DDU: 'transit',
+  DDT: 'transit',
+};
+
+/** 1001 document name of `BGM`: these are lists of crew. */
+const CREW_LISTS = new Set(['250', '336']);
+
+/** 1004 beside `BGM+745`: what has happened to what was told before. */
+const EVENTS: Readonly<Record<string, JourneyEvent>> = {
+  CP: 'change',
+  RP: 'change',
+  XR: 'cancellation',
+  XF: 'flight-cancellation',
+  CF: 'flight-change',
+};
+
+interface Stop {
+  readonly place: string;
+  readonly role: string;
+  departs?: string;
+  arrives?: string;
+}
+
+interface Transport extends FlightNumber {
+  /** Flies over: it is not the flight that lands. */
+  readonly over: boolean;
+  readonly stops: Stop[];
+  /** Times told without a stop. */
+  departs?: string;
+  arrives?: string;
+}
+
+type DocumentDraft = { -readonly [K in keyof TravelDocument]: TravelDocument[K] };
+
+/** Segments of contacts, weights and free text: dropped on arrival. */
+const DROPPED_TAGS = new Set(['COM', 'CTA', 'MEA', 'EMP', 'GEI', 'CPI', 'QTY', 'AUT', 'ERI']);
+
+function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
+  let from: number | undefined;
+  let crewList = false;
+  let event: JourneyEvent = 'list';
+  let onBoard: boolean | undefined;
+  let said: number | undefined;
+  const transports: Transport[] = [];
+  const travellers: TravellerDraft[] = [];
+  const kept: KeptSegment[] = [];
+  let traveller: TravellerDraft | undefined;
+  let document: DocumentDraft | undefined;
+  let stop: Stop | undefined;
+  /** An `NAD` of the reporting party: what follows is not a traveller's. */
+  let party = false;
+
+  const problem = (segment: Segment, severity: 'mended' | 'unreadable' | 'noted', reason: string): void =>
+    out.problem({ severity, offset: segment.offset, reason, excerpt: segment.toString().slice(0, 60) });
+
+  const closeDocument = (): void => {
+    // A number is what makes it a document: "DOC++" says that there is none.
+    if (traveller && document?.number) addDocument(traveller, document);
+    document = undefined;
+  };
+
+  const openTraveller = (kind: TravellerKind): TravellerDraft => {
+    closeDocument();
+    traveller = newTraveller(kind);
+    if (onBoard !== undefined) traveller.onBoard = onBoard;
+    travellers.push(traveller);
+    party = false;
+    return traveller;
+  };
+
+  const readName = (segment: Segment): void => {
+    const qualifier = segment.text(1);
+    if (qualifier === 'MS' || qualifier === 'MR' || qualifier === 'CA') {
+      party = true;
+      return;
+    }
+    const kind = KINDS[qualifier];
+    if (!kind) problem(segment, 'mended', `party function "${qualifier}" is unknown; read as a traveller`);
+    const opened = openTraveller(kind === 'passenger' && crewList ? 'crew' : (kind ?? 'passenger'));
+    let place = 4;
+    // Some senders miscount the empty elements before the name.
+    if (segment.count(4) <= 1 && !segment.text(4))
+      place =
+        [3, 5, 2].find(
+          (element) => segment.count(element) > 1 && /[A-Za-z]{2}/.test(segment.text(element)),
+        ) ?? 4;
+    const seconds: string[] = [];
+    // Components beyond the third are further given names; a figure is the name type code (3045).
+    for (let component = 2; component < segment.count(place); component++) {
+      const text = segment.text(place, component);
+      if (text && !/^\d+$/.test(text)) seconds.push(text);
+    }
+    addName(opened, segment.text(place), segment.text(place, 1), seconds.join(' '), 'NAD');
+    if (opened.names.length === 0 && qualifier !== 'ZZZ' && event !== 'close-out')
+      problem(segment, 'noted', 'a traveller without name');
+  };
+
+  const readTransport = (segment: Segment): void => {
+    const number = segment.text(2);
+    const named = segment.text(5);
+    // The US dialect has no stage code: TDT++SA812+40+SA.
+    const carrier = named || (segment.text(1) === '' ? segment.text(4) : '');
+    transports.push({ ...flight(number, carrier), over: segment.text(1) === '34', stops: [] });
+    stop = undefined;
+    traveller = undefined;
+  };
+
+  const readPlace = (segment: Segment): void => {
+    const role = segment.text(1).replace(/^0+/, '');
+    const code = segment.text(2);
+    if (role === '91') {
+      // 163: a part of a state (1131 code list), such as Virginia's VA.
+      if (document && code && !document.issuer && segment.text(2, 1) !== '163') document.issuer = state(code);
+      return;
+    }
+    if (!traveller) {
+      if (party && transports.length === 0) return;
+      if (transports.length === 0) transports.push({ over: false, stops: [] });
+      if (!code) return;
+      stop = { place: code, role };
+      transports.at(-1)?.stops.push(stop);
+      return;
+    }
+    switch (role) {
+      case '178':
+        if (code) traveller.boards = code;
+        return;
+      case '179':
+        if (code) traveller.leaves = code;
+        return;
+      case '174':
+        if (code) addSourced(traveller.residences, state(code), 'LOC');
+        return;
+      case '180': {
+        const place = [segment.text(2, 3), segment.text(3, 3), segment.text(3)].find(Boolean);
+        addSourced(traveller.birthPlaces, [place, code && state(code)].filter(Boolean).join(', '), 'LOC');
+        return;
+      }
+    }
+  };
+
+  const readDate = (segment: Segment): void => {
+    const role = segment.text(1);
+    const value = segment.text(1, 1);
+    if (role === '329') {
+      if (!traveller || !value) return;
+      const born = yearFirst(value, 'birth', year);
+      if (born) addSourced(traveller.birthDates, born, 'DTM');
+      else problem(segment, 'unreadable', `"${value}" is no birth date`);
+      return;
+    }
+    if (role === '36' || role === '182') {
+      if (!document || !value) return;
+      const day = yearFirst(value, 'travel', year);
+      if (!day) problem(segment, 'unreadable', `"${value}" is no date of a document`);
+      else if (role === '36') document.expires = day;
+      else document.issued = day;
+      return;
+    }
+    const of = stop ?? transports.at(-1);
+    if (traveller || !of) return;
+    // The US dialect keeps day and time apart: DTM+136+020131+1030.
+    const text = value || `${segment.text(2)}${segment.text(3)}`;
+    const time = moment(text, year);
+    if (!time) problem(segment, 'unreadable', `"${text}" is no time`);
+    else if (role === '232' || role === '132' || role === '172') of.arrives = time;
+    else of.departs = time;
+  };
+
+  const readReference = (segment: Segment): void => {
+    const value = segment.text(1, 1);
+    if (!traveller || !value) return;
+    switch (segment.text(1)) {
+      case 'AVF':
+        addOnce(traveller.locators, value);
+        return;
+      case 'ABO':
+      case 'AEA':
+      case 'CR':
+        addOnce(traveller.references, value);
+        return;
+      case 'SEA':
+        addSourced(traveller.seats, value, 'RFF');
+        return;
+      case 'YZY':
+        addOnce(traveller.tickets, value);
+    }
+  };
+
+  /** The US dialect before UN/EDIFACT: one segment a traveller. */
+  const readDialect = (segment: Segment): void => {
+    const opened = openTraveller(segment.text(3) === 'CRW' ? 'crew' : 'passenger');
+    addName(opened, segment.text(2), segment.text(2, 1), segment.text(2, 2), 'PDT');
+    const born = segment.text(2, 3);
+    const birth = yearFirst(born, 'birth', year);
+    if (birth) addSourced(opened.birthDates, birth, 'PDT');
+    else if (born) problem(segment, 'unreadable', `"${born}" is no birth date`);
+    addSourced(opened.sexes, sex(segment.text(2, 4)), 'PDT');
+    const [type = '', number = ''] = segment.text(1).split('/');
+    if (number) {
+      const expires = yearFirst(segment.text(1, 1), 'travel', year);
+      const issuer = segment.text(1, 2);
+      addDocument(opened, {
+        type,
+        number,
+        ...(issuer && { issuer: state(issuer) }),
+        ...(expires && { expires }),
+        source: 'PDT',
+      });
+    }
+    const [boards, leaves] = [segment.text(4), segment.text(4, 1)];
+    if (boards) opened.boards = boards;
+    if (leaves) opened.leaves = leaves;
+  };
+
+  const keepSegment = (segment: Segment): void => {
+    const { tag } = segment;
+    if (tag === 'NAD' && party) kept.push(keptSegment(segment, (element) => element === 1));
+    // A street has no use for telling who somebody is.
+    else if (tag === 'NAD') kept.push(keptSegment(segment, (element) => element < 5));
+    else if (tag === 'FTX') kept.push(keptSegment(segment, segment.text(1) === 'BAG'));
+    else if (tag === 'DOC' || tag === 'PDT') kept.push(keptSegment(segment, true));
+    else kept.push(keptSegment(segment, KEPT_TAGS.has(tag)));
+  };
+
+  return {
+    segment(segment) {
+      from ??= segment.offset;
+      switch (segment.tag) {
+        case 'BGM': {
+          const code = segment.text(1);
+          const detail = segment.text(2);
+          crewList = CREW_LISTS.has(code);
+          if (code === '266') {
+            event = 'close-out';
+            onBoard = detail !== 'CLNB';
+          } else event = EVENTS[detail] ?? 'list';
+          break;
+        }
+        case 'NAD':
+          readName(segment);
+          break;
+        case 'TDT':
+          readTransport(segment);
+          break;
+        case 'LOC':
+          readPlace(segment);
+          break;
+        case 'DTM':
+          readDate(segment);
+          break;
+        case 'ATT':
+          if (traveller)
+            addSourced(
+              traveller.sexes,
+              sex((segment.text(3) || segment.text(4) || segment.text(2)).split('*')[0] as string),
+              'ATT',
+            );
+          break;
+        case 'NAT':
+          if (traveller && segment.text(2))
+            addSourced(traveller.nationalities, state(segment.text(2)), 'NAT');
+          break;
+        case 'RFF':
+          readReference(segment);
+          break;
+        case 'DOC':
+          closeDocument();
+          document = {
+            ...(segment.text(1) && { type: segment.text(1) }),
+            number: segment.text(2),
+            source: 'DOC',
+          };
+          break;
+        case 'FTX':
+          if (traveller && segment.text(1) === 'BAG' && !/^NULL$/i.test(segment.text(4)))
+            addOnce(traveller.bags, segment.text(4));
+          break;
+        case 'PDT':
+          readDialect(segment);
+          break;
+        case 'CNT':
+          if (segment.text(1) === '42' || segment.text(1) === '41') {
+            const count = Number(segment.text(1, 1) || segment.text(2));
+            if (Number.isInteger(count)) said = count;
+          }
+          break;
+        case 'UNS':
+          break;
+        default:
+          if (!DROPPED_TAGS.has(segment.tag))
+            problem(segment, 'mended', `segment ${segment.tag} has no place in PAXLST and was passed over`);
+      }
+      if (keep) keepSegment(segment);
+    },
+    end(offset) {
+      closeDocument();
+      // The count is over all parts.
+      const alone = head.part === undefined || (head.part === 1 && head.lastPart === true);
+      if (said !== undefined && said !== travellers.length && alone)
+        out.problem({
+          severity: 'noted',
+          offset: from ?? offset,
+          reason: `the message says ${said} travellers and holds ${travellers.length}`,
+        });
+      const legs = transports.flatMap((transport) => (transport.over ? [] : legsOf(transport)));
+      const main = mainLeg(transports, legs);
+      const habit = { names: 0, glued: 0 };
+      out.journey({
+        kind: 'manifest',
+        event,
+        message: head,
+        ...(main && { transport: main }),
+        legs,
+        travellers: travellers.map((draft) => finishTraveller(draft, habit)),
+        locators: [],
+        dividedFrom: [],
+        offset: from ?? offset,
+        end: offset,
+        kept,
+      });
+    },
+  };
+}
+
+const KEPT_TAGS = new Set(['BGM', 'TDT', 'LOC', 'DTM', 'ATT', 'NAT', 'RFF', 'CNT', 'UNS']);
+
+/** Stops in the order of the message, joined to legs. */
+function legsOf({ carrier, number, operatedBy, stops, departs, arrives }: Transport): Leg[] {
+  const flown = {
+    ...(carrier && { carrier }),
+    ...(number && { number }),
+    ...(operatedBy && { operatedBy }),
+  };
+  const ordered = [...stops];
+  const [a, b] = ordered;
+  // The arrival was named first.
+  if (a && b && ordered.length === 2 && a.role === '87' && b.role === '125') ordered.reverse();
+  const legs: Leg[] = [];
+  let last: Stop | undefined;
+  for (const stop of ordered) {
+    if (!last) {
+      last = stop;
+      continue;
+    }
+    // The same stop told twice: as an arrival, and as the departure that follows.
+    if (stop.place === last.place && last.departs === undefined && stop.arrives === undefined) {
+      last = { ...last, ...(stop.departs && { departs: stop.departs }) };
+      continue;
+    }
+    legs.push({
+      ...flown,
+      from: last.place,
+      to: stop.place,
+      ...(last.departs && { departs: last.departs }),
+      ...(stop.arrives && { arrives: stop.arrives }),
+    });
+    last = stop;
+  }
+  if (legs.length === 0 && (last || carrier || number)) {
+    const [leaves, comes] = [last?.departs ?? departs, last?.arrives ?? arrives];
+    legs.push({
+      ...flown,
+      ...(last && (last.role === '87' ? { to: last.place } : { from: last.place })),
+      ...(leaves && { departs: leaves }),
+      ...(comes && { arrives: comes }),
+    });
+  }
+  return legs;
+}
+
+/** The leg that crosses the border: from the last stop before it (125) to the first after it (87). */
+function mainLeg(transports: readonly Transport[], legs: readonly Leg[]): Leg | undefined {
+  const border = transports.flatMap(({ stops }) => stops).find(({ role }) => role === '87' || role === '8');
+  return (border && legs.find(({ to }) => to === border.place)) ?? legs[0];
+}

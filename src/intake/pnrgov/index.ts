@@ -1,0 +1,1 @@
+export { PNRGOV } from './pnrgov.ts';

@@ -1,0 +1,81 @@
+import { countryCode } from '../country-code.ts';
+
+/** Codes of travel documents and messages: states, sexes, flights. */
+
+/** ICAO Doc 9303-3 §5: codes that are not ISO 3166's. What stands for no state is kept as sent. */
+const ICAO_STATES: Readonly<Record<string, string>> = {
+  D: 'de',
+  GBD: 'gb',
+  GBN: 'gb',
+  GBO: 'gb',
+  GBP: 'gb',
+  GBS: 'gb',
+  RKS: 'xk',
+  UNK: 'xk',
+  ROM: 'ro',
+  TMP: 'tl',
+  ZAR: 'cd',
+};
+
+const known = new Map<string, string>();
+
+/** Alpha-2 in small letters; the code as sent where it names no state. */
+export function state(text: string): string {
+  const sent = text.toUpperCase();
+  let found = known.get(sent);
+  if (found === undefined) {
+    found = ICAO_STATES[sent] ?? (/^[A-Z]{2,3}$/.test(sent) ? countryCode(sent) : undefined) ?? text;
+    // Hostile messages can name any number of states.
+    if (known.size < 1000) known.set(sent, found);
+  }
+  return found;
+}
+
+/** `male`, `female`, `other`; the infants' `MI` and `FI` count as what they are. `undefined` for unknown. */
+export function sex(text: string): string | undefined {
+  switch (text.toUpperCase()) {
+    case 'M':
+    case 'MI':
+      return 'male';
+    case 'F':
+    case 'FI':
+      return 'female';
+    case 'X':
+    case 'XI':
+      return 'other';
+    default:
+      return undefined;
+  }
+}
+
+export interface FlightNumber {
+  readonly carrier?: string;
+  readonly number?: string;
+  /** The carrier named beside a number that has another's designator. */
+  readonly operatedBy?: string;
+}
+
+/** IATA designators have two characters, of which one at least is a letter; ICAO's have three letters. */
+const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})\s?0*(\d{1,4}[A-Z]?)$/;
+
+/** Carrier and number of `OK688`, `UA0989`, `A92707`; the whole as number where it is no flight. */
+export function flight(text: string, carrier = ''): FlightNumber {
+  const sent = text.toUpperCase();
+  const by = carrier.toUpperCase();
+  if (by && sent.startsWith(by)) {
+    const rest = /^\s?0*(\d{1,4}[A-Z]?)$/.exec(sent.slice(by.length));
+    if (rest) return { carrier: by, number: rest[1] as string };
+  }
+  const found = FLIGHT.exec(sent);
+  if (found)
+    return {
+      carrier: found[1] as string,
+      number: found[2] as string,
+      ...(by && by !== found[1] && { operatedBy: by }),
+    };
+  const number = /^0*(\d{1,4}[A-Z]?)$/.exec(sent);
+  return {
+    ...(by && { carrier: by }),
+    ...(number ? { number: number[1] as string } : sent && { number: sent }),
+  };
+}

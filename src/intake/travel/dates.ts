@@ -1,0 +1,72 @@
+import { parsePartialDate } from '../../model/index.ts';
+
+/** Dates and times of travel messages: two-digit years, and three orders of day, month and year. */
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+/** What the date is of: a birth lies before the message, a journey or an expiry about it or after. */
+export type DateOf = 'birth' | 'travel';
+
+/** Longest time that a document is valid or a booking reaches ahead, years; what lies further ahead is of 19xx. */
+const FURTHEST_AHEAD = 50;
+
+/**
+ * The year of two digits. A birth is the latest such year that is not after the message: nobody travels before being
+ * born, and travellers of more than a hundred years are rarer than infants.
+ */
+function wholeYear(two: number, of: DateOf, messageYear: number): number {
+  const year = Math.floor(messageYear / 100) * 100 + two;
+  if (of === 'birth') return year > messageYear ? year - 100 : year;
+  if (year > messageYear + FURTHEST_AHEAD) return year - 100;
+  return year < messageYear - FURTHEST_AHEAD ? year + 100 : year;
+}
+
+const iso = (year: number, month: number, day: number): string | undefined => {
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return parsePartialDate(text) ? text : undefined;
+};
+
+/** `YYMMDD` or `YYYYMMDD` (PAXLST); `undefined` for what is no day. */
+export function yearFirst(text: string, of: DateOf, messageYear: number): string | undefined {
+  if (/^\d{8}$/.test(text)) return iso(+text.slice(0, 4), +text.slice(4, 6), +text.slice(6));
+  if (!/^\d{6}$/.test(text)) return undefined;
+  return iso(wholeYear(+text.slice(0, 2), of, messageYear), +text.slice(2, 4), +text.slice(4));
+}
+
+/** `DDMMYY` (PNRGOV). */
+export function dayFirst(text: string, of: DateOf, messageYear: number): string | undefined {
+  if (!/^\d{6}$/.test(text)) return undefined;
+  return iso(wholeYear(+text.slice(4), of, messageYear), +text.slice(2, 4), +text.slice(0, 2));
+}
+
+/** `DDMMMYY` or `DDMMMYYYY` (service information such as `DOCS`). */
+export function monthByName(text: string, of: DateOf, messageYear: number): string | undefined {
+  const found = /^(\d{1,2})([A-Z]{3})(\d{4}|\d{2})$/.exec(text.toUpperCase());
+  if (!found) return undefined;
+  const [, day, month, year] = found as unknown as [string, string, string, string];
+  return iso(year.length === 4 ? +year : wholeYear(+year, of, messageYear), MONTHS.indexOf(month) + 1, +day);
+}
+
+/** `HHMM` (also `HHMMSS`) as `HH:MM`. */
+export function clock(text: string): string | undefined {
+  const found = /^(\d{2})(\d{2})(?:\d{2})?$/.exec(text);
+  if (!found || +(found[1] as string) > 23 || +(found[2] as string) > 59) return undefined;
+  return `${found[1]}:${found[2]}`;
+}
+
+/** A `DTM` value by its format qualifier (UN/EDIFACT 2379): 201 `YYMMDDHHMM`, 203 `YYYYMMDDHHMM`, 101, 102. */
+export function moment(text: string, messageYear: number): string | undefined {
+  const digits = text.replace(/\D/g, '');
+  for (const dayLength of digits.length >= 12 ? [8, 6] : digits.length === 8 ? [8] : [6]) {
+    const day = yearFirst(digits.slice(0, dayLength), 'travel', messageYear);
+    if (!day) continue;
+    const time = clock(digits.slice(dayLength, dayLength + 4));
+    return time ? `${day}T${time}` : day;
+  }
+  return undefined;
+}
+
+/** The day after. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,72 @@
+import type { Sourced, TravelDocument, Traveller, TravellerKind, TravellerName } from '../../model/index.ts';
+import { deriveNames, type SentName, type TitleHabit } from './names.ts';
+
+/** A traveller while the message is read. */
+export interface TravellerDraft {
+  kind: TravellerKind;
+  readonly names: SentName[];
+  readonly birthDates: Sourced[];
+  readonly sexes: Sourced[];
+  readonly nationalities: Sourced[];
+  readonly birthPlaces: Sourced[];
+  readonly residences: Sourced[];
+  readonly documents: TravelDocument[];
+  boards?: string;
+  leaves?: string;
+  readonly seats: Sourced[];
+  readonly tickets: string[];
+  readonly bags: string[];
+  readonly locators: string[];
+  readonly references: string[];
+  checkedIn?: string;
+  onBoard?: boolean;
+}
+
+export const newTraveller = (kind: TravellerKind): TravellerDraft => ({
+  kind,
+  names: [],
+  birthDates: [],
+  sexes: [],
+  nationalities: [],
+  birthPlaces: [],
+  residences: [],
+  documents: [],
+  seats: [],
+  tickets: [],
+  bags: [],
+  locators: [],
+  references: [],
+});
+
+/** Adds a value once for each source. */
+export function addSourced(to: Sourced[], value: string | undefined, source: string): void {
+  if (value && !to.some((has) => has.value === value && has.source === source)) to.push({ value, source });
+}
+
+export function addOnce(to: string[], value: string | undefined): void {
+  if (value && !to.includes(value)) to.push(value);
+}
+
+export function addName(
+  to: TravellerDraft,
+  surname: string,
+  given: string,
+  second: string,
+  source: string,
+): void {
+  if (!surname && !given) return;
+  const parts = second ? [surname, given, second] : given ? [surname, given] : [surname];
+  const asSent = parts.join('/');
+  if (to.names.some((has) => has.asSent === asSent && has.source === source)) return;
+  to.names.push({ asSent, surname, given, ...(second && { second }), source });
+}
+
+export function addDocument(to: TravellerDraft, document: TravelDocument): void {
+  const same = (has: TravelDocument): boolean =>
+    has.number === document.number && has.type === document.type && has.source === document.source;
+  if (!to.documents.some(same)) to.documents.push(document);
+}
+
+export function finishTraveller(draft: TravellerDraft, habit: TitleHabit): Traveller {
+  return { ...draft, names: deriveNames(draft.names, draft.sexes, habit) };
+}

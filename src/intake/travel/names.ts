@@ -1,0 +1,190 @@
+import type { Sourced, TravellerName } from '../../model/index.ts';
+
+/**
+ * Titles that booking systems write into names (`JOHNMR`, `MRSTANYA`, `ISABELLE MRS`).
+ *
+ * A name is never cut because it ends like a title: NASIR, AMR, YASIR, BADR, SIRAJ are names. A form without title is
+ * added beside the sent one where the same message gives evidence: the title stands apart, another source gives the
+ * name without it, the traveller's sex agrees, or the sender glues titles to most of its names.
+ */
+
+const MALE = ['MSTR', 'MR'];
+const FEMALE = ['MRS', 'MISS', 'MS'];
+/** Longest first: MRS is not MR and an S. */
+const GLUED = ['MSTR', 'MISS', 'MRS', 'MR', 'MS'];
+/** Believed only where they stand apart. */
+const APART = new Set([
+  ...GLUED,
+  'MASTER',
+  'CHD',
+  'INF',
+  'DR',
+  'PROF',
+  'SIR',
+  'REV',
+  'CAPT',
+  'MME',
+  'MLLE',
+  'HERR',
+  'FRAU',
+  'SR',
+  'SRA',
+  'SRTA',
+]);
+const SUFFIXES = new Set(['JR', 'SR', 'II', 'III', 'IV']);
+
+export type SentName = Omit<TravellerName, 'derived'>;
+
+/** How many names of a message end with a title glued to them. */
+export interface TitleHabit {
+  names: number;
+  glued: number;
+}
+
+/** From this many names, and this share, it is the sender's way of writing. */
+const HABIT_NAMES = 3;
+const HABIT_SHARE = 0.6;
+
+export const gluedTitle = (given: string): string | undefined =>
+  given.includes(' ')
+    ? undefined
+    : GLUED.find((title) => given.endsWith(title) && given.length >= title.length + 2);
+
+const leadingTitle = (given: string): string | undefined =>
+  GLUED.find((title) => given.startsWith(title) && given.length >= title.length + 3);
+
+/** Counts a given name as booked (not as a document gives it). */
+export function noteHabit(habit: TitleHabit, given: string): void {
+  if (given.length === 0) return;
+  habit.names++;
+  if (gluedTitle(given)) habit.glued++;
+}
+
+const words = (text: string): string[] => text.split(' ').filter(Boolean);
+const whole = (given: string, second: string | undefined, surname: string): string =>
+  [given, second ?? '', surname].filter(Boolean).join(' ');
+
+/** The given name without titles that stand apart; `undefined` where none does. */
+function withoutApart(given: string): string | undefined {
+  const all = words(given);
+  const rest = [...all];
+  while (rest.length > 1 && APART.has(rest.at(-1) as string)) rest.pop();
+  while (rest.length > 1 && APART.has(rest[0] as string)) rest.shift();
+  return rest.length < all.length ? rest.join(' ') : undefined;
+}
+
+/** Arabic names end in a vowel and MR (AMR, NIMR), English ones in a vowel and MS; none in these. */
+const isNoEnding = (bare: string, title: string): boolean =>
+  title === 'MRS' ||
+  title === 'MSTR' ||
+  (title === 'MR' && /[BCDFGHJKLNPQRSTVWXZ]$/.test(bare) && bare.length >= 3);
+
+/** Names with their derived forms. `all` are the names of one traveller, from every source in the message. */
+export function deriveNames(
+  all: readonly SentName[],
+  sexes: readonly Sourced[],
+  habit: TitleHabit,
+): readonly TravellerName[] {
+  const male = sexes.some(({ value }) => value === 'male');
+  const female = sexes.some(({ value }) => value === 'female');
+  const habitual = habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE;
+
+  return all.map((name) => {
+    const derived = new Map<string, string>();
+    const given = name.given.toUpperCase();
+    const surname = name.surname.toUpperCase();
+    const add = (form: string, evidence: string): void => {
+      if (form && !derived.has(form)) derived.set(form, evidence);
+    };
+    const others = all
+      .filter((other) => other !== name)
+      .map((other) => ({ other, given: other.given.toUpperCase() }));
+    /** Another source begins with this given name and does not carry the same title. */
+    const elsewhere = (rest: string): SentName | undefined =>
+      others.find(({ given: has }) => {
+        const bare = withoutApart(has) ?? has;
+        const trailing = gluedTitle(bare);
+        const leading = leadingTitle(bare);
+        return (
+          bare === rest ||
+          words(bare)[0] === rest ||
+          (trailing !== undefined && bare.slice(0, -trailing.length) === rest && bare !== given) ||
+          (leading !== undefined && bare.slice(leading.length) === rest && bare !== given)
+        );
+      })?.other;
+    const agrees = (title: string): boolean =>
+      (male && MALE.includes(title)) || (female && FEMALE.includes(title));
+
+    const apart = withoutApart(given);
+    if (apart) add(whole(apart, name.second, name.surname), 'a title stands apart from the name');
+    const trailing = gluedTitle(given);
+    const bare = trailing && given.slice(0, -trailing.length);
+    if (trailing && bare) {
+      const source = elsewhere(bare);
+      if (source) add(whole(bare, name.second, name.surname), `${source.source} gives ${bare}`);
+      else if (agrees(trailing))
+        add(whole(bare, name.second, name.surname), `${trailing} agrees with the sex`);
+      else if (isNoEnding(bare, trailing))
+        add(whole(bare, name.second, name.surname), `no name ends in ${given.slice(-trailing.length - 1)}`);
+      else if (habitual)
+        add(
+          whole(bare, name.second, name.surname),
+          `the sender adds titles to ${habit.glued} of ${habit.names} names`,
+        );
+    }
+    const leading = leadingTitle(given);
+    const after = leading && given.slice(leading.length);
+    if (leading && after) {
+      const source = elsewhere(after);
+      if (source) add(whole(after, name.second, name.surname), `${source.source} gives ${after}`);
+      else if (agrees(leading) && leading !== 'MR' && leading !== 'MS')
+        add(whole(after, name.second, name.surname), `${leading} agrees with the sex`);
+      else {
+        // MRINAL is a name, and so it stands before its title in MRINALMR.
+        const carrier = others.find(
+          ({ given: has }) => has.endsWith(leading) && has !== given && !has.startsWith(given),
+        );
+        if (carrier)
+          add(whole(after, name.second, name.surname), `${carrier.other.source} carries ${leading}`);
+      }
+    }
+    // A document runs given names together that the booking keeps apart: JOHNALVA beside JOHN.
+    for (const { other, given: has } of others) {
+      const cut = gluedTitle(has);
+      const first =
+        words(withoutApart(has) ?? (cut && derived.size === 0 ? has.slice(0, -cut.length) : has))[0] ?? '';
+      const begin = cut ? has.slice(0, -cut.length) : first;
+      if (
+        begin.length >= 3 &&
+        given.length >= begin.length + 3 &&
+        given.startsWith(begin) &&
+        given[begin.length] !== ' ' &&
+        !(trailing && bare === begin)
+      )
+        add(
+          whole(`${begin} ${given.slice(begin.length)}`, name.second, name.surname),
+          `${other.source} gives ${begin}`,
+        );
+    }
+    // JR and SR belong to no surname.
+    const parts = words(surname);
+    if (parts.length > 1 && SUFFIXES.has(parts.at(-1) as string))
+      add(
+        whole(name.given, name.second, parts.slice(0, -1).join(' ')),
+        'a suffix stands apart from the surname',
+      );
+    const glued = ['JR', 'SR'].find((suffix) => surname.endsWith(suffix) && surname.length > 4);
+    const root = glued && surname.slice(0, -2);
+    const said = root && all.find((other) => other.surname.toUpperCase() === root);
+    if (root && said) add(whole(name.given, name.second, root), `${said.source} gives ${root}`);
+    // A line break put a blank into the name.
+    const close = all.find(
+      (other) =>
+        other !== name &&
+        surname.includes(' ') &&
+        other.surname.toUpperCase() === surname.replaceAll(' ', ''),
+    );
+    if (close) add(whole(name.given, name.second, close.surname), `${close.source} gives ${close.surname}`);
+    return { ...name, derived: [...derived].map(([form, evidence]) => ({ name: form, evidence })) };
+  });
+}

@@ -1,0 +1,237 @@
+import type { MessageHead } from '../../model/index.ts';
+import { allowsHighBytes, createScanner, type Segment, type Separators } from '../edifact/index.ts';
+import { CUSRES, PAXLST } from '../paxlst/index.ts';
+import { PNRGOV } from '../pnrgov/index.ts';
+import { clock, yearFirst } from './dates.ts';
+import type { MessageReader, MessageType, TravelItem } from './message.ts';
+
+const TYPES: Readonly<Record<string, MessageType>> = Object.fromEntries(
+  [PAXLST, CUSRES, PNRGOV].map((type) => [type.name, type]),
+);
+
+export interface ReadTravelOptions {
+  /** `YYYY-MM-DD`; for two-digit years where a message does not say when it was sent. */
+  readonly today: string;
+  /** Make the segments as they may be kept. */
+  readonly keep?: boolean;
+}
+
+/** Reads travel messages as their bytes come in. Items are put out as soon as a booking or a message is whole. */
+export interface TravelReader {
+  push(chunk: Uint8Array): readonly TravelItem[];
+  end(): readonly TravelItem[];
+}
+
+/** Reads EDIFACT streams: any number of interchanges, with anything between them. Never throws for what was sent. */
+export function createTravelReader({ today, keep = false }: ReadTravelOptions): TravelReader {
+  let items: TravelItem[] = [];
+  const thisYear = Number(today.slice(0, 4));
+  let interchange: { sender?: string; receiver?: string; sent?: string; reference?: string; year: number } = {
+    year: thisYear,
+  };
+  let head: MessageHead | undefined;
+  let reader: MessageReader | undefined;
+  let segments = 0;
+  let interchangeOpen = false;
+  /** `UNT` came; whether the message is over shows the next segment. */
+  let trailed: number | undefined;
+  /** Segments outside any message, told once. */
+  let strays = 0;
+
+  const problem = (severity: 'mended' | 'unreadable' | 'noted', offset: number, reason: string): void => {
+    items.push({
+      type: 'problem',
+      problem: { severity, offset, reason, ...(head?.reference && { message: head.reference }) },
+    });
+  };
+
+  const out = {
+    journey: (journey: Extract<TravelItem, { type: 'journey' }>['journey']) =>
+      items.push({ type: 'journey', journey }),
+    reply: (reply: Extract<TravelItem, { type: 'reply' }>['reply']) => items.push({ type: 'reply', reply }),
+    problem: (found: Omit<Extract<TravelItem, { type: 'problem' }>['problem'], 'message'>) =>
+      items.push({
+        type: 'problem',
+        problem: { ...found, ...(head?.reference && { message: head.reference }) },
+      }),
+  };
+
+  const closeMessage = (offset: number): void => {
+    if (!head) return;
+    reader?.end(offset);
+    items.push({ type: 'message', head, segments });
+    head = undefined;
+    reader = undefined;
+    trailed = undefined;
+  };
+
+  /** A service segment follows: a message that had its trailer is over. */
+  const closeTrailed = (): void => {
+    if (trailed !== undefined) closeMessage(trailed);
+  };
+
+  const openMessage = (segment: Segment): void => {
+    if (head) {
+      problem('mended', segment.offset, 'a new message begins before UNT');
+      closeMessage(segment.offset);
+    }
+    const type = segment.text(2).toUpperCase();
+    const version = [segment.text(2, 1), segment.text(2, 2)].filter(Boolean).join(':');
+    const part = Number.parseInt(segment.text(4), 10);
+    const { sender, receiver, sent, reference } = interchange;
+    const own = segment.text(1);
+    const access = segment.text(3);
+    head = {
+      format: type.toLowerCase(),
+      ...(version && { edition: version }),
+      ...(sender && { sender }),
+      ...(receiver && { receiver }),
+      ...(sent && { sent }),
+      ...(reference && { interchange: reference }),
+      ...(own && { reference: own }),
+      ...(access && { access }),
+      ...(Number.isInteger(part) && { part, lastPart: segment.text(4, 1) === 'F' }),
+    };
+    segments = 1;
+    reader = undefined;
+    const known = TYPES[type];
+    if (!known) {
+      problem(
+        'unreadable',
+        segment.offset,
+        `message type ${type || '(none)'} is not read; ${Object.keys(TYPES).join(', ')} are`,
+      );
+      return;
+    }
+    reader = known.open({ head, out, year: interchange.year, keep });
+  };
+
+  const openInterchange = (segment: Segment): void => {
+    const day = yearFirst(segment.text(4), 'travel', thisYear);
+    const time = clock(segment.text(4, 1));
+    const [sender, receiver, reference] = [segment.text(2), segment.text(3), segment.text(5)];
+    interchange = {
+      ...(sender && { sender }),
+      ...(receiver && { receiver }),
+      ...(day && { sent: time ? `${day}T${time}` : day }),
+      ...(reference && { reference }),
+      year: day ? Number(day.slice(0, 4)) : thisYear,
+    };
+  };
+
+  /** Trailer counts and references: they lie so often that nothing depends on them; the sender can be told. */
+  const checkTrailer = (segment: Segment): void => {
+    const said = Number.parseInt(segment.text(1), 10);
+    segments++;
+    if (said !== segments)
+      problem(
+        'noted',
+        segment.offset,
+        `UNT says ${segment.text(1) || 'no count'} of segments; there are ${segments}`,
+      );
+    if (head?.reference && segment.text(2) !== head.reference)
+      problem('noted', segment.offset, 'the reference in UNT is not that in UNH');
+  };
+
+  const take = (segment: Segment): void => {
+    switch (segment.tag) {
+      case 'UNA':
+      case 'UNG':
+      case 'UNE':
+        closeTrailed();
+        return;
+      case 'UNB':
+        closeTrailed();
+        openInterchange(segment);
+        return;
+      case 'UNH':
+        strays = 0;
+        closeTrailed();
+        openMessage(segment);
+        return;
+      case 'UNT':
+        if (!head || trailed !== undefined) return;
+        checkTrailer(segment);
+        trailed = segment.end;
+        return;
+      case 'UNZ':
+        closeTrailed();
+        if (head) problem('mended', segment.offset, 'the interchange ends before UNT');
+        closeMessage(segment.offset);
+        interchangeOpen = false;
+        return;
+    }
+    if (!head) {
+      if (strays++ === 0)
+        problem('unreadable', segment.offset, `segment ${segment.tag} stands outside of any message`);
+      return;
+    }
+    if (trailed !== undefined) {
+      problem('mended', segment.offset, 'the message goes on after UNT');
+      trailed = undefined;
+    }
+    segments++;
+    if (segment.high) noteHighBytes(segment);
+    reader?.segment(segment);
+  };
+
+  let highTold: MessageHead | undefined;
+  const noteHighBytes = (segment: Segment): void => {
+    if (highTold === head || allowsHighBytes(segment.charset)) return;
+    highTold = head;
+    problem(
+      'mended',
+      segment.offset,
+      `bytes beyond ASCII; the interchange is declared as ${segment.charset}`,
+    );
+  };
+
+  const scanner = createScanner({
+    interchange: (offset: number, _separators: Separators) => {
+      closeTrailed();
+      if (head) {
+        problem('mended', offset, 'the interchange before ended without UNT');
+        closeMessage(offset);
+      }
+      interchange = { year: thisYear };
+      interchangeOpen = true;
+    },
+    segment: take,
+    problem: ({ severity, offset, reason, excerpt }) =>
+      items.push({
+        type: 'problem',
+        problem: {
+          severity,
+          offset,
+          reason,
+          ...(head?.reference && { message: head.reference }),
+          // Only what is surely no payment or remark may be shown: the tag.
+          ...(excerpt && { excerpt: excerpt.slice(0, 3) }),
+        },
+      }),
+  });
+
+  const handOut = (): readonly TravelItem[] => {
+    const done = items;
+    items = [];
+    return done;
+  };
+
+  let length = 0;
+  return {
+    push(chunk) {
+      length += chunk.length;
+      scanner.push(chunk);
+      return handOut();
+    },
+    end() {
+      scanner.end();
+      closeTrailed();
+      if (head) {
+        problem('mended', length, 'the stream ends before UNT');
+        closeMessage(length);
+      } else if (interchangeOpen) problem('noted', length, 'the stream ends before UNZ');
+      return handOut();
+    },
+  };
+}
