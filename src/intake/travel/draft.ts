@@ -1,4 +1,4 @@
-import type { Sourced, TravelDocument, Traveller, TravellerKind, TravellerName } from '../../model/index.ts';
+import type { Sourced, TravelDocument, Traveller, TravellerKind } from '../../model/index.ts';
 import { deriveNames, type SentName, type TitleHabit } from './names.ts';
 
 /** A traveller while the message is read. */
