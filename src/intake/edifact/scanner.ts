@@ -502,5 +502,5 @@ function isHeader(chunk: Uint8Array, at: number): boolean {
   const next = Buffer.from(chunk.buffer, chunk.byteOffset + at, Math.min(12, chunk.length - at)).toString(
     'latin1',
   );
-  return /^[^A-Za-z0-9\s](?:[A-Z]{3}[A-Z0-9][^A-Za-z0-9\s]|[^A-Za-z0-9]{4,7}U)/.test(next);
+  return /^[^A-Za-z0-9\s](?:[A-Z]{3}[A-Z0-9][^A-Za-z0-9\s]\d|[^A-Za-z0-9]{4,7}U)/.test(next);
 }
