@@ -8,6 +8,7 @@
  */
 import type { Authority } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
+import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
 export interface DoorPlace {
@@ -33,10 +34,13 @@ export type Asked = Pick<
 >;
 export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
 
+export type AskedWatch = Pick<Watch, 'receivePath'>;
+
 /** What commands need of the rooms, whether they are open in this process or in another one. */
 export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
+  readonly watch: AskedWatch;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -53,6 +57,7 @@ export const CALLS = {
     'status',
   ],
   authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
+  watch: ['receivePath'],
 } as const;
 
 export interface Call {

@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
 import { lists, load, update } from './lists.ts';
 import { read } from './read.ts';
+import { receive } from './receive.ts';
 import { confirm, judge, show, undo } from './records.ts';
 import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
@@ -83,6 +84,12 @@ command(
   'read <files...>',
   'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input) and print what was understood; stores nothing',
   read,
+);
+
+command(
+  'receive <files...>',
+  'take travel messages in: keep the journeys, match every traveller, fill the queue of the watch',
+  receive,
 );
 
 command('lists', 'what is loaded, and from when', lists);

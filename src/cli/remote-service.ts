@@ -63,6 +63,10 @@ export function remoteRooms(place: DoorPlace): Rooms {
       },
       close: async () => {},
     },
+    watch: {
+      receivePath: (actor, path) =>
+        ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path)] }) as never,
+    },
     authority: {
       ledger: authority('ledger'),
       keys: authority('keys'),

@@ -3,20 +3,14 @@ import { availableParallelism, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type Config, type ReadConfig, readConfig, type SettingName } from '../config/index.ts';
-import {
-  type Actor,
-  isAlive,
-  localActor,
-  type OpenedScreening,
-  openAll,
-  StoreError,
-} from '../screening/index.ts';
+import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
+import { type OpenedService, openService } from '../watch/index.ts';
 import { UsageError } from './errors.ts';
 import type { DoorPlace, Rooms } from './local-call.ts';
 import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
-export interface Service extends OpenedScreening {
+export interface Service extends OpenedService {
   readonly config: Config;
   readonly log: Logger;
 }
@@ -68,12 +62,13 @@ export async function openOwn(config: Config, tell: (line: string) => void): Pro
     );
   }
   const { databaseUrl, threads, ...rest } = config;
-  const opened = await openAll({
+  const opened = await openService({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     threads: threads ?? availableParallelism(),
     folder,
     now: () => new Date(),
+    onError: (error) => log.error(error, 'looking back failed'),
   });
   try {
     if (config.shippedLists) await opened.loadShipped(administrator(), tell);
@@ -122,6 +117,7 @@ const user = (): string => {
 /** Whoever sits at the machine: they may read its files anyway, but what they look at is written down. */
 export const screener = (config: Config): Actor => localActor(user(), 'screening', config.yenteLegalBasis);
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
+export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-directive');
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
 
 const placeFile = (config: Config): string => join(folderOf(config), 'server.json');

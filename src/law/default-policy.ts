@@ -12,6 +12,14 @@ const LEGITIMATE = {
   name: 'legitimate-interest',
   title: 'Legitimate interest, such as due diligence or reporting (GDPR art. 6(1)(f), art. 85)',
 };
+const PNR_DIRECTIVE = {
+  name: 'pnr-directive',
+  title: 'Assessment before arrival (Directive (EU) 2016/681 art. 6(2)(a), as read in CJEU C-817/19)',
+};
+const BORDER_ADVANCE_INFORMATION = {
+  name: 'advance-information',
+  title: 'Advance passenger information (Regulation (EU) 2025/12, 2025/13; Directive 2004/82/EC)',
+};
 const ACCOUNTABILITY = {
   name: 'accountability',
   title: 'Accountability and supervision (GDPR art. 5(2), art. 24; Directive (EU) 2016/680 art. 25)',
@@ -19,10 +27,11 @@ const ACCOUNTABILITY = {
 
 /**
  * What holds until an operator writes another policy: screeners ask, analysts also decide who is the same person,
- * administrators load lists and keep accounts but do not look at persons, auditors see the ledger and nothing else.
+ * watch officers see travellers before they arrive, carriers only send, administrators load lists and keep accounts but do
+ * not look at persons, auditors see the ledger and nothing else.
  */
 export const DEFAULT_POLICY: Policy = {
-  roles: ['screener', 'analyst', 'administrator', 'auditor'],
+  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'administrator', 'auditor'],
   purposes: [
     {
       name: 'screening',
@@ -35,6 +44,12 @@ export const DEFAULT_POLICY: Policy = {
       title: 'Review',
       description: 'Looking into a hit, and deciding whether two entries are the same person.',
       legalBases: [SANCTIONS, PUBLIC_TASK, LEGITIMATE],
+    },
+    {
+      name: 'pre-arrival',
+      title: 'Pre-arrival',
+      description: 'Is a person on the way whom a list names? Deciding hits, and passing them on.',
+      legalBases: [PNR_DIRECTIVE, BORDER_ADVANCE_INFORMATION, PUBLIC_TASK],
     },
     {
       name: 'administration',
@@ -57,6 +72,24 @@ export const DEFAULT_POLICY: Policy = {
       actions: ['search', 'read-entity', 'read-lists'],
     },
     { name: 'analysts-judge', roles: ['analyst'], purposes: ['review'], actions: ['judge'] },
+    {
+      name: 'officers-watch',
+      roles: ['watch-officer'],
+      purposes: ['pre-arrival'],
+      actions: ['receive-messages', 'read-travellers', 'decide-hits', 'search', 'read-entity', 'read-lists'],
+    },
+    {
+      name: 'carriers-send',
+      roles: ['carrier'],
+      purposes: ['pre-arrival'],
+      actions: ['receive-messages'],
+    },
+    {
+      name: 'erasure-is-automatic',
+      roles: ['administrator'],
+      purposes: ['administration'],
+      actions: ['erase'],
+    },
     {
       name: 'administrators-keep-lists',
       roles: ['administrator'],

@@ -7,6 +7,10 @@ export const ACTIONS = [
   'read-lists',
   'manage-accounts',
   'read-ledger',
+  'receive-messages',
+  'read-travellers',
+  'decide-hits',
+  'erase',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Authority, DEFAULT_POLICY, openAuthority } from '../law/index.ts';
-import { openStore } from '../store/index.ts';
+import { type Authority, DEFAULT_POLICY, type Gate, openAuthority, openGate } from '../law/index.ts';
+import { openStore, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
 import type { Actor, LoadReport, Screening } from './types.ts';
@@ -30,8 +30,21 @@ export interface OpenedScreening {
   close(): Promise<void>;
 }
 
-/** Opens everything. The edges (command line, HTTP) get persons from here only; they never see the store. */
-export async function openAll(options: OpenOptions): Promise<OpenedScreening> {
+/** What a room above gets to stand on. */
+export interface Ground {
+  readonly screening: Screening;
+  readonly travel: Travel;
+  readonly gate: Gate;
+}
+
+/**
+ * Opens everything, and `upper` on it. The edges (command line, HTTP) get persons from here only; they never see the
+ * store.
+ */
+export async function openAll<Upper extends { close(): Promise<void> }>(
+  options: OpenOptions,
+  upper: (ground: Ground) => Promise<Upper>,
+): Promise<OpenedScreening & { readonly upper: Upper }> {
   const { folder, databaseUrl, now } = options;
   const store = await openStore(
     databaseUrl === undefined ? { path: join(folder, 'postgres') } : { url: databaseUrl },
@@ -47,9 +60,15 @@ export async function openAll(options: OpenOptions): Promise<OpenedScreening> {
       idleMinutes: options.sessionIdleMinutes,
       sessionHours: options.sessionHours,
     });
+    const opened = await upper({
+      screening,
+      travel: store.travel,
+      gate: openGate(DEFAULT_POLICY, store.ledger, now),
+    });
     return {
       screening,
       authority,
+      upper: opened,
       store: store.description,
       async loadShipped(actor, tell) {
         const present = new Set((await store.datasets()).map(({ name }) => name));
@@ -63,6 +82,7 @@ export async function openAll(options: OpenOptions): Promise<OpenedScreening> {
         return reports;
       },
       async close() {
+        await opened.close();
         await screening.close();
         await store.close();
       },

@@ -95,10 +95,16 @@ export async function openScreening(
   const questionOf = (requests: readonly SearchRequest[]): string =>
     JSON.stringify(requests.map(({ query }) => query.properties));
 
+  const listeners: ((entities: readonly string[]) => void)[] = [];
+  const tell = (ids: readonly string[]): void => {
+    for (const listener of listeners) listener(ids);
+  };
+
   const afterChange = async (ids: readonly string[]): Promise<void> => {
     current = await currentVersions(store);
     await keeper.refresh(ids);
     keeper.save(labelOf());
+    tell(ids);
   };
 
   const load = async (request: LoadRequest): Promise<LoadReport> => {
@@ -153,6 +159,7 @@ export async function openScreening(
         keeper.add(fresh, dataset.name);
         current = await currentVersions(store);
         keeper.save(labelOf());
+        tell(fresh.map(({ id }) => id));
         return { ...loaded, difference: EMPTY_DIFFERENCE, quarantine, unchanged };
       }
       const difference = (await people.difference(loaded.dataset, loaded.version)) ?? EMPTY_DIFFERENCE;
@@ -309,6 +316,10 @@ export async function openScreening(
         await afterChange(undone.touched);
         return { result: undone.judgement, ids: undone.touched };
       }),
+
+    onChange(listener) {
+      listeners.push(listener);
+    },
 
     async status() {
       return {

@@ -136,6 +136,9 @@ export interface Screening {
   judge(actor: Actor, request: JudgeRequest): Promise<Judgement>;
   undoJudgement(actor: Actor, id: string, reason: string): Promise<Judgement>;
 
+  /** Called with what a list, a judgement or a confirmation changed, after the index answers for it. */
+  onChange(listener: (entities: readonly string[]) => void): void;
+
   /** Figures for readiness and metrics; says nothing about any person. */
   status(): Promise<ServiceStatus>;
 

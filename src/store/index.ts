@@ -13,3 +13,18 @@ export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export { openStore, type People, type Store } from './store.ts';
+export type {
+  ClearedPair,
+  HitChange,
+  HitEvent,
+  HitState,
+  JourneyState,
+  QueuedHit,
+  StoredHit,
+  StoredJourney,
+  StoredTraveller,
+  Travel,
+  TravelFile,
+  TravellerPart,
+  TravellerState,
+} from './travel.ts';

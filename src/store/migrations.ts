@@ -159,6 +159,103 @@ const MIGRATIONS: readonly string[] = [
     revoked_at text
   );
   `,
+  `
+  -- Files of travel messages, as they came. Their bytes are not kept: they hold what may not be.
+  CREATE TABLE travel_files (
+    id uuid PRIMARY KEY,
+    sha256 text NOT NULL UNIQUE,
+    name text NOT NULL,
+    received_at text NOT NULL,
+    received_by text NOT NULL,
+    bytes bigint NOT NULL,
+    journeys integer NOT NULL,
+    travellers integer NOT NULL,
+    problems jsonb NOT NULL
+  );
+  CREATE INDEX travel_files_received ON travel_files (received_at);
+
+  -- One leg of one vehicle on one day, whoever told of it.
+  CREATE TABLE journeys (
+    id uuid PRIMARY KEY,
+    key text NOT NULL UNIQUE,
+    leg jsonb NOT NULL,
+    -- Local times of the stops.
+    departs text,
+    arrives text,
+    -- Instant of the arrival where the stop's zone is known, else of the departure, else of the receipt.
+    due_at text NOT NULL,
+    state text NOT NULL CHECK (state IN ('expected', 'cancelled', 'closed')),
+    first_at text NOT NULL,
+    updated_at text NOT NULL
+  );
+  CREATE INDEX journeys_due ON journeys (due_at);
+
+  CREATE TABLE travellers (
+    id uuid PRIMARY KEY,
+    journey uuid NOT NULL REFERENCES journeys ON DELETE CASCADE,
+    -- What each message said: one part a source (paxlst, pnrgov), the newest of each.
+    parts jsonb NOT NULL,
+    -- Joins the same person over journeys; null where name and date are not enough.
+    identity text,
+    state text NOT NULL CHECK (state IN ('expected', 'cancelled', 'on-board', 'not-on-board')),
+    first_at text NOT NULL,
+    updated_at text NOT NULL,
+    -- Null until what is known now was matched against the lists.
+    screened_at text
+  );
+  CREATE INDEX travellers_unscreened ON travellers (id) WHERE screened_at IS NULL;
+  CREATE INDEX travellers_journey ON travellers (journey);
+  CREATE INDEX travellers_identity ON travellers (identity);
+
+  CREATE TABLE watch_hits (
+    id uuid PRIMARY KEY,
+    traveller uuid NOT NULL REFERENCES travellers ON DELETE CASCADE,
+    journey uuid NOT NULL,
+    entity_id text COLLATE "C" NOT NULL,
+    caption text NOT NULL,
+    datasets jsonb NOT NULL,
+    -- dataset -> list version that was searched.
+    versions jsonb NOT NULL,
+    score real NOT NULL,
+    grade text NOT NULL,
+    comparison jsonb NOT NULL,
+    -- Of what the entry says that matters for telling persons apart.
+    fingerprint text NOT NULL,
+    state text NOT NULL CHECK (state IN ('open', 'suppressed', 'decided', 'proposed', 'passed', 'gone')),
+    verdict text,
+    claimed_by text,
+    claimed_at text,
+    first_at text NOT NULL,
+    updated_at text NOT NULL,
+    seen integer NOT NULL,
+    UNIQUE (traveller, entity_id)
+  );
+  CREATE INDEX watch_hits_state ON watch_hits (state);
+  CREATE INDEX watch_hits_entity ON watch_hits (entity_id);
+
+  -- What people and the machine did with a hit; only added to.
+  CREATE TABLE watch_events (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    hit uuid NOT NULL REFERENCES watch_hits ON DELETE CASCADE,
+    at text NOT NULL,
+    by text NOT NULL,
+    what text NOT NULL,
+    value jsonb NOT NULL
+  );
+  CREATE INDEX watch_events_hit ON watch_events (hit, seq);
+
+  -- "Not the same": this traveller is not that entry, until it expires or the entry changes in what mattered.
+  CREATE TABLE cleared (
+    identity text NOT NULL,
+    entity_id text COLLATE "C" NOT NULL,
+    fingerprint text NOT NULL,
+    hit uuid NOT NULL,
+    by text NOT NULL,
+    at text NOT NULL,
+    expires_at text NOT NULL,
+    PRIMARY KEY (identity, entity_id)
+  );
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

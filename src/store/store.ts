@@ -12,6 +12,7 @@ import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { statementsOf } from './statements.ts';
+import { openTravel, type Travel } from './travel.ts';
 
 /** Everything that says something about a person. Only the gate (`law`) hands this out. */
 export interface People {
@@ -36,6 +37,8 @@ export interface People {
 export interface Store {
   readonly description: string;
   readonly people: People;
+  /** Says who travels: only the gate hands this out, too. */
+  readonly travel: Travel;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   datasets(): Promise<readonly Dataset[]>;
@@ -98,6 +101,7 @@ export function storeOn(database: Database): Store {
       difference: (dataset, version) => readDifference(database, dataset, version),
       quarantine: (dataset, version) => readQuarantine(database, dataset, version),
     },
+    travel: openTravel(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
     datasets: () => datasets(database),

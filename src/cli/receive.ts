@@ -1,0 +1,28 @@
+import { EXIT } from './errors.ts';
+import { type CommonOptions, openDesk, settingsOf, watchOfficer } from './service.ts';
+
+/** `tocsin receive FILE…`: takes travel messages in, matches every traveller, and fills the queue of the watch. */
+export async function receive(paths: readonly string[], options: CommonOptions): Promise<number> {
+  const desk = await openDesk(settingsOf(options).config);
+  let read = 0;
+  try {
+    for (const path of paths) {
+      for (const report of await desk.watch.receivePath(watchOfficer(), path)) {
+        read += report.journeys;
+        const unreadable = report.problems.filter(({ severity }) => severity === 'unreadable');
+        process.stdout.write(
+          options.json
+            ? `${JSON.stringify(report)}\n`
+            : [
+                `${report.name}: ${report.repeated ? 'came before; nothing was done' : `${report.travellers} travellers in ${report.journeys} lists and bookings`}`,
+                ...unreadable.map(({ offset, reason }) => `  not read, byte ${offset}: ${reason}`),
+                '',
+              ].join('\n'),
+        );
+      }
+    }
+  } finally {
+    await desk.close();
+  }
+  return read > 0 ? EXIT.ok : EXIT.failed;
+}

@@ -1,0 +1,24 @@
+/**
+ * Who is on the move: travel messages become journeys, travellers are matched against the lists, people decide hits.
+ *
+ * Begin with {@link openWatch}. A hit says that a traveller may be a known person, and why; what follows is decided by
+ * people only, in pairs where it leaves the house.
+ */
+export { type OpenedService, openService } from './open.ts';
+export { PLACES, type Place } from './places.ts';
+export {
+  type HitDetail,
+  type HitStep,
+  OUTCOMES,
+  type Outcome,
+  type QueueAnswer,
+  type QueueEntry,
+  REASONS,
+  type ReceiveReport,
+  WATCH_VERDICTS,
+  type Watch,
+  WatchError,
+  type WatchQuality,
+  type WatchVerdict,
+} from './types.ts';
+export { openWatch, type WatchOptions } from './watch.ts';

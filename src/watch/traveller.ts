@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { MatchEntity } from '../match/index.ts';
+import type { Entity, Traveller, TravellerName } from '../model/index.ts';
+import type { StoredTraveller, TravellerPart } from '../store/index.ts';
+
+/** One traveller as several messages tell it: told to be one, merged, asked for, remembered. */
+
+const wholeName = ({ given, second, surname }: TravellerName): string =>
+  [given, second, surname].filter(Boolean).join(' ');
+
+const letters = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
+
+/** Forms under which a name may stand elsewhere: sorted words, as sent and derived. */
+const nameKeys = ({ names }: Traveller): Set<string> =>
+  new Set(
+    names.flatMap((name) =>
+      [wholeName(name), `${name.given} ${name.surname}`, ...name.derived.map((form) => form.name)].map(
+        (form) => letters(form).split(' ').sort().join(' '),
+      ),
+    ),
+  );
+
+const shares = <T>(a: Iterable<T>, b: ReadonlySet<T>): boolean => {
+  for (const one of a) if (b.has(one)) return true;
+  return false;
+};
+const values = (of: readonly { readonly value: string }[]): Set<string> =>
+  new Set(of.map(({ value }) => value));
+/** The reference without the system that it belongs to. */
+const bareLocator = (locator: string): string => locator.slice(locator.indexOf(':') + 1);
+const locatorsOf = (traveller: Traveller, booking: readonly string[]): Set<string> =>
+  new Set([...traveller.locators, ...booking].map(bareLocator));
+
+/** Whether two tellings on one journey are of one traveller. Two dates of birth that differ always say no. */
+export function isSameTraveller(
+  a: { readonly traveller: Traveller; readonly locators: readonly string[] },
+  b: { readonly traveller: Traveller; readonly locators: readonly string[] },
+): boolean {
+  const [bornA, bornB] = [values(a.traveller.birthDates), values(b.traveller.birthDates)];
+  const sameBirth = shares(bornA, bornB);
+  if (bornA.size > 0 && bornB.size > 0 && !sameBirth) return false;
+  const numbers = new Set(b.traveller.documents.map(({ number }) => number));
+  const sameDocument = a.traveller.documents.some(({ number }) => numbers.has(number));
+  const sameName = shares(nameKeys(a.traveller), nameKeys(b.traveller));
+  // A carrier's references are unique; "1" and "2.1" count travellers within one booking.
+  const references = new Set(b.traveller.references.filter((reference) => reference.length >= 4));
+  if (a.traveller.references.some((reference) => references.has(reference))) return true;
+  if (sameDocument && (sameBirth || sameName || bornA.size === 0 || bornB.size === 0)) return true;
+  const [bookedA, bookedB] = [locatorsOf(a.traveller, a.locators), locatorsOf(b.traveller, b.locators)];
+  const sameBooking = shares(bookedA, bookedB);
+  if (sameName) return sameBirth || sameBooking || bookedA.size === 0 || bookedB.size === 0;
+  return sameBooking && sameBirth && sameSurname(a.traveller, b.traveller);
+}
+
+const sameSurname = (a: Traveller, b: Traveller): boolean =>
+  shares(
+    new Set(a.names.map(({ surname }) => letters(surname))),
+    new Set(b.names.map(({ surname }) => letters(surname))),
+  );
+
+export const partsOf = (stored: Pick<StoredTraveller, 'parts'>): readonly TravellerPart[] =>
+  Object.values(stored.parts);
+
+/** All values of all parts, each once with its source. */
+export function mergedTraveller(parts: readonly TravellerPart[]): Traveller {
+  const [first, ...more] = parts.map(({ traveller }) => traveller);
+  if (!first) throw new Error('a traveller has at least one part');
+  return more.reduce<Traveller>(
+    (a, b) => ({
+      ...a,
+      ...b,
+      kind: a.kind,
+      names: unique([...a.names, ...b.names]),
+      birthDates: unique([...a.birthDates, ...b.birthDates]),
+      sexes: unique([...a.sexes, ...b.sexes]),
+      nationalities: unique([...a.nationalities, ...b.nationalities]),
+      birthPlaces: unique([...a.birthPlaces, ...b.birthPlaces]),
+      residences: unique([...a.residences, ...b.residences]),
+      documents: unique([...a.documents, ...b.documents]),
+      seats: unique([...a.seats, ...b.seats]),
+      tickets: unique([...a.tickets, ...b.tickets]),
+      bags: unique([...a.bags, ...b.bags]),
+      locators: unique([...a.locators, ...b.locators]),
+      references: unique([...a.references, ...b.references]),
+    }),
+    first,
+  );
+}
+
+function unique<T>(all: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return all.filter((one) => {
+    const key = JSON.stringify(one);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** What is asked of the lists for a traveller: every form of the name, and what can confirm or clear it. */
+export function questionOf(id: string, traveller: Traveller): MatchEntity {
+  const names = new Set<string>();
+  for (const name of traveller.names) {
+    const whole = wholeName(name);
+    if (whole) names.add(whole);
+    for (const form of name.derived) names.add(form.name);
+  }
+  const passports = traveller.documents.filter(({ type }) => type === undefined || type.startsWith('P'));
+  const others = traveller.documents.filter((document) => !passports.includes(document));
+  const property = (name: string, of: Iterable<string>): Record<string, string[]> => {
+    const all = [...new Set(of)];
+    return all.length > 0 ? { [name]: all } : {};
+  };
+  return {
+    id,
+    schema: 'Person',
+    properties: {
+      ...property('name', names),
+      ...property('birthDate', values(traveller.birthDates)),
+      ...property('gender', values(traveller.sexes)),
+      ...property(
+        'nationality',
+        [...values(traveller.nationalities)].filter((code) => /^[a-z]{2}$/.test(code)),
+      ),
+      ...property(
+        'passportNumber',
+        passports.map(({ number }) => number),
+      ),
+      ...property(
+        'idNumber',
+        others.map(({ number }) => number),
+      ),
+    },
+  };
+}
+
+/**
+ * Who a traveller is across journeys, for the memory of verdicts: names and birth date. Without a birth date nobody is
+ * remembered: "not the same Mohammed Ali" would clear every one of them.
+ */
+export function identityOf(traveller: Traveller): string | undefined {
+  const [born] = [...values(traveller.birthDates)].sort();
+  const [name] = [...nameKeys(traveller)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  if (!born || !name) return undefined;
+  return createHash('sha256').update(`${name}\n${born}`).digest('hex');
+}
+
+/** Properties of an entry that tell persons apart. A change in others (a programme, a note) reopens nothing. */
+const TELLING = [
+  'name',
+  'alias',
+  'weakAlias',
+  'birthDate',
+  'gender',
+  'nationality',
+  'citizenship',
+  'birthPlace',
+  'passportNumber',
+  'idNumber',
+];
+
+export function fingerprintOf(entity: Entity): string {
+  const telling = TELLING.map((property) => [...(entity.properties[property] ?? [])].sort());
+  return createHash('sha256').update(JSON.stringify(telling)).digest('hex');
+}

@@ -1,0 +1,28 @@
+/** Numbers of the watch, each with its reason. */
+
+/**
+ * Hits of travellers are made from this score. With birth dates 12 of 10,000 innocents (made of the lists' own words) reach
+ * it, and 99.3 % of listed persons with one misspelling do (docs/accuracy.md); verdict memory takes repeats away.
+ */
+export const WATCH_THRESHOLD = 0.8;
+
+/** More hits than any name of the lists gives; a traveller with more is asked for again without limit. */
+export const HIT_LIMIT = 500;
+
+/** Travellers written together: one transaction takes some 5 ms, whatever it holds. */
+export const BATCH = 500;
+
+/** Files up to this size are recognised as repeated before anything of them is written, bytes. */
+export const WHOLE_FILE = 8 * 1024 * 1024;
+
+/** A claim that nobody renews ends after this, minutes: an officer who went home blocks nobody. */
+export const CLAIM_MINUTES = 30;
+
+/** "Not the same" holds for so long, days; then somebody looks again. */
+export const CLEARED_DAYS = 365;
+
+/** Travellers are kept so long after their journey, days, unless a hit was judged the same (CJEU C-817/19). */
+export const KEPT_DAYS = 183;
+
+/** Problems of one file that are kept with it. */
+export const KEPT_PROBLEMS = 1000;
