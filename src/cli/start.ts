@@ -18,10 +18,11 @@ export async function start(
     ...(options.host !== undefined && { host: options.host }),
   });
   const service = await openOwn(config, print);
-  const { screening, authority, log } = service;
+  const { screening, watch, authority, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,
+    watch,
     authority,
     log,
     config: {

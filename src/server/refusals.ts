@@ -1,5 +1,6 @@
 import { AccountError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
+import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
 
 const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404 } as const;
@@ -15,6 +16,8 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof AccountError) {
     return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Check the name.' });
   }
+  if (error instanceof WatchError)
+    return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
   // Its message may name files and hosts of this machine: for the log, not for whoever asks.
   if (error instanceof StoreError) return new HttpProblem(503, 'The store cannot be used at the moment.');

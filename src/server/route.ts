@@ -8,6 +8,7 @@ import type {
 } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Screening } from '../screening/index.ts';
+import type { Watch } from '../watch/index.ts';
 import type { Metrics } from './metrics.ts';
 import type { ErrorTranslation } from './problem.ts';
 import { ref } from './schemas.ts';
@@ -45,6 +46,7 @@ export type App = FastifyInstance<
 /** What every group of routes gets. */
 export interface RouteContext {
   readonly screening: Screening;
+  readonly watch: Watch;
   readonly metrics: Metrics;
   /** The problem that an error means, for answers that have begun already. */
   readonly translate: ErrorTranslation;

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Authority } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
+import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
 import { judgementRoutes } from './api/judgement-routes.ts';
@@ -10,6 +11,7 @@ import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
+import { watchRoutes } from './api/watch-routes.ts';
 import { authenticate } from './authentication.ts';
 import { healthRoutes } from './health-routes.ts';
 import { makeMetrics } from './metrics.ts';
@@ -63,6 +65,7 @@ export interface RegisteredRoute {
 
 export interface ServerParts {
   readonly screening: Screening;
+  readonly watch: Watch;
   readonly authority: Authority;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
@@ -83,7 +86,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<App> {
-  const { screening, authority, config } = parts;
+  const { screening, watch, authority, config } = parts;
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -113,7 +116,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   refuseBrokenText(app);
   coerceQueryStrings(app);
   logRequests(app);
-  const context = { screening, metrics: makeMetrics(app, screening), translate };
+  const context = { screening, watch, metrics: makeMetrics(app, screening), translate };
 
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
   await describe(app, config.version);
@@ -126,6 +129,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   entityPageRoutes(app, context);
   listRoutes(app, context);
   judgementRoutes(app, context);
+  watchRoutes(app, context);
   sessionRoutes(app, { authority, https, version: config.version });
   accountRoutes(app, authority);
   ledgerRoutes(app, authority);

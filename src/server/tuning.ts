@@ -57,3 +57,12 @@ export const ASSET_AGE = 365 * 24 * 60 * 60;
 
 /** Bounds of the latency histogram, seconds: the goal is 10 ms at p99, a browser user notices 100 ms. */
 export const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** Largest file of travel messages, bytes: a day of a large carrier is some 100 MB. It is read as a stream. */
+export const MESSAGE_LIMIT = 2 * 1024 * 1024 * 1024;
+
+/** Hits of the watch in one answer: more than anybody works through in a shift. */
+export const WATCH_LIMIT = 1_000;
+
+/** Proxies close streams on which nothing moves, ms; 60 s is the usual limit. */
+export const KEEP_ALIVE = 25_000;

@@ -65,30 +65,38 @@ const sameSurname = (a: Traveller, b: Traveller): boolean =>
 export const partsOf = (stored: Pick<StoredTraveller, 'parts'>): readonly TravellerPart[] =>
   Object.values(stored.parts);
 
+/** Fields of a traveller that hold several values. */
+type Several = {
+  [K in keyof Traveller]-?: Traveller[K] extends readonly unknown[] ? K : never;
+}[keyof Traveller];
+
+const SEVERAL: readonly Several[] = [
+  'names',
+  'birthDates',
+  'sexes',
+  'nationalities',
+  'birthPlaces',
+  'residences',
+  'documents',
+  'seats',
+  'tickets',
+  'bags',
+  'locators',
+  'references',
+];
+
 /** All values of all parts, each once with its source. */
 export function mergedTraveller(parts: readonly TravellerPart[]): Traveller {
-  const [first, ...more] = parts.map(({ traveller }) => traveller);
+  const told = parts.map(({ traveller }) => traveller);
+  const first = told[0];
   if (!first) throw new Error('a traveller has at least one part');
-  return more.reduce<Traveller>(
-    (a, b) => ({
-      ...a,
-      ...b,
-      kind: a.kind,
-      names: unique([...a.names, ...b.names]),
-      birthDates: unique([...a.birthDates, ...b.birthDates]),
-      sexes: unique([...a.sexes, ...b.sexes]),
-      nationalities: unique([...a.nationalities, ...b.nationalities]),
-      birthPlaces: unique([...a.birthPlaces, ...b.birthPlaces]),
-      residences: unique([...a.residences, ...b.residences]),
-      documents: unique([...a.documents, ...b.documents]),
-      seats: unique([...a.seats, ...b.seats]),
-      tickets: unique([...a.tickets, ...b.tickets]),
-      bags: unique([...a.bags, ...b.bags]),
-      locators: unique([...a.locators, ...b.locators]),
-      references: unique([...a.references, ...b.references]),
-    }),
-    first,
+  const several = Object.fromEntries(
+    SEVERAL.map((field) => [
+      field,
+      unique(told.flatMap((traveller): readonly unknown[] => traveller[field])),
+    ]),
   );
+  return { ...Object.assign({}, ...told), ...several, kind: first.kind } as Traveller;
 }
 
 function unique<T>(all: readonly T[]): T[] {

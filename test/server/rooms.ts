@@ -1,11 +1,13 @@
 import { afterAll } from 'vitest';
-import { type Authority, DEFAULT_POLICY, openAuthority } from '../../src/law/index.ts';
+import { type Authority, DEFAULT_POLICY, openAuthority, openGate } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
 import { openStore } from '../../src/store/index.ts';
+import { openWatch, type Watch } from '../../src/watch/index.ts';
 
 /** The rooms that the server stands on, opened once for a test file: an empty database in memory, one small list. */
 export interface Rooms {
   readonly screening: Screening;
+  readonly watch: Watch;
   readonly authority: Authority;
 }
 
@@ -31,10 +33,17 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     ...LIST,
     paths: ['test/fixtures/yente/list.ndjson'],
   });
+  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const watch = await openWatch({ travel: store.travel, screening, gate, now, onError });
   return {
     screening,
+    watch,
     authority,
     close: async () => {
+      await watch.close();
       await screening.close();
       await store.close();
     },

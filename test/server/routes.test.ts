@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredRoute } from '../../src/server/server.ts';
+import { paxlst, travellerSegments } from '../support/travel-messages.ts';
 import { type TestServer, testServer } from './support.ts';
 
 // Walks every route that the server registers, so that a new one cannot be forgotten: a route that is not in the
@@ -12,10 +13,18 @@ const OPEN = ['GET /*', 'GET /healthz', 'GET /openapi.json', 'GET /readyz', 'POS
 const QUERIES = { queries: { q: { schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } } } };
 const RECONCILE = { queries: { q: { query: 'Viktor Bezymyanny', type: 'Person' } } };
 
+/** Viktor Bezymyanny of the test list travels. */
+const MESSAGE = paxlst([
+  travellerSegments({ surname: 'BEZYMYANNY', given: 'VIKTOR', number: '753214896' }).map((segment) =>
+    segment.replace('790314', '610307'),
+  ),
+]);
+
 /** How to call a route so that it does something, and which role may. */
 interface Sample {
   readonly url: string;
-  readonly payload?: object;
+  readonly payload?: object | string;
+  readonly headers?: Record<string, string>;
   /** A role that may. */
   readonly by: string;
   /** A role that may not; absent where everybody who is signed in may. */
@@ -24,6 +33,7 @@ interface Sample {
 
 const reader = { by: 'analyst', not: 'auditor' } as const;
 const judge = { by: 'analyst', not: 'screener' } as const;
+const officer = { by: 'watch-officer', not: 'carrier' } as const;
 const administrator = { by: 'administrator', not: 'analyst' } as const;
 
 const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -76,6 +86,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { reason: 'Mistake' },
     ...judge,
   },
+  'POST /api/travel/messages': {
+    url: '/api/travel/messages?name=again.edi',
+    payload: MESSAGE,
+    headers: { 'content-type': 'application/edifact' },
+    by: 'carrier',
+    not: 'analyst',
+  },
+  'GET /api/watch': { url: '/api/watch?state=open&state=decided', ...officer },
+  'GET /api/watch/hits/:id': { url: '/api/watch/hits/{hit}', ...officer },
+  'POST /api/watch/hits/:id/steps': {
+    url: '/api/watch/hits/{hit}/steps',
+    payload: { what: 'claim' },
+    ...officer,
+  },
+  'GET /api/watch/quality': { url: '/api/watch/quality', ...officer },
+  'GET /api/watch/changes': { url: '/api/watch/changes', by: 'analyst' },
   'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },
   'POST /api/sign-out': { url: '/api/sign-out', by: 'analyst' },
   'GET /api/me': { url: '/api/me', by: 'analyst' },
@@ -130,6 +156,7 @@ describe('every route', () => {
       url: sample.url,
       ...(sample.payload === undefined ? {} : { payload: sample.payload }),
       ...more,
+      headers: { ...sample.headers, ...more.headers },
     });
 
   /** A judgement that can be undone. */
@@ -190,10 +217,14 @@ describe('every route', () => {
   });
 
   it('writes the ledger when it reads a person, and only answers then', async () => {
+    const message = { payload: MESSAGE, headers: { 'content-type': 'application/edifact' } };
+    await server.ask({ method: 'POST', url: '/api/travel/messages', as: 'carrier', ...message });
+    const queue = await server.ask({ url: '/api/watch', as: 'watch-officer' });
+    const hit = queue.json<{ hits: { id: string }[] }>().hits[0]?.id ?? '';
     for (const [route, sample] of sampled()) {
       // The manifest of a reconciliation service names nobody; queries in its address have a test of their own.
       if (route.reads !== 'persons' || sample.url === '/reconcile/default') continue;
-      const url = sample.url.replace('{judgement}', await judgement());
+      const url = sample.url.replace('{judgement}', await judgement()).replace('{hit}', hit);
       const before = await server.ledgerLength();
       const answer = await call(route, { ...sample, url }, { as: sample.by });
       expect(answer.statusCode, `${nameOf(route)}: ${answer.body.slice(0, 300)}`).toBeLessThan(300);

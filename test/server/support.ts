@@ -93,6 +93,8 @@ const REASONS: Readonly<Record<string, readonly [purpose: string, legalBasis: st
   screener: ['screening', 'sanctions-law'],
   analyst: ['review', 'public-task'],
   administrator: ['administration', 'accountability'],
+  'watch-officer': ['pre-arrival', 'pnr-directive'],
+  carrier: ['pre-arrival', 'pnr-directive'],
   auditor: ['audit', 'accountability'],
 };
 
@@ -103,12 +105,13 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, authority } = await rooms();
+  const { screening, watch, authority } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const app = await buildServer({
     screening,
+    watch,
     authority,
     log,
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: VERSION, ...config },
