@@ -1,5 +1,5 @@
 // The floors of the house: an import goes down, never up, and only through a room's face (its index.ts).
-const floors = ['model', 'names', 'match', 'store', 'intake', 'law', 'screening', 'watch', 'server', 'cli'];
+const floors = ['model', 'names', 'match', 'store', 'intake', 'law', 'screening', 'watch', 'world', 'server', 'cli'];
 const pure = ['model', 'names', 'match'];
 
 const upward = floors.map((room, height) => ({

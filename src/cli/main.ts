@@ -13,6 +13,7 @@ import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
 import { VERSION } from './version.ts';
 import { who } from './who.ts';
+import { world } from './world.ts';
 
 /** The commands. Each hands over to a function that gives the exit code; what goes wrong is told in one place. */
 const program = new Command('tocsin')
@@ -47,7 +48,8 @@ const start = async (options: CommonOptions): Promise<number> => (await import('
 
 command('start', 'start the store and the server, and say where to look', start)
   .option('--port <number>', 'TCP port')
-  .option('--host <address>', 'address to listen on');
+  .option('--host <address>', 'address to listen on')
+  .option('--demonstration', 'let made-up flights come in, a few with persons of the lists');
 
 command('who <name>', 'who is this, as far as the lists know, and why', who)
   .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
@@ -91,6 +93,11 @@ command(
   'take travel messages in: keep the journeys, match every traveller, fill the queue of the watch',
   receive,
 );
+
+command('world', 'write messages of a simulated world, and the truth about it, into a folder', world)
+  .option('--seed <number>', 'the same seed gives the same world (default 7)')
+  .option('--days <number>', 'days of traffic (default 1)')
+  .option('--out <folder>', 'folder to write to; must be given');
 
 command('lists', 'what is loaded, and from when', lists);
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../server/index.ts';
+import { demonstrate } from './demonstration.ts';
 import { FailedError } from './errors.ts';
 import { openLocalDoor } from './local-door.ts';
 import { type CommonOptions, folderOf, openOwn, removePlace, settingsOf, writePlace } from './service.ts';
@@ -11,7 +12,11 @@ const print = (line: string): void => {
 
 /** `tocsin start`: brings everything up, says where to look, and serves until it is told to stop. */
 export async function start(
-  options: CommonOptions & { readonly port?: string; readonly host?: string },
+  options: CommonOptions & {
+    readonly port?: string;
+    readonly host?: string;
+    readonly demonstration?: boolean;
+  },
 ): Promise<number> {
   const { config } = settingsOf(options, {
     ...(options.port !== undefined && { port: options.port }),
@@ -68,6 +73,11 @@ export async function start(
   }
   print('');
   print(`Look at ${server.url}`);
+  const endDemonstration = options.demonstration
+    ? await demonstrate(watch, (error) => log.error(error, 'the demonstration ended'))
+    : undefined;
+  if (endDemonstration)
+    print('Demonstration: made-up flights come in; choose the purpose Pre-arrival and see Watch.');
 
   return new Promise((resolve) => {
     let stopping = false;
@@ -76,6 +86,7 @@ export async function start(
       stopping = true;
       log.info({ signal }, 'stopping; a second signal stops at once');
       removePlace(config);
+      endDemonstration?.();
       Promise.all([server.close(), closeDoor()])
         .then(() => service.close())
         .then(

@@ -5,7 +5,7 @@
  * people only, in pairs where it leaves the house.
  */
 export { type OpenedService, openService } from './open.ts';
-export { PLACES, type Place } from './places.ts';
+export { localAt, PLACES, type Place } from './places.ts';
 export {
   type HitDetail,
   type HitStep,

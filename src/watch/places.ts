@@ -99,3 +99,9 @@ export function instantAt(code: string | undefined, local: string): string {
   const zone = code === undefined ? undefined : PLACES.get(code)?.zone;
   return new Date(zone ? asUtc - offset(zone, asUtc) * 60_000 : asUtc).toISOString();
 }
+
+/** The local time at a place, `YYYY-MM-DDTHH:MM`; UTC where the zone is not known. */
+export function localAt(code: string, instant: number): string {
+  const zone = PLACES.get(code)?.zone;
+  return new Date(instant + (zone ? offset(zone, instant) * 60_000 : 0)).toISOString().slice(0, 16);
+}

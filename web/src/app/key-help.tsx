@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
       [
         ['/', 'search field'],
         ['g f', 'search'],
+        ['g w', 'watch'],
         ['g l', 'lists'],
         ['g e', 'ledger'],
         ['g a', 'accounts'],
@@ -32,6 +33,16 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['[', 'hit before'],
         ['u', 'back to all hits'],
         ['e', 'the record'],
+      ],
+    ],
+    [
+      'Watch',
+      [
+        ['j k', 'next hit, hit before'],
+        ['s n u', 'same, not the same, cannot tell; then a figure for the reason'],
+        ['c', 'I am looking at this; again: let it go'],
+        ['p a', 'propose to pass on; agree as second person'],
+        ['o r', 'tell the outcome; open again'],
       ],
     ],
     ['A record', [['← →', 'on the slider: as it was known before and after']]],

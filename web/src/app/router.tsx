@@ -7,6 +7,7 @@ import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { readQuestion } from '../search/question.ts';
 import { SearchPage } from '../search/search-page.tsx';
+import { WatchPage } from '../watch/watch-page.tsx';
 import { readAddressQuery, textOf, writeAddressQuery } from './address-bar.ts';
 import { NotFound, PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
@@ -69,10 +70,21 @@ const ledger = createRoute({
   component: LedgerPage,
 });
 
+const watch = createRoute({
+  getParentRoute: () => root,
+  path: '/watch',
+  validateSearch: (query): { hit?: string; show?: string } => {
+    const hit = textOf(query.hit);
+    const show = textOf(query.show);
+    return { ...(hit && { hit }), ...(show && { show }) };
+  },
+  component: WatchPage,
+});
+
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, find, hit, entity, lists, ledger, accounts]),
+  routeTree: root.addChildren([home, find, hit, entity, watch, lists, ledger, accounts]),
   parseSearch: readAddressQuery,
   stringifySearch: writeAddressQuery,
   defaultErrorComponent: PageError,

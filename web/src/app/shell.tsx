@@ -52,7 +52,8 @@ function Brand() {
 }
 
 const PAGES = [
-  { to: '/find', title: 'Search', key: 'f', roles: ['screener', 'analyst'] },
+  { to: '/find', title: 'Search', key: 'f', roles: ['screener', 'analyst', 'watch-officer'] },
+  { to: '/watch', title: 'Watch', key: 'w', roles: ['watch-officer'] },
   { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
   { to: '/ledger', title: 'Ledger', key: 'e', roles: ['auditor', 'administrator'] },
   { to: '/accounts', title: 'Accounts', key: 'a', roles: ['administrator'] },
@@ -149,6 +150,7 @@ function useGoKeys(go: (key: string) => boolean): void {
         return true;
       },
       f: then,
+      w: then,
       l: then,
       e: then,
       a: then,
