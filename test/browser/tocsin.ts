@@ -11,14 +11,16 @@ export interface RunningTocsin {
   readonly url: string;
   /** One-time code of the first administrator. */
   readonly code: string;
+  /** For commands that ask it. */
+  readonly env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
 /**
  * The built program with its own data folder: the lists that ship with it, and a small list of which a second
- * version changed entries and a third lost so many that it is held.
+ * version changed entries and a third lost so many that it is held. `more` are options of `tocsin start`.
  */
-export async function startTocsin(): Promise<RunningTocsin> {
+export async function startTocsin(more: readonly string[] = []): Promise<RunningTocsin> {
   for (const file of [MAIN, 'dist/web/index.html']) {
     if (!existsSync(file)) throw new Error(`${file} is not built: run npm run build.`);
   }
@@ -42,7 +44,7 @@ export async function startTocsin(): Promise<RunningTocsin> {
       if (error.code === 1 || error.code === undefined) throw new Error(`tocsin load: ${error.stderr}`);
     });
   }
-  const child = spawn(process.execPath, [MAIN, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, 'start', ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
     if (child.exitCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -56,7 +58,7 @@ export async function startTocsin(): Promise<RunningTocsin> {
     const url = /Look at (\S+)/.exec(text)?.[1];
     const code = /one-time code (\S+)/.exec(text)?.[1];
     if (url === undefined || code === undefined) throw new Error(`Unexpected start: ${text}`);
-    return { url, code, stop };
+    return { url, code, env, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -83,7 +83,7 @@ export function QueueTable({
                     <strong>
                       <Said>{traveller.name}</Said>
                     </strong>{' '}
-                    <span className="quiet small">{traveller.birthDates.join(', ')}</span>
+                    <span className="quiet small nowrap">{traveller.birthDates.join(', ')}</span>
                   </div>
                   <div className="quiet small">
                     <Said>{entity.caption}</Said> · {entity.datasets.join(', ')}

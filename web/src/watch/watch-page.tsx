@@ -70,17 +70,22 @@ export function WatchPage() {
         <div className={classes.head}>
           <h1>Watch</h1>
           <nav aria-label="Queue shows" className={classes.filters}>
-            {FILTERS.map(({ name, title }) => (
-              <Link
-                key={name}
-                to="/watch"
-                search={name === 'open' ? {} : { show: name }}
-                aria-current={filter?.name === name ? 'true' : undefined}
-                onClick={() => setChosen(undefined)}
-              >
-                {title}
-              </Link>
-            ))}
+            {FILTERS.map(({ name, title }) => {
+              const current = filter?.name === name ? ('page' as const) : undefined;
+              return (
+                <Link
+                  key={name}
+                  to="/watch"
+                  search={name === 'open' ? {} : { show: name }}
+                  // The router calls every address of this page current.
+                  activeProps={{ 'aria-current': current }}
+                  inactiveProps={{ 'aria-current': current }}
+                  onClick={() => setChosen(undefined)}
+                >
+                  {title}
+                </Link>
+              );
+            })}
           </nav>
           {counts && (
             <span className="quiet small" role="status">

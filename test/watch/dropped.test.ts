@@ -1,0 +1,111 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  bookingSegments,
+  paxlst,
+  pnrgov,
+  SAMPLE_BOOKINGS,
+  travellerSegments,
+} from '../support/travel-messages.ts';
+
+const MAIN = 'dist/cli/main.js';
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+/** Payment, contacts, meals, health and remarks of the sample messages, as they stand in them. */
+const FORBIDDEN = [
+  '4111111111111111',
+  '181.00',
+  'NEEDS INSULIN',
+  'VGML',
+  'WHEELCHAIR',
+  'BACK LANE',
+  '4722334455',
+  'SPONSOR OF THE TICKET',
+  '88112233',
+];
+
+function* filesIn(path: string): Generator<string> {
+  for (const name of readdirSync(path)) {
+    const inner = join(path, name);
+    const stat = statSync(inner);
+    if (stat.isDirectory()) yield* filesIn(inner);
+    else if (stat.isFile()) yield inner;
+  }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-dropped-'));
+  env = {
+    ...process.env,
+    TOCSIN_DATA_FOLDER: join(folder, 'data'),
+    TOCSIN_PORT: '0',
+    TOCSIN_LOG_LEVEL: 'trace',
+  };
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('keeps nothing of payment, meals, health, contacts and remarks: not in files, logs, index or answers', async () => {
+  const listed = { locator: 'WX3KLM', surname: 'ABDESLAM', given: 'SALAH', passport: 'T9914402' };
+  const broken = bookingSegments(listed)
+    .join("'")
+    .replace("FOP+CC::181.00:VI:4111111111111111:1228'", "FOP+CC::181.00:VI'4111111111111111:1228'");
+  const messages = [
+    pnrgov([...SAMPLE_BOOKINGS, listed].map(bookingSegments)),
+    // Damage just where the card stands.
+    pnrgov([[broken]]).replace('000007', '000017'),
+    paxlst([travellerSegments({ surname: 'ABDESLAM', given: 'SALAH', number: 'T9914402' })]),
+    pnrgov([bookingSegments(listed)])
+      .replaceAll('SSR+', 'SSX+')
+      .replaceAll('IFT+', 'IFTT+')
+      .replace('000007', '000027'),
+  ];
+  const paths = messages.map((message, place) => {
+    const path = join(folder, `${place}.edi`);
+    writeFileSync(path, message, 'latin1');
+    return path;
+  });
+  const received = await promisify(execFile)(process.execPath, [MAIN, 'receive', '--json', ...paths], {
+    env,
+  });
+  const read = await promisify(execFile)(process.execPath, [MAIN, 'read', '--json', ...paths], { env });
+  const reports = received.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { travellers: number });
+  expect(reports.map(({ travellers }) => travellers)).toEqual([6, 1, 1, 1]);
+
+  const server = spawn(process.execPath, [MAIN, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  await new Promise<void>((resolve, reject) => {
+    const take = (piece: Buffer): void => {
+      log += piece.toString();
+      if (log.includes('Look at')) resolve();
+    };
+    server.stdout.on('data', take);
+    server.stderr.on('data', take);
+    server.once('exit', () => reject(new Error(log)));
+  });
+  const gone = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await gone;
+
+  const kept = [...filesIn(join(folder, 'data'))];
+  expect(kept.length).toBeGreaterThan(10);
+  // The files do hold what was told of the traveller: the walk looks in the right place.
+  expect(kept.some((path) => readFileSync(path).includes('WX3KLM'))).toBe(true);
+  for (const forbidden of FORBIDDEN) {
+    for (const path of kept)
+      expect(readFileSync(path).includes(forbidden), `${forbidden} in ${path}`).toBe(false);
+    for (const [where, text] of [
+      ['the log', log],
+      ['the report', received.stdout + received.stderr],
+      ['what read prints', read.stdout + read.stderr],
+    ] as const)
+      expect(text.includes(forbidden), `${forbidden} in ${where}`).toBe(false);
+  }
+}, 120_000);
