@@ -170,7 +170,9 @@ const MIGRATIONS: readonly string[] = [
     bytes bigint NOT NULL,
     journeys integer NOT NULL,
     travellers integer NOT NULL,
-    problems jsonb NOT NULL
+    problems jsonb NOT NULL,
+    -- Per carrier and route: what was told of how many travellers.
+    quality jsonb NOT NULL
   );
   CREATE INDEX travel_files_received ON travel_files (received_at);
 

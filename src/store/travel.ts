@@ -83,6 +83,7 @@ export interface TravelFile {
   readonly journeys: number;
   readonly travellers: number;
   readonly problems: readonly object[];
+  readonly quality: readonly object[];
 }
 
 export interface QueuedHit {
@@ -183,7 +184,7 @@ export function openTravel(database: Database): Travel {
     (await on.query(sql, params)).map((row) => one<T>(row));
 
   const FILE = `json_build_object('id', id, 'sha256', sha256, 'name', name, 'receivedAt', received_at, 'receivedBy', received_by,
-    'bytes', bytes, 'journeys', journeys, 'travellers', travellers, 'problems', problems)`;
+    'bytes', bytes, 'journeys', journeys, 'travellers', travellers, 'problems', problems, 'quality', quality)`;
 
   const putJourneys = async (
     tx: Queryable,
@@ -292,7 +293,7 @@ export function openTravel(database: Database): Travel {
     },
     async addFile(file) {
       await database.query(
-        `INSERT INTO travel_files VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) ON CONFLICT (sha256) DO NOTHING`,
+        `INSERT INTO travel_files VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb) ON CONFLICT (sha256) DO NOTHING`,
         [
           file.id,
           file.sha256,
@@ -303,6 +304,7 @@ export function openTravel(database: Database): Travel {
           file.journeys,
           file.travellers,
           JSON.stringify(file.problems),
+          JSON.stringify(file.quality),
         ],
       );
     },

@@ -26,3 +26,9 @@ export const KEPT_DAYS = 183;
 
 /** Problems of one file that are kept with it. */
 export const KEPT_PROBLEMS = 1000;
+
+/** Characters of a name field in PAXLST (C080: 35). A name of this length was probably longer. */
+export const LONGEST_NAME = 35;
+
+/** Files whose quality is shown together. */
+export const QUALITY_FILES = 1000;

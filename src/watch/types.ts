@@ -2,6 +2,7 @@ import type { Comparison } from '../match/index.ts';
 import type { Leg, Sourced, Traveller, TravellerName } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
 import type { HitState, JourneyState, TravellerState } from '../store/index.ts';
+import type { SenderQuality } from './quality.ts';
 
 export const WATCH_VERDICTS = ['same', 'not-same', 'unsure'] as const;
 export type WatchVerdict = (typeof WATCH_VERDICTS)[number];
@@ -132,6 +133,7 @@ export interface WatchQuality {
     readonly verdict: string;
     readonly count: number;
   }[];
+  readonly senders: readonly SenderQuality[];
   readonly files: readonly {
     readonly name: string;
     readonly receivedAt: string;

@@ -21,6 +21,7 @@ import {
 } from '../store/index.ts';
 import { applyMessages, journeyKey } from './journeys.ts';
 import { PLACES } from './places.ts';
+import { qualityOf, type SenderQuality, summed } from './quality.ts';
 import { fingerprintOf, mergedTraveller, partsOf, questionOf } from './traveller.ts';
 import {
   BATCH,
@@ -29,6 +30,7 @@ import {
   HIT_LIMIT,
   KEPT_DAYS,
   KEPT_PROBLEMS,
+  QUALITY_FILES,
   WATCH_THRESHOLD,
   WHOLE_FILE,
 } from './tuning.ts';
@@ -226,6 +228,7 @@ export async function openWatch({
         const reader = createTravelReader({ today: now().toISOString().slice(0, 10) });
         const problems: TravelProblem[] = [];
         const count = { journeys: 0, travellers: 0, bytes: 0 };
+        let quality: SenderQuality[] = [];
         let batch: Journey[] = [];
         let held: Uint8Array[] | undefined = [];
         const write = async (): Promise<void> => {
@@ -240,6 +243,8 @@ export async function openWatch({
             count.journeys++;
             count.travellers += item.journey.travellers.length;
             batch.push(item.journey);
+            quality.push(qualityOf(item.journey, now()));
+            if (quality.length > BATCH) quality = summed(quality);
           }
           if (batch.reduce((sum, { travellers }) => sum + travellers.length, 0) < BATCH) return;
           await write();
@@ -279,6 +284,7 @@ export async function openWatch({
           receivedBy: actor.account,
           ...count,
           problems,
+          quality: summed(quality),
         });
         tell();
         return {
@@ -546,11 +552,12 @@ export async function openWatch({
 
     quality: (actor) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
-        const [verdicts, files] = await Promise.all([travel.verdictCounts(), travel.files(200)]);
+        const [verdicts, files] = await Promise.all([travel.verdictCounts(), travel.files(QUALITY_FILES)]);
         const counted = (problems: readonly object[], severity: string): number =>
           (problems as readonly TravelProblem[]).filter((problem) => problem.severity === severity).length;
         const result = {
           verdicts,
+          senders: summed(files.flatMap((file) => file.quality as readonly SenderQuality[])),
           files: files.map(({ name, receivedAt, bytes, journeys, travellers, problems }) => ({
             name,
             receivedAt,

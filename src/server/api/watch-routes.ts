@@ -13,6 +13,18 @@ const texts = Type.Array(text);
 const note = Type.Optional(Type.String({ maxLength: 2000 }));
 const STATES = ['open', 'suppressed', 'decided', 'proposed', 'passed', 'gone'] as const;
 
+const QUALITY_COUNTS = [
+  'messages',
+  'travellers',
+  'late',
+  'withoutBirthDate',
+  'withoutDocument',
+  'withoutNationality',
+  'withoutSex',
+  'withoutName',
+  'cutNames',
+];
+
 const leg = Type.Object(
   Object.fromEntries(
     ['carrier', 'number', 'operatedBy', 'from', 'to', 'departs', 'arrives', 'status'].map((name) => [
@@ -274,6 +286,17 @@ export function watchRoutes(app: App, context: RouteContext): void {
               {
                 verdicts: Type.Array(
                   Type.Object({ dataset: text, grade: text, verdict: text, count: Type.Integer() }, closed),
+                ),
+                senders: Type.Array(
+                  Type.Object(
+                    {
+                      sender: text,
+                      route: text,
+                      format: text,
+                      ...Object.fromEntries(QUALITY_COUNTS.map((name) => [name, Type.Integer()])),
+                    },
+                    closed,
+                  ),
                 ),
                 files: Type.Array(
                   Type.Object(
