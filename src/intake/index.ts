@@ -20,4 +20,4 @@ export {
 export { FALLBACK_FORMAT, formatNamed, LIST_FORMATS } from './registry.ts';
 export { LIST_SOURCES, type ListSource } from './sources.ts';
 export type { TravelItem, TravelProblem, TravelReply } from './travel/message.ts';
-export { createTravelReader, type TravelReader } from './travel/read.ts';
+export { createTravelReader } from './travel/read.ts';

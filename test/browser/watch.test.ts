@@ -126,6 +126,7 @@ describe('the watch', () => {
     await page.getByRole('textbox', { name: 'To which authority' }).waitFor();
     await page.keyboard.type('Border police');
     await page.keyboard.press('Enter');
+    await page.getByText('proposed to pass it on').waitFor();
     await go('/watch?show=second');
     await page.getByText('You proposed it: a second person decides').waitFor();
 

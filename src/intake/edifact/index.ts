@@ -5,4 +5,4 @@
 export { allowsHighBytes } from './charset.ts';
 export { createScanner, type Scanner, type ScanProblem, type SegmentSink } from './scanner.ts';
 export { Segment } from './segment.ts';
-export type { Separators } from './separators.ts';
+export { findInterchange, type Separators } from './separators.ts';

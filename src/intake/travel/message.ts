@@ -37,6 +37,12 @@ export type TravelItem =
   /** A message is over; `segments` as counted. */
   | { readonly type: 'message'; readonly head: MessageHead; readonly segments: number };
 
+/** Reads a stream as its bytes come in. Items are put out as soon as a booking or a message is whole. */
+export interface TravelStreamReader {
+  push(chunk: Uint8Array): readonly TravelItem[];
+  end(): readonly TravelItem[];
+}
+
 /** Where a reader puts what it has. */
 export interface MessageOut {
   journey(journey: Journey): void;

@@ -1,9 +1,17 @@
 import type { MessageHead } from '../../model/index.ts';
-import { allowsHighBytes, createScanner, type Segment, type Separators } from '../edifact/index.ts';
+import {
+  allowsHighBytes,
+  createScanner,
+  findInterchange,
+  type Segment,
+  type Separators,
+} from '../edifact/index.ts';
+import { createManifestReader, looksLikeTable, type ManifestMapping } from '../manifest/index.ts';
 import { CUSRES, PAXLST } from '../paxlst/index.ts';
 import { PNRGOV } from '../pnrgov/index.ts';
+import { createXmlReader, looksLikeXml } from '../pnrgov-xml/index.ts';
 import { clock, yearFirst } from './dates.ts';
-import type { MessageReader, MessageType, TravelItem } from './message.ts';
+import type { MessageReader, MessageType, TravelItem, TravelStreamReader } from './message.ts';
 
 const TYPES: Readonly<Record<string, MessageType>> = Object.fromEntries(
   [PAXLST, CUSRES, PNRGOV].map((type) => [type.name, type]),
@@ -14,16 +22,43 @@ export interface ReadTravelOptions {
   readonly today: string;
   /** Make the segments as they may be kept. */
   readonly keep?: boolean;
+  /** Which columns of a table mean what, where their names do not say it. */
+  readonly mapping?: ManifestMapping;
 }
 
-/** Reads travel messages as their bytes come in. Items are put out as soon as a booking or a message is whole. */
-export interface TravelReader {
-  push(chunk: Uint8Array): readonly TravelItem[];
-  end(): readonly TravelItem[];
+/** Bytes from which the kind of a stream is told. */
+const HEAD = 4096;
+
+/** EDIFACT, XML or a table, told by how the stream begins. Never throws for what was sent. */
+export function createTravelReader(options: ReadTravelOptions): TravelStreamReader {
+  let reader: TravelStreamReader | undefined;
+  let head: Buffer = Buffer.alloc(0);
+  const choose = (): readonly TravelItem[] => {
+    const text = head.toString('latin1');
+    const edifact = findInterchange(text) >= 0;
+    if (looksLikeXml(text)) reader = createXmlReader();
+    // Junk before the first header may be longer than the head; a table shows itself by its first line.
+    else if (edifact || !looksLikeTable(text)) reader = createEdifactReader(options);
+    else reader = createManifestReader(options.mapping);
+    const first = head;
+    head = Buffer.alloc(0);
+    return reader.push(first);
+  };
+  return {
+    push(chunk) {
+      if (reader) return reader.push(chunk);
+      head = Buffer.concat([head, chunk]);
+      return head.length < HEAD ? [] : choose();
+    },
+    end() {
+      const first = reader ? [] : choose();
+      return [...first, ...(reader as TravelStreamReader).end()];
+    },
+  };
 }
 
 /** Reads EDIFACT streams: any number of interchanges, with anything between them. Never throws for what was sent. */
-export function createTravelReader({ today, keep = false }: ReadTravelOptions): TravelReader {
+function createEdifactReader({ today, keep = false }: ReadTravelOptions): TravelStreamReader {
   let items: TravelItem[] = [];
   const thisYear = Number(today.slice(0, 4));
   let interchange: { sender?: string; receiver?: string; sent?: string; reference?: string; year: number } = {

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 
 /** What a key does; true where it did something, and the browser shall not do its own. */
 export type KeyAction = (event: KeyboardEvent) => boolean | undefined;
@@ -23,7 +24,9 @@ export function useKeys(keys: Readonly<Record<string, KeyAction>>, first = false
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
-      if (!latest.current[event.key.toLowerCase()]?.(event)) return;
+      const action = latest.current[event.key.toLowerCase()];
+      // Drawn before the next key: two that are pressed at once mean what they mean one after the other.
+      if (!action || !flushSync(() => action(event))) return;
       event.preventDefault();
       if (first) event.stopImmediatePropagation();
     };

@@ -1,0 +1,1 @@
+export { createManifestReader, looksLikeTable, type ManifestMapping } from './manifest.ts';

@@ -1,0 +1,1 @@
+export { createXmlReader, looksLikeXml } from './pnrgov-xml.ts';
