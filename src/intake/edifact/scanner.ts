@@ -1,6 +1,6 @@
 import { Segment } from './segment.ts';
 import { detectSeparators, findInterchange, type Separators } from './separators.ts';
-import { isKnownTag, isTag, mendedTag } from './tags.ts';
+import { isKnownTag, isTag, mendedTag, tagCode, tagOfCode } from './tags.ts';
 import { EXCERPT, HEAD_BYTES, LONGEST_SEGMENT } from './tuning.ts';
 
 /** What happened to a piece of the stream that is not as the standard says. */
@@ -185,6 +185,11 @@ export function createScanner(sink: SegmentSink): Scanner {
   /** The current segment is complete: decides about the one before. */
   const complete = (end: number): void => {
     current.end = end;
+    const quick = overflow ? undefined : knownTag(current);
+    if (quick !== undefined) {
+      handOver(quick, end);
+      return;
+    }
     const tag = current.text(0);
     if (overflow) {
       flushHeld();
@@ -248,6 +253,11 @@ export function createScanner(sink: SegmentSink): Scanner {
       begin(end);
       return;
     }
+    handOver(read, end);
+  };
+
+  /** The current segment is one: the one before is handed out, and this one held. */
+  const handOver = (read: string, end: number): void => {
     flushHeld();
     first = false;
     current.tag = read;
@@ -433,6 +443,12 @@ export function createScanner(sink: SegmentSink): Scanner {
 
 /** A booking's traveller without given name: the terminator was an apostrophe of the surname. */
 const isCutName = (segment: Segment): boolean => segment.tag === 'TIF' && segment.elements === 2;
+
+/** The tag of a segment whose first component is one that is known; the way of nearly all segments. */
+function knownTag({ bytes, length, components, componentStarts }: Segment): string | undefined {
+  if (length < 3 || (components > 1 ? componentStarts[1] !== 3 : length !== 3)) return undefined;
+  return tagOfCode(tagCode(bytes[0] as number, bytes[1] as number, bytes[2] as number));
+}
 
 /** The record that a segment without a readable tag opens, by the form of its elements. */
 function shapeOf(segment: Segment, before: Segment | undefined): string | undefined {

@@ -18,6 +18,8 @@ export class Segment {
   apart = false;
   bytes: Buffer = Buffer.allocUnsafe(1024);
   length = 0;
+  /** The bytes as Latin-1, once somebody has asked for text. */
+  private decoded = '';
   /** First component of each element; `elements` of them. */
   elementStarts = new Int32Array(64);
   elements = 0;
@@ -30,6 +32,7 @@ export class Segment {
     this.length = 0;
     this.high = false;
     this.apart = false;
+    this.decoded = '';
     this.elements = 1;
     this.components = 1;
     this.elementStarts[0] = 0;
@@ -79,9 +82,10 @@ export class Segment {
     while (from < to && bytes[from] === 32) from++;
     while (to > from && bytes[to - 1] === 32) to--;
     if (from === to) return '';
-    return this.high
-      ? decodeText(bytes.subarray(from, to), this.charset)
-      : bytes.toString('latin1', from, to);
+    if (this.high) return decodeText(bytes.subarray(from, to), this.charset);
+    // One call out of the engine a segment instead of one a component.
+    if (this.decoded.length !== this.length) this.decoded = bytes.toString('latin1', 0, this.length);
+    return this.decoded.substring(from, to);
   }
 
   /** The rest of an element from a component on, its separators written as `:` (free text that was not escaped). */
@@ -120,6 +124,7 @@ export class Segment {
       if (at < other.length) take(other.bytes[at] as number);
     }
     this.high ||= other.high || between > 127;
+    this.decoded = '';
     this.end = other.end;
   }
 }

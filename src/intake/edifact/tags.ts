@@ -6,6 +6,17 @@ const TAGS =
 const ORDERED = TAGS.split(' ');
 const KNOWN = new Set(ORDERED);
 
+/** Three letters as one number. */
+export const tagCode = (first: number, second: number, third: number): number =>
+  (first << 16) | (second << 8) | third;
+
+const CODES = new Map(
+  ORDERED.map((tag) => [tagCode(tag.charCodeAt(0), tag.charCodeAt(1), tag.charCodeAt(2)), tag]),
+);
+
+/** The known tag of three bytes, without making a text of them. */
+export const tagOfCode = (code: number): string | undefined => CODES.get(code);
+
 export const isKnownTag = (tag: string): boolean => KNOWN.has(tag);
 export const isTag = (tag: string): boolean => /^[A-Z]{3}$/.test(tag);
 

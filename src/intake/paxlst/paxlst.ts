@@ -134,7 +134,8 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 
   const readPlace = (segment: Segment): void => {
-    const role = segment.text(1).replace(/^0+/, '');
+    const told = segment.text(1);
+    const role = told.startsWith('0') ? told.replace(/^0+/, '') : told;
     const code = segment.text(2);
     if (role === '91') {
       // 163: a part of a state (1131 code list), such as Virginia's VA.

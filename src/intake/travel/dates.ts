@@ -1,4 +1,4 @@
-import { parsePartialDate } from '../../model/index.ts';
+import { daysInMonth } from '../../model/index.ts';
 
 /** Dates and times of travel messages: two-digit years, and three orders of day, month and year. */
 
@@ -21,22 +21,36 @@ function wholeYear(two: number, of: DateOf, messageYear: number): number {
   return year < messageYear - FURTHEST_AHEAD ? year + 100 : year;
 }
 
-const iso = (year: number, month: number, day: number): string | undefined => {
-  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return parsePartialDate(text) ? text : undefined;
-};
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+
+/** The day, if the calendar has it. */
+const iso = (year: number, month: number, day: number): string | undefined =>
+  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && year > 0
+    ? `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+    : undefined;
+
+/** The number that stands in some digits of a text; NaN where something else does. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
 
 /** `YYMMDD` or `YYYYMMDD` (PAXLST); `undefined` for what is no day. */
 export function yearFirst(text: string, of: DateOf, messageYear: number): string | undefined {
-  if (/^\d{8}$/.test(text)) return iso(+text.slice(0, 4), +text.slice(4, 6), +text.slice(6));
-  if (!/^\d{6}$/.test(text)) return undefined;
-  return iso(wholeYear(+text.slice(0, 2), of, messageYear), +text.slice(2, 4), +text.slice(4));
+  if (text.length === 8) return iso(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8));
+  if (text.length !== 6) return undefined;
+  return iso(wholeYear(digits(text, 0, 2), of, messageYear), digits(text, 2, 4), digits(text, 4, 6));
 }
 
 /** `DDMMYY` (PNRGOV). */
 export function dayFirst(text: string, of: DateOf, messageYear: number): string | undefined {
-  if (!/^\d{6}$/.test(text)) return undefined;
-  return iso(wholeYear(+text.slice(4), of, messageYear), +text.slice(2, 4), +text.slice(0, 2));
+  if (text.length !== 6) return undefined;
+  return iso(wholeYear(digits(text, 4, 6), of, messageYear), digits(text, 2, 4), digits(text, 0, 2));
 }
 
 /** `DDMMMYY` or `DDMMMYYYY` (service information such as `DOCS`). */

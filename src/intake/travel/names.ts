@@ -79,6 +79,24 @@ const isNoEnding = (bare: string, title: string): boolean =>
   title === 'MSTR' ||
   (title === 'MR' && /[BCDFGHJKLNPQRSTVWXZ]$/.test(bare) && bare.length >= 3);
 
+/** A name in which nothing can be derived from anything: no title, no suffix, no other telling that differs. */
+function isPlain(name: SentName, all: readonly SentName[]): boolean {
+  if (name.given.startsWith('M')) return false;
+  const last = name.given.at(-1) ?? '';
+  const lastOfSurname = name.surname.at(-1) ?? '';
+  return (
+    last !== 'R' &&
+    last !== 'S' &&
+    lastOfSurname !== 'R' &&
+    lastOfSurname !== 'I' &&
+    lastOfSurname !== 'V' &&
+    !name.given.includes(' ') &&
+    !name.surname.includes(' ') &&
+    name.given === name.given.toUpperCase() &&
+    all.every((other) => other === name || (other.given === name.given && other.surname === name.surname))
+  );
+}
+
 /** Names with their derived forms. `all` are the names of one traveller, from every source in the message. */
 export function deriveNames(
   all: readonly SentName[],
@@ -90,6 +108,7 @@ export function deriveNames(
   const habitual = habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE;
 
   return all.map((name) => {
+    if (isPlain(name, all)) return { ...name, derived: [] };
     const derived = new Map<string, string>();
     const given = name.given.toUpperCase();
     const surname = name.surname.toUpperCase();
