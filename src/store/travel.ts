@@ -104,11 +104,11 @@ export interface HitChange {
 /** Travellers, hits and what was decided. Only the gate (`law`) hands this out. */
 export interface Travel {
   file(sha256: string): Promise<TravelFile | undefined>;
-  addFile(file: TravelFile): Promise<void>;
+  addFiles(files: readonly TravelFile[]): Promise<void>;
   files(limit: number): Promise<readonly TravelFile[]>;
   /**
    * Changes journeys with these keys and their travellers, alone: others that want the same keys wait. `change` gets
-   * what is there and gives what is to be written.
+   * what is there and gives what is to be written. Gives the changed travellers, to be matched.
    */
   changeJourneys(
     keys: readonly string[],
@@ -117,7 +117,7 @@ export interface Travel {
       readonly travellers: readonly StoredTraveller[];
     }) => { readonly journeys: readonly StoredJourney[]; readonly travellers: readonly StoredTraveller[] },
     at: string,
-  ): Promise<void>;
+  ): Promise<readonly StoredTraveller[]>;
   /** Travellers whose newest values were not matched yet, oldest first. */
   unscreened(limit: number): Promise<readonly StoredTraveller[]>;
   /** All travellers after an id, in order of ids. */
@@ -164,17 +164,52 @@ export interface Travel {
 }
 
 const JOURNEY = `json_build_object('id', j.id, 'key', j.key, 'leg', j.leg, 'dueAt', j.due_at, 'state', j.state)`;
-const TRAVELLER = `json_strip_nulls(json_build_object('id', t.id, 'journey', t.journey, 'parts', t.parts, 'identity', t.identity,
+const TRAVELLER = `json_strip_nulls(json_build_object('id', t.id, 'journey', t.journey, 'parts', t.parts::json, 'identity', t.identity,
   'state', t.state, 'updatedAt', t.updated_at))`;
 const HIT = `json_strip_nulls(json_build_object('id', h.id, 'traveller', h.traveller, 'journey', h.journey, 'entityId', h.entity_id,
   'caption', h.caption, 'datasets', h.datasets, 'versions', h.versions, 'score', round(h.score::numeric, 3)::float8, 'grade', h.grade,
-  'comparison', h.comparison, 'fingerprint', h.fingerprint, 'state', h.state, 'verdict', h.verdict,
+  'comparison', h.comparison::json, 'fingerprint', h.fingerprint, 'state', h.state, 'verdict', h.verdict,
   'claimedBy', h.claimed_by, 'claimedAt', h.claimed_at, 'firstAt', h.first_at, 'updatedAt', h.updated_at, 'seen', h.seen))`;
 const QUEUED = `json_build_object('hit', ${HIT}, 'journey', ${JOURNEY}, 'traveller', ${TRAVELLER})`;
 const QUEUED_FROM =
   'watch_hits h JOIN travellers t ON t.id = h.traveller JOIN journeys j ON j.id = h.journey';
 
-const one = <T>(row: Row): T => (typeof row.one === 'string' ? (JSON.parse(row.one) as T) : (row.one as T));
+const one = <T>(row: Row): T => {
+  const read = (typeof row.one === 'string' ? JSON.parse(row.one) : row.one) as T;
+  unpack(read as Unpackable);
+  return read;
+};
+
+type Parts = StoredTraveller['parts'];
+
+/** Most lists of a traveller are empty: left out, a row is half as long. */
+const packed = (parts: Parts): string =>
+  JSON.stringify(parts, (_, value: unknown) =>
+    Array.isArray(value) && value.length === 0 ? undefined : value,
+  );
+
+interface Unpackable {
+  readonly parts?: Record<string, { traveller: object; legs?: unknown; locators?: unknown }>;
+  readonly traveller?: Unpackable | string;
+}
+
+const EMPTY: Readonly<Record<string, readonly never[]>> = Object.fromEntries(
+  [
+    ...['names', 'birthDates', 'sexes', 'nationalities', 'birthPlaces', 'residences'],
+    ...['documents', 'seats', 'tickets', 'bags', 'locators', 'references'],
+  ].map((name) => [name, []]),
+);
+
+/** Gives back the empty lists that {@link packed} left out. */
+function unpack(read: Unpackable): void {
+  if (typeof read.traveller === 'object') unpack(read.traveller);
+  for (const part of Object.values(read.parts ?? {})) {
+    part.legs ??= [];
+    part.locators ??= [];
+    part.traveller = { ...EMPTY, ...part.traveller };
+    for (const name of (part.traveller as { names: { derived?: unknown }[] }).names) name.derived ??= [];
+  }
+}
 
 /** Any number; two-part advisory locks of journeys' keys. */
 const JOURNEY_LOCK = 7_406_787;
@@ -218,14 +253,14 @@ export function openTravel(database: Database): Travel {
     await inBatches(travellers, (batch) =>
       tx.query(
         `INSERT INTO travellers (id, journey, parts, identity, state, first_at, updated_at)
-         SELECT i::uuid, j::uuid, p::jsonb, y, s, $6, $6
+         SELECT i::uuid, j::uuid, p, y, s, $6, $6
          FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS n (i, j, p, y, s)
          ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, identity = excluded.identity, state = excluded.state,
            updated_at = excluded.updated_at, screened_at = NULL`,
         [
           batch.map(({ id }) => id),
           batch.map(({ journey }) => journey),
-          batch.map(({ parts }) => JSON.stringify(parts)),
+          batch.map(({ parts }) => packed(parts)),
           batch.map(({ identity }) => identity ?? null),
           batch.map(({ state }) => state),
           at,
@@ -237,7 +272,7 @@ export function openTravel(database: Database): Travel {
   const putHits = async (tx: Queryable, hits: readonly StoredHit[]): Promise<void> => {
     await inBatches(hits, (batch) =>
       tx.query(
-        `INSERT INTO watch_hits SELECT i::uuid, t::uuid, j::uuid, e, c, d::jsonb, v::jsonb, s, g, x::jsonb, f, z, w, cb, ca, fa, ua, n
+        `INSERT INTO watch_hits SELECT i::uuid, t::uuid, j::uuid, e, c, d::jsonb, v::jsonb, s, g, x, f, z, w, cb, ca, fa, ua, n
          FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::real[], $9::text[],
            $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::integer[])
            AS n (i, t, j, e, c, d, v, s, g, x, f, z, w, cb, ca, fa, ua, n)
@@ -291,21 +326,26 @@ export function openTravel(database: Database): Travel {
         await all<TravelFile>(`SELECT ${FILE} AS one FROM travel_files WHERE sha256 = $1`, [sha256])
       )[0];
     },
-    async addFile(file) {
-      await database.query(
-        `INSERT INTO travel_files VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb) ON CONFLICT (sha256) DO NOTHING`,
-        [
-          file.id,
-          file.sha256,
-          file.name,
-          file.receivedAt,
-          file.receivedBy,
-          file.bytes,
-          file.journeys,
-          file.travellers,
-          JSON.stringify(file.problems),
-          JSON.stringify(file.quality),
-        ],
+    async addFiles(files) {
+      await inBatches(files, (batch) =>
+        database.query(
+          `INSERT INTO travel_files SELECT i::uuid, s, n, a, b, y, j, t, p::jsonb, q::jsonb
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::integer[], $8::integer[],
+             $9::text[], $10::text[]) AS f (i, s, n, a, b, y, j, t, p, q)
+           ON CONFLICT (sha256) DO NOTHING`,
+          [
+            batch.map((file) => file.id),
+            batch.map((file) => file.sha256),
+            batch.map((file) => file.name),
+            batch.map((file) => file.receivedAt),
+            batch.map((file) => file.receivedBy),
+            batch.map((file) => file.bytes),
+            batch.map((file) => file.journeys),
+            batch.map((file) => file.travellers),
+            batch.map((file) => JSON.stringify(file.problems)),
+            batch.map((file) => JSON.stringify(file.quality)),
+          ],
+        ),
       );
     },
     files: (limit) =>
@@ -331,6 +371,7 @@ export function openTravel(database: Database): Travel {
         const changed = change({ journeys, travellers });
         await putJourneys(tx, changed.journeys, at);
         await putTravellers(tx, changed.travellers, at);
+        return changed.travellers.map((traveller) => ({ ...traveller, updatedAt: at }));
       }),
     unscreened: (limit) =>
       all(`SELECT ${TRAVELLER} AS one FROM travellers t WHERE screened_at IS NULL ORDER BY id LIMIT $1`, [

@@ -9,8 +9,17 @@ export const WATCH_THRESHOLD = 0.8;
 /** More hits than any name of the lists gives; a traveller with more is asked for again without limit. */
 export const HIT_LIMIT = 500;
 
-/** Travellers written together: one transaction takes some 5 ms, whatever it holds. */
-export const BATCH = 500;
+/** Travellers matched together: answers of so many are some MB. */
+export const BATCH = 1000;
+
+/** Travellers kept together: a durable commit takes some 5 ms, whatever it holds; larger groups gain little. */
+export const GROUP = 3000;
+
+/** Groups that may wait for the disk before reading stops: memory stays bounded. */
+export const GROUPS_WAITING = 2;
+
+/** Files of a folder that are received at once. */
+export const FILES_AT_ONCE = 64;
 
 /** Files up to this size are recognised as repeated before anything of them is written, bytes. */
 export const WHOLE_FILE = 8 * 1024 * 1024;

@@ -17,8 +17,10 @@ import {
   type StoredHit,
   type StoredTraveller,
   type Travel,
+  type TravelFile,
   uuidV7,
 } from '../store/index.ts';
+import { grouped } from './grouped.ts';
 import { applyMessages, journeyKey } from './journeys.ts';
 import { PLACES } from './places.ts';
 import { qualityOf, type SenderQuality, summed } from './quality.ts';
@@ -27,6 +29,9 @@ import {
   BATCH,
   CLAIM_MINUTES,
   CLEARED_DAYS,
+  FILES_AT_ONCE,
+  GROUP,
+  GROUPS_WAITING,
   HIT_LIMIT,
   KEPT_DAYS,
   KEPT_PROBLEMS,
@@ -62,6 +67,12 @@ const MACHINE: Actor = {
 };
 
 const DAY = 86_400_000;
+
+/** What one file, or a part of a large one, tells; with the file when it is the last of it. */
+interface Arrival {
+  readonly journeys: readonly Journey[];
+  readonly file?: TravelFile;
+}
 
 export async function openWatch({
   travel,
@@ -205,15 +216,27 @@ export async function openWatch({
     }
   };
 
-  const keep = async (messages: readonly Journey[]): Promise<void> => {
-    await travel.changeJourneys(
-      messages.map(journeyKey),
-      (found) => applyMessages(messages, found, now()),
-      now().toISOString(),
-    );
-  };
+  /** What comes at the same time is kept and matched together. */
+  const arrivals = grouped<Arrival>(
+    async (all) => {
+      const messages = all.flatMap(({ journeys }) => journeys);
+      let changed: readonly StoredTraveller[] = [];
+      if (messages.length > 0)
+        changed = await travel.changeJourneys(
+          messages.map(journeyKey),
+          (found) => applyMessages(messages, found, now()),
+          now().toISOString(),
+        );
+      for (let at = 0; at < changed.length; at += BATCH) await screen(changed.slice(at, at + BATCH));
+      // Last: a file that a kill cut short is read again when it is sent again.
+      await travel.addFiles(all.flatMap(({ file }) => (file ? [file] : [])));
+      tell();
+    },
+    ({ journeys }) => journeys.reduce((sum, { travellers }) => sum + travellers.length + 1, 1),
+    { group: GROUP, waiting: GROUPS_WAITING * GROUP },
+  );
 
-  // Files are taken one after another: what they tell of one journey stays in order.
+  // Files are read one after another: what they tell of one journey stays in order.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const turn = last.then(run, run);
@@ -222,8 +245,8 @@ export async function openWatch({
   };
 
   const receive: Watch['receive'] = (actor, { name, content }) =>
-    gate.pass<ReceiveReport>(actor, 'receive-messages', {}, () =>
-      inTurn(async () => {
+    gate.pass<ReceiveReport>(actor, 'receive-messages', {}, async () => {
+      const { report, kept } = await inTurn(async () => {
         const hash = createHash('sha256');
         const reader = createTravelReader({ today: now().toISOString().slice(0, 10) });
         const problems: TravelProblem[] = [];
@@ -231,12 +254,9 @@ export async function openWatch({
         let quality: SenderQuality[] = [];
         let batch: Journey[] = [];
         let held: Uint8Array[] | undefined = [];
-        const write = async (): Promise<void> => {
-          const now = batch;
-          batch = [];
-          if (now.length > 0) await keep(now);
-        };
+        const parts: Promise<void>[] = [];
         const take = async (items: readonly TravelItem[]): Promise<void> => {
+          let size = 0;
           for (const item of items) {
             if (item.type === 'problem' && problems.length < KEPT_PROBLEMS) problems.push(item.problem);
             if (item.type !== 'journey') continue;
@@ -246,9 +266,11 @@ export async function openWatch({
             quality.push(qualityOf(item.journey, now()));
             if (quality.length > BATCH) quality = summed(quality);
           }
-          if (batch.reduce((sum, { travellers }) => sum + travellers.length, 0) < BATCH) return;
-          await write();
-          await screenWaiting();
+          for (const { travellers } of batch) size += travellers.length;
+          if (size < GROUP) return;
+          await arrivals.room();
+          parts.push(arrivals.add({ journeys: batch }));
+          batch = [];
         };
         for await (const chunk of content) {
           hash.update(chunk);
@@ -265,18 +287,21 @@ export async function openWatch({
         const before = await travel.file(sha256);
         if (before) {
           const { journeys, travellers, bytes } = before;
-          return {
-            result: { name, sha256, bytes, journeys, travellers, problems: [], repeated: true },
-            ids: [],
-            count: 0,
+          const report: ReceiveReport = {
+            name,
+            sha256,
+            bytes,
+            journeys,
+            travellers,
+            problems: [],
+            repeated: true,
           };
+          return { report, kept: Promise.all(parts) };
         }
         for (const early of held ?? []) await take(reader.push(early));
         await take(reader.end());
-        await write();
-        await screenWaiting();
-        // Last: a file that a kill cut short is read again when it is sent again.
-        await travel.addFile({
+        await arrivals.room();
+        const file: TravelFile = {
           id: id(),
           sha256,
           name,
@@ -285,15 +310,15 @@ export async function openWatch({
           ...count,
           problems,
           quality: summed(quality),
-        });
-        tell();
-        return {
-          result: { name, sha256, ...count, problems, repeated: false },
-          ids: [],
-          count: count.travellers,
         };
-      }),
-    );
+        parts.push(arrivals.add({ journeys: batch, file }));
+        const report: ReceiveReport = { name, sha256, ...count, problems, repeated: false };
+        return { report, kept: Promise.all(parts) };
+      });
+      // Acknowledged only when it is on disk, and matched.
+      await kept;
+      return { result: report, ids: [], count: report.repeated ? 0 : report.travellers };
+    });
 
   /** One step with a hit by a person: decided by the gate, alone with the hit, written to its history. */
   const step = (
@@ -368,7 +393,15 @@ export async function openWatch({
     const files = await openListFiles([path]);
     try {
       const reports: ReceiveReport[] = [];
-      for (const file of files) reports.push(await receive(actor, { name: file.name, content: file.open() }));
+      // Some at once: they share the waiting for the disk. Each is read whole before the next, in order.
+      for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+        const some = files.slice(at, at + FILES_AT_ONCE);
+        reports.push(
+          ...(await Promise.all(
+            some.map((file) => receive(actor, { name: file.name, content: file.open() })),
+          )),
+        );
+      }
       return reports;
     } finally {
       await closeListFiles(files);

@@ -34,6 +34,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
   let store: Store;
   let watch: Watch;
   let now: Date;
+  let open: () => Promise<Watch>;
   let close: () => Promise<void>;
   let load: (entries: readonly object[], version: string) => Promise<unknown>;
 
@@ -52,13 +53,9 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
       await screening.load(KEEPER, { paths: [path], dataset: 'wanted', version, format: 'ftm-ndjson' });
     };
     await load([LISTED], '1');
-    watch = await openWatch({
-      travel: store.travel,
-      screening,
-      gate,
-      now: clock,
-      onError: (e) => failures.push(e),
-    });
+    open = () =>
+      openWatch({ travel: store.travel, screening, gate, now: clock, onError: (e) => failures.push(e) });
+    watch = await open();
     close = async () => {
       await watch.close();
       await screening.close();
@@ -261,6 +258,9 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
       now.toISOString(),
     );
     expect(await queue()).toEqual([]);
+    // As after a start.
+    watch = await open();
+    await only();
     // The file was not written down, so it may be sent again: nothing is there twice.
     await send(pnrgov([booking()]));
     await only();
