@@ -65,6 +65,17 @@ const SHOTS: readonly Shot[] = [
     purpose: 'Administration',
     ready: text('Begins with'),
   },
+  {
+    name: 'watch',
+    path: '/watch',
+    purpose: 'Pre-arrival',
+    ready: async (page) => {
+      await text('Itinerary')(page);
+      await page.locator('tr', { hasText: 'Name + full date' }).first().click();
+      await text('date of birth')(page);
+    },
+  },
+  { name: 'quality', path: '/quality', purpose: 'Pre-arrival', ready: text('How carriers tell, by route') },
   { name: 'ledger', path: '/ledger', purpose: 'Audit', ready: text('nothing was changed or cut out') },
   { name: 'accounts', path: '/accounts', purpose: 'Administration', ready: text('API keys') },
 ];
@@ -87,7 +98,8 @@ async function take(tocsin: RunningTocsin): Promise<void> {
       });
       const shoot = async (name: string): Promise<void> => {
         await page.evaluate('document.fonts.ready.then(() => true)');
-        await page.waitForLoadState('networkidle');
+        // The watch listens for changes for ever.
+        await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
         await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
       };
       await page.goto(tocsin.url);
@@ -121,7 +133,7 @@ async function take(tocsin: RunningTocsin): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
-const tocsin = await startTocsin();
+const tocsin = await startTocsin(['--demonstration']);
 try {
   await take(tocsin);
 } finally {

@@ -22,7 +22,8 @@ export async function listedPersons(): Promise<readonly ListedPerson[]> {
         /^[\p{Script=Latin} .'-]+$/u.test(name),
       );
       const birthDate = properties.birthDate?.find((date) => date.length === 10);
-      if (names.length > 0 && birthDate) persons.push({ id, names, birthDate });
+      if (names.length > 0 && birthDate)
+        persons.push({ id, names, birthDate, female: properties.gender?.includes('female') ?? false });
     }
     await Promise.all(files.map((file) => file.close()));
   }

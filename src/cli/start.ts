@@ -3,8 +3,19 @@ import { startServer } from '../server/index.ts';
 import { demonstrate } from './demonstration.ts';
 import { FailedError } from './errors.ts';
 import { openLocalDoor } from './local-door.ts';
-import { type CommonOptions, folderOf, openOwn, removePlace, settingsOf, writePlace } from './service.ts';
+import {
+  administrator,
+  type CommonOptions,
+  folderOf,
+  openOwn,
+  removePlace,
+  settingsOf,
+  writePlace,
+} from './service.ts';
 import { VERSION } from './version.ts';
+
+/** Travellers are erased by the day; nobody counts hours. */
+const ERASE_EVERY_MS = 86_400_000;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -62,6 +73,16 @@ export async function start(
   });
   writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
+  const erase = (): void => {
+    watch.erase(administrator()).then(
+      ({ travellers, journeys }) => log.info({ travellers, journeys }, 'erased what was kept long enough'),
+      (error: unknown) => log.error(error, 'erasing failed; it is tried again tomorrow'),
+    );
+  };
+  erase();
+  const erasing = setInterval(erase, ERASE_EVERY_MS);
+  erasing.unref();
+
   const { lists, indexed } = await screening.status();
   print(`Tocsin ${VERSION}, ${service.store}`);
   for (const { dataset, version, entities } of lists)
@@ -87,6 +108,7 @@ export async function start(
       log.info({ signal }, 'stopping; a second signal stops at once');
       removePlace(config);
       endDemonstration?.();
+      clearInterval(erasing);
       Promise.all([server.close(), closeDoor()])
         .then(() => service.close())
         .then(

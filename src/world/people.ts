@@ -152,6 +152,7 @@ export interface ListedPerson {
   readonly id: string;
   readonly names: readonly string[];
   readonly birthDate?: string;
+  readonly female?: boolean;
 }
 
 /** How a listed person's name is told by the carrier. */
@@ -216,8 +217,9 @@ export function listedTraveller(
   const given = all.slice(0, -1).join(' ');
   return {
     surname,
-    given: alteration === 'title-glued' ? `${given.replaceAll(' ', '')}MR` : given,
-    female: false,
+    given:
+      alteration === 'title-glued' ? `${given.replaceAll(' ', '')}${listed.female ? 'MRS' : 'MR'}` : given,
+    female: listed.female ?? false,
     birthDate,
     nationality: random.pick(NAMINGS).code3,
     passport: passport(random),

@@ -113,7 +113,7 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                 <th>Carrier</th>
                 <th>Route</th>
                 <th>Message</th>
-                <th className="number">Messages</th>
+                <th className="number">Lists, bookings</th>
                 <th className="number">Travellers</th>
                 {COLUMNS.map(([name, title]) => (
                   <th key={name} className="number">
