@@ -36,6 +36,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['Georgi Schukow', 'Georgy ZHUKOV'],
   ['Mao Tse-tung', 'MAO Zedong'],
   ['SergeiLavrov', 'Sergei LAVROV'],
+  ['Wei Wang', 'FENG Wei'],
 ];
 
 test('scores of names', () => {
@@ -75,6 +76,7 @@ test('scores of names', () => {
       "0.845  Georgi Schukow | Georgy ZHUKOV",
       "1.000  Mao Tse-tung | MAO Zedong",
       "1.000  SergeiLavrov | Sergei LAVROV",
+      "0.000  Wei Wang | FENG Wei",
     ]
   `);
 });

@@ -6,6 +6,9 @@ import { nicknamesOf, sameNickname } from './nicknames.ts';
  */
 const LINES = `
   hassan hussein
+  wang feng fang fan
+  wen feng fen
+  wei fei
   ahmed hamed
   ahmed mohammed mahmoud hamed
   omar amir

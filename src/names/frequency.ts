@@ -37,6 +37,9 @@ for (const entry of COMMON_WORDS.split(' ')) {
   if (key.length >= SOUND_FROM) stepOfSound.set(key, Math.max(step, stepOfSound.get(key) ?? 0));
 }
 
+/** Whether a folded word stands in the table: a word of many names. */
+export const isCommonWord = (word: string): boolean => stepOf.has(word);
+
 /** Weight of a folded token, in (0, 1]. */
 export function tokenWeight(text: string, kind: TokenKind): number {
   const fixed = KIND_WEIGHTS[kind];

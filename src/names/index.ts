@@ -8,6 +8,7 @@ export { acronymOf } from './acronym.ts';
 export { areDistinct, hasDistinct } from './distinct.ts';
 export { fold } from './fold.ts';
 export { tokenWeight } from './frequency.ts';
+export { partGlued } from './glued.ts';
 export { nicknamesOf, sameNickname } from './nicknames.ts';
 export { readName } from './read-name.ts';
 export type { NameKind, NameReading, NameToken, ReadOptions, TokenKind } from './reading.ts';

@@ -1,4 +1,5 @@
 import type { Sourced, TravellerName } from '../../model/index.ts';
+import { partGlued } from '../../names/index.ts';
 
 /**
  * Titles that booking systems write into names (`JOHNMR`, `MRSTANYA`, `ISABELLE MRS`).
@@ -40,6 +41,9 @@ export interface TitleHabit {
   names: number;
   glued: number;
 }
+
+/** Given names from this length may be several that run together. */
+const LONG_GIVEN = 9;
 
 /** From this many names, and this share, it is the sender's way of writing. */
 const HABIT_NAMES = 3;
@@ -91,6 +95,7 @@ function isPlain(name: SentName, all: readonly SentName[]): boolean {
     lastOfSurname !== 'I' &&
     lastOfSurname !== 'V' &&
     !name.given.includes(' ') &&
+    name.given.length < LONG_GIVEN &&
     !name.surname.includes(' ') &&
     name.given === name.given.toUpperCase() &&
     all.every((other) => other === name || (other.given === name.given && other.surname === name.surname))
@@ -185,6 +190,14 @@ export function deriveNames(
           `${other.source} gives ${begin}`,
         );
     }
+    // Given names run together: SANTOSISIDRORIVERA.
+    const long = (bare && derived.size > 0 ? bare : given).toLowerCase();
+    const glued = long.length >= LONG_GIVEN && !long.includes(' ') ? partGlued(long) : undefined;
+    if (glued)
+      add(
+        whole(glued.join(' ').toUpperCase(), name.second, name.surname),
+        'its parts are given names, run together',
+      );
     // JR and SR belong to no surname.
     const parts = words(surname);
     if (parts.length > 1 && SUFFIXES.has(parts.at(-1) as string))
@@ -192,8 +205,8 @@ export function deriveNames(
         whole(name.given, name.second, parts.slice(0, -1).join(' ')),
         'a suffix stands apart from the surname',
       );
-    const glued = ['JR', 'SR'].find((suffix) => surname.endsWith(suffix) && surname.length > 4);
-    const root = glued && surname.slice(0, -2);
+    const suffix = ['JR', 'SR'].find((ending) => surname.endsWith(ending) && surname.length > 4);
+    const root = suffix && surname.slice(0, -2);
     const said = root && all.find((other) => other.surname.toUpperCase() === root);
     if (root && said) add(whole(name.given, name.second, root), `${said.source} gives ${root}`);
     // A line break put a blank into the name.
