@@ -86,7 +86,12 @@ command(
   'read <files...>',
   'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input) and print what was understood; stores nothing',
   read,
-);
+)
+  .option('--reply <kind>', 'print the answers to the carrier instead: auto, contrl, cusres or ackres')
+  .option(
+    '--received-code <code>',
+    "the state's code for a traveller whose message was received (default 0Z)",
+  );
 
 command(
   'receive <files...>',

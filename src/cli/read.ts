@@ -2,11 +2,13 @@ import {
   closeListFiles,
   createTravelReader,
   openListFiles,
+  REPLY_KINDS,
+  repliesTo,
   type TravelItem,
   type TravelProblem,
 } from '../intake/index.ts';
 import type { Journey, Leg, Traveller } from '../model/index.ts';
-import { EXIT } from './errors.ts';
+import { EXIT, UsageError } from './errors.ts';
 import { writeWhole } from './output.ts';
 import { progressBar } from './progress.ts';
 import type { CommonOptions } from './service.ts';
@@ -19,7 +21,13 @@ const STDOUT = 1;
  * With `--json`, NDJSON: `{"type":"journey", …}` for each passenger list or booking, `reply` for each CUSRES, `problem`
  * for each thing that was mended, could not be read, or says something of the sender's quality.
  */
-export async function read(paths: readonly string[], options: CommonOptions): Promise<number> {
+export async function read(
+  paths: readonly string[],
+  options: CommonOptions & { readonly reply?: string; readonly receivedCode?: string },
+): Promise<number> {
+  const kind = options.reply === 'auto' ? undefined : REPLY_KINDS.find((one) => one === options.reply);
+  if (options.reply !== undefined && options.reply !== 'auto' && !kind)
+    throw new UsageError(`there is no reply ${options.reply}; there are auto, ${REPLY_KINDS.join(', ')}`);
   const files = await openListFiles(paths);
   const today = new Date().toISOString().slice(0, 10);
   let code: number = EXIT.ok;
@@ -27,20 +35,23 @@ export async function read(paths: readonly string[], options: CommonOptions): Pr
     for (const file of files) {
       const bar = progressBar('bytes');
       const reader = createTravelReader({ today });
+      const told: TravelItem[] = [];
       const count = { journeys: 0, replies: 0, travellers: 0, mended: 0, unreadable: 0, noted: 0 };
       const show = (items: readonly TravelItem[]): void => {
         let text = '';
+        if (options.reply) told.push(...items);
         for (const item of items) {
           if (item.type === 'journey') {
             count.journeys++;
             count.travellers += item.journey.travellers.length;
           } else if (item.type === 'reply') count.replies++;
           else if (item.type === 'problem') count[item.problem.severity]++;
-          text += options.json ? jsonLine(file.path, item) : itemText(item);
+          if (!options.reply) text += options.json ? jsonLine(file.path, item) : itemText(item);
         }
         if (text) writeWhole(STDOUT, Buffer.from(text), null);
       };
-      if (!options.json && files.length > 1) writeWhole(STDOUT, Buffer.from(`== ${file.path}\n`), null);
+      if (!options.json && !options.reply && files.length > 1)
+        writeWhole(STDOUT, Buffer.from(`== ${file.path}\n`), null);
       let bytes = 0;
       for await (const chunk of file.open() as AsyncIterable<Buffer>) {
         bytes += chunk.length;
@@ -50,7 +61,11 @@ export async function read(paths: readonly string[], options: CommonOptions): Pr
       show(reader.end());
       bar.end();
       if (count.journeys + count.replies === 0) code = EXIT.failed;
-      if (!options.json) writeWhole(STDOUT, Buffer.from(summary(count)), null);
+      if (options.reply) {
+        const now = new Date().toISOString().slice(0, 16);
+        const replies = repliesTo(told, { now, received: options.receivedCode ?? '0Z' }, kind);
+        writeWhole(STDOUT, Buffer.from(replies.map((reply) => `${reply}\n`).join('')), null);
+      } else if (!options.json) writeWhole(STDOUT, Buffer.from(summary(count)), null);
       else if (count.journeys + count.replies === 0)
         process.stderr.write(`tocsin: ${file.path}: no travel message in it could be read\n`);
     }

@@ -21,3 +21,4 @@ export { FALLBACK_FORMAT, formatNamed, LIST_FORMATS } from './registry.ts';
 export { LIST_SOURCES, type ListSource } from './sources.ts';
 export type { TravelItem, TravelProblem, TravelReply } from './travel/message.ts';
 export { createTravelReader } from './travel/read.ts';
+export { REPLY_KINDS, type ReplyKind, repliesTo } from './travel/replies.ts';
