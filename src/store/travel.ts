@@ -143,6 +143,8 @@ export interface Travel {
   ): Promise<T | undefined>;
   events(hit: string): Promise<readonly HitEvent[]>;
   travellersOfJourney(journey: string): Promise<readonly StoredTraveller[]>;
+  /** Travellers of a flight (`ZX88`), or of whom this text was told (a name, a document, a locator); latest arrival first. */
+  search(text: string, limit: number): Promise<readonly Pick<QueuedHit, 'journey' | 'traveller'>[]>;
   /** Earlier hits of the same traveller identity or the same entity that somebody decided. */
   decidedBefore(identity: string | undefined, entityId: string, not: string): Promise<readonly QueuedHit[]>;
   verdictCounts(): Promise<
@@ -457,6 +459,14 @@ export function openTravel(database: Database): Travel {
     events: (hit) => eventsOf(database, hit),
     travellersOfJourney: (journey) =>
       all(`SELECT ${TRAVELLER} AS one FROM travellers t WHERE journey = $1::uuid ORDER BY id`, [journey]),
+    search: (text, limit) =>
+      all(
+        `SELECT json_build_object('journey', ${JOURNEY}, 'traveller', ${TRAVELLER}) AS one
+         FROM travellers t JOIN journeys j ON j.id = t.journey
+         WHERE split_part(j.key, '|', 1) || split_part(j.key, '|', 2) = $1 OR t.parts ILIKE $2
+         ORDER BY j.due_at DESC, t.id LIMIT $3`,
+        [text.toUpperCase().replace(/\s/g, ''), `%${text.replace(/[\\%_]/g, '\\$&')}%`, limit],
+      ),
     decidedBefore: (identity, entityId, not) =>
       all(
         `SELECT ${QUEUED} AS one FROM ${QUEUED_FROM}

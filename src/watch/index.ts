@@ -9,6 +9,7 @@ export { localAt, PLACES, type Place } from './places.ts';
 export {
   type HitDetail,
   type HitStep,
+  type JourneyEntry,
   OUTCOMES,
   type Outcome,
   type QueueAnswer,

@@ -126,6 +126,16 @@ export interface HitDetail extends QueueEntry {
   >;
 }
 
+/** A traveller on a journey. */
+export interface JourneyEntry {
+  readonly leg: Leg;
+  readonly dueAt: string;
+  readonly journeyState: JourneyState;
+  readonly traveller: QueueEntry['traveller'];
+  readonly told: Traveller;
+  readonly locators: readonly string[];
+}
+
 export interface WatchQuality {
   readonly verdicts: readonly {
     readonly dataset: string;
@@ -186,6 +196,8 @@ export interface Watch {
     id: string,
     outcome: { readonly outcome: Outcome; readonly note?: string },
   ): Promise<HitStep>;
+  /** Travellers of a flight, or by name, document or locator. */
+  journeys(actor: Actor, text: string, limit: number): Promise<readonly JourneyEntry[]>;
   quality(actor: Actor): Promise<WatchQuality>;
   /** Matches all travellers that are kept against the lists as they are now; done by itself when a list changes. */
   lookBack(): Promise<void>;

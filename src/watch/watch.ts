@@ -8,7 +8,7 @@ import {
 } from '../intake/index.ts';
 import type { Gate } from '../law/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
-import type { Entity, Journey } from '../model/index.ts';
+import type { Entity, Journey, Traveller } from '../model/index.ts';
 import { type Actor, NotFoundError, type Screening } from '../screening/index.ts';
 import {
   type HitChange,
@@ -348,20 +348,12 @@ export async function openWatch({
   const unclaimed = ({ claimedBy: _, claimedAt: __, ...hit }: StoredHit): StoredHit => hit;
 
   const entryOf = ({ hit, journey, traveller }: QueuedHit): QueueEntry => {
-    const told = mergedTraveller(partsOf(traveller));
-    const name = told.names.find(({ source }) => source === 'DOCS' || source === 'NAD') ?? told.names[0];
     return {
       id: hit.id,
       state: hit.state,
       score: hit.score,
       grade: hit.grade,
-      traveller: {
-        id: traveller.id,
-        name: name ? [name.given, name.second, name.surname].filter(Boolean).join(' ') : '(no name)',
-        birthDates: [...new Set(told.birthDates.map(({ value }) => value))],
-        state: traveller.state,
-        kind: told.kind,
-      },
+      traveller: shownTraveller(traveller, mergedTraveller(partsOf(traveller))),
       entity: { id: hit.entityId, caption: hit.caption, datasets: hit.datasets },
       leg: journey.leg,
       dueAt: journey.dueAt,
@@ -583,6 +575,23 @@ export async function openWatch({
         };
       }),
 
+    journeys: (actor, text, limit) =>
+      gate.pass(actor, 'read-travellers', { question: text }, async () => {
+        const found = await travel.search(text, limit);
+        const result = found.map(({ journey, traveller }) => {
+          const told = mergedTraveller(partsOf(traveller));
+          return {
+            leg: journey.leg,
+            dueAt: journey.dueAt,
+            journeyState: journey.state,
+            traveller: shownTraveller(traveller, told),
+            told,
+            locators: locatorsOf(traveller),
+          };
+        });
+        return { result, ids: found.map(({ traveller }) => traveller.id) };
+      }),
+
     quality: (actor) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
         const [verdicts, files] = await Promise.all([travel.verdictCounts(), travel.files(QUALITY_FILES)]);
@@ -629,6 +638,18 @@ export async function openWatch({
 /** Somebody of whom neither a name nor a document is told cannot be asked for. */
 const isAskable = ({ properties }: MatchEntity): boolean =>
   ['name', 'passportNumber', 'idNumber'].some((property) => (properties[property]?.length ?? 0) > 0);
+
+/** A traveller in one line; the name as a document gives it, where one does. */
+function shownTraveller(stored: StoredTraveller, told: Traveller): QueueEntry['traveller'] {
+  const name = told.names.find(({ source }) => source === 'DOCS' || source === 'NAD') ?? told.names[0];
+  return {
+    id: stored.id,
+    name: name ? [name.given, name.second, name.surname].filter(Boolean).join(' ') : '(no name)',
+    birthDates: [...new Set(told.birthDates.map(({ value }) => value))],
+    state: stored.state,
+    kind: told.kind,
+  };
+}
 
 /** Locators without the system that they belong to. */
 const locatorsOf = (stored: StoredTraveller): readonly string[] => [

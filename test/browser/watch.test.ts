@@ -164,6 +164,24 @@ describe('the watch', () => {
     await page.getByText('Nobody waits for a decision').waitFor();
   });
 
+  test('tells who is on a flight, and shows how carriers tell', async () => {
+    await go('/journeys');
+    await page.getByRole('textbox', { name: 'Flight, name, document or locator' }).fill('zx 901');
+    await page.keyboard.press('Enter');
+    const travellers = page.getByRole('table', { name: 'Travellers' }).locator('tbody tr');
+    await travellers.nth(1).waitFor();
+    expect(await travellers.count()).toBe(2);
+    await page.getByText('INGRID HALVORSEN').waitFor();
+    await go('/quality');
+    await page.getByRole('heading', { name: 'How carriers tell, by route' }).waitFor();
+    await page
+      .getByRole('cell', { name: 'harbour_watch' })
+      .or(page.getByRole('cell', { name: 'us_ofac_sdn' }))
+      .first()
+      .waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+  });
+
   test('works at 500 hits', async () => {
     const crowd = Array.from(
       { length: 500 },

@@ -100,6 +100,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { what: 'claim' },
     ...officer,
   },
+  'GET /api/watch/journeys': { url: '/api/watch/journeys?q=ZX88', ...officer },
   'GET /api/watch/quality': { url: '/api/watch/quality', ...officer },
   'GET /api/watch/changes': { url: '/api/watch/changes', by: 'analyst' },
   'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },

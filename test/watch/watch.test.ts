@@ -268,6 +268,21 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     await close();
   });
 
+  it('finds travellers by flight, name, document and locator, and writes down that somebody looked', async () => {
+    await send(pnrgov([booking(), booking(NEIGHBOUR)]));
+    const find = async (text: string) =>
+      (await watch.journeys(ANN, text, 10)).map(({ traveller }) => traveller.name).sort();
+    expect(await find('zx 88')).toEqual(['ARKADY DVORNIKOV', 'MARTA LINDQUIST']);
+    expect(await find('lindquist')).toEqual(['MARTA LINDQUIST']);
+    expect(await find('T9914402')).toEqual(['ARKADY DVORNIKOV']);
+    expect(await find('QQ8RST')).toEqual(['MARTA LINDQUIST']);
+    expect(await find('%')).toEqual([]);
+    await expect(watch.journeys({ ...ANN, purpose: 'screening' }, 'zx88', 10)).rejects.toThrow();
+    const [last] = await store.ledger.read({ limit: 2 } as never);
+    expect(last).toMatchObject({ action: 'read-travellers', account: 'ann' });
+    await close();
+  });
+
   it('erases travellers when their time is over, but not those of a verified matter', async () => {
     await send(pnrgov([booking(), booking(NEIGHBOUR)]));
     await watch.decide(ANN, (await only()).id, { verdict: 'same', reason: 'document-agrees' });

@@ -273,6 +273,48 @@ export function watchRoutes(app: App, context: RouteContext): void {
   );
 
   app.get(
+    '/api/watch/journeys',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'watchJourneys',
+        summary: 'Travellers of a flight, or by name, document or locator',
+        querystring: Type.Object({
+          q: Type.String({ minLength: 2, maxLength: 100 }),
+          limit: Type.Integer({ default: 200, minimum: 1, maximum: WATCH_LIMIT }),
+        }),
+        response: {
+          200: answer(
+            Type.Object(
+              {
+                journeys: Type.Array(
+                  Type.Object(
+                    {
+                      leg,
+                      dueAt: text,
+                      journeyState: text,
+                      traveller: ENTRY.traveller as TSchema,
+                      told: Type.Object({}, { additionalProperties: true }),
+                      locators: texts,
+                    },
+                    closed,
+                  ),
+                ),
+              },
+              closed,
+            ),
+          ),
+          ...problems(400, 401, 403),
+        },
+      },
+    },
+    async (request) => ({
+      journeys: await watch.journeys(actorOf(request), request.query.q, request.query.limit),
+    }),
+  );
+
+  app.get(
     '/api/watch/quality',
     {
       config,

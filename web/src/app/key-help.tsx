@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['/', 'search field'],
         ['g f', 'search'],
         ['g w', 'watch'],
+        ['g j', 'journeys'],
         ['g q', 'quality'],
         ['g l', 'lists'],
         ['g e', 'ledger'],

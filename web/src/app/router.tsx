@@ -7,6 +7,7 @@ import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { readQuestion } from '../search/question.ts';
 import { SearchPage } from '../search/search-page.tsx';
+import { JourneysPage } from '../watch/journeys-page.tsx';
 import { QualityPage } from '../watch/quality-page.tsx';
 import { WatchPage } from '../watch/watch-page.tsx';
 import { readAddressQuery, textOf, writeAddressQuery } from './address-bar.ts';
@@ -82,12 +83,22 @@ const watch = createRoute({
   component: WatchPage,
 });
 
+const journeys = createRoute({
+  getParentRoute: () => root,
+  path: '/journeys',
+  validateSearch: (query): { q?: string } => {
+    const q = textOf(query.q);
+    return q ? { q } : {};
+  },
+  component: JourneysPage,
+});
+
 const quality = createRoute({ getParentRoute: () => root, path: '/quality', component: QualityPage });
 
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, find, hit, entity, watch, quality, lists, ledger, accounts]),
+  routeTree: root.addChildren([home, find, hit, entity, watch, journeys, quality, lists, ledger, accounts]),
   parseSearch: readAddressQuery,
   stringifySearch: writeAddressQuery,
   defaultErrorComponent: PageError,

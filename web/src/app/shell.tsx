@@ -54,6 +54,7 @@ function Brand() {
 const PAGES = [
   { to: '/find', title: 'Search', key: 'f', roles: ['screener', 'analyst', 'watch-officer'] },
   { to: '/watch', title: 'Watch', key: 'w', roles: ['watch-officer'] },
+  { to: '/journeys', title: 'Journeys', key: 'j', roles: ['watch-officer'] },
   { to: '/quality', title: 'Quality', key: 'q', roles: ['watch-officer'] },
   { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
   { to: '/ledger', title: 'Ledger', key: 'e', roles: ['auditor', 'administrator'] },
@@ -153,6 +154,7 @@ function useGoKeys(go: (key: string) => boolean): void {
       f: then,
       w: then,
       q: then,
+      j: then,
       l: then,
       e: then,
       a: then,

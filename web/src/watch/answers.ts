@@ -1,6 +1,7 @@
 export type {
   HitDetail,
   HitStep,
+  JourneyEntry,
   QueueAnswer,
   QueueEntry,
   WatchQuality,
