@@ -46,6 +46,10 @@ describe('readWrittenDate', () => {
     );
   });
 
+  it('knows no year 0', () => {
+    expect(readWrittenDate('May. to 0000')).toBeUndefined();
+  });
+
   it('gives as many years as a range has', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1900, max: 2000 }), fc.integer({ min: 0, max: 20 }), (from, more) => {

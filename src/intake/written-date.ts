@@ -68,8 +68,8 @@ export function readWrittenDate(text: string): WrittenDate | undefined {
   return years && { dates: years, approximate: true };
 }
 
-/** The years of a range; `undefined` if it is too wide or runs backwards. */
+/** The years of a range; `undefined` if it is too wide, runs backwards or begins before the year 1. */
 export function yearsBetween(from: number, to: number): readonly string[] | undefined {
-  if (to < from || to - from >= WIDEST_RANGE) return undefined;
-  return Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+  if (from < 1 || to < from || to - from >= WIDEST_RANGE) return undefined;
+  return Array.from({ length: to - from + 1 }, (_, i) => String(from + i).padStart(4, '0'));
 }
