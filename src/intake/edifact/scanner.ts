@@ -1,15 +1,15 @@
 import { Segment } from './segment.ts';
 import { detectSeparators, findInterchange, type Separators } from './separators.ts';
 import { isKnownTag, isTag, mendedTag, tagCode, tagOfCode } from './tags.ts';
-import { EXCERPT, HEAD_BYTES, LONGEST_SEGMENT } from './tuning.ts';
+import { HEAD_BYTES, LONGEST_SEGMENT } from './tuning.ts';
 
 /** What happened to a piece of the stream that is not as the standard says. */
 export interface ScanProblem {
   /** `mended`: read nevertheless. `unreadable`: this piece was not read. */
   readonly severity: 'mended' | 'unreadable';
   readonly offset: number;
+  /** Never holds what was sent: a broken segment may be one of payment or of a person. */
   readonly reason: string;
-  readonly excerpt?: string;
 }
 
 export interface SegmentSink {
@@ -59,7 +59,8 @@ export function createScanner(sink: SegmentSink): Scanner {
   /** Bytes outside any interchange that were passed over, and where they begin. */
   let passed = 0;
   let passedOffset = 0;
-  let junkText = '';
+  /** Letters were among them, not only blanks and lines. */
+  let passedText = false;
 
   let separators: Separators | undefined;
   const classes = new Uint8Array(256);
@@ -80,22 +81,22 @@ export function createScanner(sink: SegmentSink): Scanner {
   /** Nothing follows. */
   let whole = false;
 
-  const problem = (severity: ScanProblem['severity'], at: number, reason: string, excerpt?: string): void =>
-    sink.problem({ severity, offset: at, reason, ...(excerpt && { excerpt: excerpt.slice(0, EXCERPT) }) });
+  const problem = (severity: ScanProblem['severity'], at: number, reason: string): void =>
+    sink.problem({ severity, offset: at, reason });
 
   const flushPassed = (): void => {
     // A few blanks and line breaks between interchanges are nobody's concern.
-    if (passed > 0 && /[A-Za-z0-9]/.test(junkText))
+    if (passedText)
       problem('mended', passedOffset, `${passed} bytes outside of any interchange were passed over`);
     passed = 0;
-    junkText = '';
+    passedText = false;
   };
 
   const pass = (text: string, at: number): void => {
     if (text.length === 0) return;
     if (passed === 0) passedOffset = at;
     passed += text.length;
-    if (junkText.length < 200) junkText += text.slice(0, 200);
+    passedText ||= /[A-Za-z0-9]/.test(text);
   };
 
   const flushHeld = (): void => {
@@ -115,7 +116,7 @@ export function createScanner(sink: SegmentSink): Scanner {
    * Looks for the begin of an interchange in text outside of one. Gives its place in the text, or, as a negative
    * number, that nothing begins there and how many characters (less one) are used up.
    */
-  const seek = (text: string, textOffset: number, whole: boolean): number => {
+  const seek = (text: string, textOffset: number): number => {
     let from = 0;
     for (;;) {
       const found = findInterchange(text.slice(from));
@@ -165,7 +166,7 @@ export function createScanner(sink: SegmentSink): Scanner {
     if (started && (current.length > 0 || current.components > 1)) {
       const tag = current.text(0);
       if (isKnownTag(tag)) {
-        problem('mended', current.offset, 'the stream ends inside this segment', current.toString());
+        problem('mended', current.offset, 'the stream ends inside this segment');
         complete(end);
       } else {
         flushHeld();
@@ -174,12 +175,22 @@ export function createScanner(sink: SegmentSink): Scanner {
           tag.length > 4 ? 'mended' : 'unreadable',
           current.offset,
           'the stream ends in something that is no segment',
-          current.toString(),
         );
       }
     }
     flushHeld();
     inside = false;
+  };
+
+  /** The current segment is the rest of the one before: its terminator was a letter. */
+  const rejoin = (end: number): void => {
+    problem(
+      'mended',
+      current.offset,
+      'a terminator inside the text, which was not escaped, is read as a letter',
+    );
+    held.append(current, (separators as Separators).terminator);
+    begin(end);
   };
 
   /** The current segment is complete: decides about the one before. */
@@ -193,12 +204,7 @@ export function createScanner(sink: SegmentSink): Scanner {
     const tag = current.text(0);
     if (overflow) {
       flushHeld();
-      problem(
-        'unreadable',
-        current.offset,
-        `a segment of more than ${LONGEST_SEGMENT} bytes`,
-        current.toString(),
-      );
+      problem('unreadable', current.offset, `a segment of more than ${LONGEST_SEGMENT} bytes`);
       begin(end);
       return;
     }
@@ -214,24 +220,17 @@ export function createScanner(sink: SegmentSink): Scanner {
       const glued = holding && !current.apart;
       const shape = shapeOf(current, holding ? held : undefined);
       if (shape && !mended) {
-        problem('mended', current.offset, `"${tag}" is read as ${shape}, by what follows`);
+        problem('mended', current.offset, `a tag that cannot be read is taken for ${shape}, by what follows`);
         read = shape;
       } else if (mended && !(glued && endsInLetter(held) && /^[A-Z]{2}$/.test(tag))) {
         if (mended !== tag.toUpperCase() || tag !== tag.trim())
-          problem('mended', current.offset, `tag "${tag}" is read as ${mended}`, current.toString());
+          problem('mended', current.offset, `a tag with a wrong letter is read as ${mended}`);
         read = mended;
       } else if (holding) {
-        problem(
-          'mended',
-          current.offset,
-          'a terminator inside the text, which was not escaped, is read as a letter',
-          tag,
-        );
-        held.append(current, separators?.terminator ?? 39);
-        begin(end);
+        rejoin(end);
         return;
       } else {
-        problem('unreadable', current.offset, 'this is no segment', current.toString());
+        problem('unreadable', current.offset, 'this is no segment');
         begin(end);
         return;
       }
@@ -243,14 +242,7 @@ export function createScanner(sink: SegmentSink): Scanner {
       (current.count(0) > 1 || isCutName(held))
     ) {
       // "NAD+FL+++D'ART:JEANNE", "TIF+D'ART+JEANNE:A": a name, not a segment.
-      problem(
-        'mended',
-        current.offset,
-        'a terminator inside the text, which was not escaped, is read as a letter',
-        tag,
-      );
-      held.append(current, separators?.terminator ?? 39);
-      begin(end);
+      rejoin(end);
       return;
     }
     handOver(read, end);
@@ -340,8 +332,10 @@ export function createScanner(sink: SegmentSink): Scanner {
         }
         segment.length -= 2;
       }
-      if (segment.length >= 3 && !first && endsInOpening(segment)) {
+      if (segment.length >= 3 && !first && (endsInOpening(segment) || endsWithHeader(segment))) {
         if (!whole && size - at < LOOK_AHEAD) {
+          // The terminator is looked at again, whole, with what follows.
+          if (kind === TERMINATOR && curly) segment.length += 2;
           carry = Buffer.from(chunk.subarray(at));
           return size;
         }
@@ -364,7 +358,6 @@ export function createScanner(sink: SegmentSink): Scanner {
           cut ? 'unreadable' : 'mended',
           segment.offset,
           cut ? 'a segment is cut, and a new interchange begins' : 'a new interchange begins before UNZ',
-          cut ? segment.toString().slice(0, -3) : undefined,
         );
         inside = false;
         tail = segment.bytes.toString('latin1', segment.length - 3, segment.length);
@@ -382,11 +375,11 @@ export function createScanner(sink: SegmentSink): Scanner {
 
   return {
     push(chunk) {
-      const fresh0 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-      const bytes = carry.length > 0 ? Buffer.concat([carry, fresh0]) : fresh0;
+      const arrived = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+      const bytes = carry.length > 0 ? Buffer.concat([carry, arrived]) : arrived;
       const base = pushed - carry.length;
       carry = NOTHING;
-      pushed += fresh0.length;
+      pushed += arrived.length;
       let at = 0;
       while (at < bytes.length) {
         if (inside) {
@@ -396,7 +389,7 @@ export function createScanner(sink: SegmentSink): Scanner {
         const fresh = Math.min(at + HEAD_BYTES, bytes.length);
         const text = tail + bytes.toString('latin1', at, fresh);
         const textOffset = base + at - tail.length;
-        const found = seek(text, textOffset, false);
+        const found = seek(text, textOffset);
         if (found < 0) {
           tail = text.slice(-1 - found);
           at = fresh;
@@ -426,7 +419,7 @@ export function createScanner(sink: SegmentSink): Scanner {
         const text = tail;
         const textOffset = pushed - text.length;
         tail = '';
-        const found = seek(text, textOffset, true);
+        const found = seek(text, textOffset);
         if (found < 0) break;
         const early = Buffer.from(text.slice(found), 'latin1');
         const used = scan(early, 0, textOffset + found);

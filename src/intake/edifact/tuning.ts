@@ -8,6 +8,3 @@ export const HEAD_BYTES = 2048;
  * What is longer has lost its terminator.
  */
 export const LONGEST_SEGMENT = 65_536;
-
-/** Characters of an excerpt in a problem. */
-export const EXCERPT = 60;

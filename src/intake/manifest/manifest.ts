@@ -137,7 +137,7 @@ export function createManifestReader(mapping?: ManifestMapping): TravelStreamRea
     ];
     const departs = moment(get('departs'));
     const arrives = moment(get('arrives'));
-    if (get('departs') && !departs) problem('unreadable', `"${get('departs')}" is no time`);
+    if (get('departs') && !departs) problem('unreadable', 'this is no time of departure');
     const leg: Leg = {
       ...(number ? flight(number, carrier) : carrier && { carrier }),
       ...(from && { from }),
@@ -165,7 +165,7 @@ export function createManifestReader(mapping?: ManifestMapping): TravelStreamRea
     addName(traveller, surname, given, get('second'), 'manifest');
     if (traveller.names.length === 0) problem('noted', 'a traveller without name');
     const born = fullDay(get('birthDate'));
-    if (get('birthDate') && !born) problem('unreadable', `"${get('birthDate')}" is no birth date`);
+    if (get('birthDate') && !born) problem('unreadable', 'this is no birth date');
     addSourced(traveller.birthDates, born, 'manifest');
     addSourced(traveller.sexes, sex(get('sex').slice(0, 1)), 'manifest');
     if (get('nationality')) addSourced(traveller.nationalities, country(get('nationality')), 'manifest');

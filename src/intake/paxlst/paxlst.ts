@@ -79,7 +79,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   let party = false;
 
   const problem = (segment: Segment, severity: 'mended' | 'unreadable' | 'noted', reason: string): void =>
-    out.problem({ severity, offset: segment.offset, reason, excerpt: segment.toString().slice(0, 60) });
+    out.problem({ severity, offset: segment.offset, reason });
 
   const closeDocument = (): void => {
     // A number is what makes it a document: "DOC++" says that there is none.
@@ -103,7 +103,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       return;
     }
     const kind = KINDS[qualifier];
-    if (!kind) problem(segment, 'mended', `party function "${qualifier}" is unknown; read as a traveller`);
+    if (!kind) problem(segment, 'mended', 'an unknown party function; read as a traveller');
     const opened = openTraveller(kind === 'passenger' && crewList ? 'crew' : (kind ?? 'passenger'));
     let place = 4;
     // Some senders miscount the empty elements before the name.
@@ -175,13 +175,13 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       if (!traveller || !value) return;
       const born = yearFirst(value, 'birth', year);
       if (born) addSourced(traveller.birthDates, born, 'DTM');
-      else problem(segment, 'unreadable', `"${value}" is no birth date`);
+      else problem(segment, 'unreadable', 'this is no birth date');
       return;
     }
     if (role === '36' || role === '182') {
       if (!document || !value) return;
       const day = yearFirst(value, 'travel', year);
-      if (!day) problem(segment, 'unreadable', `"${value}" is no date of a document`);
+      if (!day) problem(segment, 'unreadable', 'this is no date of a document');
       else if (role === '36') document.expires = day;
       else document.issued = day;
       return;
@@ -191,7 +191,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     // The US dialect keeps day and time apart: DTM+136+020131+1030.
     const text = value || `${segment.text(2)}${segment.text(3)}`;
     const time = moment(text, year);
-    if (!time) problem(segment, 'unreadable', `"${text}" is no time`);
+    if (!time) problem(segment, 'unreadable', 'this is no time');
     else if (role === '232' || role === '132' || role === '172') of.arrives = time;
     else of.departs = time;
   };
@@ -223,7 +223,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     const born = segment.text(2, 3);
     const birth = yearFirst(born, 'birth', year);
     if (birth) addSourced(opened.birthDates, birth, 'PDT');
-    else if (born) problem(segment, 'unreadable', `"${born}" is no birth date`);
+    else if (born) problem(segment, 'unreadable', 'this is no birth date');
     addSourced(opened.sexes, sex(segment.text(2, 4)), 'PDT');
     const [type = '', number = ''] = segment.text(1).split('/');
     if (number) {

@@ -58,7 +58,7 @@ export function readDocs(text: string, year: number): DocsContent {
   const [surname = '', given = '', second = ''] = fields.slice(7);
   const birthDate = monthByName(born, 'birth', year);
   const expires = monthByName(expiry, 'travel', year);
-  if (born && !birthDate) note = `"${born}" is no birth date`;
+  if (born && !birthDate) note = 'this is no birth date';
   const genders = sex(gender);
   return {
     ...(number && {

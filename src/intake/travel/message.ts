@@ -7,11 +7,10 @@ export interface TravelProblem {
   readonly severity: 'mended' | 'unreadable' | 'noted';
   /** Byte offset in the stream. */
   readonly offset: number;
+  /** Never holds what was sent: it is kept, and a broken segment may be one of payment or of a person. */
   readonly reason: string;
   /** The message reference, where one was open. */
   readonly message?: string;
-  /** Of identity and itinerary segments only. */
-  readonly excerpt?: string;
 }
 
 /** An answer to a carrier or from one: CUSRES, ACKRES, CONTRL. */

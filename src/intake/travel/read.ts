@@ -134,7 +134,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
       problem(
         'unreadable',
         segment.offset,
-        `message type ${type || '(none)'} is not read; ${Object.keys(TYPES).join(', ')} are`,
+        `message type ${type.slice(0, 6) || '(none)'} is not read; ${Object.keys(TYPES).join(', ')} are`,
       );
       return;
     }
@@ -162,7 +162,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
       problem(
         'noted',
         segment.offset,
-        `UNT says ${segment.text(1) || 'no count'} of segments; there are ${segments}`,
+        `UNT says ${Number.isInteger(said) ? said : 'no count'} of segments; there are ${segments}`,
       );
     if (head?.reference && segment.text(2) !== head.reference)
       problem('noted', segment.offset, 'the reference in UNT is not that in UNH');
@@ -217,7 +217,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
     problem(
       'mended',
       segment.offset,
-      `bytes beyond ASCII; the interchange is declared as ${segment.charset}`,
+      `bytes beyond ASCII; the interchange is declared as ${segment.charset.slice(0, 4)}`,
     );
   };
 
@@ -232,18 +232,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
       interchangeOpen = true;
     },
     segment: take,
-    problem: ({ severity, offset, reason, excerpt }) =>
-      items.push({
-        type: 'problem',
-        problem: {
-          severity,
-          offset,
-          reason,
-          ...(head?.reference && { message: head.reference }),
-          // Only what is surely no payment or remark may be shown: the tag.
-          ...(excerpt && { excerpt: excerpt.slice(0, 3) }),
-        },
-      }),
+    problem: out.problem,
   });
 
   const handOut = (): readonly TravelItem[] => {

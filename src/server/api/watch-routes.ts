@@ -102,7 +102,6 @@ export function watchRoutes(app: App, context: RouteContext): void {
                       offset: Type.Integer(),
                       reason: text,
                       message: Type.Optional(text),
-                      excerpt: Type.Optional(text),
                     },
                     closed,
                   ),
