@@ -8,6 +8,7 @@ const floors = [
   'law',
   'screening',
   'watch',
+  'stream',
   'world',
   'server',
   'cli',

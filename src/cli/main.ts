@@ -13,6 +13,7 @@ import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
 import { VERSION } from './version.ts';
 import { who } from './who.ts';
+import { worker } from './worker.ts';
 import { world } from './world.ts';
 
 /** The commands. Each hands over to a function that gives the exit code; what goes wrong is told in one place. */
@@ -91,12 +92,21 @@ command(
   .option(
     '--received-code <code>',
     "the state's code for a traveller whose message was received (default 0Z)",
-  );
+  )
+  .option('--mapping <file>', 'which columns of a table mean what: {"surname": "Nachname", …}');
 
 command(
   'receive <files...>',
   'take travel messages in: keep the journeys, match every traveller, fill the queue of the watch',
   receive,
+)
+  .option('--mapping <file>', 'which columns of a table mean what: {"surname": "Nachname", …}')
+  .option('--again', 'read files although the same bytes came before');
+
+command(
+  'worker',
+  'take deliveries from the stream (setting nats) and match them, until it is told to stop',
+  worker,
 );
 
 command('world', 'write messages of a simulated world, and the truth about it, into a folder', world)

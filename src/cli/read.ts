@@ -11,7 +11,7 @@ import type { Journey, Leg, Traveller } from '../model/index.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { writeWhole } from './output.ts';
 import { progressBar } from './progress.ts';
-import type { CommonOptions } from './service.ts';
+import { type CommonOptions, manifestMapping } from './service.ts';
 
 const STDOUT = 1;
 
@@ -23,18 +23,23 @@ const STDOUT = 1;
  */
 export async function read(
   paths: readonly string[],
-  options: CommonOptions & { readonly reply?: string; readonly receivedCode?: string },
+  options: CommonOptions & {
+    readonly reply?: string;
+    readonly receivedCode?: string;
+    readonly mapping?: string;
+  },
 ): Promise<number> {
   const kind = options.reply === 'auto' ? undefined : REPLY_KINDS.find((one) => one === options.reply);
   if (options.reply !== undefined && options.reply !== 'auto' && !kind)
     throw new UsageError(`there is no reply ${options.reply}; there are auto, ${REPLY_KINDS.join(', ')}`);
+  const mapping = manifestMapping(options.mapping);
   const files = await openListFiles(paths);
   const today = new Date().toISOString().slice(0, 10);
   let code: number = EXIT.ok;
   try {
     for (const file of files) {
       const bar = progressBar('bytes');
-      const reader = createTravelReader({ today });
+      const reader = createTravelReader({ today, ...(mapping && { mapping }) });
       const told: TravelItem[] = [];
       const count = { journeys: 0, replies: 0, travellers: 0, mended: 0, unreadable: 0, noted: 0 };
       const show = (items: readonly TravelItem[]): void => {

@@ -64,8 +64,8 @@ export function remoteRooms(place: DoorPlace): Rooms {
       close: async () => {},
     },
     watch: {
-      receivePath: (actor, path) =>
-        ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path)] }) as never,
+      receivePath: (actor, path, how) =>
+        ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
     authority: {
       ledger: authority('ledger'),

@@ -3,7 +3,9 @@ import { availableParallelism, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type Config, type ReadConfig, readConfig, type SettingName } from '../config/index.ts';
+import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
+import { openStream, type TravelStream } from '../stream/index.ts';
 import { type OpenedService, openService } from '../watch/index.ts';
 import { UsageError } from './errors.ts';
 import type { DoorPlace, Rooms } from './local-call.ts';
@@ -11,6 +13,8 @@ import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
 export interface Service extends OpenedService {
+  /** With the setting `nats`, where this process has a part in it. */
+  readonly stream?: TravelStream;
   readonly config: Config;
   readonly log: Logger;
 }
@@ -46,14 +50,52 @@ export const openLog = (level: string): Logger =>
 /** The folder of the embedded store and the index. */
 export const folderOf = (config: Config): string => resolve(config.dataFolder);
 
+/** How often a process on a shared database looks for changes of lists by others. */
+const FOLLOW_EVERY_MS = 1_000;
+
 const quietly = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** Opens store, index and accounts; loads the shipped lists that are missing. `tell` gets a line for each long step. */
-export async function openOwn(config: Config, tell: (line: string) => void): Promise<Service> {
-  const folder = folderOf(config);
+/** What this process is to the stream: a door publishes, a worker takes, others leave it alone. */
+export type StreamPart = 'door' | 'worker' | 'none';
+
+/**
+ * Opens store, index and accounts; loads the shipped lists that are missing. `tell` gets a line for each long step. With
+ * the setting `nats`, a door sends what it receives into the stream.
+ */
+export async function openOwn(
+  config: Config,
+  tell: (line: string) => void,
+  part: StreamPart = 'none',
+): Promise<Service> {
   const log = openLog(config.logLevel);
+  if (config.nats === undefined || part === 'none') return openOwnOn(config, tell, log, undefined, part);
+  if (config.databaseUrl === undefined)
+    throw new UsageError(
+      'with the setting nats several processes write to one store: set databaseUrl to a PostgreSQL server',
+    );
+  const stream = await openStream({
+    servers: config.nats,
+    replicas: config.natsReplicas,
+    onError: (error) => log.warn({ error: String(error) }, 'the stream failed; trying again'),
+  });
+  try {
+    return await openOwnOn(config, tell, log, stream, part);
+  } catch (error) {
+    await stream.close();
+    throw error;
+  }
+}
+
+async function openOwnOn(
+  config: Config,
+  tell: (line: string) => void,
+  log: Logger,
+  stream: TravelStream | undefined,
+  part: StreamPart,
+): Promise<Service> {
+  const folder = folderOf(config);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -61,26 +103,52 @@ export async function openOwn(config: Config, tell: (line: string) => void): Pro
       `the data folder ${folder} cannot be made: ${(error as Error).message}; set TOCSIN_DATA_FOLDER to one that can`,
     );
   }
-  const { databaseUrl, threads, ...rest } = config;
+  const { databaseUrl, threads, maskKey, ...rest } = config;
   const opened = await openService({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(maskKey !== undefined && { maskKey }),
+    retention: config.travelRetention,
     threads: threads ?? availableParallelism(),
     folder,
     now: () => new Date(),
+    ...(stream && part === 'door' && { line: stream.line }),
+    // Memory for the reverse index is needed in one process only.
+    looksBack: part !== 'worker',
     onError: (error) => log.error(error, 'looking back failed'),
   });
+  // Others on the same database change lists, too.
+  const following =
+    databaseUrl === undefined
+      ? undefined
+      : setInterval(
+          () =>
+            void opened.screening
+              .follow()
+              .catch((error: unknown) => log.warn({ error: String(error) }, 'the lists were not followed')),
+          FOLLOW_EVERY_MS,
+        );
+  following?.unref();
+  const close = async (): Promise<void> => {
+    clearInterval(following);
+    await stream?.close();
+    await opened.close();
+  };
   try {
     if (config.shippedLists) await opened.loadShipped(administrator(), tell);
   } catch (error) {
-    await opened.close();
+    await close();
     throw error;
   }
-  return { ...opened, config, log };
+  return { ...opened, close, config, log, ...(stream && { stream }) };
 }
 
 /** The server of this data folder where one runs, else the rooms opened here. */
-export async function openDesk(config: Config, tell: (line: string) => void = quietly): Promise<Desk> {
+export async function openDesk(
+  config: Config,
+  tell: (line: string) => void = quietly,
+  part: StreamPart = 'none',
+): Promise<Desk> {
   const place = runningServer(config);
   if (place) {
     const rooms = remoteRooms(place);
@@ -92,7 +160,7 @@ export async function openDesk(config: Config, tell: (line: string) => void = qu
       if (!(error instanceof NobodyThereError)) throw error;
     }
   }
-  return openOwn(config, tell);
+  return openOwn(config, tell, part);
 }
 
 /** A mapping file as JSON; `undefined` without one. Throws {@link UsageError}. */
@@ -103,6 +171,23 @@ export function readMapping(path: string | undefined): unknown {
   } catch (error) {
     throw new UsageError(`--mapping ${path} cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** A mapping of columns for manifests, checked. Throws {@link UsageError}. */
+export function manifestMapping(path: string | undefined): ManifestMapping | undefined {
+  const read = readMapping(path);
+  if (read === undefined) return undefined;
+  if (typeof read !== 'object' || read === null || Array.isArray(read))
+    throw new UsageError(`--mapping ${path} must hold an object: {"surname": "Nachname", …}`);
+  for (const [column, name] of Object.entries(read)) {
+    if (!MANIFEST_COLUMNS.includes(column))
+      throw new UsageError(
+        `--mapping ${path}: there is no column ${column}; there are ${MANIFEST_COLUMNS.join(', ')}`,
+      );
+    if (typeof name !== 'string')
+      throw new UsageError(`--mapping ${path}: ${column} must name a column of the file`);
+  }
+  return read as ManifestMapping;
 }
 
 const user = (): string => {

@@ -33,7 +33,7 @@ export async function start(
     ...(options.port !== undefined && { port: options.port }),
     ...(options.host !== undefined && { host: options.host }),
   });
-  const service = await openOwn(config, print);
+  const service = await openOwn(config, print, 'door');
   const { screening, watch, authority, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({

@@ -52,6 +52,25 @@ const databaseUrl = (value: unknown): string => {
   return found;
 };
 
+const key = (value: unknown): string => {
+  const found = text(value);
+  if (!/^[0-9a-f]{64}$/i.test(found)) throw new Error('must be 64 hexadecimal digits');
+  return found;
+};
+
+const natsServers = (value: unknown): string => {
+  const found = text(value);
+  if (!found.split(',').every((one) => /^(?:nats|tls):\/\/[^\s]+$/.test(one.trim())))
+    throw new Error('must be URLs that begin with nats:// or tls://, parted by commas');
+  return found;
+};
+
+const mailUrl = (value: unknown): string => {
+  const found = text(value);
+  if (!/^smtps?:\/\//.test(found)) throw new Error('must be a URL that begins with smtp:// or smtps://');
+  return found;
+};
+
 const setting = <T>(one: Setting<T>): Setting<T> => one;
 
 /** All settings. The order is that of `tocsin config` and docs/configuration.md. */
@@ -122,6 +141,64 @@ export const SETTINGS = {
     fallback: [],
     read: list,
     doc: 'Origins of other sites whose pages may ask the yente routes without a key, such as OpenRefine.',
+  }),
+  travelRetention: setting<'erase' | 'mask'>({
+    env: 'TOCSIN_TRAVEL_RETENTION',
+    fallback: 'erase',
+    read: oneOf('erase', 'mask'),
+    doc: 'Travellers six months after their journey: erase, but mask those of a verified matter; or mask all, and erase after five years.',
+  }),
+  maskKey: setting<string | undefined>({
+    env: 'TOCSIN_MASK_KEY',
+    fallback: undefined,
+    secret: true,
+    read: key,
+    doc: 'Key that masked travellers are sealed with, 64 hexadecimal digits. Unset: one is made in the data folder.',
+  }),
+  nats: setting<string | undefined>({
+    env: 'TOCSIN_NATS',
+    fallback: undefined,
+    secret: true,
+    read: natsServers,
+    doc: 'NATS servers with JetStream, nats://host:4222 parted by commas: travel messages go through a stream that workers take them from.',
+  }),
+  natsReplicas: setting({
+    env: 'TOCSIN_NATS_REPLICAS',
+    fallback: 1,
+    read: number(1, 5, true),
+    doc: 'Servers that each message is kept on; three for a cluster of three.',
+  }),
+  webhooks: setting<readonly string[]>({
+    env: 'TOCSIN_WEBHOOKS',
+    fallback: [],
+    read: list,
+    doc: 'Addresses that are told, signed, that hits were made or decided; never who travels. Parted by commas.',
+  }),
+  webhookSecret: setting<string | undefined>({
+    env: 'TOCSIN_WEBHOOK_SECRET',
+    fallback: undefined,
+    secret: true,
+    read: text,
+    doc: 'Secret that webhooks are signed with (HMAC-SHA-256, Standard Webhooks); needed where there are webhooks.',
+  }),
+  mailServer: setting<string | undefined>({
+    env: 'TOCSIN_MAIL_SERVER',
+    fallback: undefined,
+    secret: true,
+    read: mailUrl,
+    doc: 'SMTP server for notices of new hits, smtps://user:password@host:465.',
+  }),
+  mailFrom: setting({
+    env: 'TOCSIN_MAIL_FROM',
+    fallback: 'tocsin@localhost',
+    read: text,
+    doc: 'Sender of those notices.',
+  }),
+  mailTo: setting<readonly string[]>({
+    env: 'TOCSIN_MAIL_TO',
+    fallback: [],
+    read: list,
+    doc: 'Who gets a notice of new hits, parted by commas; it names nobody.',
   }),
   logLevel: setting({
     env: 'TOCSIN_LOG_LEVEL',

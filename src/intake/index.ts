@@ -7,6 +7,7 @@
 export { countryCode } from './country-code.ts';
 export { detectFormat } from './detect.ts';
 export { fetchFile } from './fetch.ts';
+export { MANIFEST_COLUMNS, type ManifestMapping } from './manifest/index.ts';
 export { type QueryRecord, readRecords } from './mapping/index.ts';
 export { closeListFiles, type OpenedFile, openListFiles } from './open-file.ts';
 export {

@@ -20,6 +20,11 @@ const BORDER_ADVANCE_INFORMATION = {
   name: 'advance-information',
   title: 'Advance passenger information (Regulation (EU) 2025/12, 2025/13; Directive 2004/82/EC)',
 };
+const INDEPENDENT_REVIEW = {
+  name: 'independent-review',
+  title:
+    'Approval by a court or an independent authority (Directive (EU) 2016/681 art. 12(3); CJEU C-817/19)',
+};
 const ACCOUNTABILITY = {
   name: 'accountability',
   title: 'Accountability and supervision (GDPR art. 5(2), art. 24; Directive (EU) 2016/680 art. 25)',
@@ -27,11 +32,12 @@ const ACCOUNTABILITY = {
 
 /**
  * What holds until an operator writes another policy: screeners ask, analysts also decide who is the same person,
- * watch officers see travellers before they arrive, carriers only send, administrators load lists and keep accounts but do
+ * watch officers see travellers before they arrive, carriers only send, an authority outside the service approves
+ * unmasking, administrators load lists and keep accounts but do
  * not look at persons, auditors see the ledger and nothing else.
  */
 export const DEFAULT_POLICY: Policy = {
-  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'administrator', 'auditor'],
+  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'authority', 'administrator', 'auditor'],
   purposes: [
     {
       name: 'screening',
@@ -50,6 +56,12 @@ export const DEFAULT_POLICY: Policy = {
       title: 'Pre-arrival',
       description: 'Is a person on the way whom a list names? Deciding hits, and passing them on.',
       legalBases: [PNR_DIRECTIVE, BORDER_ADVANCE_INFORMATION, PUBLIC_TASK],
+    },
+    {
+      name: 'oversight',
+      title: 'Oversight',
+      description: 'Deciding for others: may they see what was masked?',
+      legalBases: [INDEPENDENT_REVIEW],
     },
     {
       name: 'administration',
@@ -76,7 +88,22 @@ export const DEFAULT_POLICY: Policy = {
       name: 'officers-watch',
       roles: ['watch-officer'],
       purposes: ['pre-arrival'],
-      actions: ['receive-messages', 'read-travellers', 'decide-hits', 'search', 'read-entity', 'read-lists'],
+      actions: [
+        'receive-messages',
+        'read-travellers',
+        'decide-hits',
+        'ask-unmasking',
+        'read-unmaskings',
+        'search',
+        'read-entity',
+        'read-lists',
+      ],
+    },
+    {
+      name: 'authorities-approve-unmasking',
+      roles: ['authority'],
+      purposes: ['oversight'],
+      actions: ['approve-unmasking', 'read-unmaskings'],
     },
     {
       name: 'carriers-send',

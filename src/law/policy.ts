@@ -11,6 +11,9 @@ export const ACTIONS = [
   'read-travellers',
   'decide-hits',
   'erase',
+  'ask-unmasking',
+  'read-unmaskings',
+  'approve-unmasking',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

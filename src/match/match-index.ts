@@ -55,6 +55,8 @@ export interface SearchResult {
 /** Finds known persons by name, birth date and document. Everything is in memory; nothing is looked up elsewhere. */
 export interface MatchIndex {
   search(query: MatchEntity, options?: SearchOptions): SearchResult;
+  /** Ids of all that reach a threshold, in no order and without explanations. */
+  ids(query: MatchEntity, threshold: number): readonly string[];
   /** The same answer found by scoring every entity: slow, and what completeness is measured against. */
   scan(query: MatchEntity, options?: SearchOptions): SearchResult;
   /** Entities whose names begin with, or contain words that begin with, what was typed so far. Best known first. */
@@ -218,31 +220,43 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
     return { hits, total: reaching.length };
   };
 
+  /** The best row of each entity that may reach the threshold, weighed. */
+  const findRows = (query: PreparedEntity, options: SearchOptions): Found[] => {
+    const threshold = checkedThreshold(options);
+    const found: Found[] = [];
+    searchers.forEach((searcher, at) => {
+      const accepts = filterOf(at, query, options);
+      const best = new Map<number, BestRow>();
+      const { rowEntity } = searcher.segment;
+      for (const name of query.names) {
+        for (const reading of name.readings) {
+          searcher.search(reading.tokens, threshold, (row, score) => {
+            const owner = rowEntity[row]!;
+            const before = best.get(owner);
+            const better = !before || score > before.score || (score === before.score && row < before.row);
+            if (better && accepts(owner)) best.set(owner, { score, row });
+          });
+        }
+      }
+      for (const owner of sharers(searcher.segment, query)) {
+        if (!best.has(owner) && accepts(owner)) best.set(owner, bestRow(searcher, query, owner));
+      }
+      for (const [owner, row] of best) found.push(weigh(at, query, owner, row));
+    });
+    return found;
+  };
+
   const index: MatchIndex = {
     search(entity, options = {}) {
       const query = prepareQuery(entity);
-      const threshold = checkedThreshold(options);
-      const found: Found[] = [];
-      searchers.forEach((searcher, at) => {
-        const accepts = filterOf(at, query, options);
-        const best = new Map<number, BestRow>();
-        const { rowEntity } = searcher.segment;
-        for (const name of query.names) {
-          for (const reading of name.readings) {
-            searcher.search(reading.tokens, threshold, (row, score) => {
-              const owner = rowEntity[row]!;
-              const before = best.get(owner);
-              const better = !before || score > before.score || (score === before.score && row < before.row);
-              if (better && accepts(owner)) best.set(owner, { score, row });
-            });
-          }
-        }
-        for (const owner of sharers(searcher.segment, query)) {
-          if (!best.has(owner) && accepts(owner)) best.set(owner, bestRow(searcher, query, owner));
-        }
-        for (const [owner, row] of best) found.push(weigh(at, query, owner, row));
-      });
-      return answer(query, found, options);
+      return answer(query, findRows(query, options), options);
+    },
+
+    ids(entity, threshold) {
+      const found = findRows(prepareQuery(entity), { threshold });
+      return found
+        .filter(({ score }) => score >= roundScore(threshold))
+        .map((one) => readPayload(live[one.at]!.segment, one.entity).id);
     },
 
     scan(entity, options = {}) {

@@ -22,6 +22,8 @@ export interface IndexKeeper {
   add(entities: readonly SourceEntity[], dataset: string): void;
   /** Reads some entities again after a load or a judgement: what is gone from the store goes from the index. */
   refresh(ids: readonly string[]): Promise<void>;
+  /** Reads everything again. */
+  rebuild(): Promise<void>;
   /** Writes the snapshot for the next start, if anything changed since. `label` names the list versions. */
   save(label: string): void;
 }
@@ -76,6 +78,10 @@ export async function openIndex(
       changed();
       if (ids.length > REBUILD_FROM) index = await build(people);
       else index.update(await readAgain(people, ids));
+    },
+    async rebuild() {
+      changed();
+      index = await build(people);
     },
     save(now) {
       if (path === undefined || saved) return;

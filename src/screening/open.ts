@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Authority, DEFAULT_POLICY, type Gate, openAuthority, openGate } from '../law/index.ts';
 import { openStore, type Travel } from '../store/index.ts';
@@ -46,6 +47,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
   upper: (ground: Ground) => Promise<Upper>,
 ): Promise<OpenedScreening & { readonly upper: Upper }> {
   const { folder, databaseUrl, now } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = await openStore(
     databaseUrl === undefined ? { path: join(folder, 'postgres') } : { url: databaseUrl },
     now(),

@@ -52,9 +52,13 @@ export async function openScreening(
   const { store, now } = options;
   const { people } = store;
   const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  // Before the index is read: it knows at least this change.
+  let seen = await store.lastChange();
   let current = await currentVersions(store);
   const labelOf = (): string =>
-    [...current.values()].map((one) => `${one.dataset} ${one.version} ${one.recordedAt}`).join('\n');
+    [seen, ...[...current.values()].map((one) => `${one.dataset} ${one.version} ${one.recordedAt}`)].join(
+      '\n',
+    );
   const snapshot = options.folder === undefined ? undefined : join(options.folder, 'index.snapshot');
   const keeper = await openIndex(people, snapshot, labelOf());
   keeper.save(labelOf());
@@ -73,13 +77,14 @@ export async function openScreening(
 
   /** Finds and looks up many at once: one read of the store for all hits. */
   const answer = async (requests: readonly SearchRequest[]): Promise<SearchAnswer[]> => {
+    const told = versions();
+    const listsSeen = seen;
     const results = await searcher.search(
       requests.map(({ query }) => query),
       requests.map(toOptions),
     );
     const ids = [...new Set(results.flatMap(({ hits }) => hits.map(({ id }) => id)))];
     const entities = await people.entities(ids);
-    const told = versions();
     return results.map(({ hits, total }) => ({
       hits: hits.flatMap((hit): Hit[] => {
         const entity = entities.get(hit.id);
@@ -88,6 +93,7 @@ export async function openScreening(
       }),
       total,
       versions: told,
+      listsSeen,
     }));
   };
   const idsOf = (answers: readonly SearchAnswer[]): string[] =>
@@ -95,16 +101,29 @@ export async function openScreening(
   const questionOf = (requests: readonly SearchRequest[]): string =>
     JSON.stringify(requests.map(({ query }) => query.properties));
 
-  const listeners: ((entities: readonly string[]) => void)[] = [];
-  const tell = (ids: readonly string[]): void => {
-    for (const listener of listeners) listener(ids);
-  };
+  const listeners: (() => void)[] = [];
 
-  const afterChange = async (ids: readonly string[]): Promise<void> => {
-    current = await currentVersions(store);
-    await keeper.refresh(ids);
-    keeper.save(labelOf());
-    tell(ids);
+  let following: Promise<void> = Promise.resolve();
+  /** Takes in what loads and judgements changed, of this process and of others. */
+  const follow = (fresh?: {
+    readonly entities: readonly SourceEntity[];
+    readonly dataset: string;
+  }): Promise<void> => {
+    const turn = following.then(async () => {
+      const changes = await store.changesAfter(seen);
+      const last = changes.at(-1);
+      if (!last) return;
+      current = await currentVersions(store);
+      // A list that is new is indexed as it was read; reading it back from the store would take as long again.
+      if (fresh && changes.length === 1) keeper.add(fresh.entities, fresh.dataset);
+      else if (changes.some(({ ids }) => !ids)) await keeper.rebuild();
+      else await keeper.refresh([...new Set(changes.flatMap(({ ids = [] }) => ids))]);
+      seen = last.seq;
+      keeper.save(labelOf());
+      for (const listener of listeners) listener();
+    });
+    following = turn.catch(() => undefined);
+    return turn;
   };
 
   const load = async (request: LoadRequest): Promise<LoadReport> => {
@@ -117,7 +136,6 @@ export async function openScreening(
       const digests = await Promise.all(files.map((file) => file.digest()));
       const today = now().toISOString().slice(0, 10);
       const quarantine: QuarantineEntry[] = [];
-      // A list that is new is indexed as it is read; reading it back from the store would take as long again.
       const fresh: SourceEntity[] | undefined = current.has(dataset.name) ? undefined : [];
       let version: string | undefined = request.version;
       let entities = 0;
@@ -156,14 +174,11 @@ export async function openScreening(
       });
       if (unchanged) return { ...loaded, difference: EMPTY_DIFFERENCE, quarantine, unchanged };
       if (fresh) {
-        keeper.add(fresh, dataset.name);
-        current = await currentVersions(store);
-        keeper.save(labelOf());
-        tell(fresh.map(({ id }) => id));
+        await follow({ entities: fresh, dataset: dataset.name });
         return { ...loaded, difference: EMPTY_DIFFERENCE, quarantine, unchanged };
       }
       const difference = (await people.difference(loaded.dataset, loaded.version)) ?? EMPTY_DIFFERENCE;
-      if (loaded.state === 'current') await afterChange(idsOfDifference(difference));
+      if (loaded.state === 'current') await follow();
       return { ...loaded, difference, quarantine, unchanged };
     } finally {
       await closeListFiles(files);
@@ -204,8 +219,7 @@ export async function openScreening(
           at,
           sourceService: options.serviceName,
         });
-        if (accept)
-          await afterChange(idsOfDifference((await people.difference(dataset, version)) ?? EMPTY_DIFFERENCE));
+        if (accept) await follow();
         return { result, ids: [dataset] };
       }),
 
@@ -304,7 +318,7 @@ export async function openScreening(
           throw new ListError('an entity cannot be judged against itself', request.left);
         keeper.forget();
         const { judgement, touched } = await store.judge({ ...request, by: actor.account }, now());
-        await afterChange(touched);
+        await follow();
         return { result: judgement, ids: touched };
       }),
 
@@ -313,9 +327,18 @@ export async function openScreening(
         keeper.forget();
         const undone = await store.undoJudgement(id, actor.account, reason, now());
         if (!undone) throw new NotFoundError(`there is no judgement ${id} that still holds`);
-        await afterChange(undone.touched);
+        await follow();
         return { result: undone.judgement, ids: undone.touched };
       }),
+
+    indexed: (actor, ids) =>
+      gate.pass(actor, 'search', {}, async () => {
+        const canonical = new Set([...(await people.entities(ids)).values()].map(({ id }) => id));
+        const result = [...canonical].flatMap((id) => keeper.index.get(id) ?? []);
+        return { result, ids: [], count: result.length };
+      }),
+
+    follow: () => follow(),
 
     onChange(listener) {
       listeners.push(listener);
@@ -336,6 +359,7 @@ export async function openScreening(
     },
 
     async close() {
+      await following;
       await searcher.close();
       keeper.save(labelOf());
     },
@@ -346,12 +370,6 @@ export async function openScreening(
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
 }
-
-const idsOfDifference = ({ added, removed, changed }: ListDifference): string[] => [
-  ...added,
-  ...removed,
-  ...changed.map(({ id }) => id),
-];
 
 async function currentVersions(store: Store): Promise<ReadonlyMap<string, ListVersion>> {
   const found = new Map<string, ListVersion>();

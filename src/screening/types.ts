@@ -39,6 +39,8 @@ export interface SearchAnswer {
   readonly total: number;
   /** dataset name → list version that was searched. */
   readonly versions: Readonly<Record<string, string>>;
+  /** The last change of lists and judgements that was searched, as the store counts them. */
+  readonly listsSeen: number;
 }
 
 export interface DatasetState {
@@ -136,8 +138,12 @@ export interface Screening {
   judge(actor: Actor, request: JudgeRequest): Promise<Judgement>;
   undoJudgement(actor: Actor, id: string, reason: string): Promise<Judgement>;
 
-  /** Called with what a list, a judgement or a confirmation changed, after the index answers for it. */
-  onChange(listener: (entities: readonly string[]) => void): void;
+  /** What the index holds of entities with these canonical or source ids; those that are gone are absent. */
+  indexed(actor: Actor, ids: readonly string[]): Promise<readonly MatchEntity[]>;
+  /** Takes in what other processes on the same store changed. */
+  follow(): Promise<void>;
+  /** Called after a list, a judgement or a confirmation changed something, when the index answers for it. */
+  onChange(listener: () => void): void;
 
   /** Figures for readiness and metrics; says nothing about any person. */
   status(): Promise<ServiceStatus>;

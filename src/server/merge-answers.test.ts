@@ -22,7 +22,12 @@ const hit = (id: string, name: string, birthDate: readonly string[] = []): Hit =
   };
   return { entity, comparison: compare(query, source) };
 };
-const answer = (hits: readonly Hit[], total = hits.length): SearchAnswer => ({ hits, total, versions: {} });
+const answer = (hits: readonly Hit[], total = hits.length): SearchAnswer => ({
+  hits,
+  total,
+  versions: {},
+  listsSeen: 0,
+});
 
 it('puts the best first, orders the same score by evidence and then by id, and shows nobody twice', () => {
   const dated = hit('c', 'Viktor Bezymyanny', ['1961-05-05']);

@@ -8,17 +8,23 @@ export type { AccountChange, Accounts, StoredAccount, StoredKey, StoredSession }
 export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
+export type { ListChange } from './list-changes.ts';
 export type { ListDifference } from './list-difference.ts';
 export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type {
+  Arrival,
   ClearedPair,
+  Erased,
+  FilePart,
   HitChange,
   HitEvent,
   HitState,
   JourneyState,
+  KeptJourneys,
+  PoisonedDelivery,
   QueuedHit,
   StoredHit,
   StoredJourney,
@@ -27,4 +33,5 @@ export type {
   TravelFile,
   TravellerPart,
   TravellerState,
-} from './travel.ts';
+  Unmasking,
+} from './travel/index.ts';

@@ -2,6 +2,7 @@ import type { Judgement, Verdict } from '../model/index.ts';
 import { membersOf } from './canonical.ts';
 import { type Database, type Queryable, type Row, StoreError } from './database.ts';
 import { uuidV7 } from './ids.ts';
+import { noteChange } from './list-changes.ts';
 
 /** Judges two source entities and joins or parts canonical entities accordingly, in one transaction. */
 export async function judge(
@@ -31,6 +32,7 @@ export async function judge(
       [id, left, right, judgement.verdict, judgement.by, at, judgement.reason],
     );
     const touched = await rejoin(tx, [left, right]);
+    await noteChange(tx, touched);
     const { verdict, by, reason } = judgement;
     return { judgement: { id, left, right, verdict, by, at, reason }, touched };
   });
@@ -52,6 +54,7 @@ export async function undoJudgement(
     );
     if (!row) return undefined;
     const touched = await rejoin(tx, [String(row.left_id), String(row.right_id)]);
+    await noteChange(tx, touched);
     return { judgement: judgementOf(row), touched };
   });
 }

@@ -2,6 +2,7 @@ import { type Dataset, formatMarking, PUBLIC_MARKING } from '../model/index.ts';
 import type { Database, Queryable } from './database.ts';
 import { StoreError } from './database.ts';
 import { inBatches } from './in-batches.ts';
+import { noteChange } from './list-changes.ts';
 import { type ListVersion, readVersion, type SourceFile, versionOf } from './list-version.ts';
 import {
   columns,
@@ -54,6 +55,8 @@ interface Change {
   readonly removed: number;
   readonly entities: number;
   readonly statements: number;
+  /** Entities that came, changed or went. */
+  readonly touched: readonly string[];
 }
 
 /** Compares statements one by one with those of the current version of a list; each counts once. */
@@ -91,7 +94,17 @@ function comparer(known: Known) {
       const removed = went.size - both;
       const changed = touched.size - added - removed;
       const statements = kept.size + fresh.length;
-      return { fresh, gone, before: known.entities, added, changed, removed, entities, statements };
+      return {
+        fresh,
+        gone,
+        before: known.entities,
+        added,
+        changed,
+        removed,
+        entities,
+        statements,
+        touched: [...touched],
+      };
     },
   };
 }
@@ -300,7 +313,7 @@ interface Target {
 
 async function apply(tx: Queryable, target: Target, change: Change): Promise<void> {
   const { id, dataset, recordedAt, sourceService, previous } = target;
-  const { fresh, gone, added, changed, removed } = change;
+  const { fresh, gone, added, changed, removed, touched } = change;
   // Older ones that still wait would take newer statements away.
   await tx.query(
     `DELETE FROM held_statements WHERE version_id IN (SELECT id FROM list_versions WHERE dataset = $1 AND id < $2)`,
@@ -342,6 +355,7 @@ async function apply(tx: Queryable, target: Target, change: Change): Promise<voi
      WHERE id = $1`,
     [id, added, changed, removed, previous ?? null, recordedAt],
   );
+  await noteChange(tx, touched);
 }
 
 /** Applies a held version, or refuses it. Throws {@link StoreError} if none of that name waits. */

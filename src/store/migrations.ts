@@ -259,6 +259,70 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (identity, entity_id)
   );
   `,
+  `
+  -- What loads and judgements changed, in order; followed by other processes, and by the watch.
+  CREATE TABLE list_changes (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    -- Source ids; null where everything is to be looked at again.
+    ids jsonb,
+    -- Whether travellers that were kept then were matched against it.
+    looked_back boolean NOT NULL DEFAULT false
+  );
+  CREATE INDEX list_changes_new ON list_changes (seq) WHERE NOT looked_back;
+  -- Whatever an older program left unmatched.
+  INSERT INTO list_changes (ids) VALUES (NULL);
+
+  ALTER TABLE journeys ADD COLUMN told text NOT NULL DEFAULT '', ADD COLUMN version integer NOT NULL DEFAULT 1;
+  -- Matched before it is written: nothing waits to be screened.
+  ALTER TABLE travellers DROP COLUMN screened_at,
+    ADD COLUMN told text NOT NULL DEFAULT '',
+    -- The transaction that wrote it: who follows travellers asks for what came since.
+    ADD COLUMN changed_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    ADD COLUMN masked_at text,
+    -- What was masked, encrypted.
+    ADD COLUMN sealed bytea;
+  CREATE INDEX travellers_changed ON travellers (changed_in);
+  -- Asked for together with verdicts only, and those are few.
+  DROP INDEX travellers_identity;
+  CREATE INDEX watch_hits_verdict ON watch_hits (verdict) WHERE verdict IS NOT NULL;
+
+  -- One delivery of a file, written once: its text as it may be kept (deflated), dropped content blacked out.
+  CREATE TABLE travel_parts (
+    file uuid NOT NULL,
+    part integer NOT NULL,
+    kept bytea NOT NULL,
+    received_at text NOT NULL,
+    PRIMARY KEY (file, part)
+  );
+  CREATE INDEX travel_parts_received ON travel_parts (received_at);
+
+  -- Deliveries that no worker could take: what a person can look at and give out again.
+  CREATE TABLE travel_poisoned (
+    file uuid NOT NULL,
+    part integer NOT NULL,
+    delivery bytea NOT NULL,
+    reason text NOT NULL,
+    tries integer NOT NULL,
+    at text NOT NULL,
+    PRIMARY KEY (file, part)
+  );
+
+  CREATE TABLE unmaskings (
+    id uuid PRIMARY KEY,
+    traveller uuid NOT NULL REFERENCES travellers ON DELETE CASCADE,
+    hit uuid NOT NULL,
+    asked_by text NOT NULL,
+    asked_at text NOT NULL,
+    reason text NOT NULL,
+    decided_by text,
+    decided_at text,
+    accepted boolean,
+    note text,
+    -- Until then who asked may see it.
+    until text
+  );
+  CREATE INDEX unmaskings_traveller ON unmaskings (traveller);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -44,6 +44,9 @@ async function open(): Promise<PGlite> {
       // Not fdatasync: that is a stub in this build; fsync reaches the layer above.
       '-c',
       'wal_sync_method=fsync',
+      // Old segments are removed, not used again with what stands in them: what is erased has to be gone.
+      '-c',
+      'wal_recycle=off',
     ],
   });
 }

@@ -104,6 +104,8 @@ export async function openPglite(path: string | undefined, now: string): Promise
     return result;
   };
 
+  const held = new Set<number>();
+
   return {
     description: path === undefined ? 'PGlite in memory' : `PGlite in ${path}`,
     query: (sql, params) => inTurn(() => raw.query(sql, params)),
@@ -117,6 +119,25 @@ export async function openPglite(path: string | undefined, now: string): Promise
         } catch (error) {
           await raw.query('ROLLBACK').catch(() => {});
           throw error;
+        }
+      }),
+    async alone(lock, run) {
+      // One process holds an embedded database.
+      if (held.has(lock)) return undefined;
+      held.add(lock);
+      try {
+        return await run();
+      } finally {
+        held.delete(lock);
+      }
+    },
+    scrub: (tables) =>
+      inTurn(async () => {
+        // Rewritten whole, so that no page holds what was deleted; then the same for the write-ahead log.
+        for (const table of tables) await raw.query(`VACUUM FULL ${table}`);
+        for (let i = 0; i < 2; i++) {
+          await raw.query('SELECT pg_switch_wal()');
+          await raw.query('CHECKPOINT');
         }
       }),
     async syncs() {

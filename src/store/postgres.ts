@@ -28,6 +28,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, types: types as pg.CustomTypesConfig, max: 8 });
   // An idle connection that the server closes is replaced; the next query tells if it stays away.
   pool.on('error', () => {});
+  // One in use that breaks rejects its query, and would end the process beside that.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     const { rows } = await pool.query<{ version: string }>(
       `SELECT current_setting('server_version_num') AS version`,
@@ -61,6 +63,29 @@ export async function openPostgres(url: string): Promise<Database> {
       } finally {
         client.release(broken);
       }
+    },
+    async alone(lock, run) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [
+          lock,
+        ]);
+        if (!rows[0]?.got) return undefined;
+        try {
+          return await run();
+        } finally {
+          await client.query('SELECT pg_advisory_unlock($1)', [lock]).catch((failed: Error) => {
+            broken = failed;
+          });
+        }
+      } finally {
+        // A broken session has lost its lock; it must not go back to the pool.
+        client.release(broken);
+      }
+    },
+    async scrub(tables) {
+      for (const table of tables) await pool.query(`VACUUM ${table}`);
     },
     close: () => pool.end(),
   };

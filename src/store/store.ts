@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type Ledger, openLedger } from './ledger.ts';
+import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
 import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
@@ -12,7 +13,7 @@ import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { statementsOf } from './statements.ts';
-import { openTravel, type Travel } from './travel.ts';
+import { openTravel, type Travel } from './travel/index.ts';
 
 /** Everything that says something about a person. Only the gate (`law`) hands this out. */
 export interface People {
@@ -43,6 +44,9 @@ export interface Store {
   readonly accounts: Accounts;
   datasets(): Promise<readonly Dataset[]>;
   versions(dataset: string): Promise<readonly ListVersion[]>;
+  /** Changes of lists and judgements after one, by whichever process; oldest first. */
+  changesAfter(seq: number): Promise<readonly ListChange[]>;
+  lastChange(): Promise<number>;
   load(load: ListLoad): Promise<{ readonly version: ListVersion; readonly unchanged: boolean }>;
   confirmHeld(
     dataset: string,
@@ -106,6 +110,8 @@ export function storeOn(database: Database): Store {
     accounts: openAccounts(database),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
+    changesAfter: (seq) => changesAfter(database, seq),
+    lastChange: () => lastChange(database),
     async load(load) {
       const result = await loadList(database, load);
       // After a bulk load the planner knows nothing of the new rows, and would sort the whole table for every page.

@@ -4,8 +4,11 @@
  * Begin with {@link openWatch}. A hit says that a traveller may be a known person, and why; what follows is decided by
  * people only, in pairs where it leaves the house.
  */
-export { type OpenedService, openService } from './open.ts';
+export { type Delivery, decodeDelivery, encodeDelivery } from './delivery.ts';
+export { type OpenedService, openService, type ServiceOptions } from './open.ts';
 export { localAt, PLACES, type Place } from './places.ts';
+export { QUALITY_COUNTS } from './quality.ts';
+export type { Line } from './receive.ts';
 export {
   type HitDetail,
   type HitStep,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Journey, Leg } from '../model/index.ts';
+import type { Journey, Leg, Traveller } from '../model/index.ts';
 import {
+  type KeptJourneys,
   type StoredJourney,
   type StoredTraveller,
   type TravellerPart,
@@ -8,7 +9,7 @@ import {
   uuidV7,
 } from '../store/index.ts';
 import { instantAt } from './places.ts';
-import { identityOf, isSameTraveller, mergedTraveller, partsOf } from './traveller.ts';
+import { identityOf, isSameTraveller, joinKeys, partsOf } from './traveller.ts';
 
 /** Messages are tellings of the same journeys: what is new is added, what is repeated is recognised. */
 
@@ -37,50 +38,100 @@ function dueAt(leg: Leg | undefined, now: string): string {
   return now;
 }
 
-interface Found {
-  readonly journeys: readonly StoredJourney[];
-  readonly travellers: readonly StoredTraveller[];
-}
-
 type Draft = { -readonly [K in keyof StoredTraveller]: StoredTraveller[K] };
 
-/** What is to be written when these messages, in this order, are told of what is there. */
-export function applyMessages(messages: readonly Journey[], found: Found, now: Date): Found {
-  const at = now.toISOString();
-  const journeys = new Map(found.journeys.map((journey) => [journey.key, { ...journey }]));
-  const travellers = new Map<string, Draft[]>();
-  for (const traveller of found.travellers) {
-    const list = travellers.get(traveller.journey) ?? [];
-    list.push({ ...traveller });
-    travellers.set(traveller.journey, list);
+export interface Told {
+  readonly journeys: readonly StoredJourney[];
+  /** Those that are new or changed. */
+  readonly travellers: readonly StoredTraveller[];
+  /** Ids of those of whom something is told that matching looks at. */
+  readonly renewed: ReadonlySet<string>;
+}
+
+/** A message, and where what is kept of it stands. */
+export interface ToldMessage {
+  readonly journey: Journey;
+  readonly file: string;
+  readonly part: number;
+  readonly receivedAt: string;
+}
+
+/** The travellers of one journey, found by what they may share with a telling. */
+class Aboard {
+  readonly all: Draft[] = [];
+  private readonly byKey = new Map<string, Draft[]>();
+
+  add(draft: Draft): void {
+    this.all.push(draft);
+    for (const part of partsOf(draft)) this.index(draft, part);
   }
+
+  index(draft: Draft, part: TravellerPart): void {
+    for (const key of joinKeys(part)) {
+      const list = this.byKey.get(key);
+      if (!list) this.byKey.set(key, [draft]);
+      else if (!list.includes(draft)) list.push(draft);
+    }
+  }
+
+  /** The one that a telling is of, in the order in which they came. */
+  find(part: TravellerPart, except: ReadonlySet<Draft>): Draft | undefined {
+    for (const key of joinKeys(part))
+      for (const draft of this.byKey.get(key) ?? [])
+        if (!except.has(draft) && partsOf(draft).some((other) => isSameTraveller(other, part))) return draft;
+    return undefined;
+  }
+}
+
+/** What is to be written when these messages, in this order, are told of what is there. */
+export function applyMessages(messages: readonly ToldMessage[], found: KeptJourneys, now: Date): Told {
+  const at = now.toISOString();
+  const journeys = new Map(found.journeys.map((journey) => [journey.key, journey]));
+  const touched = new Map<string, StoredJourney>();
+  const aboard = new Map<string, Aboard>();
+  const aboardOf = (journey: string): Aboard => {
+    const known = aboard.get(journey) ?? new Aboard();
+    aboard.set(journey, known);
+    return known;
+  };
+  for (const traveller of found.travellers) aboardOf(traveller.journey).add({ ...traveller });
   const changed = new Set<Draft>();
+  const renewed = new Set<string>();
 
   for (const message of messages) {
-    const key = journeyKey(message);
-    const leg = legOf(message);
-    const before = journeys.get(key);
-    const journey = before ?? {
+    const { journey: told } = message;
+    const key = journeyKey(told);
+    const leg = legOf(told);
+    const before = touched.get(key) ?? journeys.get(key);
+    const sent = sentOf(message);
+    const journey: StoredJourney = before ?? {
       id: uuidV7(now.getTime()),
       key,
-      leg: leg ?? {},
-      dueAt: dueAt(leg, at),
-      state: 'expected' as const,
+      leg: {},
+      dueAt: at,
+      state: 'expected',
+      told: '',
+      version: 0,
     };
-    const state =
-      message.event === 'flight-cancellation'
-        ? 'cancelled'
-        : message.event === 'close-out'
-          ? 'closed'
-          : journey.state;
-    const merged = { ...journey.leg, ...leg };
-    journeys.set(key, { ...journey, leg: merged, dueAt: dueAt(merged, at), state });
-    const there = travellers.get(journey.id) ?? [];
-    travellers.set(journey.id, there);
-    tell(message, journey.id, there, changed, now);
+    const said =
+      told.event === 'flight-cancellation' ? 'cancelled' : told.event === 'close-out' ? 'closed' : undefined;
+    const newest = sent >= journey.told;
+    const merged = newest ? { ...journey.leg, ...leg } : { ...leg, ...journey.leg };
+    touched.set(key, {
+      ...journey,
+      leg: merged,
+      dueAt: isDeepStrictEqual(merged, journey.leg) ? journey.dueAt : dueAt(merged, at),
+      ...(newest && { told: sent, ...(said && { state: said }) }),
+      version: (journeys.get(key)?.version ?? 0) + 1,
+    });
+    tell(message, journey.id, aboardOf(journey.id), { changed, renewed, now });
   }
-  return { journeys: [...journeys.values()], travellers: [...changed] };
+  return { journeys: [...touched.values()], travellers: [...changed], renewed };
 }
+
+/** Tables and some messages do not say when they were sent: as it was received, then. */
+const sentOf = ({ journey, receivedAt }: ToldMessage): string =>
+  journey.message.sent ?? receivedAt.slice(0, 16);
 
 /** As it comes back from the store. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -88,16 +139,35 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const messageText = ({ message }: Journey): string =>
   [message.sender, message.interchange, message.reference, message.sent].filter(Boolean).join(' ');
 
+function stateTold({ event }: Journey, { onBoard }: Traveller): TravellerState {
+  if (event === 'cancellation') return 'cancelled';
+  if (event === 'close-out') return onBoard === false ? 'not-on-board' : 'on-board';
+  return 'expected';
+}
+
 /** Tells one message to the travellers of its journey. */
-function tell(message: Journey, journey: string, there: Draft[], changed: Set<Draft>, now: Date): void {
+function tell(
+  whole: ToldMessage,
+  journey: string,
+  there: Aboard,
+  {
+    changed,
+    renewed,
+    now,
+  }: { readonly changed: Set<Draft>; readonly renewed: Set<string>; readonly now: Date },
+): void {
+  const { journey: message, file, part: place, receivedAt } = whole;
   const { format } = message.message;
+  const sent = sentOf(whole);
+  // Messages overtake each other: what was sent before the newest telling changes no state.
   const set = (traveller: Draft, state: TravellerState): void => {
-    if (traveller.state === state) return;
+    if (sent < traveller.told) return;
+    if (traveller.state !== state) changed.add(traveller);
     traveller.state = state;
-    changed.add(traveller);
+    traveller.told = sent;
   };
   if (message.event === 'flight-cancellation') {
-    for (const traveller of there) set(traveller, 'cancelled');
+    for (const traveller of there.all) set(traveller, 'cancelled');
     return;
   }
   const told = new Set<Draft>();
@@ -107,19 +177,14 @@ function tell(message: Journey, journey: string, there: Draft[], changed: Set<Dr
       legs: message.legs,
       locators: message.locators,
       message: messageText(message),
-      receivedAt: now.toISOString(),
+      receivedAt,
+      sent,
+      file,
+      part: place,
+      offset: message.offset,
     };
-    const known = there.find(
-      (one) => !told.has(one) && partsOf(one).some((other) => isSameTraveller(other, part)),
-    );
-    const state: TravellerState =
-      message.event === 'cancellation'
-        ? 'cancelled'
-        : message.event === 'close-out'
-          ? traveller.onBoard === false
-            ? 'not-on-board'
-            : 'on-board'
-          : 'expected';
+    const known = there.find(part, told);
+    const state = stateTold(message, traveller);
     if (!known) {
       if (message.event === 'cancellation') continue;
       const made: Draft = {
@@ -127,36 +192,42 @@ function tell(message: Journey, journey: string, there: Draft[], changed: Set<Dr
         journey,
         parts: { [format]: part },
         state,
+        told: sent,
         updatedAt: now.toISOString(),
       };
-      const identity = identityOf(traveller);
+      const identity = identityOf([part]);
       if (identity) made.identity = identity;
-      there.push(made);
+      there.add(made);
       told.add(made);
       changed.add(made);
+      renewed.add(made.id);
       continue;
     }
     told.add(known);
     set(known, state);
     // A close-out names nobody: it must not take the place of what the list said.
     if (message.event === 'close-out' && traveller.names.length === 0) continue;
+    const before = known.parts[format];
+    if (before && sent < (before.sent ?? '')) continue;
     // The store gives keys back in another order.
-    if (isDeepStrictEqual(known.parts[format]?.traveller, plain(traveller))) continue;
+    if (before && isDeepStrictEqual(before.traveller, plain(traveller))) continue;
     known.parts = { ...known.parts, [format]: part };
-    const identity = identityOf(mergedTraveller(partsOf(known)));
+    there.index(known, part);
+    const identity = identityOf(partsOf(known));
     if (identity) known.identity = identity;
     known.updatedAt = now.toISOString();
     changed.add(known);
+    renewed.add(known.id);
   }
   if (message.event === 'cancellation' || message.kind === 'booking') {
     // A booking is told whole: who is in it no more has left it.
-    for (const traveller of there) {
+    for (const traveller of there.all) {
       const booked = traveller.parts[format]?.locators ?? [];
       if (!told.has(traveller) && message.locators.some((locator) => booked.includes(locator)))
         set(traveller, 'cancelled');
     }
   }
   if (message.event === 'close-out' && message.travellers.some(({ onBoard }) => onBoard))
-    for (const traveller of there)
+    for (const traveller of there.all)
       if (!told.has(traveller) && traveller.state === 'expected') set(traveller, 'not-on-board');
 }

@@ -20,7 +20,8 @@ export interface SenderQuality {
   cutNames: number;
 }
 
-const COUNTS = [
+/** What is counted. */
+export const QUALITY_COUNTS = [
   'messages',
   'travellers',
   'late',
@@ -68,7 +69,7 @@ export function summed(rows: Iterable<SenderQuality>): SenderQuality[] {
   const sums = new Map<string, SenderQuality>();
   for (const row of rows) {
     const sum = sums.get(keyOf(row));
-    if (sum) for (const count of COUNTS) sum[count] += row[count];
+    if (sum) for (const count of QUALITY_COUNTS) sum[count] += row[count];
     else sums.set(keyOf(row), { ...row });
   }
   return [...sums.values()].sort((a, b) => b.travellers - a.travellers || (keyOf(a) < keyOf(b) ? -1 : 1));

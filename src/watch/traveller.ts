@@ -14,8 +14,21 @@ const letters = (text: string): string =>
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
 
-/** Forms under which a name may stand elsewhere: sorted words, as sent and derived. */
-const nameKeys = ({ names }: Traveller): Set<string> =>
+/** A carrier's references are unique; "1" and "2.1" count travellers within one booking. */
+const isOwnReference = (reference: string): boolean => reference.length >= 4;
+
+const nameKeys = new WeakMap<Traveller, ReadonlySet<string>>();
+
+/** Forms under which a name may stand elsewhere: sorted words, as sent and derived. Asked for again and again. */
+function keysOfNames(traveller: Traveller): ReadonlySet<string> {
+  const known = nameKeys.get(traveller);
+  if (known) return known;
+  const made = makeNameKeys(traveller);
+  nameKeys.set(traveller, made);
+  return made;
+}
+
+const makeNameKeys = ({ names }: Traveller): ReadonlySet<string> =>
   new Set(
     names.flatMap((name) =>
       [wholeName(name), `${name.given} ${name.surname}`, ...name.derived.map((form) => form.name)].map(
@@ -45,15 +58,26 @@ export function isSameTraveller(
   if (bornA.size > 0 && bornB.size > 0 && !sameBirth) return false;
   const numbers = new Set(b.traveller.documents.map(({ number }) => number));
   const sameDocument = a.traveller.documents.some(({ number }) => numbers.has(number));
-  const sameName = shares(nameKeys(a.traveller), nameKeys(b.traveller));
-  // A carrier's references are unique; "1" and "2.1" count travellers within one booking.
-  const references = new Set(b.traveller.references.filter((reference) => reference.length >= 4));
+  const sameName = shares(keysOfNames(a.traveller), keysOfNames(b.traveller));
+  const references = new Set(b.traveller.references.filter(isOwnReference));
   if (a.traveller.references.some((reference) => references.has(reference))) return true;
   if (sameDocument && (sameBirth || sameName || bornA.size === 0 || bornB.size === 0)) return true;
   const [bookedA, bookedB] = [locatorsOf(a.traveller, a.locators), locatorsOf(b.traveller, b.locators)];
   const sameBooking = shares(bookedA, bookedB);
   if (sameName) return sameBirth || sameBooking || bookedA.size === 0 || bookedB.size === 0;
   return sameBooking && sameBirth && sameSurname(a.traveller, b.traveller);
+}
+
+/** Two tellings that share none of these are of two travellers, whatever {@link isSameTraveller} says: it needs one of them. */
+export function joinKeys({ traveller }: { readonly traveller: Traveller }): readonly string[] {
+  return [
+    ...traveller.references.filter(isOwnReference).map((reference) => `reference ${reference}`),
+    ...traveller.documents.map(({ number }) => `document ${number}`),
+    ...[...keysOfNames(traveller)].map((name) => `name ${name}`),
+    ...traveller.birthDates.flatMap(({ value }) =>
+      traveller.names.map(({ surname }) => `born ${value} ${letters(surname)}`),
+    ),
+  ];
 }
 
 const sameSurname = (a: Traveller, b: Traveller): boolean =>
@@ -90,6 +114,7 @@ export function mergedTraveller(parts: readonly TravellerPart[]): Traveller {
   const told = parts.map(({ traveller }) => traveller);
   const first = told[0];
   if (!first) throw new Error('a traveller has at least one part');
+  if (told.length === 1) return first;
   const several = Object.fromEntries(
     SEVERAL.map((field) => [
       field,
@@ -100,6 +125,7 @@ export function mergedTraveller(parts: readonly TravellerPart[]): Traveller {
 }
 
 function unique<T>(all: readonly T[]): T[] {
+  if (all.length < 2) return [...all];
   const seen = new Set<string>();
   return all.filter((one) => {
     const key = JSON.stringify(one);
@@ -108,49 +134,47 @@ function unique<T>(all: readonly T[]): T[] {
 }
 
 /** What is asked of the lists for a traveller: every form of the name, and what can confirm or clear it. */
-export function questionOf(id: string, traveller: Traveller): MatchEntity {
-  const names = new Set<string>();
-  for (const name of traveller.names) {
-    const whole = wholeName(name);
-    if (whole) names.add(whole);
-    for (const form of name.derived) names.add(form.name);
+export function questionOf(id: string, parts: readonly TravellerPart[]): MatchEntity {
+  const found = {
+    name: new Set<string>(),
+    birthDate: new Set<string>(),
+    gender: new Set<string>(),
+    nationality: new Set<string>(),
+    passportNumber: new Set<string>(),
+    idNumber: new Set<string>(),
+  };
+  for (const { traveller } of parts) {
+    for (const name of traveller.names) {
+      const whole = wholeName(name);
+      if (whole) found.name.add(whole);
+      for (const form of name.derived) found.name.add(form.name);
+    }
+    for (const { value } of traveller.birthDates) found.birthDate.add(value);
+    for (const { value } of traveller.sexes) found.gender.add(value);
+    for (const { value } of traveller.nationalities)
+      if (/^[a-z]{2}$/.test(value)) found.nationality.add(value);
+    for (const { type, number } of traveller.documents)
+      (type === undefined || type.startsWith('P') ? found.passportNumber : found.idNumber).add(number);
   }
-  const passports = traveller.documents.filter(({ type }) => type === undefined || type.startsWith('P'));
-  const others = traveller.documents.filter((document) => !passports.includes(document));
-  const property = (name: string, of: Iterable<string>): Record<string, string[]> => {
-    const all = [...new Set(of)];
-    return all.length > 0 ? { [name]: all } : {};
-  };
-  return {
-    id,
-    schema: 'Person',
-    properties: {
-      ...property('name', names),
-      ...property('birthDate', values(traveller.birthDates)),
-      ...property('gender', values(traveller.sexes)),
-      ...property(
-        'nationality',
-        [...values(traveller.nationalities)].filter((code) => /^[a-z]{2}$/.test(code)),
-      ),
-      ...property(
-        'passportNumber',
-        passports.map(({ number }) => number),
-      ),
-      ...property(
-        'idNumber',
-        others.map(({ number }) => number),
-      ),
-    },
-  };
+  const properties: Record<string, string[]> = {};
+  for (const [property, values] of Object.entries(found))
+    if (values.size > 0) properties[property] = [...values];
+  return { id, schema: 'Person', properties };
 }
 
 /**
  * Who a traveller is across journeys, for the memory of verdicts: names and birth date. Without a birth date nobody is
  * remembered: "not the same Mohammed Ali" would clear every one of them.
  */
-export function identityOf(traveller: Traveller): string | undefined {
-  const [born] = [...values(traveller.birthDates)].sort();
-  const [name] = [...nameKeys(traveller)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+export function identityOf(parts: readonly TravellerPart[]): string | undefined {
+  let born = '';
+  let name = '';
+  for (const { traveller } of parts) {
+    for (const { value } of traveller.birthDates) if (born === '' || value < born) born = value;
+    // The shortest, by the alphabet where several are.
+    for (const key of keysOfNames(traveller))
+      if (name === '' || key.length < name.length || (key.length === name.length && key < name)) name = key;
+  }
   if (!born || !name) return undefined;
   return createHash('sha256').update(`${name}\n${born}`).digest('hex');
 }

@@ -13,16 +13,13 @@ export const HIT_LIMIT = 500;
 export const BATCH = 1000;
 
 /** Travellers kept together: a durable commit takes some 5 ms, whatever it holds; larger groups gain little. */
-export const GROUP = 3000;
+export const GROUP = 1500;
 
 /** Groups that may wait for the disk before reading stops: memory stays bounded. */
 export const GROUPS_WAITING = 2;
 
 /** Files of a folder that are received at once. */
 export const FILES_AT_ONCE = 64;
-
-/** Files up to this size are recognised as repeated before anything of them is written, bytes. */
-export const WHOLE_FILE = 8 * 1024 * 1024;
 
 /** A claim that nobody renews ends after this, minutes: an officer who went home blocks nobody. */
 export const CLAIM_MINUTES = 30;
@@ -41,3 +38,26 @@ export const LONGEST_NAME = 35;
 
 /** Files whose quality is shown together. */
 export const QUALITY_FILES = 1000;
+
+/** Groups that are matched and written beside each other: one has the disk while the other has the search threads. */
+export const LANES = 3;
+
+/** A list entry and a traveller score a little differently, depending on which of them asks: candidates have this much less. */
+export const LOOK_BACK_MARGIN = 0.1;
+
+/** Threads of the reverse index: small machines have two cores. */
+export const KEPT_THREADS = 2;
+
+/** Travellers that the reverse index takes in at once. */
+export const KEPT_PAGE = 5000;
+
+/** Travellers in one part of the reverse index: merging more would take seconds. */
+export const KEPT_SEGMENT = 200_000;
+
+export const DAY_MS = 86_400_000;
+
+/** Nobody is kept longer than this, days: five years (Directive (EU) 2016/681 art. 12(1)). */
+export const LONGEST_KEPT_DAYS = 1826;
+
+/** An approved unmasking holds so long, hours: one working day. */
+export const UNMASKED_HOURS = 24;

@@ -1,14 +1,17 @@
 import type { Comparison } from '../match/index.ts';
-import type { Leg, Sourced, Traveller, TravellerName } from '../model/index.ts';
+import type { KeptSegment, Leg, Sourced, Traveller } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
-import type { HitState, JourneyState, TravellerState } from '../store/index.ts';
+import type { HitState, JourneyState, PoisonedDelivery, TravellerState, Unmasking } from '../store/index.ts';
+import type { Delivery } from './delivery.ts';
 import type { SenderQuality } from './quality.ts';
+import type { ReceivedFile } from './receive.ts';
+import type { Kept } from './retention.ts';
 
 export const WATCH_VERDICTS = ['same', 'not-same', 'unsure'] as const;
 export type WatchVerdict = (typeof WATCH_VERDICTS)[number];
 
 /** Why; a verdict names one of them. */
-export const REASONS: Readonly<Record<WatchVerdict, readonly string[]>> = {
+export const REASONS = {
   same: ['document-agrees', 'date-and-names-agree', 'known-to-the-service', 'other'],
   'not-same': [
     'other-birth-date',
@@ -20,7 +23,7 @@ export const REASONS: Readonly<Record<WatchVerdict, readonly string[]>> = {
     'other',
   ],
   unsure: ['too-little-told', 'awaiting-answer', 'contradictions', 'other'],
-};
+} as const satisfies Readonly<Record<WatchVerdict, readonly string[]>>;
 
 /** What became of a hit that was passed on. */
 export const OUTCOMES = [
@@ -96,11 +99,11 @@ export interface HitStep {
 }
 
 export interface HitDetail extends QueueEntry {
-  readonly comparison: Comparison;
+  /** Absent once the traveller is masked: it tells names. */
+  readonly comparison?: Comparison;
   /** dataset → list version that was searched. */
   readonly versions: Readonly<Record<string, string>>;
   readonly told: Traveller;
-  readonly names: readonly TravellerName[];
   readonly legs: readonly Leg[];
   readonly locators: readonly string[];
   /** The messages that told of this traveller. */
@@ -117,6 +120,9 @@ export interface HitDetail extends QueueEntry {
     readonly birthDates: readonly Sourced[];
   }[];
   readonly earlier: readonly QueueEntry[];
+  /** Since then only the itinerary is shown; who has an approval sees the rest for a day. */
+  readonly maskedAt?: string;
+  readonly unmaskings: readonly Unmasking[];
   /** Positions of stops that are known. */
   readonly places: Readonly<
     Record<
@@ -157,14 +163,52 @@ export interface WatchQuality {
   }[];
 }
 
-/** Who is on the way: messages in, hits, human verdicts. Every method passes the gate. */
+/** One message that told of a traveller, as it may be kept. */
+export interface KeptMessage {
+  readonly format: string;
+  /** As `sender interchange reference sent`. */
+  readonly message: string;
+  readonly receivedAt: string;
+  /** Empty where the format has none. */
+  readonly segments: readonly KeptSegment[];
+  /** Its time is over. */
+  readonly erased: boolean;
+}
+
+/** What could not be read, and deliveries that no worker could take. */
+export interface Quarantine {
+  readonly pieces: readonly {
+    readonly file: string;
+    readonly sha256: string;
+    readonly receivedAt: string;
+    /** Byte offset in the file. */
+    readonly offset: number;
+    readonly reason: string;
+    readonly message?: string;
+  }[];
+  readonly deliveries: readonly PoisonedDelivery[];
+}
+
+/** What one shift leaves to the next. */
+export interface Shift {
+  readonly since: string;
+  readonly open: number;
+  readonly claimed: readonly QueueEntry[];
+  /** Passed on by one person; a second has to look. */
+  readonly proposed: readonly QueueEntry[];
+  /** Who did how much of what since then. */
+  readonly steps: readonly { readonly by: string; readonly what: string; readonly count: number }[];
+}
+
+/** Who is on the way: messages in, hits, human verdicts. Every method that shows or changes anything passes the gate. */
 export interface Watch {
-  receive(
-    actor: Actor,
-    file: { readonly name: string; readonly content: AsyncIterable<Uint8Array> },
-  ): Promise<ReceiveReport>;
+  receive(actor: Actor, file: ReceivedFile): Promise<ReceiveReport>;
   /** A file, or all files of a folder. */
-  receivePath(actor: Actor, path: string): Promise<readonly ReceiveReport[]>;
+  receivePath(
+    actor: Actor,
+    path: string,
+    how?: Pick<ReceivedFile, 'mapping' | 'again'>,
+  ): Promise<readonly ReceiveReport[]>;
   queue(
     actor: Actor,
     filter: { readonly states: readonly HitState[]; readonly limit: number },
@@ -173,6 +217,8 @@ export interface Watch {
   /** "I am looking at this". Throws {@link WatchError} where somebody else is. */
   claim(actor: Actor, id: string): Promise<HitStep>;
   release(actor: Actor, id: string): Promise<HitStep>;
+  /** Gives the hit to another account: the claim is theirs from now on. */
+  handOver(actor: Actor, id: string, over: { readonly to: string; readonly note?: string }): Promise<HitStep>;
   decide(
     actor: Actor,
     id: string,
@@ -198,11 +244,39 @@ export interface Watch {
   ): Promise<HitStep>;
   /** Travellers of a flight, or by name, document or locator. */
   journeys(actor: Actor, text: string, limit: number): Promise<readonly JourneyEntry[]>;
+  /** The messages that told of a traveller, segment by segment. */
+  messages(actor: Actor, traveller: string): Promise<readonly KeptMessage[] | undefined>;
   quality(actor: Actor): Promise<WatchQuality>;
-  /** Matches all travellers that are kept against the lists as they are now; done by itself when a list changes. */
+  quarantine(actor: Actor): Promise<Quarantine>;
+  /** Tries a delivery again that no worker could take. Throws NotFoundError. */
+  retry(actor: Actor, part: { readonly file: string; readonly part: number }): Promise<void>;
+  /** What happened since an instant, and what waits: for who takes over. */
+  shift(actor: Actor, since: string): Promise<Shift>;
+  /** Asks to see a masked traveller; an independent authority decides. */
+  askUnmasking(actor: Actor, hit: string, reason: string): Promise<Unmasking>;
+  decideUnmasking(
+    actor: Actor,
+    id: string,
+    decision: { readonly accept: boolean; readonly note?: string },
+  ): Promise<Unmasking>;
+  unmaskings(actor: Actor): Promise<readonly Unmasking[]>;
+  /** Matches kept travellers against what changed on the lists; done by itself when a list changes. */
   lookBack(): Promise<void>;
-  /** Erases what is kept too long; gives how many travellers. */
-  erase(actor: Actor): Promise<{ readonly travellers: number; readonly journeys: number }>;
+  /** Makes the look back ready, so that it is quick when a list changes. */
+  prepare(): Promise<void>;
+  /** Masks and erases what is kept long enough; gives how much. */
+  erase(actor: Actor): Promise<Kept>;
+  /** For workers: takes what a door delivered into a stream. */
+  take(delivery: Delivery): Promise<unknown>;
+  /** Whether the store answers. */
+  isWell(): Promise<boolean>;
+  /** For workers: keeps a delivery that cannot be taken, for people to look at. */
+  quarantineDelivery(
+    part: { readonly file: string; readonly part: number },
+    reason: string,
+    tries: number,
+    content: Uint8Array,
+  ): Promise<void>;
   /** Called after anything in the queue changed; gives a function that ends it. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;

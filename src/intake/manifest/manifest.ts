@@ -36,6 +36,9 @@ const COLUMNS = {
 } as const;
 type Column = keyof typeof COLUMNS;
 
+/** What a mapping can name a column for. */
+export const MANIFEST_COLUMNS: readonly string[] = Object.keys(COLUMNS);
+
 export type ManifestMapping = Readonly<Partial<Record<Column, string>>>;
 
 const bare = (text: string): string =>

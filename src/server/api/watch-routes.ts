@@ -1,63 +1,13 @@
-import type { Readable } from 'node:stream';
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import { OUTCOMES, type Outcome, WATCH_VERDICTS, type WatchVerdict } from '../../watch/index.ts';
 import { actorOf, officerOf } from '../actor.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
 import { oneOf, ref } from '../schemas.ts';
-import { KEEP_ALIVE, MESSAGE_LIMIT, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
+import { KEEP_ALIVE, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
+import { closed, ENTRY, leg, note, STATES, sourced, step, text, texts, unmasking } from './watch-shapes.ts';
 
-const closed = { additionalProperties: false } as const;
-const text = Type.String();
-const texts = Type.Array(text);
-const note = Type.Optional(Type.String({ maxLength: 2000 }));
-const STATES = ['open', 'suppressed', 'decided', 'proposed', 'passed', 'gone'] as const;
-
-const QUALITY_COUNTS = [
-  'messages',
-  'travellers',
-  'late',
-  'withoutBirthDate',
-  'withoutDocument',
-  'withoutNationality',
-  'withoutSex',
-  'withoutName',
-  'cutNames',
-];
-
-const leg = Type.Object(
-  Object.fromEntries(
-    ['carrier', 'number', 'operatedBy', 'from', 'to', 'departs', 'arrives', 'status'].map((name) => [
-      name,
-      Type.Optional(text),
-    ]),
-  ),
-  closed,
-);
-const sourced = Type.Object({ value: text, source: text }, closed);
-const optional = (schema: TSchema): TSchema => Type.Optional(schema);
-
-const ENTRY: Record<string, TSchema> = {
-  id: text,
-  state: oneOf(STATES),
-  score: Type.Number(),
-  grade: ref('EvidenceGrade'),
-  traveller: Type.Object({ id: text, name: text, birthDates: texts, state: text, kind: text }, closed),
-  entity: Type.Object({ id: text, caption: text, datasets: texts }, closed),
-  leg,
-  dueAt: Type.String({ description: 'Instant of the arrival, as far as it is known.' }),
-  journeyState: oneOf(['expected', 'cancelled', 'closed']),
-  verdict: optional(oneOf(WATCH_VERDICTS)),
-  claimedBy: optional(text),
-  updatedAt: text,
-  seen: Type.Integer({ description: 'Messages that gave it.' }),
-};
-const step = Type.Object(
-  { at: text, by: text, what: text, value: Type.Record(text, Type.Unknown()) },
-  closed,
-);
-
-/** The watch: messages in, the queue, what people decide. */
+/** The watch: the queue, what people decide. */
 export function watchRoutes(app: App, context: RouteContext): void {
   const config = { access: 'purpose', reads: 'persons' } as const;
   const tags = ['watch'];
@@ -67,62 +17,6 @@ export function watchRoutes(app: App, context: RouteContext): void {
     for (const stop of listening) stop();
     done();
   });
-
-  // As they come, in pieces: a message may be larger than what is held in memory.
-  app.addContentTypeParser(
-    ['application/edifact', 'application/octet-stream', 'text/plain'],
-    { bodyLimit: MESSAGE_LIMIT },
-    (_request, payload, done) => done(null, payload),
-  );
-
-  app.post(
-    '/api/travel/messages',
-    {
-      config,
-      bodyLimit: MESSAGE_LIMIT,
-      handlerTimeout: STREAM_TIMEOUT,
-      schema: {
-        tags,
-        operationId: 'receiveMessages',
-        summary: 'Take travel messages in (PAXLST, PNRGOV; application/edifact)',
-        querystring: Type.Object({ name: Type.String({ default: 'message', maxLength: 255 }) }),
-        response: {
-          200: answer(
-            Type.Object(
-              {
-                name: text,
-                sha256: text,
-                bytes: Type.Integer(),
-                journeys: Type.Integer(),
-                travellers: Type.Integer(),
-                problems: Type.Array(
-                  Type.Object(
-                    {
-                      severity: oneOf(['mended', 'unreadable', 'noted']),
-                      offset: Type.Integer(),
-                      reason: text,
-                      message: Type.Optional(text),
-                    },
-                    closed,
-                  ),
-                ),
-                repeated: Type.Boolean(),
-              },
-              closed,
-            ),
-          ),
-          ...problems(400, 401, 403),
-        },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request);
-      const body = request.body as Readable | undefined;
-      if (!body || typeof body.pipe !== 'function')
-        throw new HttpProblem(400, 'There is no message.', { todo: 'Send it as application/edifact.' });
-      return watch.receive(actor, { name: request.query.name, content: body });
-    },
-  );
 
   app.get(
     '/api/watch',
@@ -181,10 +75,9 @@ export function watchRoutes(app: App, context: RouteContext): void {
             Type.Object(
               {
                 ...ENTRY,
-                comparison: ref('Comparison'),
+                comparison: Type.Optional(ref('Comparison')),
                 versions: ref('Versions'),
                 told: Type.Object({}, { additionalProperties: true }),
-                names: Type.Array(Type.Object({}, { additionalProperties: true })),
                 legs: Type.Array(leg),
                 locators: texts,
                 messages: Type.Array(Type.Object({ format: text, message: text, receivedAt: text }, closed)),
@@ -193,6 +86,8 @@ export function watchRoutes(app: App, context: RouteContext): void {
                   Type.Object({ name: text, kind: text, birthDates: Type.Array(sourced) }, closed),
                 ),
                 earlier: Type.Array(Type.Object(ENTRY, closed)),
+                maskedAt: Type.Optional(text),
+                unmaskings: Type.Array(unmasking),
                 places: Type.Record(
                   text,
                   Type.Object(
@@ -224,13 +119,13 @@ export function watchRoutes(app: App, context: RouteContext): void {
       schema: {
         tags,
         operationId: 'watchStep',
-        summary: 'Claim, judge, reopen, propose, approve, tell the outcome',
+        summary: 'Claim, hand over, judge, reopen, propose, approve, tell the outcome',
         params: Type.Object({ id: text }),
         body: Type.Object(
           {
-            what: Type.Unsafe<'claim' | 'release' | 'verdict' | 'reopen' | 'propose' | 'approve' | 'outcome'>(
-              oneOf(['claim', 'release', 'verdict', 'reopen', 'propose', 'approve', 'outcome']),
-            ),
+            what: Type.Unsafe<
+              'claim' | 'release' | 'hand-over' | 'verdict' | 'reopen' | 'propose' | 'approve' | 'outcome'
+            >(oneOf(['claim', 'release', 'hand-over', 'verdict', 'reopen', 'propose', 'approve', 'outcome'])),
             verdict: Type.Optional(Type.Unsafe<WatchVerdict>(oneOf(WATCH_VERDICTS))),
             reason: Type.Optional(Type.String({ maxLength: 100 })),
             to: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
@@ -253,6 +148,8 @@ export function watchRoutes(app: App, context: RouteContext): void {
           return watch.claim(actor, id);
         case 'release':
           return watch.release(actor, id);
+        case 'hand-over':
+          return watch.handOver(actor, id, { to: mustHave(to, 'to'), ...told });
         case 'reopen':
           return watch.reopen(actor, id, mustHave(told.note, 'note'));
         case 'verdict':
@@ -272,34 +169,23 @@ export function watchRoutes(app: App, context: RouteContext): void {
   );
 
   app.get(
-    '/api/watch/journeys',
+    '/api/watch/shift',
     {
       config,
       schema: {
         tags,
-        operationId: 'watchJourneys',
-        summary: 'Travellers of a flight, or by name, document or locator',
-        querystring: Type.Object({
-          q: Type.String({ minLength: 2, maxLength: 100 }),
-          limit: Type.Integer({ default: 200, minimum: 1, maximum: WATCH_LIMIT }),
-        }),
+        operationId: 'watchShift',
+        summary: 'What one shift leaves to the next: claims, proposals, and who did what since an instant',
+        querystring: Type.Object({ since: Type.String({ format: 'date-time' }) }),
         response: {
           200: answer(
             Type.Object(
               {
-                journeys: Type.Array(
-                  Type.Object(
-                    {
-                      leg,
-                      dueAt: text,
-                      journeyState: text,
-                      traveller: ENTRY.traveller as TSchema,
-                      told: Type.Object({}, { additionalProperties: true }),
-                      locators: texts,
-                    },
-                    closed,
-                  ),
-                ),
+                since: text,
+                open: Type.Integer(),
+                claimed: Type.Array(Type.Object(ENTRY, closed)),
+                proposed: Type.Array(Type.Object(ENTRY, closed)),
+                steps: Type.Array(Type.Object({ by: text, what: text, count: Type.Integer() }, closed)),
               },
               closed,
             ),
@@ -308,62 +194,7 @@ export function watchRoutes(app: App, context: RouteContext): void {
         },
       },
     },
-    async (request) => ({
-      journeys: await watch.journeys(actorOf(request), request.query.q, request.query.limit),
-    }),
-  );
-
-  app.get(
-    '/api/watch/quality',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'watchQuality',
-        summary: 'Verdicts by list and grade, and what came in',
-        response: {
-          200: answer(
-            Type.Object(
-              {
-                verdicts: Type.Array(
-                  Type.Object({ dataset: text, grade: text, verdict: text, count: Type.Integer() }, closed),
-                ),
-                senders: Type.Array(
-                  Type.Object(
-                    {
-                      sender: text,
-                      route: text,
-                      format: text,
-                      ...Object.fromEntries(QUALITY_COUNTS.map((name) => [name, Type.Integer()])),
-                    },
-                    closed,
-                  ),
-                ),
-                files: Type.Array(
-                  Type.Object(
-                    {
-                      name: text,
-                      receivedAt: text,
-                      bytes: Type.Integer(),
-                      journeys: Type.Integer(),
-                      travellers: Type.Integer(),
-                      mended: Type.Integer(),
-                      unreadable: Type.Integer(),
-                      noted: Type.Integer(),
-                      problems: Type.Array(Type.Object({}, { additionalProperties: true })),
-                    },
-                    closed,
-                  ),
-                ),
-              },
-              closed,
-            ),
-          ),
-          ...problems(401, 403),
-        },
-      },
-    },
-    async (request) => watch.quality(actorOf(request)),
+    async (request) => watch.shift(actorOf(request), new Date(request.query.since).toISOString()),
   );
 
   // Says that something changed, never what: who may see it asks again.

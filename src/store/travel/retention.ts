@@ -1,0 +1,162 @@
+import type { Database } from '../database.ts';
+import { all, packed, TRAVELLER } from './rows.ts';
+import type { StoredTraveller } from './types.ts';
+
+/** Somebody asks to see what was masked; somebody else decides. */
+export interface Unmasking {
+  readonly id: string;
+  readonly traveller: string;
+  readonly hit: string;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  readonly reason: string;
+  readonly decidedBy?: string;
+  readonly decidedAt?: string;
+  readonly accepted?: boolean;
+  readonly note?: string;
+  /** Until then who asked sees what was masked. */
+  readonly until?: string;
+}
+
+export interface Erased {
+  readonly travellers: number;
+  readonly journeys: number;
+  readonly texts: number;
+}
+
+export interface Retention {
+  /** Travellers of journeys due before an instant that are not masked; `tied` only those of a verified matter. */
+  toMask(dueBefore: string, tied: boolean, limit: number): Promise<readonly StoredTraveller[]>;
+  mask(
+    travellers: readonly { readonly traveller: StoredTraveller; readonly sealed: Uint8Array }[],
+    at: string,
+  ): Promise<void>;
+  sealed(traveller: string): Promise<Uint8Array | undefined>;
+  /** Erases travellers of journeys due before an instant (`whom`), and texts that came before it. */
+  erase(dueBefore: string, whom: 'all' | 'untied' | 'nobody'): Promise<Erased>;
+  /** Takes what was deleted and masked out of the files. */
+  scrub(): Promise<void>;
+  /** Forgets cleared pairs that have expired, and unmaskings that are over. */
+  forgetExpired(now: string): Promise<void>;
+  askUnmasking(unmasking: Unmasking): Promise<void>;
+  /** Changes one, alone; `undefined` if there is none of that id. */
+  decideUnmasking(id: string, change: (found: Unmasking) => Unmasking): Promise<Unmasking | undefined>;
+  unmaskings(filter: {
+    readonly traveller?: string;
+    readonly undecided?: boolean;
+  }): Promise<readonly Unmasking[]>;
+}
+
+const UNMASKING = `json_strip_nulls(json_build_object('id', id, 'traveller', traveller, 'hit', hit, 'askedBy', asked_by,
+  'askedAt', asked_at, 'reason', reason, 'decidedBy', decided_by, 'decidedAt', decided_at, 'accepted', accepted, 'note', note,
+  'until', until))`;
+
+const TIED = `EXISTS (SELECT 1 FROM watch_hits h WHERE h.traveller = t.id AND h.verdict = 'same')`;
+
+/** Tables that say anything of travellers. */
+const TABLES = [
+  'travellers',
+  'journeys',
+  'watch_hits',
+  'watch_events',
+  'travel_parts',
+  'travel_poisoned',
+  'travel_files',
+  'unmaskings',
+  'cleared',
+];
+
+export function openRetention(database: Database): Retention {
+  return {
+    toMask: (dueBefore, tied, limit) =>
+      all(
+        database,
+        `SELECT ${TRAVELLER} AS one FROM travellers t JOIN journeys j ON j.id = t.journey
+         WHERE j.due_at < $1 AND t.masked_at IS NULL AND (NOT $2::boolean OR ${TIED}) ORDER BY t.id LIMIT $3`,
+        [dueBefore, tied, limit],
+      ),
+    async mask(travellers, at) {
+      await database.query(
+        `UPDATE travellers t SET parts = n.p, sealed = decode(n.s, 'base64'), masked_at = $4, updated_at = $4, identity = NULL
+         FROM unnest($1::text[], $2::text[], $3::text[]) AS n (i, p, s) WHERE t.id = n.i::uuid`,
+        [
+          travellers.map(({ traveller }) => traveller.id),
+          travellers.map(({ traveller }) => packed(traveller.parts)),
+          travellers.map(({ sealed }) => Buffer.from(sealed).toString('base64')),
+          at,
+        ],
+      );
+      await database.query(`UPDATE watch_hits SET comparison = '{}' WHERE traveller = ANY($1::uuid[])`, [
+        travellers.map(({ traveller }) => traveller.id),
+      ]);
+    },
+    async sealed(traveller) {
+      const [row] = await database.query<{ sealed: string | null }>(
+        `SELECT encode(sealed, 'base64') AS sealed FROM travellers WHERE id::text = $1`,
+        [traveller],
+      );
+      return row?.sealed ? Buffer.from(row.sealed, 'base64') : undefined;
+    },
+    erase: (dueBefore, whom) =>
+      database.transaction(async (tx) => {
+        const gone =
+          whom === 'nobody'
+            ? []
+            : await tx.query(
+                `DELETE FROM travellers t USING journeys j WHERE j.id = t.journey AND j.due_at < $1
+                   AND ($2::boolean OR NOT ${TIED}) RETURNING t.id`,
+                [dueBefore, whom === 'all'],
+              );
+        const empty = await tx.query(
+          `DELETE FROM journeys j WHERE j.due_at < $1 AND NOT EXISTS (SELECT 1 FROM travellers t WHERE t.journey = j.id) RETURNING j.id`,
+          [dueBefore],
+        );
+        // Names stand in them as well; whoever is tied to a matter is kept as a traveller, not in a message with others.
+        const texts = await tx.query('DELETE FROM travel_parts WHERE received_at < $1 RETURNING part', [
+          dueBefore,
+        ]);
+        await tx.query('DELETE FROM travel_poisoned WHERE at < $1', [dueBefore]);
+        return { travellers: gone.length, journeys: empty.length, texts: texts.length };
+      }),
+    scrub: () => database.scrub(TABLES),
+    async forgetExpired(now) {
+      await database.query('DELETE FROM cleared WHERE expires_at <= $1', [now]);
+    },
+    async askUnmasking({ id, traveller, hit, askedBy, askedAt, reason }) {
+      await database.query(
+        `INSERT INTO unmaskings (id, traveller, hit, asked_by, asked_at, reason) VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6)`,
+        [id, traveller, hit, askedBy, askedAt, reason],
+      );
+    },
+    decideUnmasking: (id, change) =>
+      database.transaction(async (tx) => {
+        await tx.query('SELECT 1 FROM unmaskings WHERE id::text = $1 FOR UPDATE', [id]);
+        const [found] = await all<Unmasking>(
+          tx,
+          `SELECT ${UNMASKING} AS one FROM unmaskings WHERE id::text = $1`,
+          [id],
+        );
+        if (!found) return undefined;
+        const made = change(found);
+        await tx.query(
+          `UPDATE unmaskings SET decided_by = $2, decided_at = $3, accepted = $4, note = $5, until = $6 WHERE id = $1::uuid`,
+          [
+            id,
+            made.decidedBy ?? null,
+            made.decidedAt ?? null,
+            made.accepted ?? null,
+            made.note ?? null,
+            made.until ?? null,
+          ],
+        );
+        return made;
+      }),
+    unmaskings: ({ traveller, undecided }) =>
+      all(
+        database,
+        `SELECT ${UNMASKING} AS one FROM unmaskings
+         WHERE ($1::text IS NULL OR traveller::text = $1) AND (NOT $2::boolean OR decided_at IS NULL) ORDER BY asked_at DESC LIMIT 500`,
+        [traveller ?? null, undecided ?? false],
+      ),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Leg, Traveller } from '../../model/index.ts';
+
+export type JourneyState = 'expected' | 'cancelled' | 'closed';
+export type TravellerState = 'expected' | 'cancelled' | 'on-board' | 'not-on-board';
+export type HitState = 'open' | 'suppressed' | 'decided' | 'proposed' | 'passed' | 'gone';
+
+/** What one source says of a traveller: the newest message of its format, and the booking it came in. */
+export interface TravellerPart {
+  readonly traveller: Traveller;
+  readonly legs: readonly Leg[];
+  readonly locators: readonly string[];
+  /** Message as `sender reference sent`. */
+  readonly message: string;
+  readonly receivedAt: string;
+  /** When the sender says that it was sent; an older telling never takes the place of a newer. */
+  readonly sent?: string;
+  /** The file, its part, and the byte offset where the list or booking begins: what is kept of it stands there. */
+  readonly file?: string;
+  readonly part?: number;
+  readonly offset?: number;
+}
+
+export interface StoredJourney {
+  readonly id: string;
+  readonly key: string;
+  readonly leg: Leg;
+  readonly dueAt: string;
+  readonly state: JourneyState;
+  /** `sent` of the message that gave the state; empty where none said. */
+  readonly told: string;
+  /** Counts the changes of the journey and its travellers. */
+  readonly version: number;
+}
+
+export interface StoredTraveller {
+  readonly id: string;
+  readonly journey: string;
+  readonly parts: Readonly<Record<string, TravellerPart>>;
+  readonly identity?: string;
+  readonly state: TravellerState;
+  /** `sent` of the message that gave the state; empty where none said. */
+  readonly told: string;
+  readonly updatedAt: string;
+  /** Since then only the itinerary can be seen; what is sealed needs an approval. */
+  readonly maskedAt?: string;
+}
+
+export interface StoredHit {
+  readonly id: string;
+  readonly traveller: string;
+  readonly journey: string;
+  readonly entityId: string;
+  readonly caption: string;
+  readonly datasets: readonly string[];
+  readonly versions: Readonly<Record<string, string>>;
+  readonly score: number;
+  readonly grade: string;
+  readonly comparison: object;
+  readonly fingerprint: string;
+  readonly state: HitState;
+  readonly verdict?: string;
+  readonly claimedBy?: string;
+  readonly claimedAt?: string;
+  readonly firstAt: string;
+  readonly updatedAt: string;
+  /** Messages that gave it. */
+  readonly seen: number;
+}
+
+export interface HitEvent {
+  readonly hit: string;
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface ClearedPair {
+  readonly identity: string;
+  readonly entityId: string;
+  readonly fingerprint: string;
+  readonly hit: string;
+  readonly by: string;
+  readonly at: string;
+  readonly expiresAt: string;
+}
+
+export interface TravelFile {
+  readonly id: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly receivedAt: string;
+  readonly receivedBy: string;
+  readonly bytes: number;
+  readonly journeys: number;
+  readonly travellers: number;
+  readonly problems: readonly object[];
+  readonly quality: readonly object[];
+}
+
+/** A delivery that no worker could take. */
+export interface PoisonedDelivery {
+  readonly file: string;
+  readonly part: number;
+  readonly reason: string;
+  readonly tries: number;
+  readonly at: string;
+}
+
+export interface QueuedHit {
+  readonly hit: StoredHit;
+  readonly journey: StoredJourney;
+  readonly traveller: StoredTraveller;
+}
+
+/** What one step does with a hit. */
+export interface HitChange {
+  readonly hit: StoredHit;
+  readonly event: HitEvent;
+  /** To be remembered: not the same. */
+  readonly clear?: ClearedPair;
+  readonly forget?: { readonly identity: string; readonly entityId: string };
+}

@@ -1,0 +1,24 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Journey, KeptSegment } from '../model/index.ts';
+
+/** The text of messages as it may be kept: identity and itinerary; what was dropped on arrival is blacked out. */
+
+/** Begin of a list or booking, and its segments as `[offset, text]`. */
+type Packed = readonly [offset: number, segments: readonly (readonly [number, string])[]];
+
+/** Fast and small enough: messages repeat themselves. */
+const LEVEL = 1;
+
+export function packText(journeys: readonly Journey[]): Uint8Array {
+  const packed = journeys.map(
+    ({ offset, kept }): Packed => [offset, kept.map((segment) => [segment.offset, segment.text] as const)],
+  );
+  return deflateRawSync(JSON.stringify(packed), { level: LEVEL });
+}
+
+/** The segments of the list or booking that begins at an offset; none where the format has no segments. */
+export function textAt(content: Uint8Array, offset: number): readonly KeptSegment[] {
+  const packed = JSON.parse(inflateRawSync(content).toString()) as readonly Packed[];
+  const found = packed.find(([begin]) => begin === offset);
+  return (found?.[1] ?? []).map(([at, text]) => ({ offset: at, text }));
+}
