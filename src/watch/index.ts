@@ -4,6 +4,8 @@
  * Begin with {@link openWatch}. A hit says that a traveller may be a known person, and why; what follows is decided by
  * people only, in pairs where it leaves the house.
  */
+
+export type { Unmasking } from '../store/index.ts';
 export { type Delivery, decodeDelivery, encodeDelivery } from './delivery.ts';
 export { type OpenedService, openService, type ServiceOptions } from './open.ts';
 export { localAt, PLACES, type Place } from './places.ts';
@@ -13,12 +15,15 @@ export {
   type HitDetail,
   type HitStep,
   type JourneyEntry,
+  type KeptMessage,
   OUTCOMES,
   type Outcome,
+  type Quarantine,
   type QueueAnswer,
   type QueueEntry,
   REASONS,
   type ReceiveReport,
+  type Shift,
   WATCH_VERDICTS,
   type Watch,
   WatchError,

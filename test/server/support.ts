@@ -95,6 +95,7 @@ const REASONS: Readonly<Record<string, readonly [purpose: string, legalBasis: st
   administrator: ['administration', 'accountability'],
   'watch-officer': ['pre-arrival', 'pnr-directive'],
   carrier: ['pre-arrival', 'pnr-directive'],
+  authority: ['oversight', 'independent-review'],
   auditor: ['audit', 'accountability'],
 };
 

@@ -8,7 +8,10 @@ import { ListsPage } from '../lists/lists-page.tsx';
 import { readQuestion } from '../search/question.ts';
 import { SearchPage } from '../search/search-page.tsx';
 import { JourneysPage } from '../watch/journeys-page.tsx';
+import { UnmaskingPage } from '../watch/masking.tsx';
 import { QualityPage } from '../watch/quality-page.tsx';
+import { QuarantinePage } from '../watch/quarantine-page.tsx';
+import { ShiftPage } from '../watch/shift-page.tsx';
 import { WatchPage } from '../watch/watch-page.tsx';
 import { readAddressQuery, textOf, writeAddressQuery } from './address-bar.ts';
 import { NotFound, PageError } from './page-error.tsx';
@@ -95,10 +98,32 @@ const journeys = createRoute({
 
 const quality = createRoute({ getParentRoute: () => root, path: '/quality', component: QualityPage });
 
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/quarantine',
+  component: QuarantinePage,
+});
+const shift = createRoute({ getParentRoute: () => root, path: '/shift', component: ShiftPage });
+const unmasking = createRoute({ getParentRoute: () => root, path: '/unmasking', component: UnmaskingPage });
+
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, find, hit, entity, watch, journeys, quality, lists, ledger, accounts]),
+  routeTree: root.addChildren([
+    home,
+    find,
+    hit,
+    entity,
+    watch,
+    journeys,
+    quality,
+    quarantine,
+    shift,
+    unmasking,
+    lists,
+    ledger,
+    accounts,
+  ]),
   parseSearch: readAddressQuery,
   stringifySearch: writeAddressQuery,
   defaultErrorComponent: PageError,

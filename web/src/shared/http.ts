@@ -45,16 +45,19 @@ async function ask<Answer>(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const reason = currentReason();
+  const file = body instanceof Blob;
   const response = await fetch(url, {
     method,
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
       ...(method === 'GET' ? {} : { 'x-tocsin-request': '1' }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
       ...(reason ? { 'x-tocsin-purpose': reason.purpose, 'x-tocsin-legal-basis': reason.legalBasis } : {}),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
@@ -69,5 +72,9 @@ export const get = <Answer>(path: string, values?: Values, signal?: AbortSignal)
   ask('GET', address(path, values), undefined, signal);
 
 export const post = <Answer>(path: string, body?: unknown): Promise<Answer> => ask('POST', path, body);
+
+/** Sends a file as it is. */
+export const upload = <Answer>(path: string, values: Values, file: Blob): Promise<Answer> =>
+  ask('POST', address(path, values), file);
 
 export const remove = (path: string): Promise<void> => ask('DELETE', path, undefined);

@@ -14,7 +14,14 @@ const VERDICT_KEYS: readonly (readonly [key: string, verdict: WatchVerdict])[] =
 ];
 
 /** What can be asked for besides a verdict. */
-type Asking = WatchVerdict | 'propose' | 'reopen' | 'outcome';
+type Asking = WatchVerdict | 'propose' | 'reopen' | 'outcome' | 'hand-over';
+
+/** What asks for one line of text. */
+const FIELDS: Readonly<Partial<Record<Asking, { readonly asks: string; readonly does: string }>>> = {
+  propose: { asks: 'To which authority', does: 'Propose' },
+  reopen: { asks: 'Why open it again', does: 'Open again' },
+  'hand-over': { asks: 'To which account', does: 'Hand over' },
+};
 
 /**
  * The decision, by mouse or by keys: a letter says what, a figure says why. Everything asks for a reason; what leaves the
@@ -63,6 +70,7 @@ export function Decide({
       : asking === 'outcome'
         ? OUTCOME_WORDS
         : [];
+  const field = asking === undefined ? undefined : FIELDS[asking];
   const choose = (place: number): boolean => {
     const [code] = reasons[place] ?? [];
     if (code === undefined || asking === undefined) return false;
@@ -78,6 +86,7 @@ export function Decide({
     ...Object.fromEntries(VERDICT_KEYS.map(([key, verdict]) => [key, ask(verdict, canJudge)])),
     c: () => send({ what: mine ? 'release' : 'claim' }),
     r: ask('reopen', !canJudge),
+    h: ask('hand-over', true),
     p: ask('propose', canPropose),
     o: ask('outcome', hit.state === 'passed'),
     a: () => canApprove && send({ what: 'approve', accept: true }, true),
@@ -108,6 +117,9 @@ export function Decide({
           onClick={() => send({ what: mine ? 'release' : 'claim' })}
         >
           {mine ? 'Let it go' : 'I am looking at this'} <kbd>c</kbd>
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setAsking('hand-over')}>
+          Hand over … <kbd>h</kbd>
         </Button>
         {canPropose && (
           <Button size="compact-sm" variant="default" onClick={() => setAsking('propose')}>
@@ -163,18 +175,18 @@ export function Decide({
           />
         </fieldset>
       )}
-      {(asking === 'propose' || asking === 'reopen') && (
+      {field && (
         <form
           className={classes.reasons}
           onSubmit={(event) => {
             event.preventDefault();
-            if (asking === 'propose') {
+            if (asking !== 'reopen') {
               const to = note.trim();
               const reset = (): void => {
                 setAsking(undefined);
                 setNote('');
               };
-              step.mutate({ what: 'propose', to }, { onSuccess: reset });
+              step.mutate({ what: asking as string, to }, { onSuccess: reset });
             } else send({ what: 'reopen' });
           }}
         >
@@ -183,14 +195,14 @@ export function Decide({
             data-autofocus
             autoFocus
             required
-            aria-label={asking === 'propose' ? 'To which authority' : 'Why open it again'}
-            placeholder={asking === 'propose' ? 'To which authority' : 'Why open it again'}
+            aria-label={field.asks}
+            placeholder={field.asks}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Escape' && setAsking(undefined)}
           />
           <Button size="compact-sm" type="submit" disabled={!note.trim()} loading={step.isPending}>
-            {asking === 'propose' ? 'Propose' : 'Open again'}
+            {field.does}
           </Button>
         </form>
       )}

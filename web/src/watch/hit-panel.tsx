@@ -1,31 +1,51 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useEntity } from '../entity/use-entity.ts';
 import { AttributeTable } from '../hit/attribute-table.tsx';
 import { NameTable } from '../hit/name-table.tsx';
 import { Said } from '../shared/bidi.tsx';
+import { useKeys } from '../shared/keys.ts';
 import { GradeMark } from '../shared/marks.tsx';
 import { instant } from '../shared/time.ts';
 import { countryName } from '../shared/words.ts';
 import type { HitDetail } from './answers.ts';
+import { Masked } from './masking.tsx';
+import { Messages } from './messages.tsx';
+import pages from './pages.module.css';
 import classes from './watch.module.css';
 import { countdown, stepInWords, VERDICT_WORDS } from './words.ts';
 
 const localTime = (time: string | undefined): string => (time ? time.replace('T', ' ') : 'time not told');
 
+/** The map is a part of its own: it is loaded when it is looked at. */
+const RouteMap = lazy(async () => ({ default: (await import('./route-map.tsx')).RouteMap }));
+
 /** Everything that is told of one hit: why, who, on which way, with whom, and what was decided before. */
 export function HitPanel({ hit, now }: { readonly hit: HitDetail; readonly now: number }) {
   const statements = useEntity(hit.entity.id).data?.view.statements ?? [];
+  const [messages, setMessages] = useState(false);
   const { comparison } = hit;
+  useKeys({
+    m: () => {
+      setMessages(!messages);
+      return true;
+    },
+  });
   return (
     <>
-      <p className={classes.sentence}>
-        <GradeMark grade={comparison.grade} /> <span>{comparison.explanation.summary}</span>
-      </p>
+      {comparison && (
+        <p className={classes.sentence}>
+          <GradeMark grade={comparison.grade} /> <span>{comparison.explanation.summary}</span>
+        </p>
+      )}
+      <Masked hit={hit} />
       <div className={classes.columns}>
-        <div className={classes.column}>
-          <NameTable explanation={comparison.explanation} />
-          <AttributeTable fields={comparison.explanation.fields} statements={statements} />
-        </div>
+        {comparison && (
+          <div className={classes.column}>
+            <NameTable explanation={comparison.explanation} />
+            <AttributeTable fields={comparison.explanation.fields} statements={statements} />
+          </div>
+        )}
         <div className={classes.column}>
           <Itinerary hit={hit} />
           <Told hit={hit} />
@@ -33,6 +53,22 @@ export function HitPanel({ hit, now }: { readonly hit: HitDetail; readonly now: 
           <History hit={hit} now={now} />
         </div>
       </div>
+      {hit.maskedAt === undefined && (
+        <section aria-labelledby="messages">
+          <h2 id="messages">
+            <button
+              type="button"
+              className={pages.export}
+              aria-expanded={messages}
+              onClick={() => setMessages(!messages)}
+            >
+              Messages, segment by segment
+            </button>{' '}
+            <kbd>m</kbd>
+          </h2>
+          {messages && <Messages traveller={hit.traveller.id} />}
+        </section>
+      )}
     </>
   );
 }
@@ -90,6 +126,9 @@ function Itinerary({ hit }: { readonly hit: HitDetail }) {
         {hit.told.seats.length > 0 &&
           ` · seat ${[...new Set(hit.told.seats.map(({ value }) => value))].join(', ')}`}
       </p>
+      <Suspense>
+        <RouteMap hit={hit} />
+      </Suspense>
     </section>
   );
 }

@@ -9,7 +9,8 @@ import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
 import { countryName } from '../shared/words.ts';
 import type { JourneyEntry } from './answers.ts';
-import classes from './quality.module.css';
+import { Messages } from './messages.tsx';
+import classes from './pages.module.css';
 import { useNow } from './use-watch.ts';
 import { countdown } from './words.ts';
 
@@ -20,6 +21,7 @@ export function JourneysPage() {
   const reason = useReason();
   const now = useNow();
   const [text, setText] = useState(q);
+  const [open, setOpen] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   const answer = useQuery({
     queryKey: ['watch', reason, 'journeys', q],
@@ -78,7 +80,7 @@ export function JourneysPage() {
             </tr>
           </thead>
           <tbody>
-            {journeys.map(({ leg, dueAt, traveller, told, locators }) => (
+            {journeys.map(({ leg, dueAt, traveller, told, locators }) => [
               <tr key={traveller.id}>
                 <td className="nowrap">
                   {leg.carrier}
@@ -89,7 +91,15 @@ export function JourneysPage() {
                 </td>
                 <td className="nowrap">{countdown(dueAt, now)}</td>
                 <td>
-                  <Said>{traveller.name}</Said>{' '}
+                  <button
+                    type="button"
+                    className={classes.export}
+                    aria-expanded={open === traveller.id}
+                    title="The messages, segment by segment"
+                    onClick={() => setOpen(open === traveller.id ? undefined : traveller.id)}
+                  >
+                    <Said>{traveller.name}</Said>
+                  </button>{' '}
                   {traveller.kind !== 'passenger' && <span className="quiet small">{traveller.kind}</span>}
                 </td>
                 <td className="nowrap">{traveller.birthDates.join(', ')}</td>
@@ -103,8 +113,15 @@ export function JourneysPage() {
                 </td>
                 <td>{locators.join(', ')}</td>
                 <td>{traveller.state}</td>
-              </tr>
-            ))}
+              </tr>,
+              open === traveller.id && (
+                <tr key={`${traveller.id} messages`}>
+                  <td colSpan={8}>
+                    <Messages traveller={traveller.id} />
+                  </td>
+                </tr>
+              ),
+            ])}
           </tbody>
         </table>
       )}

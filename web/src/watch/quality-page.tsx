@@ -3,7 +3,7 @@ import { Failure, Notice } from '../shared/notice.tsx';
 import { count, instant } from '../shared/time.ts';
 import { GRADE_WORDS } from '../shared/words.ts';
 import type { WatchQuality } from './answers.ts';
-import classes from './quality.module.css';
+import classes from './pages.module.css';
 import { useQuality } from './use-watch.ts';
 
 const share = (part: number, of: number): string => (of === 0 ? '' : `${Math.round((100 * part) / of)} %`);

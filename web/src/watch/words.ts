@@ -1,4 +1,4 @@
-import type { HitState, WatchVerdict } from './answers.ts';
+import type { HitState, Outcome, Reason, WatchVerdict } from './answers.ts';
 
 export const VERDICT_WORDS: Readonly<Record<WatchVerdict, string>> = {
   same: 'The same person',
@@ -7,9 +7,9 @@ export const VERDICT_WORDS: Readonly<Record<WatchVerdict, string>> = {
 };
 
 /** Why, by verdict; the number keys choose in this order. */
-export const REASON_WORDS: Readonly<
-  Record<WatchVerdict, readonly (readonly [reason: string, words: string])[]>
-> = {
+export const REASON_WORDS: Readonly<{
+  [V in WatchVerdict]: readonly (readonly [reason: Reason<V>, words: string])[];
+}> = {
   same: [
     ['document-agrees', 'A document agrees'],
     ['date-and-names-agree', 'Birth date and names agree'],
@@ -33,7 +33,7 @@ export const REASON_WORDS: Readonly<
   ],
 };
 
-export const OUTCOME_WORDS: readonly (readonly [outcome: string, words: string])[] = [
+export const OUTCOME_WORDS: readonly (readonly [outcome: Outcome, words: string])[] = [
   ['stopped', 'Stopped'],
   ['let-go', 'Let go'],
   ['support-programme', 'Referred to a support programme'],
@@ -58,6 +58,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   reopened: 'opened it again',
   claimed: 'is looking at it',
   released: 'let it go',
+  'handed-over': 'handed it over',
   verdict: 'judged',
   proposed: 'proposed to pass it on',
   passed: 'agreed: passed on',
