@@ -281,6 +281,7 @@ const MIGRATIONS: readonly string[] = [
     ADD COLUMN masked_at text,
     -- What was masked, encrypted.
     ADD COLUMN sealed bytea;
+  CREATE INDEX journeys_flight ON journeys ((split_part(key, '|', 1) || split_part(key, '|', 2)));
   CREATE INDEX travellers_changed ON travellers (changed_in);
   -- Asked for together with verdicts only, and those are few.
   DROP INDEX travellers_identity;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { buildIndex, type MatchIndex } from '../match/index.ts';
+import { buildIndex, type IndexedEntity, type MatchIndex } from '../match/index.ts';
 import type { KeptAnswer, KeptRequest } from './kept-index.ts';
 import { KEPT_SEGMENT } from './tuning.ts';
 
@@ -11,22 +11,41 @@ if (!port) throw new Error('kept-worker.ts is started by kept-index.ts');
 const full: MatchIndex[] = [];
 let open: MatchIndex | undefined;
 let size = 0;
+/** Come, and not indexed before somebody asks, or there are enough for a part of their own: merging small parts is dear. */
+let fresh: IndexedEntity[] = [];
+
+function indexFresh(): void {
+  if (fresh.length === 0) return;
+  const added = fresh;
+  fresh = [];
+  if (added.length >= KEPT_SEGMENT) {
+    full.push(buildIndex(added));
+    return;
+  }
+  if (open) open.update({ add: added });
+  else open = buildIndex(added);
+  size += added.length;
+  if (size < KEPT_SEGMENT) return;
+  full.push(open);
+  open = undefined;
+  size = 0;
+}
 
 function handle(request: KeptRequest): readonly string[] {
   if (request.type === 'add') {
-    if (open) open.update({ add: request.travellers });
-    else open = buildIndex(request.travellers);
-    size += request.travellers.length;
-    if (size >= KEPT_SEGMENT) {
-      full.push(open);
-      open = undefined;
-      size = 0;
-    }
+    for (const traveller of request.travellers) fresh.push(traveller);
+    if (fresh.length >= KEPT_SEGMENT) indexFresh();
     return [];
   }
+  indexFresh();
   const ids = new Set<string>();
-  for (const index of open ? [...full, open] : full)
-    for (const entry of request.entries) for (const id of index.ids(entry, request.threshold)) ids.add(id);
+  for (const index of open ? [...full, open] : full) {
+    if (request.type === 'begins')
+      for (const { id } of index.suggest(request.text, request.limit)) ids.add(id);
+    else
+      for (const entry of request.entries)
+        for (const id of index.ids(entry, request.threshold)) ids.add(id);
+  }
   return [...ids];
 }
 

@@ -45,14 +45,23 @@ export const LANES = 3;
 /** A list entry and a traveller score a little differently, depending on which of them asks: candidates have this much less. */
 export const LOOK_BACK_MARGIN = 0.1;
 
+/** Travellers whose name is so near to what was typed are shown. */
+export const SEARCH_THRESHOLD = 0.75;
+
+/** Travellers that a name's beginning finds, of each part of the reverse index. */
+export const BEGINNINGS = 50;
+
 /** Threads of the reverse index: small machines have two cores. */
 export const KEPT_THREADS = 2;
 
 /** Travellers that the reverse index takes in at once. */
 export const KEPT_PAGE = 5000;
 
-/** Travellers in one part of the reverse index: merging more would take seconds. */
-export const KEPT_SEGMENT = 200_000;
+/**
+ * Travellers in one part of the reverse index: each part costs every question a look, and while one is made its travellers
+ * stand in memory a second time.
+ */
+export const KEPT_SEGMENT = 500_000;
 
 export const DAY_MS = 86_400_000;
 

@@ -4,7 +4,8 @@ import type { Comparison } from '../match/index.ts';
 import type { Leg, Traveller } from '../model/index.ts';
 import type { QueuedHit, StoredTraveller, Travel } from '../store/index.ts';
 import { claimant } from './decisions.ts';
-import { textAt } from './kept-text.ts';
+import { segmentsOf, textAt } from './kept-text.ts';
+import type { KeptTravellers } from './kept-travellers.ts';
 import { PLACES } from './places.ts';
 import { type SenderQuality, summed } from './quality.ts';
 import type { RetentionRoom } from './retention.ts';
@@ -18,11 +19,12 @@ export interface ViewOptions {
   readonly travel: Travel;
   readonly gate: Gate;
   readonly retention: RetentionRoom;
+  readonly kept: KeptTravellers;
   readonly now: () => Date;
 }
 
 /** What people look at. Every view is one entry in the ledger. */
-export function openViews({ travel, gate, retention, now }: ViewOptions): Views {
+export function openViews({ travel, gate, retention, kept, now }: ViewOptions): Views {
   const entryOf = ({ hit, journey, traveller }: QueuedHit): QueueEntry => {
     const by = claimant(hit, now());
     return {
@@ -44,25 +46,21 @@ export function openViews({ travel, gate, retention, now }: ViewOptions): Views 
 
   const messagesOf = async (traveller: StoredTraveller): Promise<readonly KeptMessage[]> =>
     Promise.all(
-      Object.entries(traveller.parts).map(async ([format, { message, receivedAt, file, part, offset }]) => {
+      Object.entries(traveller.parts).map(async ([format, told]) => {
+        const { message, receivedAt, file, part, offset } = told;
         const content = file === undefined ? undefined : await travel.textOf({ file, part: part ?? 0 });
         return {
           format,
           message,
           receivedAt,
-          segments: content ? textAt(content, offset ?? 0) : [],
+          segments: content ? segmentsOf(textAt(content, offset ?? 0), told.traveller) : [],
           erased: file !== undefined && !content,
         };
       }),
     );
 
-  const ofFiles = (files: readonly { readonly problems: readonly object[] }[], severity: string): number =>
-    files.reduce(
-      (sum, { problems }) =>
-        sum +
-        (problems as readonly TravelProblem[]).filter((problem) => problem.severity === severity).length,
-      0,
-    );
+  const countOf = ({ problems }: { readonly problems: readonly object[] }, severity: string): number =>
+    (problems as readonly TravelProblem[]).filter((problem) => problem.severity === severity).length;
 
   return {
     queue: (actor, { states, limit }) =>
@@ -121,7 +119,7 @@ export function openViews({ travel, gate, retention, now }: ViewOptions): Views 
 
     journeys: (actor, text, limit) =>
       gate.pass(actor, 'read-travellers', { question: text }, async () => {
-        const found = await travel.search(text, limit);
+        const found = await travel.search(text, await kept.search(text), limit);
         const result = found.map(({ journey, traveller }) => {
           const told = mergedTraveller(partsOf(traveller));
           return {
@@ -157,9 +155,9 @@ export function openViews({ travel, gate, retention, now }: ViewOptions): Views 
             bytes: file.bytes,
             journeys: file.journeys,
             travellers: file.travellers,
-            mended: ofFiles([file], 'mended'),
-            unreadable: ofFiles([file], 'unreadable'),
-            noted: ofFiles([file], 'noted'),
+            mended: countOf(file, 'mended'),
+            unreadable: countOf(file, 'unreadable'),
+            noted: countOf(file, 'noted'),
             problems: file.problems,
           })),
         };

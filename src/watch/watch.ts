@@ -5,6 +5,7 @@ import type { Travel } from '../store/index.ts';
 import { openArrivalRoom } from './arrivals.ts';
 import { openDecisions } from './decisions.ts';
 import { decodeDelivery } from './delivery.ts';
+import { openKeptTravellers } from './kept-travellers.ts';
 import { openLookBack } from './look-back.ts';
 import { type Line, openReceiver } from './receive.ts';
 import { openRetention, type RetentionRule } from './retention.ts';
@@ -52,7 +53,8 @@ export async function openWatch({
     now,
     line: line ?? { deliver: arrivals.deliver, room: arrivals.room, most: GROUP },
   });
-  const lookBack = openLookBack({ travel, screening, arrivals, threshold });
+  const kept = openKeptTravellers(travel);
+  const lookBack = openLookBack({ travel, screening, arrivals, kept, threshold });
   const retention = openRetention({ travel, gate, now, maskKey, rule });
 
   if (looksBack) {
@@ -82,7 +84,7 @@ export async function openWatch({
   };
 
   return {
-    ...openViews({ travel, gate, retention, now }),
+    ...openViews({ travel, gate, retention, kept, now }),
     ...openDecisions({ travel, gate, now, onChange }),
     receive: receiver.receive,
     receivePath,
@@ -90,11 +92,11 @@ export async function openWatch({
     decideUnmasking: retention.decideUnmasking,
     unmaskings: retention.unmaskings,
     lookBack: lookBack.run,
-    prepare: lookBack.prepare,
+    prepare: kept.prepare,
     async erase(actor) {
-      const kept = await retention.erase(actor);
-      if (kept.travellers + kept.masked > 0) await lookBack.forget();
-      return kept;
+      const done = await retention.erase(actor);
+      if (done.travellers + done.masked > 0) await kept.forget();
+      return done;
     },
     retry: (actor, part) =>
       gate.pass(actor, 'receive-messages', {}, async () => {
@@ -122,6 +124,7 @@ export async function openWatch({
       await receiver.idle();
       await arrivals.idle();
       await lookBack.close();
+      await kept.close();
     },
   };
 }

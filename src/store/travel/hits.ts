@@ -26,8 +26,12 @@ export interface Hits {
   travellersWithHits(entities: readonly string[]): Promise<readonly string[]>;
   travellersOfJourney(journey: string): Promise<readonly StoredTraveller[]>;
   traveller(id: string): Promise<Pick<QueuedHit, 'journey' | 'traveller'> | undefined>;
-  /** Travellers of a flight (`ZX88`), or of whom this text was told (a name, a document, a locator); latest arrival first. */
-  search(text: string, limit: number): Promise<readonly Pick<QueuedHit, 'journey' | 'traveller'>[]>;
+  /** Travellers of a flight (`ZX88`), and those with these ids who are not masked; latest arrival first. */
+  search(
+    text: string,
+    ids: readonly string[],
+    limit: number,
+  ): Promise<readonly Pick<QueuedHit, 'journey' | 'traveller'>[]>;
   /** Earlier hits of the same traveller identity or the same entity that somebody decided. */
   decidedBefore(identity: string | undefined, entityId: string, not: string): Promise<readonly QueuedHit[]>;
   verdictCounts(): Promise<
@@ -134,14 +138,16 @@ export function openHits(database: Database): Hits {
         )
       )[0];
     },
-    search: (text, limit) =>
+    search: (text, ids, limit) =>
       all(
         database,
         `SELECT json_build_object('journey', ${JOURNEY}, 'traveller', ${TRAVELLER}) AS one
-         FROM travellers t JOIN journeys j ON j.id = t.journey
-         WHERE split_part(j.key, '|', 1) || split_part(j.key, '|', 2) = $1 OR t.parts ILIKE $2
+         FROM (SELECT t.id FROM travellers t JOIN journeys j ON j.id = t.journey
+                 WHERE split_part(j.key, '|', 1) || split_part(j.key, '|', 2) = $1
+               UNION SELECT id FROM travellers WHERE id = ANY($2::uuid[]) AND masked_at IS NULL) AS found
+         JOIN travellers t ON t.id = found.id JOIN journeys j ON j.id = t.journey
          ORDER BY j.due_at DESC, t.id LIMIT $3`,
-        [text.toUpperCase().replace(/\s/g, ''), `%${text.replace(/[\\%_]/g, '\\$&')}%`, limit],
+        [text.toUpperCase().replace(/\s/g, ''), ids, limit],
       ),
     decidedBefore: (identity, entityId, not) =>
       all(
