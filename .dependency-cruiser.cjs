@@ -9,6 +9,7 @@ const floors = [
   'screening',
   'watch',
   'stream',
+  'notices',
   'world',
   'server',
   'cli',

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import { startNotices } from '../notices/index.ts';
 import { startServer } from '../server/index.ts';
 import { demonstrate } from './demonstration.ts';
 import { FailedError } from './errors.ts';
 import { openLocalDoor } from './local-door.ts';
+import { noticeTargets } from './notice-targets.ts';
 import {
   administrator,
   type CommonOptions,
@@ -13,6 +15,9 @@ import {
   writePlace,
 } from './service.ts';
 import { VERSION } from './version.ts';
+
+/** Kept travellers are taken into the reverse index so often: a change of a list and a search find it ready. */
+const PREPARE_EVERY_MS = 30_000;
 
 /** Travellers are erased by the day; nobody counts hours. */
 const ERASE_EVERY_MS = 86_400_000;
@@ -33,6 +38,7 @@ export async function start(
     ...(options.port !== undefined && { port: options.port }),
     ...(options.host !== undefined && { host: options.host }),
   });
+  const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
   const { screening, watch, authority, log } = service;
   const first = await authority.firstAdministrator();
@@ -73,9 +79,27 @@ export async function start(
   });
   writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
+  const notices = startNotices({
+    watch,
+    targets,
+    onError: (target, error) =>
+      log.warn(
+        { target, error: error instanceof Error ? error.message : 'unknown' },
+        'a notice was not taken',
+      ),
+  });
+  const prepare = (): void => {
+    watch
+      .prepare()
+      .catch((error: unknown) => log.error(error, 'the reverse index was not brought up to date'));
+  };
+  prepare();
+  const preparing = setInterval(prepare, PREPARE_EVERY_MS);
+  preparing.unref();
+
   const erase = (): void => {
     watch.erase(administrator()).then(
-      ({ travellers, journeys }) => log.info({ travellers, journeys }, 'erased what was kept long enough'),
+      (kept) => log.info(kept, 'masked and erased what was kept long enough'),
       (error: unknown) => log.error(error, 'erasing failed; it is tried again tomorrow'),
     );
   };
@@ -109,7 +133,8 @@ export async function start(
       removePlace(config);
       endDemonstration?.();
       clearInterval(erasing);
-      Promise.all([server.close(), closeDoor()])
+      clearInterval(preparing);
+      Promise.all([server.close(), closeDoor(), notices.stop()])
         .then(() => service.close())
         .then(
           () => resolve(0),

@@ -21,6 +21,7 @@ export type {
   FilePart,
   HitChange,
   HitEvent,
+  HitNews,
   HitState,
   JourneyState,
   KeptJourneys,

@@ -297,6 +297,15 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX travel_parts_received ON travel_parts (received_at);
 
+  -- The transaction that wrote it: whoever tells others of steps misses none.
+  ALTER TABLE watch_events ADD COLUMN in_tx xid8 NOT NULL DEFAULT pg_current_xact_id();
+  CREATE INDEX watch_events_in_tx ON watch_events (in_tx);
+  -- How far each address was told.
+  CREATE TABLE notices (
+    target text PRIMARY KEY,
+    mark text NOT NULL
+  );
+
   -- Deliveries that no worker could take: what a person can look at and give out again.
   CREATE TABLE travel_poisoned (
     file uuid NOT NULL,

@@ -5,7 +5,7 @@
  * people only, in pairs where it leaves the house.
  */
 
-export type { Unmasking } from '../store/index.ts';
+export type { HitNews, Unmasking } from '../store/index.ts';
 export { type Delivery, decodeDelivery, encodeDelivery } from './delivery.ts';
 export { type OpenedService, openService, type ServiceOptions } from './open.ts';
 export { localAt, PLACES, type Place } from './places.ts';

@@ -43,8 +43,7 @@ function handle(request: KeptRequest): readonly string[] {
     if (request.type === 'begins')
       for (const { id } of index.suggest(request.text, request.limit)) ids.add(id);
     else
-      for (const entry of request.entries)
-        for (const id of index.ids(entry, request.threshold)) ids.add(id);
+      for (const entry of request.entries) for (const id of index.ids(entry, request.threshold)) ids.add(id);
   }
   return [...ids];
 }

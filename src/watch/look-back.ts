@@ -52,13 +52,13 @@ export function openLookBack({ travel, screening, arrivals, kept, threshold }: L
   const loop = async (): Promise<void> => {
     do {
       again = false;
-      await travel.alone(lookBack);
+      await travel.alone('look-back', lookBack);
     } while (again && !closed);
   };
 
   return {
     run() {
-      if (running) {
+      if (running !== undefined) {
         again = true;
         return running;
       }

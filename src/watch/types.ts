@@ -1,7 +1,14 @@
 import type { Comparison } from '../match/index.ts';
 import type { KeptSegment, Leg, Sourced, Traveller } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
-import type { HitState, JourneyState, PoisonedDelivery, TravellerState, Unmasking } from '../store/index.ts';
+import type {
+  HitNews,
+  HitState,
+  JourneyState,
+  PoisonedDelivery,
+  TravellerState,
+  Unmasking,
+} from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
 import type { SenderQuality } from './quality.ts';
 import type { ReceivedFile } from './receive.ts';
@@ -277,6 +284,11 @@ export interface Watch {
     tries: number,
     content: Uint8Array,
   ): Promise<void>;
+  /**
+   * Gives somebody the news since they were told last, and remembers that they were told when `tell` resolves. Nothing of a
+   * traveller is in it. Does nothing where another process is telling.
+   */
+  tellNews(target: string, tell: (news: readonly HitNews[], id: string) => Promise<void>): Promise<void>;
   /** Called after anything in the queue changed; gives a function that ends it. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;

@@ -106,6 +106,16 @@ export async function openWatch({
         await travel.removePoisoned(part);
         return { result: undefined, ids: [] };
       }),
+    async tellNews(target, tell) {
+      await travel.alone('notices', async () => {
+        const to = await travel.mark();
+        const from = await travel.toldUntil(target);
+        // Somebody new is not told of the past.
+        const news = from === undefined ? [] : await travel.newsBetween(from, to);
+        if (news.length > 0) await tell(news, `${from}-${to}`);
+        if (from !== to) await travel.setToldUntil(target, to);
+      });
+    },
     take: arrivals.deliver,
     isWell: () =>
       travel.lastListChange().then(

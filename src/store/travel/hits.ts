@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../database.ts';
 import { all, JOURNEY, one, putCleared, putEvents, putHits, QUEUED, QUEUED_FROM, TRAVELLER } from './rows.ts';
-import type { HitChange, HitEvent, HitState, QueuedHit, StoredTraveller } from './types.ts';
+import type { HitChange, HitEvent, HitNews, HitState, QueuedHit, StoredTraveller } from './types.ts';
 
 /** Hits, what people did with them, and who else travels. */
 export interface Hits {
@@ -15,9 +15,11 @@ export interface Hits {
     change: (found: QueuedHit, events: readonly HitEvent[]) => HitChange & { readonly result: T },
   ): Promise<T | undefined>;
   events(hit: string): Promise<readonly HitEvent[]>;
-  /** Events after a number, oldest first; for who tells others of them. */
-  eventsAfter(seq: number, limit: number): Promise<readonly (HitEvent & { readonly seq: number })[]>;
-  lastEvent(): Promise<number>;
+  /** Steps that committed between two marks, oldest first, with what may be told of their hits: nobody's name. */
+  newsBetween(from: string, to: string): Promise<readonly HitNews[]>;
+  /** How far somebody was told; `undefined` where never. */
+  toldUntil(target: string): Promise<string | undefined>;
+  setToldUntil(target: string, mark: string): Promise<void>;
   /** Who did how much of what since an instant, by people. */
   stepsSince(
     since: string,
@@ -97,18 +99,26 @@ export function openHits(database: Database): Hits {
         return result;
       }),
     events: (hit) => eventsOf(database, hit),
-    eventsAfter: (seq, limit) =>
+    newsBetween: (from, to) =>
       all(
         database,
-        `SELECT json_build_object('seq', seq, 'hit', hit, 'at', at, 'by', by, 'what', what, 'value', value) AS one
-         FROM watch_events WHERE seq > $1 ORDER BY seq LIMIT $2`,
-        [seq, limit],
+        `SELECT json_build_object('hit', e.hit, 'what', e.what, 'at', e.at, 'grade', h.grade, 'lists', h.datasets,
+           'dueAt', j.due_at) AS one
+         FROM watch_events e JOIN watch_hits h ON h.id = e.hit JOIN journeys j ON j.id = h.journey
+         WHERE e.in_tx >= $1::xid8 AND e.in_tx < $2::xid8 ORDER BY e.seq`,
+        [from, to],
       ),
-    async lastEvent() {
-      const [row] = await database.query<{ seq: number }>(
-        'SELECT coalesce(max(seq), 0) AS seq FROM watch_events',
+    async toldUntil(target) {
+      const [row] = await database.query<{ mark: string }>('SELECT mark FROM notices WHERE target = $1', [
+        target,
+      ]);
+      return row?.mark;
+    },
+    async setToldUntil(target, mark) {
+      await database.query(
+        'INSERT INTO notices VALUES ($1, $2) ON CONFLICT (target) DO UPDATE SET mark = excluded.mark',
+        [target, mark],
       );
-      return Number(row?.seq ?? 0);
     },
     stepsSince: (since) =>
       all(

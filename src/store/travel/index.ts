@@ -10,6 +10,7 @@ export type {
   ClearedPair,
   HitChange,
   HitEvent,
+  HitNews,
   HitState,
   JourneyState,
   PoisonedDelivery,
@@ -29,11 +30,11 @@ export interface Travel extends Arrivals, Hits, Retention {
   notLookedBack(): Promise<readonly ListChange[]>;
   markLookedBack(upTo: number): Promise<void>;
   /** Runs alone among all processes on this store; gives `undefined` at once where another one is at it. */
-  alone<T>(run: () => Promise<T>): Promise<T | undefined>;
+  alone<T>(work: keyof typeof LOCKS, run: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** Any number; held by the one process that looks back. */
-const LOOK_BACK_LOCK = 7_406_789;
+/** Any numbers; held by the one process that does this work. */
+const LOCKS = { 'look-back': 7_406_789, notices: 7_406_790 } as const;
 
 export function openTravel(database: Database): Travel {
   return {
@@ -43,6 +44,6 @@ export function openTravel(database: Database): Travel {
     lastListChange: () => lastChange(database),
     notLookedBack: () => notLookedBack(database),
     markLookedBack: (upTo) => markLookedBack(database, upTo),
-    alone: (run) => database.alone(LOOK_BACK_LOCK, run),
+    alone: (work, run) => database.alone(LOCKS[work], run),
   };
 }

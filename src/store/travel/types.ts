@@ -75,6 +75,17 @@ export interface HitEvent {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
+/** What may be told outside of a step with a hit. */
+export interface HitNews {
+  readonly hit: string;
+  readonly what: string;
+  readonly at: string;
+  readonly grade: string;
+  readonly lists: readonly string[];
+  /** Instant of the arrival. */
+  readonly dueAt: string;
+}
+
 export interface ClearedPair {
   readonly identity: string;
   readonly entityId: string;

@@ -1,0 +1,45 @@
+import { createTransport } from 'nodemailer';
+import type { HitNews } from '../watch/index.ts';
+import type { NoticeTarget } from './notices.ts';
+
+export interface MailOptions {
+  /** `smtps://user:password@host:465`. */
+  readonly server: string;
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Text of a notice; `undefined` where nothing is new that somebody has to look at. */
+export function noticeText(
+  news: readonly HitNews[],
+): { readonly subject: string; readonly text: string } | undefined {
+  const made = news.filter(({ what }) => what === 'made' || what === 'reopened');
+  const proposed = news.filter(({ what }) => what === 'proposed');
+  if (made.length + proposed.length === 0) return undefined;
+  const [next = ''] = [...made, ...proposed].map(({ dueAt }) => dueAt).sort();
+  const lines = [
+    made.length > 0 && `${made.length} ${made.length === 1 ? 'hit waits' : 'hits wait'} for a decision.`,
+    proposed.length > 0 &&
+      `${proposed.length} ${proposed.length === 1 ? 'hit waits' : 'hits wait'} for a second person.`,
+    `The next of these flights arrives ${minute(next)}.`,
+    'Sign in to Tocsin to see them.',
+  ];
+  return {
+    subject: `Tocsin: ${made.length + proposed.length} to look at, next arrival ${minute(next)}`,
+    text: `${lines.filter(Boolean).join('\n')}\n`,
+  };
+}
+
+/** Sends a short text by SMTP. */
+export function mailTarget({ server, from, to }: MailOptions): NoticeTarget {
+  const transport = createTransport(server);
+  return {
+    name: `mail ${to.join(', ')}`,
+    async tell(news) {
+      const notice = noticeText(news);
+      if (notice) await transport.sendMail({ from, to: [...to], ...notice });
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { expect, it } from 'vitest';
+import { mailTarget, type NoticeTarget, startNotices, webhookTarget } from '../../src/notices/index.ts';
+import type { HitNews } from '../../src/watch/index.ts';
+
+const NEWS: readonly HitNews[] = [
+  {
+    hit: '01999999-0000-7000-8000-000000000001',
+    what: 'made',
+    at: '2026-11-24T10:00:00.000Z',
+    grade: 'name-and-date',
+    lists: ['wanted'],
+    dueAt: '2026-11-25T14:05:00.000Z',
+  },
+];
+const now = () => new Date('2026-11-24T10:00:01.500Z');
+
+interface Heard {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A server that answers each request with the next of these codes. */
+async function listener(codes: readonly number[]): Promise<{
+  readonly url: string;
+  readonly heard: Heard[];
+  /** Resolves when so many requests came. */
+  until(count: number): Promise<void>;
+  close(): Promise<void>;
+}> {
+  const heard: Heard[] = [];
+  let waiting: { readonly count: number; readonly go: () => void }[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (piece) => {
+      body += piece;
+    });
+    request.on('end', () => {
+      response.writeHead(codes[Math.min(heard.length, codes.length - 1)] ?? 200, { location: '/elsewhere' });
+      response.end();
+      heard.push({ headers: request.headers, body });
+      waiting = waiting.filter(({ count, go }) => {
+        if (heard.length < count) return true;
+        go();
+        return false;
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    heard,
+    until: (count) => new Promise((go) => waiting.push({ count, go })),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** News that are told once each. */
+const watchWith = (news: readonly HitNews[]) => {
+  const told = new Set<string>();
+  return {
+    told,
+    tellNews: async (target: string, tell: NoticeTarget['tell']) => {
+      if (told.has(target)) return;
+      await tell(news, '700-701');
+      told.add(target);
+    },
+  };
+};
+
+it('posts what happened, signed as Standard Webhooks wants it, and names nobody', async () => {
+  const { url, heard, close } = await listener([204]);
+  await webhookTarget(url, 'a secret', now).tell(NEWS, '700-701');
+  await close();
+  const [{ headers, body } = { headers: {}, body: '' }] = heard;
+  expect(headers['webhook-id']).toBe('700-701');
+  expect(headers['webhook-timestamp']).toBe('1795514401');
+  const mac = createHmac('sha256', 'a secret').update(`700-701.1795514401.${body}`).digest('base64');
+  expect(headers['webhook-signature']).toBe(`v1,${mac}`);
+  expect(JSON.parse(body)).toEqual({
+    type: 'watch.hits',
+    timestamp: '2026-11-24T10:00:01.500Z',
+    data: { steps: NEWS },
+  });
+});
+
+it('signs with the bytes of a whsec_ secret, as the reference vector of the standard has it', async () => {
+  const { signature } = await import('../../src/notices/index.ts');
+  expect(
+    signature(
+      'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      1614265330,
+      '{"test": 2432232314}',
+    ),
+  ).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+});
+
+it('tries again until it is taken, with the same id, and follows no redirect', async () => {
+  const { url, heard, until, close } = await listener([500, 302, 200]);
+  const watch = watchWith(NEWS);
+  const failures: string[] = [];
+  const notices = startNotices({
+    watch,
+    targets: [webhookTarget(url, 's', now)],
+    onError: (target, error) => failures.push(`${target}: ${(error as Error).message}`),
+    every: 5,
+  });
+  await until(3);
+  await notices.stop();
+  await close();
+  expect(new Set(heard.map(({ headers }) => headers['webhook-id']))).toEqual(new Set(['700-701']));
+  expect(failures).toHaveLength(2);
+  expect(failures[0]).toContain('answered 500');
+  expect(watch.told.size).toBe(1);
+});
+
+it('keeps nobody waiting for somebody who does not answer', async () => {
+  const told: string[] = [];
+  let go: () => void = () => undefined;
+  const other = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const notices = startNotices({
+    watch: watchWith(NEWS),
+    targets: [
+      { name: 'deaf', tell: () => other },
+      {
+        name: 'quick',
+        tell: async () => {
+          told.push('quick');
+          go();
+        },
+      },
+    ],
+    onError: () => undefined,
+    every: 5,
+  });
+  await other;
+  await notices.stop();
+  expect(told).toEqual(['quick']);
+});
+
+/** As much of an SMTP server as a client needs. */
+async function mailbox(): Promise<{
+  readonly url: string;
+  readonly mails: string[];
+  close(): Promise<void>;
+}> {
+  const mails: string[] = [];
+  const server = createSocketServer((socket) => {
+    let data: string | undefined;
+    let rest = '';
+    socket.write('220 test\r\n');
+    socket.on('data', (piece) => {
+      rest += piece.toString();
+      for (;;) {
+        const end = rest.indexOf('\r\n');
+        if (end < 0) return;
+        const line = rest.slice(0, end);
+        rest = rest.slice(end + 2);
+        if (data !== undefined) {
+          if (line === '.') {
+            mails.push(data);
+            data = undefined;
+            socket.write('250 taken\r\n');
+          } else data += `${line}\n`;
+          continue;
+        }
+        const verb = line.slice(0, 4).toUpperCase();
+        if (verb === 'DATA') {
+          data = '';
+          socket.write('354 go on\r\n');
+        } else if (verb === 'QUIT') socket.end('221 bye\r\n');
+        else socket.write('250 ok\r\n');
+      }
+    });
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`,
+    mails,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+it('sends a short mail that says how many wait and when the next flight lands', async () => {
+  const { url, mails, close } = await mailbox();
+  const target = mailTarget({ server: url, from: 'tocsin@example.org', to: ['watch@example.org'] });
+  await target.tell(NEWS, '1-2');
+  // Nothing that anybody has to look at.
+  await target.tell([{ ...(NEWS[0] as HitNews), what: 'verdict' }], '2-3');
+  await close();
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toContain('Subject: Tocsin: 1 to look at, next arrival 2026-11-25 14:05 UTC');
+  expect(mails[0]).toContain('1 hit waits for a decision.');
+});
