@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './problem.ts';
 
@@ -61,7 +62,8 @@ function isBroken(value: unknown): boolean {
 export function refuseBrokenText(app: FastifyInstance): void {
   app.addHook('preValidation', (request, _reply, done) => {
     const { access } = request.routeOptions.config;
-    const body = access === 'program' ? undefined : request.body;
+    // A stream is read by its route, piece by piece.
+    const body = access === 'program' || request.body instanceof Readable ? undefined : request.body;
     if (!isBroken(request.params) && !isBroken(request.query) && !isBroken(body)) return done();
     done(
       new HttpProblem(400, 'A text holds the character NUL or half of a surrogate pair.', {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paxlst, travellerSegments } from '../support/travel-messages.ts';
+import { bookingSegments, paxlst, pnrgov, travellerSegments } from '../support/travel-messages.ts';
 import { openBrowser } from './browser.ts';
 import { chooseReason, PASSWORD, signInFirst } from './officer.ts';
 import { type RunningTocsin, startTocsin } from './tocsin.ts';
@@ -179,6 +179,58 @@ describe('the watch', () => {
       .or(page.getByRole('cell', { name: 'us_ofac_sdn' }))
       .first()
       .waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+  });
+
+  test('shows the message segment by segment, what was dropped blacked out, and the way on a map', async () => {
+    await receive(
+      pnrgov([
+        bookingSegments({ locator: 'WX3KLM', surname: 'ABDESLAM', given: 'SALAH', passport: 'T9914402' }),
+      ])
+        .replaceAll('251126', '281227')
+        .replaceAll('14MAR79', '15SEP89'),
+    );
+    await go('/watch');
+    const latest = rows().filter({ hasText: 'ZX88' });
+    await latest.first().click();
+    await page.getByRole('img', { name: 'Map: OSL, FRA, IST' }).waitFor();
+    await page.keyboard.press('m');
+    const shown = page.getByRole('region', { name: 'Message, pnrgov' });
+    await shown.waitFor();
+    const text = (await shown.textContent()) ?? '';
+    expect(text).toContain('TIF+ABDESLAM+SALAH');
+    for (const dropped of ['4111111111111111', 'WHEELCHAIR', 'INSULIN', 'BACK LANE'])
+      expect(text).not.toContain(dropped);
+    expect(await shown.getByRole('img', { name: 'dropped on arrival' }).count()).toBeGreaterThan(5);
+  });
+
+  test('hands a hit over, and tells the next shift', async () => {
+    await go('/watch');
+    await rows().first().waitFor();
+    await page.getByRole('button', { name: /I am looking at this/ }).waitFor();
+    await page.keyboard.press('h');
+    await page.getByRole('textbox', { name: 'To which account' }).fill('ann');
+    await page.keyboard.press('Enter');
+    await page.getByText('handed it over').waitFor();
+    await go('/shift');
+    await page
+      .getByRole('region', { name: "In somebody's hands" })
+      .getByRole('cell', { name: 'ann' })
+      .waitFor();
+  });
+
+  test('shows what could not be read, and reads a file again', async () => {
+    const broken = `${paxlst([travellerSegments({ surname: 'BERGSTROM', given: 'TORE', number: 'X1' })])}UNB+IATA:1+ZX+XX+261124:1500+77'UNH+1+XYZABC:D:02B:UN'ZZZ+1'UNT+3+1'UNZ+1+77'`;
+    await receive(broken);
+    await go('/quarantine');
+    const pieces = page.getByRole('table', { name: 'Pieces that were not read' });
+    await pieces.getByRole('cell', { name: /message type XYZABC is not read/ }).waitFor();
+    await page.getByLabel('File to read again').setInputFiles({
+      name: 'again.edi',
+      mimeType: 'application/edifact',
+      buffer: Buffer.from(broken),
+    });
+    await page.getByRole('status').filter({ hasText: '1 pieces not read' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
   });
 

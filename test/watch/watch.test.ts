@@ -127,6 +127,10 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     // The same told again by another interchange.
     await send(pnrgov([booking()]).replaceAll('000007', '000009'));
     expect((await only()).seen).toBe(1);
+    // Asked to, it is read again: nothing new is told.
+    const again = { name: 'again', content: Readable.from([Buffer.from(pnrgov([booking()]))]), again: true };
+    expect(await watch.receive(ANN, again)).toMatchObject({ repeated: false, travellers: 1 });
+    expect((await only()).seen).toBe(1);
     await close();
   });
 
@@ -295,6 +299,27 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     });
     await other.close();
     expect(await only('decided')).toMatchObject({ id, verdict: 'same', seen: 2 });
+    await close();
+  });
+
+  it('tells each news once, and names nobody in it', async () => {
+    const told: { readonly what: string }[] = [];
+    const tell = () =>
+      watch.tellNews('somebody', async (news) => {
+        expect(JSON.stringify(news)).not.toMatch(/DVORNIKOV|w-1/i);
+        told.push(...news);
+      });
+    await tell();
+    await send(pnrgov([booking()]));
+    await watch
+      .tellNews('somebody', async () => Promise.reject(new Error('not there')))
+      .catch(() => undefined);
+    expect(told).toEqual([]);
+    await tell();
+    await tell();
+    await watch.claim(ANN, (await only()).id);
+    await tell();
+    expect(told.map(({ what }) => what)).toEqual(['made', 'claimed']);
     await close();
   });
 
