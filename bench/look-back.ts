@@ -5,6 +5,7 @@
  */
 import { buildIndex } from '../src/match/index.ts';
 import { openKeptIndex } from '../src/watch/kept-index.ts';
+import { LOOK_BACK_MARGIN, WATCH_THRESHOLD } from '../src/watch/tuning.ts';
 import { nameWorld } from './generate.ts';
 import { personNames } from './lists.ts';
 import { report, round } from './measure.ts';
@@ -15,8 +16,7 @@ const travellers = argument('travellers', 10_000_000);
 const ENTRIES = 1_000;
 const PAGE = 5_000;
 const SAMPLE = 5_000;
-/** As the watch has it: hits from 0.8, candidates from 0.1 less. */
-const CANDIDATES_FROM = 0.7;
+const CANDIDATES_FROM = WATCH_THRESHOLD - LOOK_BACK_MARGIN;
 
 const world = nameWorld(personNames(), 20_261_123);
 const person = (id: string) => ({
@@ -65,7 +65,7 @@ await kept.close();
 
 const lists = buildIndex(entries);
 began = performance.now();
-for (const one of sample) lists.search(one, { threshold: 0.8 });
+for (const one of sample) lists.search(one, { threshold: WATCH_THRESHOLD });
 const each = (performance.now() - began) / sample.length / 1000;
 
 report('look-back', [

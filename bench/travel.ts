@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { listedPersons, worldOptions } from '../src/cli/demonstration.ts';
 import { createScanner } from '../src/intake/edifact/index.ts';
 import { createTravelReader } from '../src/intake/index.ts';
-import { openService, type QueueEntry } from '../src/watch/index.ts';
+import type { QueueEntry } from '../src/watch/index.ts';
 import { ALTERATIONS, makeWorld, type Truth, type WorldFile } from '../src/world/index.ts';
 import { paxlst, travellerSegments } from '../test/support/travel-messages.ts';
 import { report, round } from './measure.ts';
@@ -18,6 +18,8 @@ import { report, round } from './measure.ts';
 const flights = Number(process.argv.find((one) => one.startsWith('--flights='))?.slice(10) ?? 400);
 const CHUNK = 65_536;
 const BYTES = 20_000_000;
+/** Connections that send one message after another. */
+const SENDERS = 32;
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 
 /** The best of three, so that a machine that is busy elsewhere does not decide. */
@@ -138,6 +140,10 @@ for (const [name, bytes] of sources) {
 }
 report('travel-journeys', reading);
 
+// As it is shipped: what runs the source puts code around every function.
+const { openService } = (await import(
+  new URL('../dist/watch/index.js', import.meta.url).href
+)) as typeof import('../src/watch/index.ts');
 let now = begin;
 const service = await openService({
   folder: join(folder, 'store'),
@@ -164,20 +170,20 @@ async function receive(files: readonly WorldFile[]): Promise<{ seconds: number; 
   const began = performance.now();
   const times: number[] = [];
   let told = 0;
-  for (let at = 0; at < files.length; at += 64) {
-    const some = files.slice(at, at + 64);
-    await Promise.all(
-      some.map(async ({ name, content }) => {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: SENDERS }, async () => {
+      while (next < files.length) {
+        const { name, content } = files[next++] as WorldFile;
         const sent = performance.now();
-        const one = async function* (): AsyncIterable<Uint8Array> {
+        async function* one(): AsyncIterable<Uint8Array> {
           yield content;
-        };
-        const { travellers } = await service.watch.receive(officer, { name, content: one() });
-        told += travellers;
+        }
+        told += (await service.watch.receive(officer, { name, content: one() })).travellers;
         times.push(performance.now() - sent);
-      }),
-    );
-  }
+      }
+    }),
+  );
   times.sort((a, b) => a - b);
   return {
     seconds: (performance.now() - began) / 1000,
@@ -194,7 +200,7 @@ report('travel-watch', [
     'travellers told': first.told,
     seconds: round(first.seconds, 1),
     'a second': Math.round(first.told / first.seconds),
-    'p99 s, 64 messages at once': round(first.p99 / 1000, 2),
+    [`p99 s, ${SENDERS} messages at once`]: round(first.p99 / 1000, 2),
   },
 ]);
 

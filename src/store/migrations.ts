@@ -272,7 +272,8 @@ const MIGRATIONS: readonly string[] = [
   -- Whatever an older program left unmatched.
   INSERT INTO list_changes (ids) VALUES (NULL);
 
-  ALTER TABLE journeys ADD COLUMN told text NOT NULL DEFAULT '', ADD COLUMN version integer NOT NULL DEFAULT 1;
+  ALTER TABLE journeys ADD COLUMN told text NOT NULL DEFAULT '', ADD COLUMN version integer NOT NULL DEFAULT 1,
+    ADD COLUMN formats jsonb NOT NULL DEFAULT '[]';
   -- Matched before it is written: nothing waits to be screened.
   ALTER TABLE travellers DROP COLUMN screened_at,
     ADD COLUMN told text NOT NULL DEFAULT '',

@@ -111,6 +111,7 @@ export function applyMessages(messages: readonly ToldMessage[], found: KeptJourn
       dueAt: at,
       state: 'expected',
       told: '',
+      formats: [],
       version: 0,
     };
     const said =
@@ -122,6 +123,9 @@ export function applyMessages(messages: readonly ToldMessage[], found: KeptJourn
       leg: merged,
       dueAt: isDeepStrictEqual(merged, journey.leg) ? journey.dueAt : dueAt(merged, at),
       ...(newest && { told: sent, ...(said && { state: said }) }),
+      formats: journey.formats.includes(told.message.format)
+        ? journey.formats
+        : [...journey.formats, told.message.format],
       version: (journeys.get(key)?.version ?? 0) + 1,
     });
     tell(message, journey.id, aboardOf(journey.id), { changed, renewed, now });

@@ -16,6 +16,8 @@ export interface SenderQuality {
   withoutNationality: number;
   withoutSex: number;
   withoutName: number;
+  /** Pieces of its files that could not be read. */
+  unreadable: number;
   /** A name as long as the longest that the standards allow: it may be cut. */
   cutNames: number;
 }
@@ -30,6 +32,7 @@ export const QUALITY_COUNTS = [
   'withoutNationality',
   'withoutSex',
   'withoutName',
+  'unreadable',
   'cutNames',
 ] as const;
 
@@ -60,6 +63,7 @@ export function qualityOf(
     withoutNationality: count(({ nationalities }) => nationalities.length === 0),
     withoutSex: count(({ sexes }) => sexes.length === 0),
     withoutName: count(({ names }) => names.length === 0),
+    unreadable: 0,
     cutNames: count(isCut),
   };
 }
@@ -73,4 +77,46 @@ export function summed(rows: Iterable<SenderQuality>): SenderQuality[] {
     else sums.set(keyOf(row), { ...row });
   }
   return [...sums.values()].sort((a, b) => b.travellers - a.travellers || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Journeys of a carrier's route that have departed, and of how many a message that it sends of others never came. */
+export interface MissingMessages {
+  readonly carrier: string;
+  readonly route: string;
+  readonly journeys: number;
+  /** Format → journeys without it. */
+  readonly missing: Readonly<Record<string, number>>;
+}
+
+/** A format is missed where the carrier sends it of other journeys; most missing first. */
+export function missingMessages(
+  told: readonly {
+    readonly carrier: string;
+    readonly route: string;
+    readonly formats: readonly string[];
+    readonly count: number;
+  }[],
+): readonly MissingMessages[] {
+  const sends = new Map<string, Set<string>>();
+  for (const { carrier, formats } of told) {
+    const known = sends.get(carrier) ?? new Set();
+    sends.set(carrier, known);
+    for (const format of formats) known.add(format);
+  }
+  const rows = new Map<
+    string,
+    { carrier: string; route: string; journeys: number; missing: Record<string, number> }
+  >();
+  for (const { carrier, route, formats, count } of told) {
+    const key = `${carrier} ${route}`;
+    const row = rows.get(key) ?? { carrier, route, journeys: 0, missing: {} };
+    rows.set(key, row);
+    row.journeys += count;
+    for (const format of sends.get(carrier) ?? [])
+      if (!formats.includes(format)) row.missing[format] = (row.missing[format] ?? 0) + count;
+  }
+  const sum = ({ missing }: MissingMessages): number => Object.values(missing).reduce((a, b) => a + b, 0);
+  return [...rows.values()]
+    .filter((row) => sum(row) > 0)
+    .sort((a, b) => sum(b) - sum(a) || (a.carrier + a.route < b.carrier + b.route ? -1 : 1));
 }

@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  createTravelReader,
-  type ManifestMapping,
-  type TravelItem,
-  type TravelProblem,
-} from '../intake/index.ts';
+import { createTravelReader, type TravelItem, type TravelProblem } from '../intake/index.ts';
 import type { Gate } from '../law/index.ts';
 import type { Journey } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
@@ -13,7 +8,7 @@ import type { Delivery } from './delivery.ts';
 import { packText } from './kept-text.ts';
 import { qualityOf, type SenderQuality, summed } from './quality.ts';
 import { BATCH, KEPT_PROBLEMS } from './tuning.ts';
-import type { ReceiveReport } from './types.ts';
+import type { ReceivedFile, ReceiveReport } from './types.ts';
 
 /** Where deliveries go: the room beside this one, or a stream that workers take them from. */
 export interface Line {
@@ -28,15 +23,6 @@ export interface ReceiverOptions {
   readonly gate: Gate;
   readonly line: Line;
   readonly now: () => Date;
-}
-
-export interface ReceivedFile {
-  readonly name: string;
-  readonly content: AsyncIterable<Uint8Array>;
-  /** Which columns of a table mean what, where their names do not say it. */
-  readonly mapping?: ManifestMapping;
-  /** Read it although the same bytes came before: the program may understand more by now. */
-  readonly again?: boolean;
 }
 
 export interface Receiver {
@@ -75,6 +61,7 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
     let quality: SenderQuality[] = [];
     let batch: Journey[] = [];
     let size = 0;
+    let unreadable = 0;
     const delivered: Promise<TravelFile | undefined>[] = [];
 
     const deliver = (whole?: TravelFile): Promise<TravelFile | undefined> => {
@@ -97,7 +84,10 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
     };
     const take = async (items: readonly TravelItem[]): Promise<void> => {
       for (const item of items) {
-        if (item.type === 'problem' && problems.length < KEPT_PROBLEMS) problems.push(item.problem);
+        if (item.type === 'problem') {
+          if (problems.length < KEPT_PROBLEMS) problems.push(item.problem);
+          if (item.problem.severity === 'unreadable') unreadable++;
+        }
         if (item.type !== 'journey') continue;
         count.journeys++;
         count.travellers += item.journey.travellers.length;
@@ -118,6 +108,10 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
     }
     const sha256 = hash.digest('hex');
     await take(reader.end());
+    quality = summed(quality);
+    // A file is of one sender; what could not be read does not say of whom it is.
+    const [sender] = quality;
+    if (sender) sender.unreadable += unreadable;
     await line.room();
     const whole: TravelFile = {
       id,
@@ -127,7 +121,7 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
       receivedBy: actor.account,
       ...count,
       problems,
-      quality: summed(quality),
+      quality,
     };
     // The file is on record only when all of it is: a kill in between, and it is read again when it is sent again.
     await Promise.all(delivered);

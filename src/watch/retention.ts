@@ -3,7 +3,6 @@ import type { Gate } from '../law/index.ts';
 import type { Traveller } from '../model/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
 import {
-  type Erased,
   type StoredTraveller,
   type Travel,
   type TravellerPart,
@@ -11,7 +10,7 @@ import {
   uuidV7,
 } from '../store/index.ts';
 import { BATCH, DAY_MS, KEPT_DAYS, LONGEST_KEPT_DAYS, UNMASKED_HOURS } from './tuning.ts';
-import { WatchError } from './types.ts';
+import { type Kept, WatchError } from './types.ts';
 
 /** After {@link KEPT_DAYS}: `erase` whom no verified matter ties, `mask` everybody else; or mask all, erase at five years. */
 export type RetentionRule = 'erase' | 'mask';
@@ -23,10 +22,6 @@ export interface RetentionOptions {
   /** 32 bytes; what is masked can be read with it. */
   readonly maskKey: Uint8Array;
   readonly rule: RetentionRule;
-}
-
-export interface Kept extends Erased {
-  readonly masked: number;
 }
 
 export interface RetentionRoom {

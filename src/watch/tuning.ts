@@ -36,13 +36,19 @@ export const KEPT_PROBLEMS = 1000;
 /** Characters of a name field in PAXLST (C080: 35). A name of this length was probably longer. */
 export const LONGEST_NAME = 35;
 
+/** Journeys of so many days are looked at for messages that never came. */
+export const QUALITY_DAYS = 30;
+
 /** Files whose quality is shown together. */
 export const QUALITY_FILES = 1000;
 
 /** Groups that are matched and written beside each other: one has the disk while the other has the search threads. */
 export const LANES = 3;
 
-/** A list entry and a traveller score a little differently, depending on which of them asks: candidates have this much less. */
+/**
+ * A score is mostly the same whichever of both asks; weak aliases and countries make it differ by less than this
+ * (`test/watch/symmetry.test.ts`). Candidates have this much less.
+ */
 export const LOOK_BACK_MARGIN = 0.1;
 
 /** Travellers whose name is so near to what was typed are shown. */
@@ -61,7 +67,7 @@ export const KEPT_PAGE = 5000;
  * Travellers in one part of the reverse index: each part costs every question a look, and while one is made its travellers
  * stand in memory a second time.
  */
-export const KEPT_SEGMENT = 500_000;
+export const KEPT_SEGMENT = 1_000_000;
 
 export const DAY_MS = 86_400_000;
 

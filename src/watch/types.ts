@@ -1,7 +1,9 @@
+import type { ManifestMapping } from '../intake/index.ts';
 import type { Comparison } from '../match/index.ts';
 import type { KeptSegment, Leg, Sourced, Traveller } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
 import type {
+  Erased,
   HitNews,
   HitState,
   JourneyState,
@@ -10,9 +12,7 @@ import type {
   Unmasking,
 } from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
-import type { SenderQuality } from './quality.ts';
-import type { ReceivedFile } from './receive.ts';
-import type { Kept } from './retention.ts';
+import type { MissingMessages, SenderQuality } from './quality.ts';
 
 export const WATCH_VERDICTS = ['same', 'not-same', 'unsure'] as const;
 export type WatchVerdict = (typeof WATCH_VERDICTS)[number];
@@ -42,6 +42,21 @@ export const OUTCOMES = [
   'no-answer',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** A file of messages as it comes. */
+export interface ReceivedFile {
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+  /** Which columns of a table mean what, where their names do not say it. */
+  readonly mapping?: ManifestMapping;
+  /** Read it although the same bytes came before: the program may understand more by now. */
+  readonly again?: boolean;
+}
+
+/** What masking and erasing did. */
+export interface Kept extends Erased {
+  readonly masked: number;
+}
 
 /** What was received of one file. */
 export interface ReceiveReport {
@@ -157,6 +172,8 @@ export interface WatchQuality {
     readonly count: number;
   }[];
   readonly senders: readonly SenderQuality[];
+  /** Journeys of the last 30 days of which a message never came. */
+  readonly missing: readonly MissingMessages[];
   readonly files: readonly {
     readonly name: string;
     readonly receivedAt: string;

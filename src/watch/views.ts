@@ -7,10 +7,10 @@ import { claimant } from './decisions.ts';
 import { segmentsOf, textAt } from './kept-text.ts';
 import type { KeptTravellers } from './kept-travellers.ts';
 import { PLACES } from './places.ts';
-import { type SenderQuality, summed } from './quality.ts';
+import { missingMessages, type SenderQuality, summed } from './quality.ts';
 import type { RetentionRoom } from './retention.ts';
 import { mergedTraveller, partsOf } from './traveller.ts';
-import { QUALITY_FILES } from './tuning.ts';
+import { DAY_MS, QUALITY_DAYS, QUALITY_FILES } from './tuning.ts';
 import type { KeptMessage, QueueEntry, Watch } from './types.ts';
 
 type Views = Pick<Watch, 'queue' | 'hit' | 'journeys' | 'messages' | 'quality' | 'quarantine' | 'shift'>;
@@ -145,9 +145,17 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
 
     quality: (actor) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
-        const [verdicts, files] = await Promise.all([travel.verdictCounts(), travel.files(QUALITY_FILES)]);
+        const [verdicts, files, told] = await Promise.all([
+          travel.verdictCounts(),
+          travel.files(QUALITY_FILES),
+          travel.toldByFormat(
+            new Date(now().getTime() - QUALITY_DAYS * DAY_MS).toISOString(),
+            now().toISOString(),
+          ),
+        ]);
         const result = {
           verdicts,
+          missing: missingMessages(told),
           senders: summed(files.flatMap((file) => file.quality as readonly SenderQuality[])),
           files: files.map((file) => ({
             name: file.name,

@@ -302,6 +302,19 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     await close();
   });
 
+  it('shows how carriers send: what could not be read, and which messages never came', async () => {
+    const broken = "UNH+2+XYZABC:D:02B:UN'ZZZ+1'UNT+3+2'";
+    await send(paxlst([passenger()]).replace('UNZ+1', `${broken}UNZ+2`), 'api');
+    await send(pnrgov([booking()]), 'pnr');
+    // Another day's flight, of which no passenger list comes.
+    await send(pnrgov([booking()]).replaceAll('251126', '261126').replace('000007', '000019'), 'pnr-2');
+    now = new Date('2026-11-28T00:00:00Z');
+    const { senders, missing } = await watch.quality(ANN);
+    expect(senders.find(({ format }) => format === 'paxlst')?.unreadable).toBe(1);
+    expect(missing).toEqual([{ carrier: 'ZX', route: 'FRA-IST', journeys: 2, missing: { paxlst: 1 } }]);
+    await close();
+  });
+
   it('tells each news once, and names nobody in it', async () => {
     const told: { readonly what: string }[] = [];
     const tell = () =>

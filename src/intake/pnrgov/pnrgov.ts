@@ -304,15 +304,15 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
     }
   };
 
-  const readCheckIn = (segment: Segment): void => {
-    // 2: check-in, 3: boarding; UTC.
-    if (!traveller) return;
+  /** When somebody checked in (`2`; `3` is boarding), UTC; the traveller may come before or after it. */
+  const readCheckIn = (segment: Segment): string | undefined => {
     for (let element = 1; element < segment.elements; element++) {
       if (segment.text(element) !== '2') continue;
       const day = dayFirst(segment.text(element, 1), 'travel', year);
       const time = clock(segment.text(element, 2));
-      if (day) traveller.checkedIn = time ? `${day}T${time}` : day;
+      if (day) return time ? `${day}T${time}` : day;
     }
+    return undefined;
   };
 
   let checkIn: string | undefined;
@@ -391,11 +391,8 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
       }
       case 'DAT':
         if (place === 'leg' || place === 'check-in') {
-          checkIn = undefined;
-          const day = segment.text(1) === '2' ? dayFirst(segment.text(1, 1), 'travel', year) : undefined;
-          const time = clock(segment.text(1, 2));
-          if (day) checkIn = time ? `${day}T${time}` : day;
-          readCheckIn(segment);
+          checkIn = readCheckIn(segment);
+          if (traveller && checkIn) traveller.checkedIn = checkIn;
         }
         return;
       case 'TRI':
@@ -461,11 +458,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
           ? true
           : (element) => element === 1 && segment.count(1) === 1,
       );
-    if (tag === 'ORG')
-      return keptSegment(
-        segment,
-        place === 'booking' && booking ? (element) => element === 1 : (element) => element === 1,
-      );
+    if (tag === 'ORG') return keptSegment(segment, (element) => element === 1);
     if (place === 'history' || place === 'other-service') return keptSegment(segment, false);
     return keptSegment(segment, KEPT_TAGS.has(tag));
   };

@@ -258,6 +258,17 @@ export function travelRoutes(app: App, context: RouteContext): void {
                     closed,
                   ),
                 ),
+                missing: Type.Array(
+                  Type.Object(
+                    {
+                      carrier: text,
+                      route: text,
+                      journeys: Type.Integer(),
+                      missing: Type.Record(text, Type.Integer()),
+                    },
+                    closed,
+                  ),
+                ),
                 files: Type.Array(
                   Type.Object(
                     {

@@ -44,6 +44,18 @@ export interface Hits {
       readonly count: number;
     }[]
   >;
+  /** Of each carrier and route the journeys that have departed between two instants, by the formats that told of them. */
+  toldByFormat(
+    from: string,
+    to: string,
+  ): Promise<
+    readonly {
+      readonly carrier: string;
+      readonly route: string;
+      readonly formats: readonly string[];
+      readonly count: number;
+    }[]
+  >;
   counts(): Promise<{
     readonly journeys: number;
     readonly travellers: number;
@@ -174,6 +186,15 @@ export function openHits(database: Database): Hits {
          FROM watch_hits h CROSS JOIN LATERAL jsonb_array_elements_text(h.datasets) AS d (name)
          WHERE h.verdict IS NOT NULL GROUP BY d.name, h.grade, h.verdict ORDER BY d.name, h.grade, h.verdict`,
         [],
+      ),
+    toldByFormat: (from, to) =>
+      all(
+        database,
+        `SELECT json_build_object('carrier', split_part(key, '|', 1), 'route', split_part(key, '|', 3) || '-' || split_part(key, '|', 4),
+           'formats', formats, 'count', count(*)) AS one
+         FROM journeys WHERE due_at >= $1 AND due_at < $2 AND state <> 'cancelled' AND key NOT LIKE 'message|%'
+         GROUP BY split_part(key, '|', 1), split_part(key, '|', 3) || '-' || split_part(key, '|', 4), formats`,
+        [from, to],
       ),
     async counts() {
       const [row] = await database.query<Record<'journeys' | 'travellers' | 'open' | 'suppressed', number>>(

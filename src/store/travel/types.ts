@@ -28,6 +28,8 @@ export interface StoredJourney {
   readonly state: JourneyState;
   /** `sent` of the message that gave the state; empty where none said. */
   readonly told: string;
+  /** Formats that told of it: which are missing shows how a carrier sends. */
+  readonly formats: readonly string[];
   /** Counts the changes of the journey and its travellers. */
   readonly version: number;
 }

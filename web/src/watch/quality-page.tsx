@@ -18,6 +18,7 @@ export function QualityPage() {
       <h1>Quality</h1>
       <Verdicts verdicts={quality.data.verdicts} />
       <Senders senders={quality.data.senders} />
+      <Missing missing={quality.data.missing} />
       <Files files={quality.data.files} />
     </div>
   );
@@ -73,6 +74,7 @@ function Verdicts({ verdicts }: Pick<WatchQuality, 'verdicts'>) {
 
 const COLUMNS = [
   ['late', 'After departure'],
+  ['unreadable', 'Not read'],
   ['withoutName', 'No name'],
   ['withoutBirthDate', 'No birth date'],
   ['withoutSex', 'No sex'],
@@ -150,6 +152,39 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
           </table>
         </>
       )}
+    </section>
+  );
+}
+
+function Missing({ missing }: Pick<WatchQuality, 'missing'>) {
+  if (missing.length === 0) return null;
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">Messages that never came, flights of the last 30 days</h2>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>Carrier</th>
+            <th>Route</th>
+            <th className="number">Flights</th>
+            <th>Without</th>
+          </tr>
+        </thead>
+        <tbody>
+          {missing.map((row) => (
+            <tr key={`${row.carrier}${row.route}`}>
+              <td>{row.carrier}</td>
+              <td className="nowrap">{row.route}</td>
+              <td className="number">{count(row.journeys)}</td>
+              <td>
+                {Object.entries(row.missing)
+                  .map(([format, n]) => `${format} of ${count(n)}`)
+                  .join(', ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
