@@ -89,7 +89,8 @@ async function run(files: typeof world, accidents: readonly (() => Promise<void>
         }
         for (;;) {
           try {
-            told += (await service.watch.receive(officer, { name, content: one() })).travellers;
+            const { travellers } = await service.watch.receive(officer, { name, content: one() });
+            told += travellers;
             break;
           } catch {
             await pause(200);

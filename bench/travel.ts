@@ -179,7 +179,8 @@ async function receive(files: readonly WorldFile[]): Promise<{ seconds: number; 
         async function* one(): AsyncIterable<Uint8Array> {
           yield content;
         }
-        told += (await service.watch.receive(officer, { name, content: one() })).travellers;
+        const { travellers } = await service.watch.receive(officer, { name, content: one() });
+        told += travellers;
         times.push(performance.now() - sent);
       }
     }),

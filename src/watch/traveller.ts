@@ -41,31 +41,34 @@ const shares = <T>(a: Iterable<T>, b: ReadonlySet<T>): boolean => {
   for (const one of a) if (b.has(one)) return true;
   return false;
 };
-const values = (of: readonly { readonly value: string }[]): Set<string> =>
-  new Set(of.map(({ value }) => value));
 /** The reference without the system that it belongs to. */
 const bareLocator = (locator: string): string => locator.slice(locator.indexOf(':') + 1);
-const locatorsOf = (traveller: Traveller, booking: readonly string[]): Set<string> =>
-  new Set([...traveller.locators, ...booking].map(bareLocator));
+
+interface Telling {
+  readonly traveller: Traveller;
+  readonly locators: readonly string[];
+}
+
+/** Asked for every pair that shares anything: lists of one or two values, for which sets would cost more. */
+const bookings = ({ traveller, locators }: Telling): readonly string[] =>
+  traveller.locators.length === 0 ? locators : [...traveller.locators, ...locators];
+const sameBooked = (a: readonly string[], b: readonly string[]): boolean =>
+  a.some((one) => b.some((other) => one === other || bareLocator(one) === bareLocator(other)));
 
 /** Whether two tellings on one journey are of one traveller. Two dates of birth that differ always say no. */
-export function isSameTraveller(
-  a: { readonly traveller: Traveller; readonly locators: readonly string[] },
-  b: { readonly traveller: Traveller; readonly locators: readonly string[] },
-): boolean {
-  const [bornA, bornB] = [values(a.traveller.birthDates), values(b.traveller.birthDates)];
-  const sameBirth = shares(bornA, bornB);
-  if (bornA.size > 0 && bornB.size > 0 && !sameBirth) return false;
-  const numbers = new Set(b.traveller.documents.map(({ number }) => number));
-  const sameDocument = a.traveller.documents.some(({ number }) => numbers.has(number));
-  const sameName = shares(keysOfNames(a.traveller), keysOfNames(b.traveller));
-  const references = new Set(b.traveller.references.filter(isOwnReference));
-  if (a.traveller.references.some((reference) => references.has(reference))) return true;
-  if (sameDocument && (sameBirth || sameName || bornA.size === 0 || bornB.size === 0)) return true;
-  const [bookedA, bookedB] = [locatorsOf(a.traveller, a.locators), locatorsOf(b.traveller, b.locators)];
-  const sameBooking = shares(bookedA, bookedB);
-  if (sameName) return sameBirth || sameBooking || bookedA.size === 0 || bookedB.size === 0;
-  return sameBooking && sameBirth && sameSurname(a.traveller, b.traveller);
+export function isSameTraveller(tellingA: Telling, tellingB: Telling): boolean {
+  const [a, b] = [tellingA.traveller, tellingB.traveller];
+  const sameBirth = a.birthDates.some((one) => b.birthDates.some((other) => one.value === other.value));
+  const unborn = a.birthDates.length === 0 || b.birthDates.length === 0;
+  if (!unborn && !sameBirth) return false;
+  if (a.references.some((one) => isOwnReference(one) && b.references.includes(one))) return true;
+  const sameName = shares(keysOfNames(a), keysOfNames(b));
+  const sameDocument = a.documents.some((one) => b.documents.some((other) => one.number === other.number));
+  if (sameDocument && (sameBirth || sameName || unborn)) return true;
+  const [bookedA, bookedB] = [bookings(tellingA), bookings(tellingB)];
+  const sameBooking = sameBooked(bookedA, bookedB);
+  if (sameName) return sameBirth || sameBooking || bookedA.length === 0 || bookedB.length === 0;
+  return sameBooking && sameBirth && sameSurname(a, b);
 }
 
 /** Two tellings that share none of these are of two travellers, whatever {@link isSameTraveller} says: it needs one of them. */

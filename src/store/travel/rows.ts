@@ -38,10 +38,26 @@ export const all = async <T>(on: Queryable, sql: string, params: readonly unknow
 
 type Parts = StoredTraveller['parts'];
 
+/** Without its empty lists. */
+function filled(of: object): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(of))
+    if (!Array.isArray(value) || value.length > 0) kept[name] = value;
+  return kept;
+}
+
 /** Most lists of a traveller are empty: left out, a row is half as long. */
 export const packed = (parts: Parts): string =>
-  JSON.stringify(parts, (_, value: unknown) =>
-    Array.isArray(value) && value.length === 0 ? undefined : value,
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(parts).map(([format, part]) => [
+        format,
+        {
+          ...filled(part),
+          traveller: { ...filled(part.traveller), names: part.traveller.names.map(filled) },
+        },
+      ]),
+    ),
   );
 
 interface Unpackable {
