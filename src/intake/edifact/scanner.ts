@@ -213,39 +213,32 @@ export function createScanner(sink: SegmentSink): Scanner {
       begin(end);
       return;
     }
-    let read = tag;
-    if (!isTag(tag)) {
-      const found = mendedTag(tag);
-      const mended = current.elements > 1 || tag.length > 2 || found === 'SRC' ? found : undefined;
-      const glued = holding && !current.apart;
-      const shape = shapeOf(current, holding ? held : undefined);
-      if (shape && !mended) {
-        problem('mended', current.offset, `a tag that cannot be read is taken for ${shape}, by what follows`);
-        read = shape;
-      } else if (mended && !(glued && endsInLetter(held) && /^[A-Z]{2}$/.test(tag))) {
-        if (mended !== tag.toUpperCase() || tag !== tag.trim())
-          problem('mended', current.offset, `a tag with a wrong letter is read as ${mended}`);
-        read = mended;
-      } else if (holding) {
-        rejoin(end);
-        return;
-      } else {
-        problem('unreadable', current.offset, 'this is no segment');
-        begin(end);
-        return;
-      }
-    } else if (
-      !isKnownTag(tag) &&
-      holding &&
-      !current.apart &&
-      endsInLetter(held) &&
-      (current.count(0) > 1 || isCutName(held))
-    ) {
-      // "NAD+FL+++D'ART:JEANNE", "TIF+D'ART+JEANNE:A": a name, not a segment.
+    const afterLetter = holding && !current.apart && endsInLetter(held);
+    // "NAD+FL+++D'ART:JEANNE", "TIF+D'ART+JEANNE:A": a name, not a segment.
+    if (afterLetter && isTag(tag) && (current.count(0) > 1 || isCutName(held))) {
       rejoin(end);
       return;
     }
-    handOver(read, end);
+    const shape = shapeOf(current, holding ? held : undefined);
+    if (shape) {
+      problem('mended', current.offset, `a tag that cannot be read is taken for ${shape}, by what follows`);
+      handOver(shape, end);
+      return;
+    }
+    const found = mendedTag(tag);
+    const isSegment = current.elements > 1 || tag.length > 2 || found === 'SRC';
+    if (found && isSegment && !(afterLetter && /^[A-Z]{2}$/.test(tag))) {
+      if (found !== tag.toUpperCase() || tag !== tag.trim())
+        problem('mended', current.offset, `a tag with a wrong letter is read as ${found}`);
+      handOver(found, end);
+    } else if (isTag(tag)) {
+      handOver(tag, end);
+    } else if (holding) {
+      rejoin(end);
+    } else {
+      problem('unreadable', current.offset, 'this is no segment');
+      begin(end);
+    }
   };
 
   /** The current segment is one: the one before is handed out, and this one held. */
@@ -445,7 +438,9 @@ function knownTag({ bytes, length, components, componentStarts }: Segment): stri
 
 /** The record that a segment without a readable tag opens, by the form of its elements. */
 function shapeOf(segment: Segment, before: Segment | undefined): string | undefined {
-  if (/^(?:FL|FM|DDU|DDT|ZZZ)$/.test(segment.text(1)) && !segment.text(2) && !segment.text(3)) return 'NAD';
+  const second = segment.text(1);
+  if (/^(?:FL|FM|DDU|DDT|ZZZ)$/.test(second) && !segment.text(2) && !segment.text(3)) return 'NAD';
+  if (/^(?:20|34)$/.test(second) && /^[A-Z0-9]{2,3} *\d/.test(segment.text(2))) return 'TDT';
   if (
     !(before && isCutName(before)) &&
     segment.elements === 3 &&

@@ -74,6 +74,8 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   const kept: KeptSegment[] = [];
   let traveller: TravellerDraft | undefined;
   let document: DocumentDraft | undefined;
+  /** The traveller's documents have begun: in every profile they come last. */
+  let documented = false;
   let stop: Stop | undefined;
   /** An `NAD` of the reporting party: what follows is not a traveller's. */
   let party = false;
@@ -92,8 +94,16 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     traveller = newTraveller(kind);
     if (onBoard !== undefined) traveller.onBoard = onBoard;
     travellers.push(traveller);
+    documented = false;
     party = false;
     return traveller;
+  };
+
+  /** What is told once of a traveller comes again after the documents: the `NAD` between was lost. */
+  const openUnnamed = (segment: Segment, known: readonly unknown[]): void => {
+    if (!traveller || !documented || known.length === 0) return;
+    problem(segment, 'unreadable', 'another traveller begins here, whose name is lost');
+    openTraveller(traveller.kind);
   };
 
   const readName = (segment: Segment): void => {
@@ -124,6 +134,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 
   const readTransport = (segment: Segment): void => {
+    closeDocument();
     const number = segment.text(2);
     const named = segment.text(5);
     // The US dialect has no stage code: TDT++SA812+40+SA.
@@ -173,6 +184,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     const value = segment.text(1, 1);
     if (role === '329') {
       if (!traveller || !value) return;
+      openUnnamed(segment, traveller.birthDates);
       const born = yearFirst(value, 'birth', year);
       if (born) addSourced(traveller.birthDates, born, 'DTM');
       else problem(segment, 'unreadable', 'this is no birth date');
@@ -194,6 +206,13 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     if (!time) problem(segment, 'unreadable', 'this is no time');
     else if (role === '232' || role === '132' || role === '172') of.arrives = time;
     else of.departs = time;
+  };
+
+  const readSex = (segment: Segment): void => {
+    if (!traveller) return;
+    openUnnamed(segment, traveller.sexes);
+    const [code = ''] = (segment.text(3) || segment.text(4) || segment.text(2)).split('*');
+    addSourced(traveller.sexes, sex(code), 'ATT');
   };
 
   const readReference = (segment: Segment): void => {
@@ -279,12 +298,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
           readDate(segment);
           break;
         case 'ATT':
-          if (traveller)
-            addSourced(
-              traveller.sexes,
-              sex((segment.text(3) || segment.text(4) || segment.text(2)).split('*')[0] as string),
-              'ATT',
-            );
+          readSex(segment);
           break;
         case 'NAT':
           if (traveller && segment.text(2))
@@ -295,6 +309,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
           break;
         case 'DOC':
           closeDocument();
+          documented = true;
           document = {
             ...(segment.text(1) && { type: segment.text(1) }),
             number: segment.text(2),

@@ -433,6 +433,54 @@ describe('the stream', () => {
     );
   });
 
+  it('keeps the document of a traveller after whom the record and a tag are damaged', () => {
+    const damaged = PAXLST.replace('NAD+FL+++BERGSTROM', '?AD+FL+++BERGSTROM').replace(
+      /(BERGSTROM[^']*'\s*)ATT/,
+      '$1TT',
+    );
+    const [journey] = journeys(read(damaged));
+    expect(
+      journey?.travellers.map(({ names: [name], documents }) => [name?.surname, documents[0]?.number]),
+    ).toEqual(SAMPLE_TRAVELLERS.map(({ surname, number }) => [surname, number]));
+    expect(journey?.legs).toHaveLength(1);
+  });
+
+  it('keeps the document of a traveller where a flight is told among the travellers', () => {
+    const told = PAXLST.replace('NAD+FL+++BERGSTROM', "TDT+20+ZX88'NAD+FL+++BERGSTROM");
+    expect(only(told).travellers.map(({ documents }) => documents[0]?.number)).toEqual(
+      SAMPLE_TRAVELLERS.map(({ number }) => number),
+    );
+  });
+
+  it.each(['NXD+FL+++BERG', 'NBA+FL+++BERG', 'NAX+XL+++BERG', 'AD+FL+++BERG'])(
+    'never gives one traveller the document of the next: %s',
+    (damaged) => {
+      expect(
+        only(PAXLST.replace('NAD+FL+++BERG', damaged)).travellers.map(({ documents }) =>
+          documents.map(({ number }) => number),
+        ),
+      ).toEqual(SAMPLE_TRAVELLERS.map(({ number }) => [number]));
+    },
+  );
+
+  it('tells of a traveller whose name is lost, and keeps the document from the one before', () => {
+    const items = read(PAXLST.replace('NAD+FL+++BERG', 'QQQ+QQ+++BERG'));
+    const [before, lost, after] = journeys(items)[0]?.travellers.slice(1) ?? [];
+    expect(before?.documents.map(({ number }) => number)).toEqual([SAMPLE_TRAVELLERS[1]?.number]);
+    expect(lost).toMatchObject({ names: [], documents: [{ number: SAMPLE_TRAVELLERS[2]?.number }] });
+    expect(after?.names[0]?.surname).toBe(SAMPLE_TRAVELLERS[3]?.surname);
+    expect(problems(items)).toContainEqual(
+      expect.objectContaining({
+        severity: 'unreadable',
+        reason: 'another traveller begins here, whose name is lost',
+      }),
+    );
+  });
+
+  it.each(['DT+20+ZX88', 'TDX+20+ZX88', 'XXT+20+ZX88'])('knows a flight by its form: %s', (damaged) => {
+    expect(only(PAXLST.replace('TDT+20+ZX88', damaged)).transport).toMatchObject({ number: '88' });
+  });
+
   it('loses no neighbour of a passenger in whose segments bytes are changed', () => {
     const message = unwrapped(PAXLST);
     const bytes = Buffer.from(message, 'latin1');
