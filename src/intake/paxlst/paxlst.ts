@@ -1,4 +1,4 @@
-import type { JourneyEvent, KeptSegment, Leg, TravelDocument, TravellerKind } from '../../model/index.ts';
+import type { JourneyEvent, KeptSegment, Leg, TravellerKind } from '../../model/index.ts';
 import type { Segment } from '../edifact/index.ts';
 import { type FlightNumber, flight, sex, state } from '../travel/codes.ts';
 import { moment, yearFirst } from '../travel/dates.ts';
@@ -7,6 +7,7 @@ import {
   addName,
   addOnce,
   addSourced,
+  type DocumentDraft,
   finishTraveller,
   newTraveller,
   type TravellerDraft,
@@ -57,8 +58,6 @@ interface Transport extends FlightNumber {
   departs?: string;
   arrives?: string;
 }
-
-type DocumentDraft = { -readonly [K in keyof TravelDocument]: TravelDocument[K] };
 
 /** Segments of contacts, weights and free text: dropped on arrival. */
 const DROPPED_TAGS = new Set(['COM', 'CTA', 'MEA', 'EMP', 'GEI', 'CPI', 'QTY', 'AUT', 'ERI']);
@@ -310,11 +309,8 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
         case 'DOC':
           closeDocument();
           documented = true;
-          document = {
-            ...(segment.text(1) && { type: segment.text(1) }),
-            number: segment.text(2),
-            source: 'DOC',
-          };
+          document = { number: segment.text(2), source: 'DOC' };
+          if (segment.text(1)) document.type = segment.text(1);
           break;
         case 'FTX':
           if (traveller && segment.text(1) === 'BAG' && !/^NULL$/i.test(segment.text(4)))

@@ -149,15 +149,16 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
     const departs = day && (time ? `${day}T${time}` : day);
     const arrives = arrivalDay && (arrivalTime ? `${arrivalDay}T${arrivalTime}` : arrivalDay);
     const { carrier, number } = flight(segment.text(5), marketing);
-    return {
-      ...(carrier && { carrier }),
-      ...(number && { number }),
-      ...(operating && operating !== marketing && { operatedBy: operating }),
-      ...(from && { from }),
-      ...(to && { to }),
-      ...(departs && { departs }),
-      ...(arrives && { arrives }),
-    };
+    // Built step by step: this runs for every leg of every booking.
+    const leg: { -readonly [K in keyof Leg]: Leg[K] } = {};
+    if (carrier) leg.carrier = carrier;
+    if (number) leg.number = number;
+    if (operating && operating !== marketing) leg.operatedBy = operating;
+    if (from) leg.from = from;
+    if (to) leg.to = to;
+    if (departs) leg.departs = departs;
+    if (arrives) leg.arrives = arrives;
+    return leg;
   };
 
   const readLeg = (into: Booking, segment: Segment): void => {

@@ -1,6 +1,7 @@
 import type { TravelDocument } from '../../model/index.ts';
 import { sex, state } from '../travel/codes.ts';
 import { monthByName } from '../travel/dates.ts';
+import type { DocumentDraft } from '../travel/draft.ts';
 
 /**
  * Special service requests that carry identity (IATA resolution 4030 / AIRIMP): `DOCS`, `DOCO`, `DOCA`. Their content
@@ -8,22 +9,22 @@ import { monthByName } from '../travel/dates.ts';
  */
 
 export interface DocsContent {
-  readonly document?: TravelDocument;
-  readonly nationality?: string;
+  readonly document: TravelDocument | undefined;
+  readonly nationality: string | undefined;
   /** `YYYY-MM-DD` */
-  readonly birthDate?: string;
-  readonly sex?: string;
+  readonly birthDate: string | undefined;
+  readonly sex: string | undefined;
   /** Sex `MI` or `FI`: an infant's document under the adult who carries it. */
   readonly infant: boolean;
   readonly surname: string;
   readonly given: string;
   readonly second: string;
   /** What was not where it belongs. */
-  readonly note?: string;
+  readonly note: string | undefined;
 }
 
-const DAY = /^\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?$/;
-const SEX = /^[MFUX]I?$/;
+const DAY = /^\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?$/i;
+const SEX = /^[MFUX]I?$/i;
 
 const fieldsOf = (text: string): string[] => {
   const fields = text.split('/').map((field) => field.trim());
@@ -35,12 +36,9 @@ const fieldsOf = (text: string): string[] => {
 export function readDocs(text: string, year: number): DocsContent {
   let fields = fieldsOf(text);
   let note: string | undefined;
-  const isDay = (field: string | undefined): boolean => field !== undefined && DAY.test(field.toUpperCase());
-  if (!isDay(fields[4])) {
+  if (!DAY.test(fields[4] ?? '')) {
     // The sex stands right after the birth date: the pair tells where the fields really begin.
-    const birth = fields.findIndex(
-      (field, place) => isDay(field) && SEX.test((fields[place + 1] ?? '').toUpperCase()),
-    );
+    const birth = fields.findIndex((field, place) => DAY.test(field) && SEX.test(fields[place + 1] ?? ''));
     if (birth > 4) {
       note = `fields are ${birth - 4} too far to the right`;
       // The surplus is an empty field somewhere before: the last empty one goes.
@@ -54,30 +52,30 @@ export function readDocs(text: string, year: number): DocsContent {
       fields = [...Array<string>(4 - birth).fill(''), ...fields];
     }
   }
-  const [type = '', issuer = '', number = '', nationality = '', born = '', gender = '', expiry = ''] = fields;
-  const [surname = '', given = '', second = ''] = fields.slice(7);
-  const birthDate = monthByName(born, 'birth', year);
-  const expires = monthByName(expiry, 'travel', year);
+  const field = (place: number): string => fields[place] ?? '';
+  const born = field(4);
+  const gender = field(5);
+  const birthDate = born ? monthByName(born, 'birth', year) : undefined;
   if (born && !birthDate) note = 'this is no birth date';
-  const genders = sex(gender);
+  const nationality = field(3);
+  let document: DocumentDraft | undefined;
+  if (field(2)) {
+    document = { number: field(2), source: 'DOCS' };
+    if (field(0)) document.type = field(0);
+    if (field(1)) document.issuer = state(field(1));
+    const expires = monthByName(field(6), 'travel', year);
+    if (expires) document.expires = expires;
+  }
   return {
-    ...(number && {
-      document: {
-        ...(type && { type }),
-        number,
-        ...(issuer && { issuer: state(issuer) }),
-        ...(expires && { expires }),
-        source: 'DOCS',
-      },
-    }),
-    ...(nationality && { nationality: state(nationality) }),
-    ...(birthDate && { birthDate }),
-    ...(genders && { sex: genders }),
-    infant: /^[MFUX]I$/.test(gender.toUpperCase()),
-    surname,
-    given,
-    second,
-    ...(note && { note }),
+    document,
+    nationality: nationality ? state(nationality) : undefined,
+    birthDate,
+    sex: sex(gender),
+    infant: gender.length === 2 && SEX.test(gender),
+    surname: field(7),
+    given: field(8),
+    second: field(9),
+    note,
   };
 }
 

@@ -55,17 +55,24 @@ export function dayFirst(text: string, of: DateOf, messageYear: number): string 
 
 /** `DDMMMYY` or `DDMMMYYYY` (service information such as `DOCS`). */
 export function monthByName(text: string, of: DateOf, messageYear: number): string | undefined {
-  const found = /^(\d{1,2})([A-Z]{3})(\d{4}|\d{2})$/.exec(text.toUpperCase());
-  if (!found) return undefined;
-  const [, day, month, year] = found as unknown as [string, string, string, string];
-  return iso(year.length === 4 ? +year : wholeYear(+year, of, messageYear), MONTHS.indexOf(month) + 1, +day);
+  const { length } = text;
+  // One digit or two for the day: nine or eight with a whole year, seven or six without.
+  const month = length === 9 || length === 7 ? 2 : length === 8 || length === 6 ? 1 : 0;
+  if (month === 0) return undefined;
+  const told = digits(text, month + 3, length);
+  return iso(
+    length > 7 ? told : wholeYear(told, of, messageYear),
+    MONTHS.indexOf(text.slice(month, month + 3).toUpperCase()) + 1,
+    digits(text, 0, month),
+  );
 }
 
 /** `HHMM` (also `HHMMSS`) as `HH:MM`. */
 export function clock(text: string): string | undefined {
-  const found = /^(\d{2})(\d{2})(?:\d{2})?$/.exec(text);
-  if (!found || +(found[1] as string) > 23 || +(found[2] as string) > 59) return undefined;
-  return `${found[1]}:${found[2]}`;
+  if ((text.length !== 4 && text.length !== 6) || Number.isNaN(digits(text, 0, text.length)))
+    return undefined;
+  if (digits(text, 0, 2) > 23 || digits(text, 2, 4) > 59) return undefined;
+  return `${text.slice(0, 2)}:${text.slice(2, 4)}`;
 }
 
 /** A `DTM` value by its format qualifier (UN/EDIFACT 2379): 201 `YYMMDDHHMM`, 203 `YYYYMMDDHHMM`, 101, 102. */

@@ -1,6 +1,9 @@
 import type { Sourced, TravelDocument, Traveller, TravellerKind } from '../../model/index.ts';
 import { deriveNames, type SentName, type TitleHabit } from './names.ts';
 
+/** A document while its segments are read. */
+export type DocumentDraft = { -readonly [K in keyof TravelDocument]: TravelDocument[K] };
+
 /** A traveller while the message is read. */
 export interface TravellerDraft {
   kind: TravellerKind;
@@ -58,7 +61,7 @@ export function addName(
   const parts = second ? [surname, given, second] : given ? [surname, given] : [surname];
   const asSent = parts.join('/');
   if (to.names.some((has) => has.asSent === asSent && has.source === source)) return;
-  to.names.push({ asSent, surname, given, ...(second && { second }), source });
+  to.names.push(second ? { asSent, surname, given, second, source } : { asSent, surname, given, source });
 }
 
 export function addDocument(to: TravellerDraft, document: TravelDocument): void {

@@ -64,12 +64,14 @@ export function noteHabit(habit: TitleHabit, given: string): void {
   if (gluedTitle(given)) habit.glued++;
 }
 
-const words = (text: string): string[] => text.split(' ').filter(Boolean);
+const words = (text: string): string[] =>
+  text.includes(' ') ? text.split(' ').filter(Boolean) : text ? [text] : [];
 const whole = (given: string, second: string | undefined, surname: string): string =>
   [given, second ?? '', surname].filter(Boolean).join(' ');
 
 /** The given name without titles that stand apart; `undefined` where none does. */
 function withoutApart(given: string): string | undefined {
+  if (!given.includes(' ')) return undefined;
   const all = words(given);
   const rest = [...all];
   while (rest.length > 1 && APART.has(rest.at(-1) as string)) rest.pop();
@@ -102,6 +104,14 @@ function isPlain(name: SentName, all: readonly SentName[]): boolean {
   );
 }
 
+const withDerived = (
+  { asSent, surname, given, second, source }: SentName,
+  derived: TravellerName['derived'],
+): TravellerName =>
+  second === undefined
+    ? { asSent, surname, given, source, derived }
+    : { asSent, surname, given, second, source, derived };
+
 /** Names with their derived forms. `all` are the names of one traveller, from every source in the message. */
 export function deriveNames(
   all: readonly SentName[],
@@ -113,7 +123,7 @@ export function deriveNames(
   const habitual = habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE;
 
   return all.map((name) => {
-    if (isPlain(name, all)) return { ...name, derived: [] };
+    if (isPlain(name, all)) return withDerived(name, []);
     const derived = new Map<string, string>();
     const given = name.given.toUpperCase();
     const surname = name.surname.toUpperCase();
@@ -217,6 +227,9 @@ export function deriveNames(
         other.surname.toUpperCase() === surname.replaceAll(' ', ''),
     );
     if (close) add(whole(name.given, name.second, close.surname), `${close.source} gives ${close.surname}`);
-    return { ...name, derived: [...derived].map(([form, evidence]) => ({ name: form, evidence })) };
+    return withDerived(
+      name,
+      Array.from(derived, ([form, evidence]) => ({ name: form, evidence })),
+    );
   });
 }
