@@ -183,10 +183,13 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     const value = segment.text(1, 1);
     if (role === '329') {
       if (!traveller || !value) return;
-      openUnnamed(segment, traveller.birthDates);
       const born = yearFirst(value, 'birth', year);
-      if (born) addSourced(traveller.birthDates, born, 'DTM');
-      else problem(segment, 'unreadable', 'this is no birth date');
+      if (!born) {
+        problem(segment, 'unreadable', 'this is no birth date');
+        return;
+      }
+      openUnnamed(segment, traveller.birthDates);
+      addSourced(traveller.birthDates, born, 'DTM');
       return;
     }
     if (role === '36' || role === '182') {
