@@ -109,7 +109,8 @@ async function openOwnOn(
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
     retention: config.travelRetention,
-    threads: threads ?? availableParallelism(),
+    // The door and the embedded store have threads of their own.
+    threads: threads ?? Math.max(1, availableParallelism() - 1),
     folder,
     now: () => new Date(),
     ...(stream && part === 'door' && { line: stream.line }),

@@ -210,7 +210,7 @@ export const SETTINGS = {
     env: 'TOCSIN_THREADS',
     fallback: undefined,
     read: number(1, 256, true),
-    doc: 'Threads for screening files. Unset: one for each processor.',
+    doc: 'Threads that search. Unset: one for each processor; in a service one less, because the store needs its own.',
   }),
   threshold: setting({
     env: 'TOCSIN_THRESHOLD',

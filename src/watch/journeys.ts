@@ -9,7 +9,7 @@ import {
   uuidV7,
 } from '../store/index.ts';
 import { instantAt } from './places.ts';
-import { identityOf, isSameTraveller, joinKeys, partsOf } from './traveller.ts';
+import { identityOf, isSameTraveller, joinKeys, partsOf, questionOf, sameQuestion } from './traveller.ts';
 
 /** Messages are tellings of the same journeys: what is new is added, what is repeated is recognised. */
 
@@ -215,13 +215,15 @@ function tell(
     if (before && sent < (before.sent ?? '')) continue;
     // The store gives keys back in another order.
     if (before && isDeepStrictEqual(before.traveller, plain(traveller))) continue;
+    const asked = questionOf(known.id, partsOf(known));
     known.parts = { ...known.parts, [format]: part };
     there.index(known, part);
     const identity = identityOf(partsOf(known));
     if (identity) known.identity = identity;
     known.updatedAt = now.toISOString();
     changed.add(known);
-    renewed.add(known.id);
+    // Seats, tickets and what is told in the same words change no answer; lists that change look back by themselves.
+    if (!sameQuestion(asked, questionOf(known.id, partsOf(known)))) renewed.add(known.id);
   }
   if (message.event === 'cancellation' || message.kind === 'booking') {
     // A booking is told whole: who is in it no more has left it.

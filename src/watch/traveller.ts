@@ -165,6 +165,18 @@ export function questionOf(id: string, parts: readonly TravellerPart[]): MatchEn
   return { id, schema: 'Person', properties };
 }
 
+/** Whether two questions ask the same, in whatever order. */
+export function sameQuestion(a: MatchEntity, b: MatchEntity): boolean {
+  const properties = Object.keys(a.properties);
+  return (
+    properties.length === Object.keys(b.properties).length &&
+    properties.every((property) => {
+      const [of, other] = [a.properties[property] ?? [], b.properties[property] ?? []];
+      return of.length === other.length && of.every((value) => other.includes(value));
+    })
+  );
+}
+
 /**
  * Who a traveller is across journeys, for the memory of verdicts: names and birth date. Without a birth date nobody is
  * remembered: "not the same Mohammed Ali" would clear every one of them.

@@ -13,7 +13,7 @@ export const HIT_LIMIT = 500;
 export const BATCH = 1000;
 
 /** Travellers kept together: a durable commit takes some 5 ms, whatever it holds; larger groups gain little. */
-export const GROUP = 1500;
+export const GROUP = 1000;
 
 /** Groups that may wait for the disk before reading stops: memory stays bounded. */
 export const GROUPS_WAITING = 2;
