@@ -35,7 +35,7 @@ export interface ScreeningOptions {
   /** Share of a list that may vanish without a person looking. */
   readonly shrinkLimit: number;
   readonly serviceName: string;
-  /** Threads that batches of searches are shared by; one by default. */
+  /** Threads that batches of searches are shared by; none by default: all is searched in the thread that asks. */
   readonly threads?: number;
   /** Requests that one ledger entry of a stream covers. */
   readonly batch?: number;
@@ -62,7 +62,7 @@ export async function openScreening(
   const snapshot = options.folder === undefined ? undefined : join(options.folder, 'index.snapshot');
   const keeper = await openIndex(people, snapshot, labelOf());
   keeper.save(labelOf());
-  const searcher = openSearcher(keeper, options.threads ?? 1);
+  const searcher = openSearcher(keeper, options.threads ?? 0);
 
   const versions = (): Record<string, string> =>
     Object.fromEntries([...current.values()].map((one) => [one.dataset, one.version]));

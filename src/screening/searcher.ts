@@ -27,7 +27,7 @@ const POOL_FROM = 50;
 /** Queries that a thread takes at once: small enough that all threads end together. */
 const PART = 64;
 
-/** One thread needs no pool; the pool starts with the first large batch, because a single search should not wait for it. */
+/** Without threads all is searched here; the pool starts with the first large batch, because a single search should not wait for it. */
 export function openSearcher(searched: Searched, threads: number): Searcher {
   let pool: (SearchPool & { readonly of: MatchIndex; changes: number }) | undefined;
   /** Pools of an index that was replaced end when what they were asked is answered. */
@@ -51,7 +51,7 @@ export function openSearcher(searched: Searched, threads: number): Searcher {
 
   return {
     async search(queries, options) {
-      if (threads < 2 || queries.length < POOL_FROM) {
+      if (threads === 0 || queries.length < POOL_FROM) {
         return queries.map((query, i) => searched.index.search(query, options[i]));
       }
       const threaded = present();
