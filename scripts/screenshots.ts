@@ -71,8 +71,8 @@ const SHOTS: readonly Shot[] = [
     purpose: 'Pre-arrival',
     ready: async (page) => {
       await text('Itinerary')(page);
-      await page.locator('tr', { hasText: 'Name + full date' }).first().click();
-      await text('date of birth')(page);
+      await page.locator('tr', { hasText: /Name \+ (full date|birth year)/ }).first().click();
+      await text('birth date')(page);
     },
   },
   { name: 'quality', path: '/quality', purpose: 'Pre-arrival', ready: text('How carriers tell, by route') },
