@@ -71,7 +71,10 @@ const SHOTS: readonly Shot[] = [
     purpose: 'Pre-arrival',
     ready: async (page) => {
       await text('Itinerary')(page);
-      await page.locator('tr', { hasText: /Name \+ (full date|birth year)/ }).first().click();
+      await page
+        .locator('tr', { hasText: /Name \+ (full date|birth year)/ })
+        .first()
+        .click();
       await text('birth date')(page);
     },
   },
