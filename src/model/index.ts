@@ -24,6 +24,8 @@ export type {
 export { type Judgement, VERDICTS, type Verdict } from './judgement.ts';
 export {
   formatMarking,
+  HANDLING_CODES,
+  type HandlingCode,
   type Marking,
   PUBLIC_MARKING,
   parseMarking,
