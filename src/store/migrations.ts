@@ -334,6 +334,14 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX unmaskings_traveller ON unmaskings (traveller);
   `,
+  `
+  -- Secrets of the service, encrypted under a master key that is kept elsewhere (key-ring.ts).
+  CREATE TABLE sealed_keys (
+    name text PRIMARY KEY,
+    made_at text NOT NULL,
+    sealed bytea NOT NULL
+  );
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -4,6 +4,7 @@ import { canonicalOf } from './canonical.ts';
 import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
+import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
@@ -42,6 +43,8 @@ export interface Store {
   readonly travel: Travel;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
+  /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
+  keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
   datasets(): Promise<readonly Dataset[]>;
   versions(dataset: string): Promise<readonly ListVersion[]>;
   /** Changes of lists and judgements after one, by whichever process; oldest first. */
@@ -108,6 +111,7 @@ export function storeOn(database: Database): Store {
     travel: openTravel(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
+    keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
     changesAfter: (seq) => changesAfter(database, seq),

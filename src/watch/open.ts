@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type OpenedScreening, type OpenOptions, openAll } from '../screening/index.ts';
+import { keyFile } from '../store/index.ts';
 import type { Line } from './receive.ts';
 import type { RetentionRule } from './retention.ts';
 import type { Watch } from './types.ts';
@@ -35,29 +33,12 @@ export async function openService(options: ServiceOptions): Promise<OpenedServic
       onError,
       retention,
       looksBack,
-      maskKey: Buffer.from(options.maskKey ?? keyIn(options.folder), 'hex'),
+      maskKey:
+        options.maskKey === undefined
+          ? keyFile(options.folder, 'mask.key')
+          : Buffer.from(options.maskKey, 'hex'),
       ...(line && { line }),
     }),
   );
   return { ...opened, watch: upper };
-}
-
-/** The key of this folder; made with the first start. Losing it loses what is masked, and nothing else. */
-function keyIn(folder: string): string {
-  const path = join(folder, 'mask.key');
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const made = randomBytes(32).toString('hex');
-  mkdirSync(folder, { recursive: true });
-  try {
-    writeFileSync(path, `${made}\n`, { mode: 0o600, flag: 'wx' });
-    return made;
-  } catch (error) {
-    // Another process of this folder was quicker.
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return keyIn(folder);
-    throw error;
-  }
 }
