@@ -10,6 +10,7 @@ const floors = [
   'watch',
   'stream',
   'notices',
+  'share',
   'world',
   'server',
   'cli',

@@ -2,7 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BENCHES = ['index-speed', 'accuracy', 'peers', 'screen', 'http', 'travel', 'look-back', 'stream'];
+const BENCHES = [
+  'index-speed',
+  'accuracy',
+  'peers',
+  'screen',
+  'http',
+  'travel',
+  'look-back',
+  'stream',
+  'ask',
+];
 const chosen = process.argv.slice(2).filter((name) => BENCHES.includes(name));
 const options = process.argv.slice(2).filter((name) => name.startsWith('--'));
 let failed = false;

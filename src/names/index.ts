@@ -5,6 +5,7 @@
  * Latin tokens that `match` can compare. Nothing here knows any list.
  */
 export { acronymOf } from './acronym.ts';
+export { canonShare, canonSkeletons } from './canon.ts';
 export { areDistinct, hasDistinct } from './distinct.ts';
 export { fold } from './fold.ts';
 export { tokenWeight } from './frequency.ts';

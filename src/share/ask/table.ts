@@ -1,0 +1,239 @@
+import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, randomBytes, sign, verify } from 'node:crypto';
+import { OUTPUT_BYTES } from '../oprf/index.ts';
+import { FAMILIES, type Family, type Strength, strengthOf } from './person-keys.ts';
+import { RECORDS_OF_KEY, SMALLEST_TABLE, TABLE_STEP } from './tuning.ts';
+
+/**
+ * A sealed table: what an owner gives to one partner for one epoch. A row is a tag of 8 bytes and a label of 32 bytes under a
+ * pad; both come from the output of the oblivious function for one person key. Without an evaluation by the owner nothing in
+ * it can be read or tried, and tables of two partners cannot be joined: the salt and the references differ.
+ */
+
+export const TAG_BYTES = 8;
+export const LABEL_BYTES = 32;
+export const ROW_BYTES = TAG_BYTES + LABEL_BYTES;
+export const REFERENCE_BYTES = 16;
+export const SALT_BYTES = 32;
+const SIGNATURE_BYTES = 64;
+const CHECKED_BYTES = LABEL_BYTES - 12;
+const MAGIC = Buffer.from('tocsin-table/1\n', 'latin1');
+const LABEL_DOMAIN = Buffer.from('tocsin-label/1', 'latin1');
+/** A header is a few hundred bytes. */
+const LONGEST_HEAD = 16_384;
+
+/** A table, or a part of it, that is not what it claims to be. */
+export class TableError extends Error {
+  override readonly name = 'TableError';
+}
+
+/** What stands in front of the rows, as JSON. Bytes are base64url. */
+export interface TableHead {
+  readonly owner: string;
+  readonly asker: string;
+  readonly agreement: string;
+  readonly epoch: string;
+  readonly canon: number;
+  readonly rows: number;
+  /** One for each key holder; evaluations are proved against these. */
+  readonly publicKeys: readonly string[];
+  readonly salt: string;
+  /** Instant at which it was made. */
+  readonly made: string;
+}
+
+/** One record that the partner may learn of. */
+export interface SealedRecord {
+  /** Random for each record, partner and epoch. */
+  readonly reference: Uint8Array;
+  /** TLP 2.0 of what a request may bring: 0 clear, 1 green, 2 amber, 3 amber+strict, 4 red. */
+  readonly handling: number;
+  /** Outputs of the function for its keys, in the order in which they are cut. */
+  readonly outputs: readonly { readonly family: Family; readonly output: Uint8Array }[];
+}
+
+export interface Found {
+  /** Hex. */
+  readonly reference: string;
+  readonly family: Family;
+  readonly strength: Strength;
+  readonly handling: number;
+}
+
+/** z of record number `place` of a key: tag and pad. */
+const sealOf = (salt: Uint8Array, output: Uint8Array, place: number): Buffer =>
+  createHmac('sha512', salt).update(output).update(Uint8Array.of(place)).digest().subarray(0, ROW_BYTES);
+
+const checkOf = (tag: Uint8Array, label: Uint8Array): Buffer =>
+  createHash('sha256')
+    .update(LABEL_DOMAIN)
+    .update(tag)
+    .update(label.subarray(0, CHECKED_BYTES))
+    .digest()
+    .subarray(0, LABEL_BYTES - CHECKED_BYTES);
+
+/** Rows that a table of so many has: the next step of the ladder. */
+export function rowsOf(real: number): number {
+  let rows = SMALLEST_TABLE;
+  while (rows < real) rows = Math.ceil(rows * TABLE_STEP);
+  return rows;
+}
+
+/** Numbers that sort as the tags do: their first six bytes. */
+const rankOf = (bytes: Buffer, at: number): number => bytes.readUIntBE(at, 6);
+
+export interface Sealed {
+  readonly bytes: Buffer;
+  /** Keys that led to too many records, and were left out for the later ones. */
+  readonly left: number;
+}
+
+/** Makes the table: header, rows sorted by tag, and the owner's Ed25519 signature over both. */
+export function sealTable(
+  records: Iterable<SealedRecord>,
+  head: Omit<TableHead, 'rows' | 'salt'>,
+  signingKey: KeyObject,
+): Sealed {
+  const salt = randomBytes(SALT_BYTES);
+  const places = new Map<string, number>();
+  const made: Buffer[] = [];
+  let left = 0;
+  for (const { reference, handling, outputs } of records) {
+    for (const { family, output } of outputs) {
+      if (output.length !== OUTPUT_BYTES) throw new TableError('an output has 64 bytes');
+      const key = Buffer.from(output.buffer, output.byteOffset, 16).toString('latin1');
+      const place = places.get(key) ?? 0;
+      if (place >= RECORDS_OF_KEY) {
+        left++;
+        continue;
+      }
+      places.set(key, place + 1);
+      const row = sealOf(salt, output, place);
+      const tag = row.subarray(0, TAG_BYTES);
+      const label = Buffer.alloc(LABEL_BYTES);
+      label[0] = 1;
+      label[1] = FAMILIES.indexOf(family);
+      label[2] = handling;
+      label.set(reference, CHECKED_BYTES - REFERENCE_BYTES);
+      checkOf(tag, label).copy(label, CHECKED_BYTES);
+      for (let i = 0; i < LABEL_BYTES; i++)
+        row[TAG_BYTES + i] = (row[TAG_BYTES + i] as number) ^ (label[i] as number);
+      made.push(row);
+    }
+  }
+  const rows = rowsOf(made.length);
+  const all = Buffer.concat([...made, randomBytes((rows - made.length) * ROW_BYTES)]);
+  const ranks = new Float64Array(rows);
+  const order = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) {
+    ranks[i] = rankOf(all, i * ROW_BYTES);
+    order[i] = i;
+  }
+  order.sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+  const sorted = Buffer.allocUnsafe(all.length);
+  for (let i = 0; i < rows; i++) {
+    const from = (order[i] as number) * ROW_BYTES;
+    all.copy(sorted, i * ROW_BYTES, from, from + ROW_BYTES);
+  }
+  const text = Buffer.from(
+    JSON.stringify({ ...head, rows, salt: salt.toString('base64url') } satisfies TableHead),
+    'utf8',
+  );
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length);
+  const body = Buffer.concat([MAGIC, length, text, sorted]);
+  return { bytes: Buffer.concat([body, sign(null, body, signingKey)]), left };
+}
+
+export interface SealedTable {
+  readonly head: TableHead;
+  /** The records that this output of the function leads to. */
+  find(output: Uint8Array): readonly Found[];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function headOf(bytes: Buffer): TableHead {
+  let head: Partial<Record<keyof TableHead, unknown>>;
+  try {
+    head = JSON.parse(bytes.toString('utf8')) as typeof head;
+  } catch {
+    throw new TableError('the header of the table is not JSON');
+  }
+  const { owner, asker, agreement, epoch, canon, rows, publicKeys, salt, made } = head ?? {};
+  if (
+    ![owner, asker, agreement, epoch, salt, made].every(isText) ||
+    !Number.isSafeInteger(canon) ||
+    !Number.isSafeInteger(rows) ||
+    !Array.isArray(publicKeys) ||
+    !publicKeys.every(isText) ||
+    publicKeys.length === 0 ||
+    Buffer.from(salt as string, 'base64url').length !== SALT_BYTES
+  )
+    throw new TableError('the header of the table lacks something');
+  return head as TableHead;
+}
+
+/** Opens a table. Throws {@link TableError} unless the owner signed exactly these bytes. */
+export function openTable(bytes: Buffer, ownerKey: KeyObject): SealedTable {
+  const start = MAGIC.length + 4;
+  if (bytes.length < start + SIGNATURE_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
+    throw new TableError('this is no table of the blind question');
+  const body = bytes.subarray(0, -SIGNATURE_BYTES);
+  if (!verify(null, body, ownerKey, bytes.subarray(-SIGNATURE_BYTES)))
+    throw new TableError('the table is not signed by its owner, or was altered');
+  const length = bytes.readUInt32BE(MAGIC.length);
+  if (length > LONGEST_HEAD || start + length > body.length)
+    throw new TableError('the header of the table is too long');
+  const head = headOf(bytes.subarray(start, start + length));
+  const rows = body.subarray(start + length);
+  if (rows.length !== head.rows * ROW_BYTES)
+    throw new TableError('the table has another length than it says');
+  const salt = Buffer.from(head.salt, 'base64url');
+
+  /** The first row whose tag is not below this rank. */
+  const firstFrom = (rank: number): number => {
+    let [low, high] = [0, head.rows];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (rankOf(rows, middle * ROW_BYTES) < rank) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+
+  const foundAt = (seal: Buffer): Found | undefined => {
+    const tag = seal.subarray(0, TAG_BYTES);
+    const rank = rankOf(seal, 0);
+    for (let at = firstFrom(rank); at < head.rows && rankOf(rows, at * ROW_BYTES) === rank; at++) {
+      const row = rows.subarray(at * ROW_BYTES, (at + 1) * ROW_BYTES);
+      if (!row.subarray(0, TAG_BYTES).equals(tag)) continue;
+      const label = Buffer.alloc(LABEL_BYTES);
+      for (let i = 0; i < LABEL_BYTES; i++)
+        label[i] = (row[TAG_BYTES + i] as number) ^ (seal[TAG_BYTES + i] as number);
+      if (!checkOf(tag, label).equals(label.subarray(CHECKED_BYTES))) continue;
+      const family = FAMILIES[label[1] as number];
+      if (label[0] !== 1 || !family) continue;
+      return {
+        reference: label.subarray(CHECKED_BYTES - REFERENCE_BYTES, CHECKED_BYTES).toString('hex'),
+        family,
+        strength: strengthOf(family),
+        handling: label[2] as number,
+      };
+    }
+    return undefined;
+  };
+
+  return {
+    head,
+    find(output) {
+      const found: Found[] = [];
+      for (let place = 0; place < RECORDS_OF_KEY; place++) {
+        const one = foundAt(sealOf(salt, output, place));
+        if (!one) break;
+        found.push(one);
+      }
+      return found;
+    },
+  };
+}

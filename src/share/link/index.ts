@@ -1,0 +1,2 @@
+/** The link between two services. */
+export { type Link, LinkError } from './link.ts';

@@ -1,0 +1,20 @@
+/** The oblivious pseudorandom function of RFC 9497, with proofs: what the blind question rests on. */
+export {
+  addKeys,
+  addPoints,
+  type Blinded,
+  blind,
+  checkPoint,
+  deriveKeyPair,
+  evaluate,
+  evaluateOwn,
+  finalize,
+  type KeyPair,
+  OprfError,
+  OUTPUT_BYTES,
+  oprfReady,
+  POINT_BYTES,
+  PROOF_BYTES,
+  prove,
+  verify,
+} from './oprf.ts';
