@@ -18,4 +18,12 @@ export {
 export { DEFAULT_POLICY } from './default-policy.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export { type Action, type Asker, type Decision, decide, type Policy, type Purpose } from './policy.ts';
+export {
+  decideRelease,
+  EXITS,
+  type Exit,
+  type Leaving,
+  type Recipient,
+  type ReleaseQuestion,
+} from './release.ts';
 export type { PasswordResult, Session, SignInResult } from './sessions.ts';

@@ -4,3 +4,4 @@
  */
 export * as ask from './ask/index.ts';
 export { type Link, LinkError } from './link/index.ts';
+export type { Agreement, AgreementTerms, Partners, Party } from './partners/index.ts';

@@ -1,0 +1,2 @@
+/** Partners, and what is agreed with them. */
+export type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
