@@ -85,7 +85,8 @@ describe('the watch', () => {
     expect(await rows().count()).toBe(2);
     expect(await rows().first().textContent()).toMatch(/in [45] h \d\d/);
     await page.getByRole('heading', { name: /SALAH ABDESSLAM and/ }).waitFor();
-    await page.getByText('IST Istanbul').waitFor();
+    // The stop stands on the map as well.
+    await page.getByRole('cell', { name: 'IST Istanbul' }).waitFor();
   });
 
   test('is judged by keys alone: claim, not the same, reason', async () => {
