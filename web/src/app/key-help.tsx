@@ -48,7 +48,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['c', 'I am looking at this; again: let it go'],
         ['h', 'hand it over to another account'],
         ['m', 'the messages, segment by segment'],
-        ['p a', 'propose to pass on; agree as second person'],
+        ['p a d', 'propose to pass on; agree, or do not, as second person'],
         ['o r', 'tell the outcome; open again'],
       ],
     ],

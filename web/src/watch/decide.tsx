@@ -14,11 +14,12 @@ const VERDICT_KEYS: readonly (readonly [key: string, verdict: WatchVerdict])[] =
 ];
 
 /** What can be asked for besides a verdict. */
-type Asking = WatchVerdict | 'propose' | 'reopen' | 'outcome' | 'hand-over';
+type Asking = WatchVerdict | 'propose' | 'refuse' | 'reopen' | 'outcome' | 'hand-over';
 
 /** What asks for one line of text. */
 const FIELDS: Readonly<Partial<Record<Asking, { readonly asks: string; readonly does: string }>>> = {
   propose: { asks: 'To which authority', does: 'Propose' },
+  refuse: { asks: 'Why it is not passed on', does: 'Do not agree' },
   reopen: { asks: 'Why open it again', does: 'Open again' },
   'hand-over': { asks: 'To which account', does: 'Hand over' },
 };
@@ -90,6 +91,7 @@ export function Decide({
     p: ask('propose', canPropose),
     o: ask('outcome', hit.state === 'passed'),
     a: () => canApprove && send({ what: 'approve', accept: true }, true),
+    d: ask('refuse', canApprove),
     escape: () => {
       setAsking(undefined);
       return asking !== undefined;
@@ -139,9 +141,9 @@ export function Decide({
               size="compact-sm"
               variant="default"
               disabled={!canApprove}
-              onClick={() => send({ what: 'approve', accept: false }, true)}
+              onClick={() => setAsking('refuse')}
             >
-              Do not agree
+              Do not agree … <kbd>d</kbd>
             </Button>
             {!canApprove && <span className="quiet">You proposed it: a second person decides.</span>}
           </>
@@ -180,14 +182,16 @@ export function Decide({
           className={classes.reasons}
           onSubmit={(event) => {
             event.preventDefault();
-            if (asking !== 'reopen') {
+            if (asking === 'reopen') send({ what: 'reopen' });
+            else if (asking === 'refuse') send({ what: 'approve', accept: false }, true);
+            else {
               const to = note.trim();
               const reset = (): void => {
                 setAsking(undefined);
                 setNote('');
               };
               step.mutate({ what: asking as string, to }, { onSuccess: reset });
-            } else send({ what: 'reopen' });
+            }
           }}
         >
           <TextInput

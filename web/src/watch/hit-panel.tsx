@@ -206,8 +206,9 @@ function SameBooking({ hit: { sameBooking } }: { readonly hit: HitDetail }) {
       <h2 id="booking">In the same booking</h2>
       <p className="quiet small">A fact of the booking. It says nothing about these travellers.</p>
       <ul className={classes.plainList}>
-        {sameBooking.map(({ name, kind, birthDates }) => (
-          <li key={name}>
+        {sameBooking.map(({ name, kind, birthDates }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two of one name may travel together, and the list is whole
+          <li key={place}>
             <Said>{name}</Said>{' '}
             <span className="quiet small">{[kind, birthDates[0]?.value].filter(Boolean).join(', ')}</span>
           </li>

@@ -86,8 +86,8 @@ export function UnmaskingPage() {
     <div className={pages.page}>
       <h1>Unmasking</h1>
       <p className="quiet">
-        Six months after a journey its travellers are masked. Who needs to see one asks here; whoever decides
-        must not be of the same service (Directive (EU) 2016/681 art. 12(3)).
+        Six months after a journey its travellers are masked. Who needs to see one asks beside the hit;
+        whoever decides here must not be of the same service (Directive (EU) 2016/681 art. 12(3)).
       </p>
       {decide.error && <Failure error={decide.error} />}
       {answer.data && unmaskings.length === 0 && <Notice title="Nobody has asked.">Nothing waits.</Notice>}

@@ -137,9 +137,12 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                       {row[name] > 0 ? (
                         <>
                           {count(row[name])}{' '}
-                          <span className="quiet small">
-                            {share(row[name], name === 'late' ? row.messages : row.travellers)}
-                          </span>
+                          {/* Pieces that were not read are no share of the travellers that were. */}
+                          {name !== 'unreadable' && (
+                            <span className="quiet small">
+                              {share(row[name], name === 'late' ? row.messages : row.travellers)}
+                            </span>
+                          )}
                         </>
                       ) : (
                         <span className="quiet">0</span>

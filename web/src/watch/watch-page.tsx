@@ -11,7 +11,7 @@ import { HitPanel } from './hit-panel.tsx';
 import { QueueTable } from './queue-table.tsx';
 import { useChanges, useHit, useNow, useQueue } from './use-watch.ts';
 import classes from './watch.module.css';
-import { countdown } from './words.ts';
+import { arrival } from './words.ts';
 
 /** What the queue can show. */
 const FILTERS: readonly {
@@ -71,15 +71,14 @@ export function WatchPage() {
           <h1>Watch</h1>
           <nav aria-label="Queue shows" className={classes.filters}>
             {FILTERS.map(({ name, title }) => {
-              const current = filter?.name === name ? ('page' as const) : undefined;
               return (
                 <Link
                   key={name}
                   to="/watch"
                   search={name === 'open' ? {} : { show: name }}
-                  // The router calls every address of this page current.
-                  activeProps={{ 'aria-current': current }}
-                  inactiveProps={{ 'aria-current': current }}
+                  // Without these the router calls every address of this page current.
+                  activeOptions={{ exact: true, includeSearch: true }}
+                  data-current={filter?.name === name}
                   onClick={() => setChosen(undefined)}
                 >
                   {title}
@@ -127,8 +126,8 @@ export function WatchPage() {
                 </h2>
                 <span className="quiet small">
                   {hit.data.leg.carrier}
-                  {hit.data.leg.number} {hit.data.leg.from} → {hit.data.leg.to}, arrives{' '}
-                  {countdown(hit.data.dueAt, now)}
+                  {hit.data.leg.number} {hit.data.leg.from} → {hit.data.leg.to},{' '}
+                  {arrival(hit.data.dueAt, now)}
                   {!hit.data.places[hit.data.leg.to ?? ''] && ' (zone of the airport not known)'} ·{' '}
                   {Object.entries(hit.data.versions)
                     .map(([name, version]) => `${name} ${version}`)

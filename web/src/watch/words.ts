@@ -79,3 +79,7 @@ export function countdown(dueAt: string, now: number): string {
         : `${Math.round(size / 1440)} days`;
   return minutes < 0 ? `${text} ago` : `in ${text}`;
 }
+
+/** `arrives in 2 h 05`, `arrived 12 min ago`. */
+export const arrival = (dueAt: string, now: number): string =>
+  `${Date.parse(dueAt) < now ? 'arrived' : 'arrives'} ${countdown(dueAt, now)}`;
