@@ -10,10 +10,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IndexedEntity } from '../src/match/index.ts';
 import { shippedEntities } from './lists.ts';
-import { report, round } from './measure.ts';
+import { built, report, round } from './measure.ts';
 
-/** As it is shipped: what runs the source puts code around every function. */
-const built = (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 const ask = (await built('share/ask/index.js')) as typeof import('../src/share/ask/index.ts');
 const oprf = (await built('share/oprf/index.js')) as typeof import('../src/share/oprf/index.ts');
 await oprf.oprfReady;

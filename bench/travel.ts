@@ -11,10 +11,8 @@ import { listedPersons, worldOptions } from '../src/cli/demonstration.ts';
 import type { QueueEntry } from '../src/watch/index.ts';
 import { ALTERATIONS, makeWorld, type Truth, type WorldFile } from '../src/world/index.ts';
 import { paxlst, travellerSegments } from '../test/support/travel-messages.ts';
-import { report, round } from './measure.ts';
+import { built, report, round } from './measure.ts';
 
-/** As it is shipped: what runs the source puts code around every function. */
-const built = (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 const { createScanner } = (await built(
   'intake/edifact/index.js',
 )) as typeof import('../src/intake/edifact/index.ts');
