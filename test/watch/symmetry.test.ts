@@ -29,7 +29,7 @@ it('scores a traveller and an entry nearly the same, whichever of both asks: the
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const index = buildIndex(entries);
   const begin = new Date('2026-06-01T00:00:00Z');
-  const files = [...makeWorld({ ...worldOptions(await listedPersons(), 11, begin, 0.3), listedShare: 1 })];
+  const files = [...makeWorld({ ...worldOptions(await listedPersons(), 11, begin, 0.7), listedShare: 1 })];
   const messages = files.flatMap(({ content }): ToldMessage[] => {
     const reader = createTravelReader({ today: '2026-06-01' });
     return [...reader.push(content), ...reader.end()].flatMap((item) =>
