@@ -15,6 +15,7 @@ import {
   payloadStartsWith,
   readPayload,
   type Segment,
+  UNGLUED_ROW,
   WEAK_ROW,
 } from './segment.ts';
 import { buildSegment, dateKeyOf, documentHash } from './segment-build.ts';
@@ -157,11 +158,12 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
   };
 
   const bestRow = (searcher: SegmentSearcher, query: PreparedEntity, entity: number): BestRow => {
-    const { entityRow } = searcher.segment;
+    const { entityRow, rowFlags } = searcher.segment;
     let best: BestRow = { score: 0, row: -1 };
     for (let row = entityRow[entity]!; row < entityRow[entity + 1]!; row++) {
       for (const name of query.names) {
         for (const reading of name.readings) {
+          if (reading.unglued && rowFlags[row]! & UNGLUED_ROW) continue;
           const { score } = searcher.scoreRow(reading.tokens, row);
           if (score > best.score) best = { score, row };
         }
@@ -227,10 +229,11 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
     searchers.forEach((searcher, at) => {
       const accepts = filterOf(at, query, options);
       const best = new Map<number, BestRow>();
-      const { rowEntity } = searcher.segment;
+      const { rowEntity, rowFlags } = searcher.segment;
       for (const name of query.names) {
         for (const reading of name.readings) {
           searcher.search(reading.tokens, threshold, (row, score) => {
+            if (reading.unglued && rowFlags[row]! & UNGLUED_ROW) return;
             const owner = rowEntity[row]!;
             const before = best.get(owner);
             const better = !before || score > before.score || (score === before.score && row < before.row);
@@ -337,10 +340,12 @@ function prepareRow(segment: Segment, row: number, entity: MatchEntity): Prepare
   const length = segment.rowOffset[row + 1]! - from;
   const texts = Array.from({ length }, (_, i) => textOf(vocabulary, rowTokens[from + i]!));
   const weakRow = (rowFlags[row]! & WEAK_ROW) !== 0;
+  const ungluedRow = (rowFlags[row]! & UNGLUED_ROW) !== 0;
   return prepareReading(
     entity,
-    ({ tokens }, weak) =>
+    ({ tokens, unglued = false }, weak) =>
       weak === weakRow &&
+      unglued === ungluedRow &&
       tokens.length === length &&
       tokens.every(
         (token, i) => token.text === texts[i] && kindByte(token) === vocabulary.kind[rowTokens[from + i]!],
