@@ -36,3 +36,17 @@ export const LEDGER_CHECK_AGE = 60_000;
  * process on the same database, after this.
  */
 export const KEY_TRUSTED = 1_000;
+
+/** How long the OpenID provider may take for one answer, in seconds: somebody waits, and can use another way. */
+export const PROVIDER_TIMEOUT = 5;
+/** How long what the provider says of itself (endpoints) is believed, in milliseconds. */
+export const PROVIDER_TRUSTED = 3_600_000;
+/** Time to sign in at the provider, second factor and a forgotten telephone included. Milliseconds. */
+export const PROVIDER_SIGN_IN_TIME = 10 * 60_000;
+
+/** WebAuthn Level 3 §15.1 recommends 5 to 10 minutes where the user is verified. Milliseconds. */
+export const CHALLENGE_TIME = 5 * 60_000;
+/** A new passkey opens the account for good, so whoever adds it has signed in this lately; an unattended screen is not enough. */
+export const RECENT_SIGN_IN = 10 * 60_000;
+/** Passkeys of one account: several devices and a spare one; bounds what one account can write. */
+export const MOST_PASSKEYS = 20;
