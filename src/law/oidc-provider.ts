@@ -17,6 +17,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import type { OpenidIdentity } from '../store/index.ts';
 import { type Claims, claimOf, type RoleMapping } from './role-mapping.ts';
 import { PROVIDER_TIMEOUT, PROVIDER_TRUSTED } from './tuning.ts';
 
@@ -59,7 +60,10 @@ export class ProviderError extends Error {
 export interface Provider {
   begin(): Promise<{ readonly continueAt: string; readonly checks: OpenidChecks }>;
   /** `query` is what the browser brought back. Gives who it is. Throws {@link ProviderError}. */
-  finish(query: URLSearchParams, checks: OpenidChecks): Promise<{ readonly subject: string; readonly claims: Claims }>;
+  finish(
+    query: URLSearchParams,
+    checks: OpenidChecks,
+  ): Promise<{ readonly identity: OpenidIdentity; readonly claims: Claims }>;
   /** Where a browser ends the session at the provider (RP-initiated logout); `undefined` where it offers none. */
   leave(): Promise<string | undefined>;
 }
@@ -158,7 +162,8 @@ export function openProvider(settings: OpenidSettings, now: () => Date): Provide
         });
         const claims = tokens.claims();
         if (!claims) throw new ProviderError('invalid', 'NO_ID_TOKEN');
-        return { subject: claims.sub, claims: await withUserInfo(config, claims, tokens.access_token) };
+        const identity = { issuer: claims.iss, subject: claims.sub };
+        return { identity, claims: await withUserInfo(config, claims, tokens.access_token) };
       } catch (error) {
         throw providerError(error);
       }

@@ -78,8 +78,7 @@ export function openOpenid({ settings, accounts, ledger, door, now }: OpenidOpti
     await accounts.changeAccount(account.account, { roles });
   };
 
-  const enter = async (subject: string, claims: Claims): Promise<OpenidResult> => {
-    const identity = { issuer: settings.issuer, subject };
+  const enter = async (identity: OpenidIdentity, claims: Claims): Promise<OpenidResult> => {
     const known = await accounts.accountOf(identity);
     const name = known?.account ?? nameOf(claims);
     const roles = rolesOf(claims, settings.roles);
@@ -123,8 +122,8 @@ export function openOpenid({ settings, accounts, ledger, door, now }: OpenidOpti
           : await accounts.attempts.take<OpenidChecks>(hashToken(attempt), KIND, now().toISOString());
       if (!checks) return { ok: false, failure: 'expired' };
       try {
-        const { subject, claims } = await provider.finish(query, checks);
-        return await enter(subject, claims);
+        const { identity, claims } = await provider.finish(query, checks);
+        return await enter(identity, claims);
       } catch (error) {
         if (error instanceof ProviderError) return { ok: false, failure: error.failure, code: error.code };
         throw error;

@@ -22,7 +22,7 @@ export const refusals: ErrorTranslation = (error) => {
     const { status, todo } = ACCOUNT_ANSWERS[error.code];
     return new HttpProblem(status, error.message, {
       todo,
-      ...(error.code === 'sign-in-again' && { rule: 'recent-sign-in', type: 'tocsin:sign-in-again' }),
+      ...(error.code === 'sign-in-again' && { type: 'tocsin:sign-in-again' }),
     });
   }
   if (error instanceof WatchError)

@@ -399,6 +399,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     const session = {
       tokenHash: 't',
       account: 'eve',
+      signedInBy: 'code' as const,
       mustSetPassword: false,
       createdAt: day(1),
       usedAt: day(1),

@@ -7,7 +7,7 @@ import { Failure } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
 import classes from './accounts.module.css';
 import type { Secret } from './shown-once.tsx';
-import { useChange } from './use-change.ts';
+import { useChange } from '../shared/use-change.ts';
 
 /** Keys of programs: each belongs to an account, and names its purpose and legal basis once for all. */
 export function ApiKeys({

@@ -4,7 +4,7 @@ import { post } from '../shared/http.ts';
 import { Failure } from '../shared/notice.tsx';
 import classes from './accounts.module.css';
 import type { Secret } from './shown-once.tsx';
-import { useChange } from './use-change.ts';
+import { useChange } from '../shared/use-change.ts';
 
 /** Makes an account; its one-time code is shown once. */
 export function NewAccount({
