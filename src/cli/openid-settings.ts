@@ -5,8 +5,10 @@ import type { OpenidSettings } from '../law/index.ts';
 export function openidSettings(config: Config): OpenidSettings | undefined {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret, address } = config;
   if (issuer === undefined) return undefined;
-  if (clientId === undefined) throw new ConfigError('oidcIssuer needs oidcClientId: the name of Tocsin there');
-  if (address === undefined) throw new ConfigError('oidcIssuer needs address: where the provider sends people back to');
+  if (clientId === undefined)
+    throw new ConfigError('oidcIssuer needs oidcClientId: the name of Tocsin there');
+  if (address === undefined)
+    throw new ConfigError('oidcIssuer needs address: where the provider sends people back to');
   if (config.oidcRoles.length === 0)
     throw new ConfigError('oidcIssuer needs oidcRoles, or nobody gets in: groups:tocsin-watch=watch-officer');
   return {

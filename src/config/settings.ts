@@ -76,7 +76,12 @@ const webAddress = (value: unknown): string => {
   const found = text(value);
   const url = URL.canParse(found) ? new URL(found) : undefined;
   const own = url?.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (!url || url.search !== '' || url.hash !== '' || url.username !== '' || !(url.protocol === 'https:' || own))
+  if (
+    url?.search !== '' ||
+    url.hash !== '' ||
+    url.username !== '' ||
+    !(url.protocol === 'https:' || own)
+  )
     throw new Error('must be a URL that begins with https:// (http:// for localhost only), without a query');
   return found;
 };
@@ -88,7 +93,9 @@ const roleMappings = (value: unknown) =>
   list(value).map((one) => {
     const { claim, value: wanted, role } = ROLE_MAPPING.exec(one)?.groups ?? {};
     if (claim === undefined || wanted === undefined || role === undefined)
-      throw new Error('must be claim:value=role, parted by commas, such as groups:tocsin-watch=watch-officer');
+      throw new Error(
+        'must be claim:value=role, parted by commas, such as groups:tocsin-watch=watch-officer',
+      );
     return { claim: claim.trim(), value: wanted.trim(), role: role.trim() };
   });
 

@@ -15,11 +15,11 @@ export {
   type Officer,
   openAuthority,
 } from './authority.ts';
+export { DEFAULT_POLICY } from './default-policy.ts';
+export { type Gate, openGate, RefusedError } from './gate.ts';
 export type { Openid, OpenidFailure, OpenidResult } from './oidc.ts';
 export { CALLBACK_PATH, type OpenidSettings, ProviderError } from './oidc-provider.ts';
 export type { Passkey, Passkeys, Site } from './passkeys.ts';
-export { DEFAULT_POLICY } from './default-policy.ts';
-export { type Gate, openGate, RefusedError } from './gate.ts';
 export { type Action, type Asker, type Decision, decide, type Policy, type Purpose } from './policy.ts';
 export {
   decideRelease,

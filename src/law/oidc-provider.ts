@@ -1,14 +1,14 @@
 import {
-  allowInsecureRequests,
   AuthorizationResponseError,
+  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   buildEndSessionUrl,
-  calculatePKCECodeChallenge,
   type ClientAuth,
   ClientSecretBasic,
   ClientSecretPost,
   type Configuration,
+  calculatePKCECodeChallenge,
   discovery,
   enableNonRepudiationChecks,
   fetchUserInfo,
@@ -103,17 +103,11 @@ export function openProvider(settings: OpenidSettings, now: () => Date): Provide
   let known: { readonly at: number; readonly configuration: Promise<Configuration> } | undefined;
 
   const discover = (): Promise<Configuration> =>
-    discovery(
-      new URL(settings.issuer),
-      settings.clientId,
-      undefined,
-      clientAuth(settings.clientSecret),
-      {
-        timeout: PROVIDER_TIMEOUT,
-        // The signature of the ID token is checked, too, and not only the connection that it came by.
-        execute: [enableNonRepudiationChecks, ...(insecure ? [allowInsecureRequests] : [])],
-      },
-    ).catch((error: unknown) => {
+    discovery(new URL(settings.issuer), settings.clientId, undefined, clientAuth(settings.clientSecret), {
+      timeout: PROVIDER_TIMEOUT,
+      // The signature of the ID token is checked, too, and not only the connection that it came by.
+      execute: [enableNonRepudiationChecks, ...(insecure ? [allowInsecureRequests] : [])],
+    }).catch((error: unknown) => {
       known = undefined;
       throw new ProviderError('unreachable', providerError(error).code);
     });
@@ -172,7 +166,8 @@ export function openProvider(settings: OpenidSettings, now: () => Date): Provide
       const config = await configuration();
       if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
       // No token of the provider is kept, so it asks the person whether to sign out there, too.
-      return buildEndSessionUrl(config, { post_logout_redirect_uri: new URL('/', settings.address).href }).href;
+      return buildEndSessionUrl(config, { post_logout_redirect_uri: new URL('/', settings.address).href })
+        .href;
     },
   };
 }

@@ -17,7 +17,13 @@ import { PROVIDER_SIGN_IN_TIME } from './tuning.ts';
  * - `name-taken`: an account of this name belongs to somebody else
  * - `disabled`: an administrator disabled the account
  */
-export type OpenidFailure = ProviderError['failure'] | 'expired' | 'no-role' | 'no-name' | 'name-taken' | 'disabled';
+export type OpenidFailure =
+  | ProviderError['failure']
+  | 'expired'
+  | 'no-role'
+  | 'no-name'
+  | 'name-taken'
+  | 'disabled';
 
 export type OpenidResult =
   | SignedIn
@@ -59,17 +65,21 @@ export function openOpenid({ settings, accounts, ledger, door, now }: OpenidOpti
     return typeof name === 'string' && isAccountName(name) ? name : undefined;
   };
 
-  /** The new account; `undefined` where its name is somebody else's, in capitals or not. */
+  /**
+   * The new account; `undefined` where its name is somebody else's, in capitals or not. Somebody may come in by two windows
+   * at once for the first time: the account is there then.
+   */
   const create = async (
     name: string,
     roles: readonly string[],
     openid: OpenidIdentity,
   ): Promise<StoredAccount | undefined> => {
     const all = await accounts.accounts();
-    if (all.some(({ account }) => account.toLowerCase() === name.toLowerCase())) return undefined;
+    if (all.some(({ account }) => account.toLowerCase() === name.toLowerCase())) {
+      return accounts.accountOf(openid);
+    }
     const createdAt = now().toISOString();
     const account = { account: name, roles, disabled: false, createdAt, failures: 0, openid };
-    // Somebody may come in by two windows at once for the first time.
     return (await accounts.addAccount(account)) ? account : accounts.accountOf(openid);
   };
 

@@ -162,7 +162,10 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
       const { account } = await needRecent(session);
       const before = await passkeys.passkeysOf(account);
       if (before.length >= MOST_PASSKEYS) {
-        throw new AccountError('invalid', `An account has at most ${MOST_PASSKEYS} passkeys: remove one first.`);
+        throw new AccountError(
+          'invalid',
+          `An account has at most ${MOST_PASSKEYS} passkeys: remove one first.`,
+        );
       }
       // WebAuthn Level 3 §14.6.1: random, and not the name.
       const userHandle = before[0]?.userHandle ?? randomBytes(32).toString('base64url');
@@ -201,7 +204,10 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
             })
           : undefined;
       if (!verified?.verified) {
-        throw new AccountError('invalid', 'The passkey was not taken: its answer does not fit, or came too late. Try again.');
+        throw new AccountError(
+          'invalid',
+          'The passkey was not taken: its answer does not fit, or came too late. Try again.',
+        );
       }
       const { id, publicKey, counter } = verified.registrationInfo.credential;
       const passkey: StoredPasskey = {

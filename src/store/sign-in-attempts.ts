@@ -5,7 +5,12 @@ import { MOST_SIGN_IN_ATTEMPTS } from './tuning.ts';
 export interface SignInAttempts {
   /** Keeps `value` until `expiresAt`; what expired before `now` is thrown away, and the oldest where there are too many. */
   begin(
-    attempt: { readonly id: string; readonly kind: string; readonly value: object; readonly expiresAt: string },
+    attempt: {
+      readonly id: string;
+      readonly kind: string;
+      readonly value: object;
+      readonly expiresAt: string;
+    },
     now: string,
   ): Promise<void>;
   /** What was kept; never twice, whoever asks at the same time. */

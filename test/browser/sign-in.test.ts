@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -16,10 +17,10 @@ const MINUTE = 60_000;
 
 /** A port that is free now: provider and server must know it before the server listens. */
 const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
+  new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
+      probe.close(() => found(port));
     });
   });
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
       scope: 'openid profile',
       address,
     },
-    'dist/web',
+    resolve('dist/web'),
   );
   await server.listen(port);
   browser = await openBrowser();
@@ -66,7 +67,10 @@ async function newPage(headers: Record<string, string> = {}): Promise<Page> {
   contexts.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  page.on('dialog', (dialog) => void dialog.accept(dialog.type() === 'prompt' ? 'the second name' : undefined));
+  page.on(
+    'dialog',
+    (dialog) => void dialog.accept(dialog.type() === 'prompt' ? 'the second name' : undefined),
+  );
   return page;
 }
 
@@ -201,10 +205,15 @@ describe('a passkey', () => {
       return answer;
     };
     const used = await fresh();
-    expect((await send(used, { host: `tocsin.example`, origin: 'https://tocsin.example' })).status).toBe(401);
+    expect((await send(used, { host: 'tocsin.example', origin: 'https://tocsin.example' })).status).toBe(401);
     expect((await send(used)).status).toBe(401);
     const answers = await Promise.all([fresh().then((one) => Promise.all([send(one), send(one)]))]);
-    expect(answers.flat().map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect(
+      answers
+        .flat()
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual([200, 401]);
     const late = await fresh();
     server.wait(6 * MINUTE);
     expect((await send(late)).status).toBe(401);
@@ -219,9 +228,11 @@ describe('a passkey', () => {
     await page.route('**/api/sign-in/passkey', (route) => route.abort());
     const [answer] = await Promise.all([answerOf(page), askWithPasskey(page)]);
     const response = answer.response as Record<string, string>;
-    /** A fresh challenge in the place of the signed one, so that only the signature can tell. */
+    // A fresh challenge in the place of the signed one, so that only the signature can tell.
     const options = await server.ask('POST', '/api/sign-in/passkey/options');
-    const clientData = JSON.parse(Buffer.from(response.clientDataJSON ?? '', 'base64url').toString()) as object;
+    const clientData = JSON.parse(
+      Buffer.from(response.clientDataJSON ?? '', 'base64url').toString(),
+    ) as object;
     const moved = Buffer.from(JSON.stringify({ ...clientData, challenge: options.body.challenge }));
     const other = { ...answer, response: { ...response, clientDataJSON: moved.toString('base64url') } };
     expect((await send(other)).status).toBe(401);
@@ -234,16 +245,19 @@ describe('a passkey', () => {
           response: { ...response, [part]: value },
         })),
       ),
-      fc.constantFrom(...Object.keys(answer)).chain((part) =>
-        fc.jsonValue().map((value) => ({ ...answer, [part]: value })),
-      ),
+      fc
+        .constantFrom(...Object.keys(answer))
+        .chain((part) => fc.jsonValue().map((value) => ({ ...answer, [part]: value }))),
       fc.object(),
     );
     // More failures than one address may have: they come from many.
     let address = 0;
     await fc.assert(
       fc.asyncProperty(hostile, async (payload) => {
-        const { status } = await server.ask('POST', '/api/sign-in/passkey', { payload, from: `10.0.0.${address++ % 250}` });
+        const { status } = await server.ask('POST', '/api/sign-in/passkey', {
+          payload,
+          from: `10.0.0.${address++ % 250}`,
+        });
         expect(status).toBeGreaterThanOrEqual(400);
         expect(status).toBeLessThan(500);
       }),
@@ -266,7 +280,11 @@ describe('a passkey', () => {
     await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: copy });
     await askWithPasskey(page);
     await refused(page);
-    expect(await lastSignIn()).toMatchObject({ account: 'vera.four', allowed: false, rule: 'passkey-counter' });
+    expect(await lastSignIn()).toMatchObject({
+      account: 'vera.four',
+      allowed: false,
+      rule: 'passkey-counter',
+    });
   });
 
   test('needs the PIN, finger or face of its owner', async () => {
@@ -291,9 +309,9 @@ describe('a passkey', () => {
       ]);
       return body;
     };
-    const add = (payload: object, by: string) => server.ask('POST', '/api/account/passkeys', { payload, cookie: by });
+    const add = (payload: object, by: string) =>
+      server.ask('POST', '/api/account/passkeys', { payload, cookie: by });
     expect((await add(await make(), stranger)).status).toBe(400);
-    await device(page);
     const body = await make();
     expect((await add({ ...body, name: ' ' }, cookie)).status).toBe(400);
     expect((await add({ ...body, name: 'field laptop' }, cookie)).status).toBe(201);
@@ -307,12 +325,18 @@ describe('a passkey', () => {
   test('is refused to a disabled account, and taken away by an administrator', async () => {
     const root = { account: 'administrator', roles: ['administrator'] };
     const { page } = await withPasskey('vera.eight');
-    expect((await server.authority.accounts(root)).find(({ account }) => account === 'vera.eight')?.passkeys).toBe(1);
+    expect(
+      (await server.authority.accounts(root)).find(({ account }) => account === 'vera.eight')?.passkeys,
+    ).toBe(1);
     await server.authority.disableAccount(root, 'vera.eight');
     await page.goto(`http://${host}`);
     await askWithPasskey(page);
     await refused(page);
-    expect(await lastSignIn()).toMatchObject({ account: 'vera.eight', allowed: false, rule: 'passkey-disabled' });
+    expect(await lastSignIn()).toMatchObject({
+      account: 'vera.eight',
+      allowed: false,
+      rule: 'passkey-disabled',
+    });
     expect(await server.authority.removePasskeys(root, 'vera.eight')).toBe(1);
     await askWithPasskey(page);
     await refused(page);
@@ -321,9 +345,16 @@ describe('a passkey', () => {
 
   test('is not offered where the server is reached by an address', async () => {
     const headers = { host: host.replace('localhost', '127.0.0.1') };
-    expect((await server.ask('GET', '/api/sign-in/ways', { headers })).body).toMatchObject({ passkeys: false });
+    expect((await server.ask('GET', '/api/sign-in/ways', { headers })).body).toMatchObject({
+      passkeys: false,
+    });
     const origin = `http://${headers.host}`;
-    const answer = await server.ask('POST', '/api/sign-in/passkey/options', { headers: { ...headers, origin } });
-    expect(answer).toMatchObject({ status: 409, body: { todo: expect.stringContaining('http://localhost') } });
+    const answer = await server.ask('POST', '/api/sign-in/passkey/options', {
+      headers: { ...headers, origin },
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { todo: expect.stringContaining('http://localhost') },
+    });
   });
 });

@@ -135,8 +135,8 @@ describe('somebody whom the provider knows', () => {
   });
 
   it('makes one account when two windows come in at once', async () => {
-    const answers = await Promise.all([signIn('s-6'), signIn('s-6')]);
-    expect(answers.map(({ location }) => location)).toEqual(['/', '/']);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => signIn('s-6')));
+    expect(new Set(answers.map(({ location }) => location))).toEqual(new Set(['/']));
     const all = await server.store.accounts.accounts();
     expect(all.filter(({ account }) => account === 'jo.lindgren')).toHaveLength(1);
   });
@@ -215,18 +215,22 @@ describe('nobody gets in', () => {
     expect((await comeBack(url, attempt)).location).toBe('/sign-in?problem=expired');
   });
 
-  it.each(['', '?code=x', '?code=x&state=', '?error=%0A%3Cscript%3E&state=x', `?code=${'x'.repeat(3000)}`, '?state=x&state=y'])(
-    'by a made-up way back, %#',
-    async (query) => {
-      const { attempt } = await begin();
-      const answer = await server.ask('GET', `/api/sign-in/openid/callback${query}`, {
-        cookie: `tocsin_openid=${attempt}`,
-      });
-      expect(answer.status).toBe(303);
-      expect(answer.location).toMatch(/^\/sign-in\?problem=(?:invalid|cancelled|expired)$/);
-      expect(answer.cookies.tocsin_session).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '?code=x',
+    '?code=x&state=',
+    '?error=%0A%3Cscript%3E&state=x',
+    `?code=${'x'.repeat(3000)}`,
+    '?state=x&state=y',
+  ])('by a made-up way back, %#', async (query) => {
+    const { attempt } = await begin();
+    const answer = await server.ask('GET', `/api/sign-in/openid/callback${query}`, {
+      cookie: `tocsin_openid=${attempt}`,
+    });
+    expect(answer.status).toBe(303);
+    expect(answer.location).toMatch(/^\/sign-in\?problem=(?:invalid|cancelled|expired)$/);
+    expect(answer.cookies.tocsin_session).toBeUndefined();
+  });
 
   it('from the pages of another site', async () => {
     const headers = { origin: 'https://elsewhere.example' };
@@ -273,5 +277,7 @@ describe('a provider that is down', () => {
 
 it('refuses roles that the policy does not know, when it starts', async () => {
   const roles = [{ claim: 'groups', value: 'x', role: 'sorcerer' }];
-  await expect(signInServer(HOST, { ...settings(provider.issuer), roles })).rejects.toThrow('no role "sorcerer"');
+  await expect(signInServer(HOST, { ...settings(provider.issuer), roles })).rejects.toThrow(
+    'no role "sorcerer"',
+  );
 });

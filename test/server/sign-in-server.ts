@@ -65,7 +65,7 @@ export async function signInServer(
     watch,
     authority,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
-    config: { host: '127.0.0.1', port: 0, pagesFolder, version: 'test' },
+    config: { host: '127.0.0.1', port: 0, hostNames: ['tocsin.example'], pagesFolder, version: 'test' },
   });
   return {
     store,

@@ -64,7 +64,10 @@ export function openidRoutes(app: App, { authority, https, answers }: OpenidRout
         operationId: 'finishOpenid',
         summary: 'Where the OpenID provider sends the browser back to; signs in, and goes on to the pages',
         response: {
-          303: { type: 'null', description: 'To the pages; `/sign-in?problem=` says why somebody did not get in.' },
+          303: {
+            type: 'null',
+            description: 'To the pages; `/sign-in?problem=` says why somebody did not get in.',
+          },
         },
       },
     },
@@ -76,7 +79,10 @@ export function openidRoutes(app: App, { authority, https, answers }: OpenidRout
       if (!result) return shut('invalid');
       if (!result.ok) {
         // What the operator needs to find the cause: a word, no token and no name.
-        request.log.warn({ failure: result.failure, code: result.code }, 'sign-in at the OpenID provider failed');
+        request.log.warn(
+          { failure: result.failure, code: result.code },
+          'sign-in at the OpenID provider failed',
+        );
         return shut(result.failure);
       }
       answers.signedIn(reply, result);

@@ -40,7 +40,8 @@ const Ways = Type.Object(
       Type.Object({ title: Type.String() }, { ...closed, description: 'A provider is set; its host.' }),
     ),
     passkeys: Type.Boolean({
-      description: 'Whether passkeys work at the address that was asked: not at an IP address, nor without TLS.',
+      description:
+        'Whether passkeys work at the address that was asked: not at an IP address, nor without TLS.',
     }),
   },
   closed,
@@ -196,7 +197,8 @@ export function sessionRoutes(app: App, options: SessionOptions): SessionAnswers
       schema: {
         ...SESSION_TAG,
         operationId: 'signOut',
-        summary: 'End the session; where a provider signed somebody in, the answer says where to end that one, too',
+        summary:
+          'End the session; where a provider signed somebody in, the answer says where to end that one, too',
         response: {
           200: answer(Type.Object({ continueAt: Type.String() }, closed)),
           204: { type: 'null', description: 'Signed out.' },

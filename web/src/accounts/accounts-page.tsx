@@ -5,11 +5,11 @@ import { get, post, remove } from '../shared/http.ts';
 import { Failure } from '../shared/notice.tsx';
 import { usePolicy } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
+import { useChange } from '../shared/use-change.ts';
 import classes from './accounts.module.css';
 import { ApiKeys } from './api-keys.tsx';
 import { NewAccount } from './new-account.tsx';
 import { type Secret, ShownOnce } from './shown-once.tsx';
-import { useChange } from '../shared/use-change.ts';
 
 /** Who may sign in, with which roles; and the keys of programs. */
 export function AccountsPage() {

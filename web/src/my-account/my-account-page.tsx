@@ -53,7 +53,9 @@ function Password({ me }: { readonly me: Me }) {
   return (
     <section aria-labelledby="password">
       <h2 id="password">Password</h2>
-      {state === 'done' && <Notice kind="agrees" title="The password was changed; all other sessions ended." />}
+      {state === 'done' && (
+        <Notice kind="agrees" title="The password was changed; all other sessions ended." />
+      )}
       {state === 'open' ? (
         <div className={classes.narrow}>
           <PasswordForm account={me.account} change onDone={() => setState('done')} />

@@ -22,8 +22,8 @@ export function Passkeys() {
     <section aria-labelledby="passkeys">
       <h2 id="passkeys">Passkeys</h2>
       <p className="quiet">
-        A passkey stays on your device and opens with its PIN, finger or face. It works at this address only, so no other
-        site can ask for it.
+        A passkey stays on your device and opens with its PIN, finger or face. It works at this address only,
+        so no other site can ask for it.
       </p>
       {passkeys.error && <Failure error={passkeys.error} />}
       {passkeys.data && passkeys.data.length > 0 && (
@@ -61,9 +61,7 @@ function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
       </td>
       <td>{passkey.host}</td>
       <td className="nowrap">{instant(passkey.createdAt)}</td>
-      <td className="nowrap">
-        {passkey.lastUsedAt === undefined ? 'never' : instant(passkey.lastUsedAt)}
-      </td>
+      <td className="nowrap">{passkey.lastUsedAt === undefined ? 'never' : instant(passkey.lastUsedAt)}</td>
       <td className={classes.actions}>
         <button
           type="button"
