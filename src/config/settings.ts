@@ -76,12 +76,7 @@ const webAddress = (value: unknown): string => {
   const found = text(value);
   const url = URL.canParse(found) ? new URL(found) : undefined;
   const own = url?.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (
-    url?.search !== '' ||
-    url.hash !== '' ||
-    url.username !== '' ||
-    !(url.protocol === 'https:' || own)
-  )
+  if (url?.search !== '' || url.hash !== '' || url.username !== '' || !(url.protocol === 'https:' || own))
     throw new Error('must be a URL that begins with https:// (http:// for localhost only), without a query');
   return found;
 };

@@ -32,7 +32,7 @@ export function MyAccountPage() {
           {WAYS[me.signedInBy]}, {instant(me.signedInAt)} UTC
         </dd>
         <dt>Session ends</dt>
-        <dd>{instant(me.expiresAt)} UTC, or earlier where nothing is asked</dd>
+        <dd>{instant(me.expiresAt)} UTC, if nothing is asked before then</dd>
       </dl>
       {me.signedInBy === 'openid' ? (
         <Notice title="The OpenID provider signs you in.">
