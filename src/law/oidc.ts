@@ -34,8 +34,11 @@ export type OpenidResult =
 export interface Openid {
   /** The host of the provider, for the button. */
   readonly title: string;
-  /** Where the browser goes; it keeps `attempt` meanwhile. Throws {@link ProviderError}. */
-  begin(): Promise<{ readonly continueAt: string; readonly attempt: string }>;
+  /**
+   * Where the browser goes; it keeps `attempt` meanwhile. `from` is the address of the caller. Throws {@link ProviderError},
+   * AccountError `too-many`.
+   */
+  begin(from: string): Promise<{ readonly continueAt: string; readonly attempt: string }>;
   /** With what the browser kept, and what it brought back. An attempt is taken once, whatever comes of it. */
   finish(attempt: string | undefined, query: URLSearchParams): Promise<OpenidResult>;
   /** Where the browser ends the session at the provider, too; `undefined` where that cannot be done. */
@@ -114,7 +117,8 @@ export function openOpenid({ settings, accounts, ledger, door, now }: OpenidOpti
 
   return {
     title: new URL(settings.issuer).host,
-    async begin() {
+    async begin(from) {
+      door.countBegun(from);
       const { continueAt, checks } = await provider.begin();
       const attempt = newToken();
       const at = now();

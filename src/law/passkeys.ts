@@ -45,7 +45,8 @@ export interface Passkeys {
   /** AccountError `unknown` where the account has no such passkey. */
   rename(account: string, id: string, name: string): Promise<void>;
   remove(session: Session, id: string): Promise<void>;
-  signInOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON>;
+  /** AccountError `too-many` where too many were begun from this address. */
+  signInOptions(site: Site, from: string): Promise<PublicKeyCredentialRequestOptionsJSON>;
   /** `from` is the address of the caller, for the limit of attempts. */
   signIn(site: Site, response: AuthenticationResponseJSON, from: string): Promise<SignInResult>;
 }
@@ -237,7 +238,8 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
       await record(session, { action: 'remove-passkey', allowed: true, rule: 'own-account' });
     },
 
-    async signInOptions(site) {
+    async signInOptions(site, from) {
+      door.countBegun(from);
       const options = await generateAuthenticationOptions({
         rpID: site.host,
         timeout: CHALLENGE_TIME,

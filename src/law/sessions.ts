@@ -1,4 +1,5 @@
 import type { Accounts, Ledger, SignInWay, StoredAccount, StoredSession } from '../store/index.ts';
+import { AccountError } from './account-error.ts';
 import { type AddressLimit, openAddressLimit } from './address-limit.ts';
 import {
   hashCode,
@@ -10,7 +11,14 @@ import {
   sameHash,
 } from './secrets.ts';
 import { recordOn } from './sign-in-record.ts';
-import { FIRST_WAIT, FREE_FAILURES, LONGEST_WAIT, SCRYPT_COST, SESSION_TOUCH } from './tuning.ts';
+import {
+  ADDRESS_BEGUN,
+  FIRST_WAIT,
+  FREE_FAILURES,
+  LONGEST_WAIT,
+  SCRYPT_COST,
+  SESSION_TOUCH,
+} from './tuning.ts';
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -69,6 +77,8 @@ export interface SessionOptions {
 export interface Door {
   readonly sessions: Sessions;
   readonly addresses: AddressLimit;
+  /** Counts a sign-in that is begun without a secret. Throws AccountError `too-many`. */
+  countBegun(from: string): void;
   /** Writes the sign-in down, then opens the session. */
   open(account: StoredAccount, by: SignInWay): Promise<SignedIn>;
 }
@@ -84,6 +94,7 @@ export function openDoor({
 }: SessionOptions): Door {
   const record = recordOn(ledger, now);
   const addresses = openAddressLimit();
+  const begun = openAddressLimit(ADDRESS_BEGUN);
   // One attempt at a time: attempts that run beside each other would all see the same count of failures, and each
   // takes the memory of one scrypt.
   let turn: Promise<unknown> = Promise.resolve();
@@ -213,5 +224,12 @@ export function openDoor({
         return { ok: true, session: shown(kept, account) };
       }),
   };
-  return { sessions, addresses, open };
+  const countBegun = (from: string): void => {
+    const at = now().getTime();
+    if (begun.wait(from, at) > 0) {
+      throw new AccountError('too-many', 'Too many sign-ins were begun from this address.');
+    }
+    begun.failed(from, at);
+  };
+  return { sessions, addresses, countBegun, open };
 }

@@ -25,6 +25,8 @@ export const LONGEST_WAIT = 15 * 60_000;
 /** Failures from one address within the window before it waits; more than one account's, since offices share addresses. */
 export const ADDRESS_FAILURES = 30;
 export const ADDRESS_WINDOW = 10 * 60_000;
+/** Sign-ins begun from one address within the window: an office behind one address, and no flood that pushes out those of others. */
+export const ADDRESS_BEGUN = 300;
 /** Addresses remembered at once: bounds memory against an attacker with many. */
 export const ADDRESSES = 10_000;
 

@@ -7,6 +7,7 @@ const ACCOUNT_ANSWERS = {
   invalid: { status: 400, todo: 'Check the name.' },
   exists: { status: 409, todo: 'Check the name.' },
   unknown: { status: 404, todo: 'Check the name.' },
+  'too-many': { status: 429, todo: 'Sign in with a password, or wait ten minutes.' },
   'sign-in-again': { status: 403, todo: 'Sign out, sign in again, and do it then.' },
 } as const;
 

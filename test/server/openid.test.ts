@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenidSettings } from '../../src/law/index.ts';
+import { ADDRESS_BEGUN } from '../../src/law/tuning.ts';
 import { type OpenidProvider, startProvider } from '../support/openid-provider.ts';
 import { type Answer, member, PASSWORD, type SignInServer, signInServer } from './sign-in-server.ts';
 
@@ -273,6 +274,14 @@ describe('a provider that is down', () => {
     );
     await without.close();
   });
+});
+
+it('lets one address begin only so many sign-ins, and others go on', async () => {
+  const begun = (from: string) => server.ask('POST', '/api/sign-in/passkey/options', { from });
+  for (let time = 0; time < ADDRESS_BEGUN; time++) expect((await begun('10.9.9.9')).status).toBe(200);
+  expect((await begun('10.9.9.9')).status).toBe(429);
+  expect((await server.ask('POST', '/api/sign-in/openid', { from: '10.9.9.9' })).status).toBe(429);
+  expect((await begun('10.9.9.8')).status).toBe(200);
 });
 
 it('refuses roles that the policy does not know, when it starts', async () => {

@@ -32,7 +32,7 @@ export function openidRoutes(app: App, { authority, https, answers }: OpenidRout
         summary: 'Begin to sign in at the OpenID provider; the answer says where the browser goes',
         response: {
           200: Type.Object({ continueAt: Type.String() }, closed),
-          ...problems(403, 404, 503),
+          ...problems(403, 404, 429, 503),
         },
       },
     },
@@ -42,7 +42,7 @@ export function openidRoutes(app: App, { authority, https, answers }: OpenidRout
         throw new HttpProblem(404, 'No OpenID provider is set.', { todo: 'Sign in with a password.' });
       }
       try {
-        const { continueAt, attempt } = await authority.openid.begin();
+        const { continueAt, attempt } = await authority.openid.begin(request.ip);
         reply.setCookie(attemptCookie, attempt, cookie);
         return { continueAt };
       } catch (error) {

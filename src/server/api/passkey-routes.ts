@@ -103,12 +103,12 @@ export function passkeyRoutes(app: App, { authority, answers }: PasskeyRouteOpti
         tags,
         operationId: 'passkeySignInOptions',
         summary: 'A challenge for a passkey; no account is named',
-        response: { 200: answer(Options), ...problems(403, 409) },
+        response: { 200: answer(Options), ...problems(403, 409, 429) },
       },
     },
     async (request) => {
       checkSameSite(request);
-      return passkeys.signInOptions(needSite(request));
+      return passkeys.signInOptions(needSite(request), request.ip);
     },
   );
 
