@@ -9,6 +9,7 @@ import { openStream, type TravelStream } from '../stream/index.ts';
 import { type OpenedService, openService } from '../watch/index.ts';
 import { UsageError } from './errors.ts';
 import type { DoorPlace, Rooms } from './local-call.ts';
+import { openidSettings } from './openid-settings.ts';
 import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
@@ -104,10 +105,12 @@ async function openOwnOn(
     );
   }
   const { databaseUrl, threads, maskKey, ...rest } = config;
+  const openid = openidSettings(config);
   const opened = await openService({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
+    ...(openid && { openid }),
     retention: config.travelRetention,
     // The door and the embedded store have threads of their own.
     threads: threads ?? Math.max(1, availableParallelism() - 1),

@@ -1,10 +1,14 @@
-import type { Ledger, RecordedEntry, StoredAccount, StoredKey } from '../store/index.ts';
+import type { RecordedEntry, StoredAccount, StoredKey } from '../store/index.ts';
 import { uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
+import { ACCOUNT_NAME_RULE, isAccountName } from './account-name.ts';
 import { openGate } from './gate.ts';
+import { type Openid, openOpenid } from './oidc.ts';
+import type { OpenidSettings } from './oidc-provider.ts';
+import { openPasskeyDesk, type Passkeys } from './passkeys.ts';
 import { ACTIONS, type Asker, decide, type Policy, type Purpose, purposesOf } from './policy.ts';
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts';
-import { openSessions, type SessionOptions, type Sessions } from './sessions.ts';
+import { openDoor, type SessionOptions, type Sessions } from './sessions.ts';
 import { KEY_TRUSTED, LEDGER_CHECK_AGE } from './tuning.ts';
 
 /** Whoever changes accounts or keys, or reads the ledger. */
@@ -19,6 +23,9 @@ export interface Account {
   readonly disabled: boolean;
   readonly createdAt: string;
   readonly lastSignInAt?: string;
+  /** Whether the OpenID provider signs it in, and says its roles. */
+  readonly openid: boolean;
+  readonly passkeys: number;
 }
 
 /** A program: it acts for one account, with one purpose and legal basis. */
@@ -42,11 +49,16 @@ export interface LedgerPage {
 
 export interface AuthorityOptions extends SessionOptions {
   readonly policy: Policy;
-  readonly ledger: Ledger;
+  /** Absent where nobody signs in by OpenID Connect. */
+  readonly openid?: OpenidSettings;
 }
 
 /** Who people and programs are. */
 export interface Authority extends Sessions {
+  /** `undefined` where no provider is set. */
+  readonly openid: Openid | undefined;
+  readonly passkeys: Passkeys;
+
   /**
    * Makes the first administrator and gives the one-time code; `undefined` once an administrator has set a password. A
    * code that nobody has used is replaced, because it may have been lost.
@@ -69,6 +81,8 @@ export interface Authority extends Sessions {
   disableAccount(officer: Officer, account: string): Promise<Account>;
   /** A new one-time code for somebody who forgot the password; ends the account's sessions. */
   resetAccount(officer: Officer, account: string): Promise<{ readonly code: string }>;
+  /** For a lost or stolen device: takes all passkeys of an account and ends its sessions. Gives how many there were. */
+  removePasskeys(officer: Officer, account: string): Promise<number>;
   keys(officer: Officer): Promise<readonly ApiKey[]>;
   createKey(
     officer: Officer,
@@ -87,7 +101,6 @@ export interface Authority extends Sessions {
 }
 
 const FIRST = 'administrator';
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
 
 /** Opens accounts, sessions and keys. */
 export function openAuthority(options: AuthorityOptions): Authority {
@@ -133,8 +146,15 @@ export function openAuthority(options: AuthorityOptions): Authority {
   const isWorkingAdministrator = (one: StoredAccount): boolean =>
     one.roles.includes('administrator') && !one.disabled && one.passwordHash !== undefined;
 
+  const door = openDoor(options);
+  const withDoor = { accounts, ledger, door, now };
+  const { openid: settings } = options;
+  if (settings) checkRoles(settings.roles.map(({ role }) => role));
+
   return {
-    ...openSessions(options),
+    ...door.sessions,
+    openid: settings && openOpenid({ ...withDoor, settings }),
+    passkeys: openPasskeyDesk(withDoor),
 
     async firstAdministrator() {
       const all = await accounts.accounts();
@@ -173,15 +193,14 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return asker;
     },
 
-    accounts: (officer) => manage(officer, [], async () => (await accounts.accounts()).map(shown)),
+    accounts: (officer) =>
+      manage(officer, [], async () => {
+        const counts = await accounts.passkeys.counts();
+        return (await accounts.accounts()).map((one) => shown(one, counts.get(one.account)));
+      }),
     createAccount: (officer, name, roles) =>
       manage(officer, [name], async () => {
-        if (!NAME.test(name)) {
-          throw new AccountError(
-            'invalid',
-            'An account name has letters, digits, ".", "_", "@" and "-", at most 64.',
-          );
-        }
+        if (!isAccountName(name)) throw new AccountError('invalid', ACCOUNT_NAME_RULE);
         checkRoles(roles);
         const code = newCode();
         const account = newAccount(name, roles, code);
@@ -201,11 +220,14 @@ export function openAuthority(options: AuthorityOptions): Authority {
         }
         await accounts.changeAccount(name, { disabled: true });
         await accounts.endSessions({ account: name });
-        return shown({ ...account, disabled: true });
+        const counts = await accounts.passkeys.counts();
+        return shown({ ...account, disabled: true }, counts.get(name));
       }),
     resetAccount: (officer, name) =>
       manage(officer, [name], async () => {
-        await needAccount(name);
+        if ((await needAccount(name)).openid) {
+          throw new AccountError('invalid', 'The OpenID provider signs this account in: it has no password.');
+        }
         const code = newCode();
         await accounts.changeAccount(name, {
           codeHash: hashCode(code),
@@ -214,6 +236,14 @@ export function openAuthority(options: AuthorityOptions): Authority {
         });
         await accounts.endSessions({ account: name });
         return { code };
+      }),
+
+    removePasskeys: (officer, name) =>
+      manage(officer, [name], async () => {
+        await needAccount(name);
+        const count = await accounts.passkeys.removeAll(name);
+        await accounts.endSessions({ account: name });
+        return count;
       }),
 
     keys: (officer) => manage(officer, [], () => accounts.keys()),
@@ -253,10 +283,15 @@ export function openAuthority(options: AuthorityOptions): Authority {
   };
 }
 
-const shown = ({ account, roles, disabled, createdAt, lastSignInAt }: StoredAccount): Account => ({
+const shown = (
+  { account, roles, disabled, createdAt, lastSignInAt, openid }: StoredAccount,
+  passkeys = 0,
+): Account => ({
   account,
   roles,
   disabled,
   createdAt,
   ...(lastSignInAt === undefined ? {} : { lastSignInAt }),
+  openid: openid !== undefined,
+  passkeys,
 });

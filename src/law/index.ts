@@ -17,6 +17,9 @@ export {
 } from './authority.ts';
 export { DEFAULT_POLICY } from './default-policy.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
+export type { Openid, OpenidFailure, OpenidResult } from './oidc.ts';
+export { CALLBACK_PATH, type OpenidSettings, ProviderError } from './oidc-provider.ts';
+export type { Passkey, Passkeys, Site } from './passkeys.ts';
 export { type Action, type Asker, type Decision, decide, type Policy, type Purpose } from './policy.ts';
 export {
   decideRelease,
@@ -26,4 +29,5 @@ export {
   type Recipient,
   type ReleaseQuestion,
 } from './release.ts';
-export type { PasswordResult, Session, SignInResult } from './sessions.ts';
+export type { RoleMapping } from './role-mapping.ts';
+export type { PasswordResult, Session, SignedIn, SignInResult } from './sessions.ts';

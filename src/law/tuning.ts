@@ -25,6 +25,8 @@ export const LONGEST_WAIT = 15 * 60_000;
 /** Failures from one address within the window before it waits; more than one account's, since offices share addresses. */
 export const ADDRESS_FAILURES = 30;
 export const ADDRESS_WINDOW = 10 * 60_000;
+/** Sign-ins begun from one address within the window: an office behind one address, and no flood that pushes out those of others. */
+export const ADDRESS_BEGUN = 300;
 /** Addresses remembered at once: bounds memory against an attacker with many. */
 export const ADDRESSES = 10_000;
 
@@ -36,3 +38,17 @@ export const LEDGER_CHECK_AGE = 60_000;
  * process on the same database, after this.
  */
 export const KEY_TRUSTED = 1_000;
+
+/** How long the OpenID provider may take for one answer, in seconds: somebody waits, and can use another way. */
+export const PROVIDER_TIMEOUT = 5;
+/** How long what the provider says of itself (endpoints) is believed, in milliseconds. */
+export const PROVIDER_TRUSTED = 3_600_000;
+/** Time to sign in at the provider, second factor and a forgotten telephone included. Milliseconds. */
+export const PROVIDER_SIGN_IN_TIME = 10 * 60_000;
+
+/** WebAuthn Level 3 §15.1 recommends 5 to 10 minutes where the user is verified. Milliseconds. */
+export const CHALLENGE_TIME = 5 * 60_000;
+/** A new passkey opens the account for good, so whoever adds it has signed in this lately; an unattended screen is not enough. */
+export const RECENT_SIGN_IN = 10 * 60_000;
+/** Passkeys of one account: several devices and a spare one; bounds what one account can write. */
+export const MOST_PASSKEYS = 20;

@@ -1,6 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Authority, DEFAULT_POLICY, type Gate, openAuthority, openGate } from '../law/index.ts';
+import {
+  type Authority,
+  DEFAULT_POLICY,
+  type Gate,
+  type OpenidSettings,
+  openAuthority,
+  openGate,
+} from '../law/index.ts';
 import { openStore, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
@@ -15,6 +22,7 @@ export interface OpenOptions {
   readonly serviceName: string;
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
+  readonly openid?: OpenidSettings;
   /** Threads that batches of searches are shared by. */
   readonly threads: number;
   readonly now: () => Date;
@@ -61,6 +69,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       now,
       idleMinutes: options.sessionIdleMinutes,
       sessionHours: options.sessionHours,
+      ...(options.openid && { openid: options.openid }),
     });
     const opened = await upper({
       screening,

@@ -3,7 +3,13 @@ import { NotFoundError, StoreError } from '../screening/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
 
-const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404 } as const;
+const ACCOUNT_ANSWERS = {
+  invalid: { status: 400, todo: 'Check the name.' },
+  exists: { status: 409, todo: 'Check the name.' },
+  unknown: { status: 404, todo: 'Check the name.' },
+  'too-many': { status: 429, todo: 'Sign in with a password, or wait ten minutes.' },
+  'sign-in-again': { status: 403, todo: 'Sign out, sign in again, and do it then.' },
+} as const;
 
 /** What the rooms below refuse or cannot find, as answers. */
 export const refusals: ErrorTranslation = (error) => {
@@ -14,7 +20,11 @@ export const refusals: ErrorTranslation = (error) => {
     });
   }
   if (error instanceof AccountError) {
-    return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Check the name.' });
+    const { status, todo } = ACCOUNT_ANSWERS[error.code];
+    return new HttpProblem(status, error.message, {
+      todo,
+      ...(error.code === 'sign-in-again' && { type: 'tocsin:sign-in-again' }),
+    });
   }
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });

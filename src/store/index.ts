@@ -4,7 +4,15 @@
  * One dialect, two places: embedded in a folder (PGlite) or a server by URL. Statements are only added; what is gone gets an
  * end of record time, so that what was known at any instant can be read again.
  */
-export type { AccountChange, Accounts, StoredAccount, StoredKey, StoredSession } from './accounts.ts';
+export type {
+  AccountChange,
+  Accounts,
+  OpenidIdentity,
+  SignInWay,
+  StoredAccount,
+  StoredKey,
+  StoredSession,
+} from './accounts.ts';
 export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
@@ -15,6 +23,7 @@ export type { ListDifference } from './list-difference.ts';
 export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
+export type { StoredPasskey } from './passkeys.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type {
   Arrival,

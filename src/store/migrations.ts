@@ -342,6 +342,37 @@ const MIGRATIONS: readonly string[] = [
     sealed bytea NOT NULL
   );
   `,
+  `
+  -- Who an account is at the OpenID provider; null for accounts of this service alone.
+  ALTER TABLE accounts ADD COLUMN openid_issuer text, ADD COLUMN openid_subject text;
+  CREATE UNIQUE INDEX accounts_openid ON accounts (openid_issuer, openid_subject);
+  ALTER TABLE sessions ADD COLUMN signed_in_by text NOT NULL DEFAULT 'password';
+
+  -- Public keys of authenticators (WebAuthn); each signs for one host.
+  CREATE TABLE passkeys (
+    id text PRIMARY KEY,
+    account text NOT NULL REFERENCES accounts,
+    name text NOT NULL,
+    host text NOT NULL,
+    -- The same for all passkeys of an account; says nothing of who it is.
+    user_handle text NOT NULL,
+    public_key bytea NOT NULL,
+    counter bigint NOT NULL,
+    transports jsonb NOT NULL,
+    created_at text NOT NULL,
+    last_used_at text
+  );
+  CREATE INDEX passkeys_account ON passkeys (account);
+
+  -- What was begun and waits for its answer: a challenge, a sign-in at the provider. Each is taken once.
+  CREATE TABLE sign_in_attempts (
+    id text PRIMARY KEY,
+    kind text NOT NULL,
+    value jsonb NOT NULL,
+    expires_at text NOT NULL
+  );
+  CREATE INDEX sign_in_attempts_expires ON sign_in_attempts (expires_at);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -11,3 +11,6 @@ export const ENTITIES = 2_000;
 
 /** Characters of an entity's id. An index entry of PostgreSQL takes 2,704 bytes; a character up to three of UTF-8 a unit. */
 export const LONGEST_ID = 800;
+
+/** Sign-ins that wait for their answer at once: bounds the table, and is more than a service has people. */
+export const MOST_SIGN_IN_ATTEMPTS = 10_000;

@@ -296,6 +296,7 @@ describe('for everybody', () => {
     '/lists',
     '/ledger',
     '/accounts',
+    '/account',
   ];
 
   test.each(PATHS)(

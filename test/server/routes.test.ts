@@ -8,7 +8,18 @@ import { type TestServer, testServer } from './support.ts';
 // tables below fails the test.
 
 /** Routes that anybody may call: they say nothing about any person. */
-const OPEN = ['GET /*', 'GET /healthz', 'GET /openapi.json', 'GET /readyz', 'POST /api/sign-in'];
+const OPEN = [
+  'GET /*',
+  'GET /api/sign-in/openid/callback',
+  'GET /api/sign-in/ways',
+  'GET /healthz',
+  'GET /openapi.json',
+  'GET /readyz',
+  'POST /api/sign-in',
+  'POST /api/sign-in/openid',
+  'POST /api/sign-in/passkey',
+  'POST /api/sign-in/passkey/options',
+];
 
 const QUERIES = { queries: { q: { schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } } } };
 const RECONCILE = { queries: { q: { query: 'Viktor Bezymyanny', type: 'Person' } } };
@@ -138,6 +149,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },
   'POST /api/sign-out': { url: '/api/sign-out', by: 'analyst' },
   'GET /api/me': { url: '/api/me', by: 'analyst' },
+  'GET /api/account/passkeys': { url: '/api/account/passkeys', by: 'analyst' },
+  'POST /api/account/passkeys/options': { url: '/api/account/passkeys/options', by: 'analyst' },
+  'POST /api/account/passkeys': { url: '/api/account/passkeys', payload: {}, by: 'analyst' },
+  'POST /api/account/passkeys/:id/rename': {
+    url: '/api/account/passkeys/none/rename',
+    payload: { name: 'mine' },
+    by: 'analyst',
+  },
+  'DELETE /api/account/passkeys/:id': { url: '/api/account/passkeys/none', by: 'analyst' },
   'GET /api/policy': { url: '/api/policy', by: 'analyst' },
   'GET /api/accounts': { url: '/api/accounts', ...administrator },
   'POST /api/accounts': {
@@ -147,6 +167,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'POST /api/accounts/:account/reset': { url: '/api/accounts/analyst-1/reset', ...administrator },
   'POST /api/accounts/:account/disable': { url: '/api/accounts/new/disable', ...administrator },
+  'DELETE /api/accounts/:account/passkeys': { url: '/api/accounts/new/passkeys', ...administrator },
   'GET /api/keys': { url: '/api/keys', ...administrator },
   'POST /api/keys': {
     url: '/api/keys',

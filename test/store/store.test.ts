@@ -389,6 +389,65 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     if (other !== store) await other.close();
   });
 
+  it('keeps passkeys, and takes a counter only when it grows', async () => {
+    const openid = { issuer: 'https://accounts.example', subject: 's-1' };
+    const owner = { account: 'ida', roles: ['screener'], disabled: false, createdAt: day(1), failures: 0 };
+    await store.accounts.addAccount({ ...owner, openid });
+    expect(await store.accounts.accountOf(openid)).toEqual({ ...owner, openid });
+    expect(await store.accounts.accountOf({ ...openid, issuer: 'https://other.example' })).toBeUndefined();
+    expect(await store.accounts.addAccount({ ...owner, account: 'ida.2', openid })).toBe(false);
+    expect(await store.accounts.changeAccount('ida', { roles: ['analyst'] })).toBe(true);
+    expect((await store.accounts.account('ida'))?.roles).toEqual(['analyst']);
+    const { passkeys } = store.accounts;
+    const passkey = {
+      id: 'id-1',
+      account: 'ida',
+      name: 'laptop',
+      host: 'tocsin.example',
+      userHandle: 'u',
+      publicKey: new Uint8Array([1, 2, 255]),
+      counter: 0,
+      transports: ['usb', 'nfc'],
+      createdAt: day(1),
+    };
+    expect(await passkeys.add(passkey)).toBe(true);
+    expect(await passkeys.add({ ...passkey, name: 'another' })).toBe(false);
+    const [kept] = await passkeys.passkeysOf('ida');
+    expect({ ...kept, publicKey: new Uint8Array(kept?.publicKey ?? []) }).toEqual(passkey);
+    // An authenticator that does not count says 0 each time; one that counts never goes back.
+    for (const [counter, taken] of [
+      [0, true],
+      [0, true],
+      [7, true],
+      [7, false],
+      [6, false],
+      [0, false],
+      [8, true],
+    ] as const)
+      expect(await passkeys.use('id-1', counter, day(2)), String(counter)).toBe(taken);
+    const atOnce = await Promise.all([1, 2, 3].map(() => passkeys.use('id-1', 9, day(2))));
+    expect(atOnce.filter((taken) => taken)).toHaveLength(1);
+    expect(await passkeys.rename('eve', 'id-1', 'stolen')).toBe(false);
+    expect(await passkeys.rename('ida', 'id-1', 'desk')).toBe(true);
+    expect(await passkeys.passkey('id-1')).toMatchObject({ name: 'desk', counter: 9, lastUsedAt: day(2) });
+    expect((await passkeys.counts()).get('ida')).toBe(1);
+    expect(await passkeys.remove('eve', 'id-1')).toBe(false);
+    expect(await passkeys.remove('ida', 'id-1')).toBe(true);
+    expect(await passkeys.removeAll('ida')).toBe(0);
+  });
+
+  it('gives what was begun once, in its time, to whoever asks first', async () => {
+    const { attempts } = store.accounts;
+    const begin = (id: string, expiresAt: string) =>
+      attempts.begin({ id, kind: 'k', value: { nonce: id }, expiresAt }, day(1));
+    await begin('a', day(3));
+    expect(await attempts.take('a', 'another kind', day(2))).toBeUndefined();
+    const taken = await Promise.all([1, 2, 3].map(() => attempts.take('a', 'k', day(2))));
+    expect(taken.filter((one) => one !== undefined)).toEqual([{ nonce: 'a' }]);
+    await begin('b', day(2));
+    expect(await attempts.take('b', 'k', day(2))).toBeUndefined();
+  });
+
   it('keeps accounts, sessions and keys', async () => {
     const account = { account: 'eve', roles: ['screener'], disabled: false, createdAt: day(1), failures: 0 };
     expect(await store.accounts.addAccount({ ...account, codeHash: 'c' })).toBe(true);
@@ -399,6 +458,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     const session = {
       tokenHash: 't',
       account: 'eve',
+      signedInBy: 'code' as const,
       mustSetPassword: false,
       createdAt: day(1),
       usedAt: day(1),

@@ -176,11 +176,13 @@ function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => v
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async (): Promise<void> => {
-    await post('/api/sign-out').catch(() => undefined);
+    const there = await post<{ continueAt: string } | undefined>('/api/sign-out').catch(() => undefined);
     chooseReason(undefined);
     // Nothing that somebody saw stays for the next one at this machine.
     queries.clear();
     queries.setQueryData(['me'], null);
+    // The provider that signed them in asks whether to sign out there, too.
+    if (there) window.location.assign(there.continueAt);
   };
   return (
     <Menu position="bottom-end" width={190}>
@@ -206,6 +208,9 @@ function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => v
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          My account
+        </Menu.Item>
         <Menu.Item onClick={onHelp} rightSection="?">
           Keys
         </Menu.Item>
