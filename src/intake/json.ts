@@ -2,7 +2,7 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
-  readonly [key: string]: Json | undefined;
+  readonly [key: string]: Json;
 }
 
 export function isPlainObject(value: Json | undefined): value is JsonObject {

@@ -7,6 +7,7 @@ import { ofacConsCsv, ofacCsv } from './ofac/index.ts';
 import { ofacConsXml, ofacXml } from './ofac-xml/index.ts';
 import { ListError, type ListFormat } from './reader.ts';
 import { senzingJson } from './senzing/index.ts';
+import { stixJson } from './stix/index.ts';
 import { ofsiCsv, ukCsv } from './uk/uk-csv.ts';
 import { ukXml } from './uk/uk-xml.ts';
 import { unXml } from './un/index.ts';
@@ -26,6 +27,7 @@ export const LIST_FORMATS: readonly ListFormat[] = [
   ftmNdjson,
   ftmStatementsCsv,
   senzingJson,
+  stixJson,
   mappedTable,
 ];
 

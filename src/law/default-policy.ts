@@ -83,6 +83,12 @@ export const DEFAULT_POLICY: Policy = {
       purposes: ['screening', 'review'],
       actions: ['search', 'read-entity', 'read-lists'],
     },
+    {
+      name: 'analysts-export',
+      roles: ['analyst', 'liaison-officer'],
+      purposes: ['review'],
+      actions: ['export-entities'],
+    },
     { name: 'analysts-judge', roles: ['analyst'], purposes: ['review'], actions: ['judge'] },
     {
       name: 'officers-watch',

@@ -16,6 +16,7 @@ export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export { openStore, type People, type Store } from './store.ts';
+export type { Told } from './told.ts';
 export type {
   Arrival,
   ClearedPair,

@@ -342,6 +342,10 @@ const MIGRATIONS: readonly string[] = [
     sealed bytea NOT NULL
   );
   `,
+  `
+  -- Marking, grade and service of what is held, where they are not those of a published list.
+  ALTER TABLE held_statements ADD COLUMN said text;
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */
