@@ -10,6 +10,7 @@ export { detectFormat } from './detect.ts';
 export { fetchFile } from './fetch.ts';
 export { MANIFEST_COLUMNS, type ManifestMapping } from './manifest/index.ts';
 export { type QueryRecord, readRecords } from './mapping/index.ts';
+export * as misp from './misp/index.ts';
 export { closeListFiles, type OpenedFile, openListFiles } from './open-file.ts';
 export {
   ListError,

@@ -3,6 +3,7 @@ import { euXml } from './eu/eu-xml.ts';
 import { ftmNdjson } from './ftm/index.ts';
 import { ftmStatementsCsv } from './ftm/statements-csv.ts';
 import { mappedTable } from './mapping/index.ts';
+import { mispJson } from './misp/index.ts';
 import { ofacConsCsv, ofacCsv } from './ofac/index.ts';
 import { ofacConsXml, ofacXml } from './ofac-xml/index.ts';
 import { ListError, type ListFormat } from './reader.ts';
@@ -28,6 +29,7 @@ export const LIST_FORMATS: readonly ListFormat[] = [
   ftmStatementsCsv,
   senzingJson,
   stixJson,
+  mispJson,
   mappedTable,
 ];
 
