@@ -56,6 +56,7 @@ function placeOf(text: string, message: string): readonly [number, string] {
   const position = /at position (\d+)/.exec(message);
   if (position) {
     const i = Number(position[1]);
+    if (i >= text.length) return [text.length, 'the text ends too early'];
     return [i, `unexpected ${JSON.stringify(text.slice(i, i + 1))}`];
   }
   const token = /^Unexpected token '(.)', (?:\.\.\.)?"(.*?)"(?:\.\.\.)? is not valid JSON$/s.exec(message);

@@ -11,6 +11,7 @@ import {
 import { type DraftContext, draftEntity, quarantine } from '../entity-draft.ts';
 import type { JsonObject } from '../json.ts';
 import type { ReadEvent } from '../reader.ts';
+import { withSaid } from '../said.ts';
 import { strictest } from '../strictest.ts';
 import { mispGrade, mispMarking, textOf } from './markings.ts';
 import { isTrue, under } from './read.ts';
@@ -91,25 +92,7 @@ function entity(object: JsonObject, around: Said, own: boolean, context: DraftCo
       for (const key of new Set([value, written])) saidOf.set(`${property}\u0000${key ?? ''}`, one);
     }
   }
-  return draft.finish().map((event) =>
-    event.type === 'entity' ? { ...event, said, saidOf: kept(event, saidOf) } : event,
-  );
-}
-
-/** Markings by the values as they came out of cleaning. */
-function kept(
-  { entity: { properties }, originals }: Extract<ReadEvent, { readonly type: 'entity' }>,
-  saidOf: ReadonlyMap<string, Said>,
-): ReadonlyMap<string, Said> {
-  return new Map(
-    Object.entries(properties).flatMap(([property, values]) =>
-      values.flatMap((value) => {
-        const key = `${property}\u0000${value}`;
-        const said = saidOf.get(key) ?? saidOf.get(`${property}\u0000${originals?.get(key) ?? ''}`);
-        return said ? [[key, said] as const] : [];
-      }),
-    ),
-  );
+  return draft.finish().map((event) => withSaid(event, said, saidOf));
 }
 
 function propertyOf(name: string, attribute: JsonObject): string | undefined {

@@ -29,9 +29,24 @@ const level = (tlp: Tlp): Marking => ({ tlp, originatorControl: false });
 
 /** What an event, object or attribute says of who may have it, over what it stands in. */
 export function mispMarking(thing: JsonObject, parent: Marking | undefined): Marking {
-  const said = [...distribution(thing, parent), ...tagNames(thing).flatMap((name) => tag(name))];
+  const tags = tagNames(thing).flatMap((name) => tag(name));
+  const tagged = tags.length > 0 ? strictest(tags) : undefined;
+  const levelled = tagNames(thing).some((name) => Object.hasOwn(TLP_TAGS, name.toLowerCase()));
+  // A level that says no more than the tags do adds nothing to them.
+  const same = tagged && levelled && String(thing.distribution) === distributionOf(tagged);
+  const said = same ? [tagged] : [...distribution(thing, parent), ...tags];
   // What stands in something may be marked more strictly than that, never less.
   return strictest(parent ? [parent, ...said] : said) ?? SEALED;
+}
+
+/**
+ * The level at which a receiver may hand it on. A group never becomes a sharing group of MISP: there, one without members was
+ * sent to everybody (MISP issue 4200), and its members are nobody's business. It stays with the receiver, and a tag says so.
+ */
+export function distributionOf({ tlp, originatorControl, handling = [], group }: Marking): string {
+  if (originatorControl || group !== undefined || handling.length > 0) return '0';
+  if (tlp === 'CLEAR') return '3';
+  return tlp === 'GREEN' ? '1' : '0';
 }
 
 /**

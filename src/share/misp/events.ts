@@ -70,7 +70,7 @@ function event(released: Released): JsonObject {
     threat_level_id: '4',
     analysis: '2',
     published: false,
-    distribution: distributionOf(marking),
+    distribution: misp.distributionOf(marking),
     Orgc: { name: service, uuid: stix.uuidV5('service', service) },
     Tag: tags(marking, gradeOf(released)),
     Object: [
@@ -90,16 +90,6 @@ function propertiesOf({ statements }: Released): Record<string, readonly string[
     found[property] = [...(found[property] ?? []), value];
   }
   return found;
-}
-
-/**
- * The level at which a receiver may hand it on. A group never becomes a sharing group of MISP: there, one without members was
- * sent to everybody (MISP issue 4200), and its members are nobody's business. It stays with the receiver, and a tag says so.
- */
-function distributionOf({ tlp, originatorControl, handling = [], group }: Marking): string {
-  if (originatorControl || group !== undefined || handling.length > 0) return '0';
-  if (tlp === 'CLEAR') return '3';
-  return tlp === 'GREEN' ? '1' : '0';
 }
 
 const INHERIT = '5';
