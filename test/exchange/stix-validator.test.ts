@@ -85,11 +85,13 @@ describe('the examples of the validator', () => {
     expect(refused).toEqual([]);
   });
 
-  it('accepts every kind of observable', () => {
+  it('accepts every kind of observable, but for three payloads that are cut off with " ..."', () => {
     const { objects } = stix.readStix(exchangeText('stix21/sco-examples-bundle.json.gz'));
     expect(new Set(objects.map(({ type }) => type)).size).toBeGreaterThanOrEqual(15);
     const refused = objects.flatMap((one) => stix.validate(one).filter(({ level }) => level === 'error'));
-    expect(refused).toEqual([]);
+    expect(refused.map(({ path, reason }) => [path, reason])).toEqual(
+      Array.from({ length: 3 }, () => ['payload_bin', 'must be base64 (RFC 4648)']),
+    );
   });
 });
 

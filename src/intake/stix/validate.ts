@@ -265,7 +265,7 @@ function kindOf(walk: Walk, path: string, value: Json, is: Kind): void {
 }
 
 const HEX = /^(?:[0-9a-fA-F]{2})+$/;
-/** Without counting the characters: the specification's own examples are cut off. */
+/** Without counting the characters: examples of the specification are cut off. */
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 function textOf(walk: Walk, path: string, text: string, is: Kind): void {
