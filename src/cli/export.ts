@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { isDatasetName } from '../model/index.ts';
 import type { Recipient } from '../law/index.ts';
+import { isDatasetName } from '../model/index.ts';
 import type { Released, Withheld } from '../screening/index.ts';
 import { ftmOut, mispOut, type Partners, stixOut } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';

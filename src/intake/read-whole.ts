@@ -10,7 +10,10 @@ export async function readWhole(file: ListFile): Promise<string> {
   for await (const part of file.open() as AsyncIterable<Buffer>) {
     bytes += part.length;
     if (bytes > MOST_BYTES)
-      throw new ListError(`larger than ${MOST_BYTES / 1024 / 1024} MB; split it into several files`, file.name);
+      throw new ListError(
+        `larger than ${MOST_BYTES / 1024 / 1024} MB; split it into several files`,
+        file.name,
+      );
     parts.push(part);
   }
   try {

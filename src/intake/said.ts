@@ -27,7 +27,9 @@ export function withSaid(
     for (const value of values) {
       const key = `${property}\u0000${value}`;
       const original = event.originals?.get(key);
-      const found = byWritten.get(key) ?? (original === undefined ? undefined : byWritten.get(`${property}\u0000${original}`));
+      const found =
+        byWritten.get(key) ??
+        (original === undefined ? undefined : byWritten.get(`${property}\u0000${original}`));
       if (found) saidOf.set(key, found);
     }
   }

@@ -1,4 +1,4 @@
-import { type SchemaName, SCHEMAS, type Statement } from '../model/index.ts';
+import { SCHEMAS, type SchemaName, type Statement } from '../model/index.ts';
 import type { Queryable, Row } from './database.ts';
 import { queryPage } from './query-page.ts';
 import { SELECT_STATEMENTS, statementOf } from './statements.ts';
@@ -16,7 +16,9 @@ export interface Told {
 
 /** Schemas that say something of one other entity and nothing by themselves. */
 const ATTACHED: readonly SchemaName[] = ['Passport', 'Identification', 'CryptoWallet', 'Address', 'Sanction'];
-const STANDING = Object.keys(SCHEMAS).filter((name) => !ATTACHED.includes(name as SchemaName)) as SchemaName[];
+const STANDING = Object.keys(SCHEMAS).filter(
+  (name) => !ATTACHED.includes(name as SchemaName),
+) as SchemaName[];
 /** Links come after the entities that they are between. */
 const isLink = (name: SchemaName): boolean => !SCHEMAS[name].matchable && name !== 'Event';
 

@@ -32,7 +32,14 @@ describe('export', () => {
   });
 
   it('says what can be asked for', async () => {
-    expect(await tocsin.run(['export', '--format', 'xml'])).toMatchObject({ code: 2, err: expect.stringMatching(/stix, misp, ftm, ftm-statements/) });
-    expect(await tocsin.run(['export', '--to', 'beta'])).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/no agreement with beta/) });
+    expect(await tocsin.run(['export', '--format', 'xml'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/stix, misp, ftm, ftm-statements/),
+    });
+    expect(await tocsin.run(['export', '--to', 'beta'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/no agreement with beta/),
+    });
   });
 });

@@ -55,7 +55,9 @@ describe('FollowTheMoney out', () => {
 
   it('has the columns and ids of followthemoney.statement', async () => {
     const [header, first] = (await whole(ftmOut.ftmStatementsCsv(batch(IVAN)))).split('\n');
-    expect(header).toMatch(/^canonical_id,entity_id,prop,prop_type,schema,value,dataset,lang,original_value,origin,external,first_seen,last_seen,id,/);
+    expect(header).toMatch(
+      /^canonical_id,entity_id,prop,prop_type,schema,value,dataset,lang,original_value,origin,external,first_seen,last_seen,id,/,
+    );
     // sha1 of "invented.inv-2.id.inv-2", as FollowTheMoney makes it.
     expect(first).toContain('5d51b0f9434b94cb6871cda4437b4678c6446627');
   });
@@ -65,7 +67,12 @@ describe('FollowTheMoney out', () => {
   });
 
   it('keeps to itself what has a marking that cannot be read', async () => {
-    const line = JSON.stringify({ id: 'a', schema: 'Person', properties: { name: ['P Q'] }, marking: 'TLP:BLUE' });
+    const line = JSON.stringify({
+      id: 'a',
+      schema: 'Person',
+      properties: { name: ['P Q'] },
+      marking: 'TLP:BLUE',
+    });
     const { said } = await readBack('ftm-ndjson', `${line}\n`);
     expect(said.get('a name P Q')).toBe('TLP:RED//ORCON F6');
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIST_FORMATS, misp } from '../../src/intake/index.ts';
 import { formatMarking, type Marking, type Said, TLP_LEVELS } from '../../src/model/index.ts';
+import type { Released } from '../../src/screening/index.ts';
 import { mispOut } from '../../src/share/index.ts';
 import { listFile, readList } from '../support/read-list.ts';
 import { exchangeLines, type FileText } from './fixtures.ts';
@@ -9,7 +10,7 @@ import { batch, every, FAMILY, IVAN, released, SAMIRA, whole } from './people.ts
 
 const files = exchangeLines<FileText>('misp/files.jsonl.gz');
 const format = LIST_FORMATS.find(({ name }) => name === 'misp')!;
-const text = (...all: Parameters<typeof batch>) => whole(mispOut.mispText(mispOut.mispEvents(batch(...all))));
+const text = (...all: readonly Released[]) => whole(mispOut.mispText(mispOut.mispEvents(batch(...all))));
 const readText = (json: string) => readList(format, listFile('event.json', json));
 
 const saidOf = (read: Awaited<ReturnType<typeof readText>>, schema: string) => {
@@ -26,7 +27,17 @@ const saidOf = (read: Awaited<ReturnType<typeof readText>>, schema: string) => {
 describe('files of PyMISP and of the core format', () => {
   it('are all read, counted, and come out as they came', () => {
     expect(files).toHaveLength(45);
-    const total = { events: 0, objects: 0, attributes: 0, deleted: 0, tags: 0, sightings: 0, proposals: 0, sharingGroups: 0, opinions: 0 };
+    const total = {
+      events: 0,
+      objects: 0,
+      attributes: 0,
+      deleted: 0,
+      tags: 0,
+      sightings: 0,
+      proposals: 0,
+      sharingGroups: 0,
+      opinions: 0,
+    };
     for (const { text: written } of files) {
       const { json, counts } = misp.readMisp(written);
       expect(JSON.parse(JSON.stringify(json))).toEqual(JSON.parse(written));
@@ -62,7 +73,12 @@ describe('a person as a MISP event', () => {
   it('is an event with a person object, its papers, and tags', async () => {
     const [one] = await every(mispOut.mispEvents(batch(SAMIRA)));
     const event = one?.Event as Record<string, unknown>;
-    expect(event).toMatchObject({ info: 'Samira Testova', distribution: '0', threat_level_id: '4', published: false });
+    expect(event).toMatchObject({
+      info: 'Samira Testova',
+      distribution: '0',
+      threat_level_id: '4',
+      published: false,
+    });
     expect((event.Tag as { name: string }[]).map(({ name }) => name)).toEqual([
       'tlp:amber',
       'tocsin:orcon',
@@ -83,7 +99,11 @@ describe('a person as a MISP event', () => {
   it('comes back value by value: marking, grade, service', async () => {
     const read = await readText(await text(SAMIRA));
     expect(read.quarantine).toEqual([]);
-    expect(saidOf(read, 'Person').filter((line) => !line.startsWith('addressEntity')).sort()).toEqual(
+    expect(
+      saidOf(read, 'Person')
+        .filter((line) => !line.startsWith('addressEntity'))
+        .sort(),
+    ).toEqual(
       [
         'name | Samira Testova | TLP:CLEAR | B2 | alpha',
         'name | سميرة تستوفا | TLP:CLEAR | B2 | alpha',
@@ -95,7 +115,9 @@ describe('a person as a MISP event', () => {
         'notes | Seen in Antwerp. | TLP:CLEAR | D6 | alpha',
       ].sort(),
     );
-    const [person, passport] = ['Person', 'Passport'].map((one) => read.entities.find(({ schema }) => schema === one));
+    const [person, passport] = ['Person', 'Passport'].map((one) =>
+      read.entities.find(({ schema }) => schema === one),
+    );
     expect(passport?.properties).toEqual({ holder: [person?.id], number: ['ZX0001234'], country: ['be'] });
   });
 
@@ -159,7 +181,12 @@ describe('MISP of others', () => {
   });
 
   it('deleted attributes, proposals, portraits and roles in a crime are not taken', async () => {
-    const attribute = (relation: string, value: string, more: object = {}) => ({ object_relation: relation, type: 'text', value, ...more });
+    const attribute = (relation: string, value: string, more: object = {}) => ({
+      object_relation: relation,
+      type: 'text',
+      value,
+      ...more,
+    });
     const read = await readText(
       JSON.stringify({
         Event: {
@@ -186,9 +213,20 @@ describe('MISP of others', () => {
       }),
     );
     expect(read.entities).toEqual([
-      { id: `misp-${group}`, schema: 'Person', properties: { name: ['Petra Muster'], birthDate: ['1970-01-02'] } },
+      {
+        id: `misp-${group}`,
+        schema: 'Person',
+        properties: { name: ['Petra Muster'], birthDate: ['1970-01-02'] },
+      },
     ]);
-    expect(read.dropped).toEqual({ 'attribute:ip-src': 1, proposal: 2, 'object:file': 1, deleted: 1, 'person:role': 1, 'person:portrait': 1 });
+    expect(read.dropped).toEqual({
+      'attribute:ip-src': 1,
+      proposal: 2,
+      'object:file': 1,
+      deleted: 1,
+      'person:role': 1,
+      'person:portrait': 1,
+    });
     expect(saidOf(read, 'Person')[0]).toBe('name | Petra Muster | TLP:AMBER | F6 | Gamma');
   });
 });
@@ -202,8 +240,35 @@ describe('hostile text', () => {
   });
 
   it('of any shape is read or refused, never thrown out of', async () => {
-    const key = fc.constantFrom('Event', 'Object', 'Attribute', 'Tag', 'name', 'uuid', 'value', 'object_relation', 'comment', 'deleted', 'distribution', 'SharingGroup', 'Orgc', 'timestamp', '__proto__', 'info');
-    const word = fc.constantFrom('person', 'full-name', 'tocsin-passport', 'ftm:__proto__', 'ftm:name', 'tlp:red', 'a930eb56-97ec-400d-bb5f-e7250ea0b2ab', '4', '1e99');
+    const key = fc.constantFrom(
+      'Event',
+      'Object',
+      'Attribute',
+      'Tag',
+      'name',
+      'uuid',
+      'value',
+      'object_relation',
+      'comment',
+      'deleted',
+      'distribution',
+      'SharingGroup',
+      'Orgc',
+      'timestamp',
+      '__proto__',
+      'info',
+    );
+    const word = fc.constantFrom(
+      'person',
+      'full-name',
+      'tocsin-passport',
+      'ftm:__proto__',
+      'ftm:name',
+      'tlp:red',
+      'a930eb56-97ec-400d-bb5f-e7250ea0b2ab',
+      '4',
+      '1e99',
+    );
     const { value } = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
         { depthSize: 'small' },

@@ -65,8 +65,16 @@ export const SAMIRA = released(
   'Person',
   [
     ['name', 'Samira Testova'],
-    ['alias', 'Sam T.', { marking: { tlp: 'AMBER', originatorControl: true, handling: ['H1', 'H2'] }, grade: 'C3' }],
-    ['weakAlias', 'The Tailor', { marking: { tlp: 'GREEN', originatorControl: false, group: 'border-four' } }],
+    [
+      'alias',
+      'Sam T.',
+      { marking: { tlp: 'AMBER', originatorControl: true, handling: ['H1', 'H2'] }, grade: 'C3' },
+    ],
+    [
+      'weakAlias',
+      'The Tailor',
+      { marking: { tlp: 'GREEN', originatorControl: false, group: 'border-four' } },
+    ],
     ['name', 'سميرة تستوفا', { language: 'ar' }],
     ['birthDate', '1961-03'],
     ['nationality', 'be'],

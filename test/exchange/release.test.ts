@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recipientOf } from '../../src/cli/export.ts';
 import type { Recipient } from '../../src/law/index.ts';
-import { localActor, openScreening, type Released, type Screening, type Withheld } from '../../src/screening/index.ts';
+import {
+  localActor,
+  openScreening,
+  type Released,
+  type Screening,
+  type Withheld,
+} from '../../src/screening/index.ts';
 import { ftmOut, mispOut, stixOut } from '../../src/share/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { every, whole } from './people.ts';
@@ -31,7 +37,16 @@ const ROWS = [
   ['p-green', 'name', 'Gregor Green', 'TLP:GREEN', 'alpha'],
 ] as const;
 const lineOf = ([id, prop, value, marking, source_service]: (typeof ROWS)[number]): string =>
-  JSON.stringify({ canonical_id: id, entity_id: id, schema: 'Person', prop, value, marking, source_service, grade: 'B2' });
+  JSON.stringify({
+    canonical_id: id,
+    entity_id: id,
+    schema: 'Person',
+    prop,
+    value,
+    marking,
+    source_service,
+    grade: 'B2',
+  });
 
 let store: Store;
 let screening: Screening;
@@ -40,12 +55,22 @@ let version = 0;
 async function load(rows: readonly (typeof ROWS)[number][]): Promise<void> {
   const path = join(folder, `list-${version++}.json`);
   writeFileSync(path, `${rows.map(lineOf).join('\n')}\n`);
-  await screening.load(loader, { paths: [path], dataset: 'invented', version: `v${version}`, confirmShrink: true });
+  await screening.load(loader, {
+    paths: [path],
+    dataset: 'invented',
+    version: `v${version}`,
+    confirmShrink: true,
+  });
 }
 
 beforeAll(async () => {
   store = await openStore({}, NOW);
-  screening = await openScreening({ store, now: () => new Date(NOW.getTime() + version * 86_400_000), shrinkLimit: 1, serviceName: 'here' });
+  screening = await openScreening({
+    store,
+    now: () => new Date(NOW.getTime() + version * 86_400_000),
+    shrinkLimit: 1,
+    serviceName: 'here',
+  });
   await load(ROWS);
 });
 afterAll(async () => {
@@ -69,7 +94,18 @@ async function everything(to: Recipient, decidedByPerson = false): Promise<strin
   ];
   return (await Promise.all(parts.map(whole))).join('\n');
 }
-const NAMES = ['Clara Public', 'Greenname', 'Ambername', 'Redname', 'Orconname', 'Handledname', 'Northname', 'Ownname', 'Nora Northern', 'Gregor Green'];
+const NAMES = [
+  'Clara Public',
+  'Greenname',
+  'Ambername',
+  'Redname',
+  'Orconname',
+  'Handledname',
+  'Northname',
+  'Ownname',
+  'Nora Northern',
+  'Gregor Green',
+];
 const named = (text: string): readonly string[] => NAMES.filter((name) => text.includes(name));
 
 describe('what leaves', () => {
@@ -83,7 +119,12 @@ describe('what leaves', () => {
   it('to a partner is green too, and amber when a person decides it', async () => {
     const to: Recipient = { kind: 'partner', id: 'beta', groups: [] };
     expect(named(await everything(to))).toEqual(['Clara Public', 'Greenname', 'Gregor Green']);
-    expect(named(await everything(to, true))).toEqual(['Clara Public', 'Greenname', 'Ambername', 'Gregor Green']);
+    expect(named(await everything(to, true))).toEqual([
+      'Clara Public',
+      'Greenname',
+      'Ambername',
+      'Gregor Green',
+    ]);
     expect(await everything(to, true)).not.toContain('north');
   });
 
@@ -120,18 +161,29 @@ describe('what leaves', () => {
   it('stands in the ledger before it leaves: who, to whom, which', async () => {
     await every(release({ kind: 'partner', id: 'beta', groups: [] }));
     const entry = (await store.ledger.read({ limit: 1 })).at(0);
-    expect(entry).toMatchObject({ action: 'export-entities', allowed: true, subjects: ['export:partner:beta', 'p-clear', 'p-green'], count: 2 });
+    expect(entry).toMatchObject({
+      action: 'export-entities',
+      allowed: true,
+      subjects: ['export:partner:beta', 'p-clear', 'p-green'],
+      count: 2,
+    });
   });
 
   it('needs the role', async () => {
     const screener = { ...analyst, roles: ['screener'] };
-    await expect(every(screening.release(screener, { exit: 'export', to: { kind: 'public' } }))).rejects.toThrow(/none of the roles/);
+    await expect(
+      every(screening.release(screener, { exit: 'export', to: { kind: 'public' } })),
+    ).rejects.toThrow(/none of the roles/);
   });
 
   it('to a partner without an agreement is nothing', async () => {
     await expect(recipientOf('beta', undefined)).rejects.toThrow(/no agreement with beta/);
     const inForce = async () => ({ groups: { beta: ['north'] } }) as never;
-    expect(await recipientOf('beta', { inForce })).toEqual({ kind: 'partner', id: 'beta', groups: ['north'] });
+    expect(await recipientOf('beta', { inForce })).toEqual({
+      kind: 'partner',
+      id: 'beta',
+      groups: ['north'],
+    });
   });
 
   it('follows a correction and a withdrawal, and a marking that changed', async () => {

@@ -9,6 +9,7 @@ import {
   type Said,
   TLP_LEVELS,
 } from '../../src/model/index.ts';
+import type { Released } from '../../src/screening/index.ts';
 import { stixOut } from '../../src/share/index.ts';
 import { listFile, readList } from '../support/read-list.ts';
 import { batch, every, FAMILY, IVAN, PUBLIC, released, SAMIRA, whole } from './people.ts';
@@ -16,8 +17,8 @@ import { batch, every, FAMILY, IVAN, PUBLIC, released, SAMIRA, whole } from './p
 const BUNDLE = '3b1f8a1c-7a36-4c79-9d54-0f1d1f8c2e11';
 const format = LIST_FORMATS.find(({ name }) => name === 'stix')!;
 
-const objects = (...all: Parameters<typeof batch>) => every(stixOut.stixObjects(batch(...all)));
-const text = (...all: Parameters<typeof batch>) =>
+const objects = (...all: readonly Released[]) => every(stixOut.stixObjects(batch(...all)));
+const text = (...all: readonly Released[]) =>
   whole(stixOut.bundleText(stixOut.stixObjects(batch(...all)), BUNDLE));
 const readText = (bundle: string) => readList(format, listFile('bundle.json', bundle));
 
@@ -50,7 +51,7 @@ describe('a person as STIX', () => {
       created_by_ref: stixOut.serviceId('alpha'),
       external_references: [{ source_name: 'invented', external_id: 'inv-1' }],
     });
-    const marks = (person?.object_marking_refs as string[]).map(
+    const marks = ((person?.object_marking_refs ?? []) as readonly string[]).map(
       (ref) => all.find(({ id }) => id === ref)?.name,
     );
     expect(marks).toEqual(['TLP:AMBER', 'ORCON', 'H1', 'H2', 'GROUP:border-four']);
@@ -92,7 +93,7 @@ describe('a person as STIX', () => {
   });
 
   it('has the same ids when it is made twice, and other ids for another service', async () => {
-    const ids = async (...all: Parameters<typeof batch>) => (await objects(...all)).map(({ id }) => id);
+    const ids = async (...all: readonly Released[]) => (await objects(...all)).map(({ id }) => id);
     expect(await ids(SAMIRA)).toEqual(await ids(SAMIRA));
     const elsewhere = {
       ...IVAN,
@@ -152,8 +153,16 @@ describe('markings', () => {
   it.each([
     ['nothing', [], 'TLP:AMBER+STRICT'],
     ['TLP 1 green', ['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da'], 'TLP:GREEN'],
-    ['something that came not along', ['marking-definition--11111111-1111-4111-8111-111111111111'], 'TLP:RED//ORCON'],
-    ['something for people to read', ['marking-definition--22222222-2222-4222-8222-222222222222'], 'TLP:AMBER+STRICT//ORCON//H3'],
+    [
+      'something that came not along',
+      ['marking-definition--11111111-1111-4111-8111-111111111111'],
+      'TLP:RED//ORCON',
+    ],
+    [
+      'something for people to read',
+      ['marking-definition--22222222-2222-4222-8222-222222222222'],
+      'TLP:AMBER+STRICT//ORCON//H3',
+    ],
     ['a level that was redefined', ['marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed'], 'TLP:RED'],
   ])('an object marked by %s', (_, refs, expected) => {
     const reader = stix.markingReader([
@@ -207,31 +216,73 @@ describe('confidence', () => {
 });
 
 describe('STIX of others', () => {
-  const made = { spec_version: '2.1', created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z' };
-  const id = (type: string, digit: number) => `${type}--${String(digit).repeat(8)}-1111-4111-8111-111111111111`;
+  const made = {
+    spec_version: '2.1',
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+  };
+  const id = (type: string, digit: number) =>
+    `${type}--${String(digit).repeat(8)}-1111-4111-8111-111111111111`;
   const bundle = (...all: readonly object[]) =>
     JSON.stringify({ type: 'bundle', id: id('bundle', 1), objects: all });
-  const maker = { ...made, type: 'identity', id: id('identity', 9), name: 'Service Gamma', identity_class: 'organization' };
+  const maker = {
+    ...made,
+    type: 'identity',
+    id: id('identity', 9),
+    name: 'Service Gamma',
+    identity_class: 'organization',
+  };
 
   it('gives persons, organisations, actors, places and links, and counts the rest', async () => {
     const read = await readText(
       bundle(
         maker,
-        { ...made, type: 'identity', id: id('identity', 1), name: 'Petra Muster', identity_class: 'individual', created_by_ref: maker.id, confidence: 75, object_marking_refs: [stix.TLP_2_IDS.GREEN] },
+        {
+          ...made,
+          type: 'identity',
+          id: id('identity', 1),
+          name: 'Petra Muster',
+          identity_class: 'individual',
+          created_by_ref: maker.id,
+          confidence: 75,
+          object_marking_refs: [stix.TLP_2_IDS.GREEN],
+        },
         { ...made, type: 'threat-actor', id: id('threat-actor', 2), name: 'Red Cell', aliases: ['RC'] },
         { ...made, type: 'location', id: id('location', 3), country: 'BE', city: 'Gent' },
-        { ...made, type: 'relationship', id: id('relationship', 4), relationship_type: 'located-at', source_ref: id('identity', 1), target_ref: id('location', 3) },
-        { ...made, type: 'relationship', id: id('relationship', 5), relationship_type: 'attributed-to', source_ref: id('threat-actor', 2), target_ref: id('identity', 1) },
+        {
+          ...made,
+          type: 'relationship',
+          id: id('relationship', 4),
+          relationship_type: 'located-at',
+          source_ref: id('identity', 1),
+          target_ref: id('location', 3),
+        },
+        {
+          ...made,
+          type: 'relationship',
+          id: id('relationship', 5),
+          relationship_type: 'attributed-to',
+          source_ref: id('threat-actor', 2),
+          target_ref: id('identity', 1),
+        },
         { ...made, type: 'note', id: id('note', 6), content: 'x', object_refs: [id('identity', 1)] },
         { ...made, type: 'identity', id: id('identity', 7), name: 'Gone', revoked: true },
       ),
     );
     expect(read.quarantine).toEqual([]);
     expect(read.entities.map(({ id: one, schema, properties }) => [one, schema, properties])).toEqual([
-      [id('identity', 1), 'Person', { name: ['Petra Muster'], country: ['be'], addressEntity: [id('location', 3)] }],
+      [
+        id('identity', 1),
+        'Person',
+        { name: ['Petra Muster'], country: ['be'], addressEntity: [id('location', 3)] },
+      ],
       [id('threat-actor', 2), 'LegalEntity', { name: ['Red Cell'], alias: ['RC'] }],
       [id('location', 3), 'Address', { city: ['Gent'], country: ['be'] }],
-      [id('relationship', 5), 'UnknownLink', { subject: [id('threat-actor', 2)], object: [id('identity', 1)], role: ['attributed-to'] }],
+      [
+        id('relationship', 5),
+        'UnknownLink',
+        { subject: [id('threat-actor', 2)], object: [id('identity', 1)], role: ['attributed-to'] },
+      ],
     ]);
     expect(read.dropped).toMatchObject({ creator: 1, 'type:note': 1, revoked: 1 });
     expect(saidOf(read, id('identity', 1))[0]).toBe('name | Petra Muster | TLP:GREEN | F2 | Service Gamma');
@@ -239,7 +290,13 @@ describe('STIX of others', () => {
   });
 
   it('takes the latest version of an object', async () => {
-    const older = { ...made, type: 'identity', id: id('identity', 1), name: 'Old', identity_class: 'individual' };
+    const older = {
+      ...made,
+      type: 'identity',
+      id: id('identity', 1),
+      name: 'Old',
+      identity_class: 'individual',
+    };
     const newer = { ...older, name: 'New', modified: '2026-02-01T00:00:00.0001Z' };
     const read = await readText(bundle(newer, older));
     expect(read.entities.map(({ properties }) => properties.name)).toEqual([['New']]);
@@ -248,7 +305,13 @@ describe('STIX of others', () => {
 
   it('puts what breaks the standard into quarantine, with path and reason', async () => {
     const read = await readText(
-      bundle({ type: 'identity', spec_version: '2.1', id: id('identity', 1), created: '2026-13-01T00:00:00Z', name: 'X' }),
+      bundle({
+        type: 'identity',
+        spec_version: '2.1',
+        id: id('identity', 1),
+        created: '2026-13-01T00:00:00Z',
+        name: 'X',
+      }),
     );
     expect(read.entities).toEqual([]);
     expect(read.quarantine[0]?.reason).toMatch(/modified: is required.*created: not a timestamp/);
@@ -272,12 +335,43 @@ describe('hostile text', () => {
          "extensions":{"${stix.EXTENSION_ID}":{"schema":"__proto__","statements":[{"property":"__proto__","value":"x"}]}}}]}`,
     );
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
-    expect(read.entities.every(({ properties }) => Object.keys(properties).every((one) => one === 'name'))).toBe(true);
+    expect(
+      read.entities.every(({ properties }) => Object.keys(properties).every((one) => one === 'name')),
+    ).toBe(true);
   });
 
   it('of any shape is read or refused, never thrown out of', async () => {
-    const key = fc.constantFrom('type', 'id', 'objects', 'extensions', stix.EXTENSION_ID, 'statements', 'attached', 'granular_markings', 'object_marking_refs', 'selectors', 'name', '__proto__', 'hashes', 'pattern', 'pattern_type', 'created', 'external_references');
-    const word = fc.constantFrom('bundle', 'identity', 'indicator', 'relationship', 'marking-definition', 'stix', "[a:b = 'c']", `identity--${BUNDLE}`, '', 'Person');
+    const key = fc.constantFrom(
+      'type',
+      'id',
+      'objects',
+      'extensions',
+      stix.EXTENSION_ID,
+      'statements',
+      'attached',
+      'granular_markings',
+      'object_marking_refs',
+      'selectors',
+      'name',
+      '__proto__',
+      'hashes',
+      'pattern',
+      'pattern_type',
+      'created',
+      'external_references',
+    );
+    const word = fc.constantFrom(
+      'bundle',
+      'identity',
+      'indicator',
+      'relationship',
+      'marking-definition',
+      'stix',
+      "[a:b = 'c']",
+      `identity--${BUNDLE}`,
+      '',
+      'Person',
+    );
     const { value } = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
         { depthSize: 'small' },

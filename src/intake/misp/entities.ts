@@ -84,7 +84,7 @@ function entity(object: JsonObject, around: Said, own: boolean, context: DraftCo
     else {
       for (const _ of under(attribute, 'ShadowAttribute')) context.dropped.add('proposal');
       const written = textOf(attribute.value) ?? '';
-      const value = valueOf(schema, property, written);
+      const value = readableValue(schema, property, written);
       if (value === undefined) context.dropped.add(`${name}:${property}`);
       draft.add(property, value, undefined, written);
       const marking = mispMarking(attribute, own ? ALONE : said.marking);
@@ -104,7 +104,7 @@ function propertyOf(name: string, attribute: JsonObject): string | undefined {
 }
 
 /** References between objects are UUIDs; MISP's "Prefer not to say" is no value. */
-function valueOf(schema: SchemaName, property: string, written: string): string | undefined {
+function readableValue(schema: SchemaName, property: string, written: string): string | undefined {
   if (property === 'gender' && /^prefer not to say$/i.test(written)) return undefined;
   return propertyType(schema, property) === 'entity' ? `misp-${written.toLowerCase()}` : written;
 }

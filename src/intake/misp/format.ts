@@ -27,10 +27,7 @@ export const mispJson: ListFormat = {
   read: readEvents,
 };
 
-async function* readEvents(
-  files: readonly ListFile[],
-  { today }: ReadListOptions,
-): AsyncIterable<ReadEvent> {
+async function* readEvents(files: readonly ListFile[], { today }: ReadListOptions): AsyncIterable<ReadEvent> {
   const dropped = dropCounter();
   let version = 0;
   let bytes = 0;

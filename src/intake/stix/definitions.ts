@@ -246,7 +246,14 @@ const DOMAIN: Readonly<Record<string, Properties>> = {
 };
 
 /** §5 */
-const NOT_RELATED = ['relationship', 'sighting', 'bundle', 'marking-definition', 'language-content', 'extension-definition'];
+const NOT_RELATED = [
+  'relationship',
+  'sighting',
+  'bundle',
+  'marking-definition',
+  'language-content',
+  'extension-definition',
+];
 const RELATIONSHIP: Readonly<Record<string, Properties>> = {
   relationship: {
     relationship_type: must(form(relationshipTypeProblem)),
@@ -275,15 +282,7 @@ const META: Readonly<Record<string, Properties>> = {
     schema: must(STRING),
     version: must(STRING),
     extension_types: must(
-      list(
-        oneOf(
-          'new-sdo',
-          'new-sco',
-          'new-sro',
-          'property-extension',
-          'toplevel-property-extension',
-        ),
-      ),
+      list(oneOf('new-sdo', 'new-sco', 'new-sro', 'property-extension', 'toplevel-property-extension')),
     ),
     extension_properties: list(STRING),
   },
@@ -453,9 +452,7 @@ const OBSERVABLE: Readonly<Record<string, Properties>> = {
   },
   'windows-registry-key': {
     key: form(registryKeyProblem),
-    values: list(
-      object({ name: STRING, data: STRING, data_type: oneOf(...ov.WINDOWS_REGISTRY_DATATYPES) }),
-    ),
+    values: list(object({ name: STRING, data: STRING, data_type: oneOf(...ov.WINDOWS_REGISTRY_DATATYPES) })),
     modified_time: TIMESTAMP,
     creator_user_ref: ref('user-account'),
     number_of_subkeys: integer(0),
@@ -507,7 +504,16 @@ export const CONTRIBUTING: Readonly<Record<string, readonly string[]>> = {
   'ipv6-addr': ['value'],
   'mac-addr': ['value'],
   mutex: ['name'],
-  'network-traffic': ['start', 'end', 'src_ref', 'dst_ref', 'src_port', 'dst_port', 'protocols', 'extensions'],
+  'network-traffic': [
+    'start',
+    'end',
+    'src_ref',
+    'dst_ref',
+    'src_port',
+    'dst_port',
+    'protocols',
+    'extensions',
+  ],
   software: ['name', 'cpe', 'swid', 'vendor', 'version'],
   url: ['value'],
   'user-account': ['account_type', 'user_id', 'account_login'],
@@ -580,9 +586,7 @@ export const PREDEFINED_EXTENSIONS: Readonly<Record<string, Readonly<Record<stri
         number_of_rva_and_sizes: integer(),
         hashes: HASHES,
       }),
-      sections: list(
-        object({ name: must(STRING), size: integer(0), entropy: float(), hashes: HASHES }),
-      ),
+      sections: list(object({ name: must(STRING), size: integer(0), entropy: float(), hashes: HASHES })),
     },
   },
   'network-traffic': {

@@ -16,11 +16,16 @@ const KEPT = ['identity', 'threat-actor', 'location', 'relationship'];
 export const isKept = (object: StixObject): boolean => KEPT.includes(object.type);
 
 /** §10: what an identity is the identity of. */
-const CLASSES: Readonly<Record<string, SchemaName>> = { individual: 'Person', organization: 'Organization', group: 'Organization' };
+const CLASSES: Readonly<Record<string, SchemaName>> = {
+  individual: 'Person',
+  organization: 'Organization',
+  group: 'Organization',
+};
 
 function schemaOf(object: StixObject): SchemaName {
   if (object.type === 'location') return 'Address';
-  if (object.type === 'threat-actor') return object.resource_level === 'individual' ? 'Person' : 'LegalEntity';
+  if (object.type === 'threat-actor')
+    return object.resource_level === 'individual' ? 'Person' : 'LegalEntity';
   const kind = text(object.identity_class) ?? '';
   return (Object.hasOwn(CLASSES, kind) ? CLASSES[kind] : undefined) ?? 'LegalEntity';
 }
@@ -84,7 +89,9 @@ function plain(draft: EntityDraft, object: StixObject): void {
 
 /** Whether a place is more than a country or a region. */
 export const isAddress = (place: StixObject): boolean =>
-  ['city', 'street_address', 'postal_code', 'administrative_area', 'name'].some((name) => Object.hasOwn(place, name));
+  ['city', 'street_address', 'postal_code', 'administrative_area', 'name'].some((name) =>
+    Object.hasOwn(place, name),
+  );
 
 /** A country is of the person; what is more exact hangs on the person as an address. */
 function atPlace(draft: EntityDraft, place: StixObject): void {
@@ -93,7 +100,15 @@ function atPlace(draft: EntityDraft, place: StixObject): void {
 }
 
 /** Kinds of relationships that place or mark, and join no two persons. */
-const NOT_LINKS = ['located-at', 'originates-from', 'targets', 'uses', 'indicates', 'duplicate-of', 'derived-from'];
+const NOT_LINKS = [
+  'located-at',
+  'originates-from',
+  'targets',
+  'uses',
+  'indicates',
+  'duplicate-of',
+  'derived-from',
+];
 
 /** A relationship between two of those that are kept. */
 function link(id: string, object: StixObject, said: Said, reading: StixReading): ReadEvent[] {

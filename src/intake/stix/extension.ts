@@ -61,9 +61,7 @@ function entity(json: Json | undefined, level: number): ExtensionEntity | undefi
     ...(ref !== undefined && { ref }),
     schema,
     statements: Array.isArray(statements) ? statements.flatMap((one: Json) => statement(one) ?? []) : [],
-    attached: Array.isArray(attached)
-      ? attached.flatMap((one: Json) => entity(one, level + 1) ?? [])
-      : [],
+    attached: Array.isArray(attached) ? attached.flatMap((one: Json) => entity(one, level + 1) ?? []) : [],
   };
 }
 

@@ -93,7 +93,8 @@ function leftOut(objects: readonly StixObject[]): ReadonlyMap<StixObject, string
   );
   const left = new Map<StixObject, string>();
   for (const object of objects) {
-    if (object.type === 'identity' && creators.has(object.id) && !extensionOf(object)) left.set(object, 'creator');
+    if (object.type === 'identity' && creators.has(object.id) && !extensionOf(object))
+      left.set(object, 'creator');
     if (object.type === 'location' && !(isAddress(object) && places.has(object.id)))
       left.set(object, 'type:location');
   }

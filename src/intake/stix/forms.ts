@@ -60,8 +60,14 @@ export const macProblem = like(
   /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/,
   'a MAC address is lower case, parted by colons',
 );
-export const emailProblem = like(/^[^\s<>@]+@[^\s<>@]+$/, 'an address alone, without a name (RFC 5322 addr-spec)');
-export const cpeProblem = like(/^cpe:2\.3:[aho*-](?::[^:]*(?:\\:[^:]*)*){10}$/, 'not a CPE 2.3 formatted string');
+export const emailProblem = like(
+  /^[^\s<>@]+@[^\s<>@]+$/,
+  'an address alone, without a name (RFC 5322 addr-spec)',
+);
+export const cpeProblem = like(
+  /^cpe:2\.3:[aho*-](?::[^:]*(?:\\:[^:]*)*){10}$/,
+  'not a CPE 2.3 formatted string',
+);
 export const mimeProblem = like(
   /^(?:application|audio|font|example|haptics|image|message|model|multipart|text|video)\/[a-zA-Z0-9][\w.+!#$&^-]*(?:;.*)?$/,
   'SHOULD be a registered media type',
@@ -80,11 +86,7 @@ export const productProblem = like(
   'SHOULD be lower case, its words parted by - or _',
   'malware-analysis-product',
 );
-export const priorityProblem = like(
-  /_CLASS$/,
-  'SHOULD end in _CLASS',
-  'windows-process-priority-format',
-);
+export const priorityProblem = like(/_CLASS$/, 'SHOULD end in _CLASS', 'windows-process-priority-format');
 export const relationshipTypeProblem = like(/^[a-z0-9-]+$/, 'lower case letters, digits and hyphens only');
 export const countryProblem = (text: string): Problem | undefined =>
   /^[a-z]{2}$/i.test(text) && REGION_NAMES.of(text.toUpperCase()) !== undefined
@@ -101,7 +103,10 @@ export function charsetProblem(text: string): Problem | undefined {
     new TextDecoder(text);
     return undefined;
   } catch {
-    return { check: 'character-set', reason: 'SHOULD be a preferred name of the IANA character set registry' };
+    return {
+      check: 'character-set',
+      reason: 'SHOULD be a preferred name of the IANA character set registry',
+    };
   }
 }
 

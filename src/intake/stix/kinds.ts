@@ -1,6 +1,16 @@
 /** What a value of a property can be: STIX 2.1 §2 (data types), as data that the validator walks through. */
 export type Kind =
-  | { readonly kind: 'string' | 'boolean' | 'timestamp' | 'hex' | 'binary' | 'language' | 'hashes' | 'extensions' }
+  | {
+      readonly kind:
+        | 'string'
+        | 'boolean'
+        | 'timestamp'
+        | 'hex'
+        | 'binary'
+        | 'language'
+        | 'hashes'
+        | 'extensions';
+    }
   | { readonly kind: 'number'; readonly whole: boolean; readonly from?: number; readonly to?: number }
   /** §2.9; `types` where the specification names them, `notTypes` where it excludes some. */
   | {
@@ -65,10 +75,8 @@ export const ref = (...types: readonly string[]): Property => optional({ kind: '
 export const refNot = (...notTypes: readonly string[]): Property => optional({ kind: 'id', notTypes });
 export const list = ({ is }: Property): Property => optional({ kind: 'list', of: is });
 export const object = (properties: Properties): Property => optional({ kind: 'object', properties });
-export const dictionary = (
-  of?: Property,
-  keys?: (key: string) => Problem | undefined,
-): Property => optional({ kind: 'dictionary', ...(of && { of: of.is }), ...(keys && { keys }) });
+export const dictionary = (of?: Property, keys?: (key: string) => Problem | undefined): Property =>
+  optional({ kind: 'dictionary', ...(of && { of: of.is }), ...(keys && { keys }) });
 export const oneOf = (...values: readonly string[]): Property => optional({ kind: 'enum', values });
 export const open = (check: string, values: readonly string[]): Property =>
   optional({ kind: 'open', check, values });

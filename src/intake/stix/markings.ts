@@ -1,4 +1,10 @@
-import { HANDLING_CODES, type HandlingCode, type Marking, parseMarking, type Tlp } from '../../model/index.ts';
+import {
+  HANDLING_CODES,
+  type HandlingCode,
+  type Marking,
+  parseMarking,
+  type Tlp,
+} from '../../model/index.ts';
 import { SEALED, strictest } from '../strictest.ts';
 import { isPlainObject, type Json, type StixObject } from './read.ts';
 
@@ -29,7 +35,9 @@ const LEVELS: Readonly<Record<string, Tlp>> = {
   red: 'RED',
 };
 const levelOf = (word: Json | undefined): Tlp | undefined =>
-  typeof word === 'string' && Object.hasOwn(LEVELS, word.toLowerCase()) ? LEVELS[word.toLowerCase()] : undefined;
+  typeof word === 'string' && Object.hasOwn(LEVELS, word.toLowerCase())
+    ? LEVELS[word.toLowerCase()]
+    : undefined;
 
 const BY_ID: ReadonlyMap<string, Tlp> = new Map([
   ...Object.entries(TLP_1_IDS).map(([word, id]) => [id, LEVELS[word] ?? 'RED'] as const),
@@ -40,7 +48,8 @@ const BY_ID: ReadonlyMap<string, Tlp> = new Map([
 const STATEMENT = /^TOCSIN (ORCON|H[0-3]|GROUP:[a-z0-9][a-z0-9-]{0,62}): /;
 export const statementOfOrcon = 'TOCSIN ORCON: the originator is asked before this goes any further';
 export const statementOfCode = (code: HandlingCode): string => `TOCSIN ${code}: ${HANDLING_CODES[code]}`;
-export const statementOfGroup = (group: string): string => `TOCSIN GROUP:${group}: members of this group only`;
+export const statementOfGroup = (group: string): string =>
+  `TOCSIN GROUP:${group}: members of this group only`;
 
 /** What one marking says: a level, restrictions, or something that only people can read. */
 type Said = { readonly tlp: Tlp } | { readonly restriction: string } | { readonly unread: true };

@@ -150,5 +150,6 @@ function name(tokens: Tokens): string {
 
 function literal(tokens: Tokens): void {
   const token = tokens.take() ?? 'the end';
-  if (!/^(?:[tbh]?'.*'|-?\d.*|true|false)$/s.test(token)) throw new Unreadable(`a value expected, found ${token}`);
+  if (!/^(?:[tbh]?'.*'|-?\d.*|true|false)$/s.test(token))
+    throw new Unreadable(`a value expected, found ${token}`);
 }

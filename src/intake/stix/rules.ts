@@ -189,7 +189,9 @@ const markingDefinition: Rule = (walk, at, value) => {
   const { definition_type: type, definition, id } = value;
   if (definition === undefined && type === undefined) {
     if (value.extensions === undefined)
-      walk.report(at('definition'), { reason: 'definition_type and definition, or an extension, are required' });
+      walk.report(at('definition'), {
+        reason: 'definition_type and definition, or an extension, are required',
+      });
     return;
   }
   if (type === undefined) walk.report(at('definition_type'), { reason: 'comes with definition' });

@@ -1,4 +1,10 @@
-import { CONTRIBUTING, commonProperties, DEFINITIONS, type Definition, PREDEFINED_EXTENSIONS } from './definitions.ts';
+import {
+  CONTRIBUTING,
+  commonProperties,
+  DEFINITIONS,
+  type Definition,
+  PREDEFINED_EXTENSIONS,
+} from './definitions.ts';
 import { hashProblem, identifierOf, languageProblem, OPEN_WORD, sortableTimestamp } from './forms.ts';
 import type { Kind, Problem, Properties } from './kinds.ts';
 import { isPlainObject, type Json, type JsonObject } from './read.ts';
@@ -54,7 +60,9 @@ const VOCABULARY = 200;
 
 function isNamed(check: string, names: readonly string[]): boolean {
   const number = String(NUMBERS[check] ?? VOCABULARY);
-  return names.some((name) => name === check || name === number || (/^\d$/.test(name) && number.startsWith(name)));
+  return names.some(
+    (name) => name === check || name === number || (/^\d$/.test(name) && number.startsWith(name)),
+  );
 }
 
 /** What a walk through one object needs. */
@@ -325,7 +333,8 @@ function entries(
 ): void {
   for (const [key, one] of Object.entries(value)) {
     const where = at(path, key);
-    if (!DICTIONARY_KEY.test(key)) walk.report(where, { reason: 'a key is 1 to 250 of a–z, A–Z, 0–9, - and _' });
+    if (!DICTIONARY_KEY.test(key))
+      walk.report(where, { reason: 'a key is 1 to 250 of a–z, A–Z, 0–9, - and _' });
     const problem = is.keys?.(key);
     if (problem) walk.report(where, problem);
     if (is.of) kindOf(walk, where, one, is.of);
@@ -338,7 +347,10 @@ function hashes(walk: Walk, path: string, value: JsonObject): void {
     const where = at(path, algorithm);
     if (!/^[\w-]{3,250}$/.test(algorithm)) walk.report(where, { reason: 'not a name of an algorithm' });
     if (algorithm.length > LONGEST_ALGORITHM)
-      walk.report(where, { check: 'hash-length', reason: `SHOULD have at most ${LONGEST_ALGORITHM} characters` });
+      walk.report(where, {
+        check: 'hash-length',
+        reason: `SHOULD have at most ${LONGEST_ALGORITHM} characters`,
+      });
     if (!HASH_ALGORITHMS.includes(algorithm) && !algorithm.startsWith('x_'))
       walk.report(where, { check: 'hash-algo', reason: 'SHOULD be a word of hash-algorithm-ov' });
     const problem = typeof one === 'string' ? hashProblem(algorithm, one) : { reason: 'must be text' };
@@ -374,7 +386,10 @@ function extensions(walk: Walk, path: string, type: string, all: JsonObject): vo
       properties(walk, where, value, known[name] ?? {}, 'none');
       continue;
     }
-    walk.report(where, { check: 'extensions-use', reason: 'SHOULD be an extension with a definition (§7.3)' });
+    walk.report(where, {
+      check: 'extensions-use',
+      reason: 'SHOULD be an extension with a definition (§7.3)',
+    });
     prefix(walk, where, name, /^x-.+-.+-ext$/, /^x-.+-ext$/);
   }
 }

@@ -92,9 +92,7 @@ export async function* ftmStatements(batches: AsyncIterable<readonly Released[]>
 }
 
 /** The same as CSV with a header, as `ftm statements` reads it. */
-export async function* ftmStatementsCsv(
-  batches: AsyncIterable<readonly Released[]>,
-): AsyncIterable<string> {
+export async function* ftmStatementsCsv(batches: AsyncIterable<readonly Released[]>): AsyncIterable<string> {
   yield `${COLUMNS.join(',')}\n`;
   for await (const rows of rowsOf(batches)) {
     yield rows.map((row) => `${COLUMNS.map((name) => cell(row[name])).join(',')}\n`).join('');

@@ -73,10 +73,7 @@ function event(released: Released): JsonObject {
     distribution: misp.distributionOf(marking),
     Orgc: { name: service, uuid: stix.uuidV5('service', service) },
     Tag: tags(marking, gradeOf(released)),
-    Object: [
-      object(released, released),
-      ...released.attached.map((one) => object(one, released)),
-    ],
+    Object: [object(released, released), ...released.attached.map((one) => object(one, released))],
   };
 }
 
@@ -94,7 +91,10 @@ function propertiesOf({ statements }: Released): Record<string, readonly string[
 
 const INHERIT = '5';
 
-function tags({ tlp, originatorControl, handling = [], group }: Marking, grade: Grade): readonly JsonObject[] {
+function tags(
+  { tlp, originatorControl, handling = [], group }: Marking,
+  grade: Grade,
+): readonly JsonObject[] {
   return [
     `tlp:${tlp.toLowerCase()}`,
     ...(originatorControl ? ['tocsin:orcon'] : []),

@@ -9,7 +9,12 @@ export const DEFINED_AT = '2026-11-01T00:00:00.000Z';
 const TLP_2_AT = '2022-10-01T00:00:00.000Z';
 
 /** The markings of an object, and the objects that define them. */
-export function markingObjects({ tlp, originatorControl, handling = [], group }: Marking): readonly StixObject[] {
+export function markingObjects({
+  tlp,
+  originatorControl,
+  handling = [],
+  group,
+}: Marking): readonly StixObject[] {
   return [
     tlpObject(tlp),
     ...(originatorControl ? [statementObject('ORCON', stix.statementOfOrcon)] : []),

@@ -1,6 +1,12 @@
 import { type json, SEALED, stix, strictest } from '../../intake/index.ts';
-import { isA, type Marking, propertyType, type SchemaName, type Statement } from '../../model/index.ts';
-import { formatMarking } from '../../model/index.ts';
+import {
+  formatMarking,
+  isA,
+  type Marking,
+  propertyType,
+  type SchemaName,
+  type Statement,
+} from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 import {
   AUTHOR,
@@ -61,11 +67,7 @@ interface Made {
 const shared = (object: StixObject): Made => ({ object, shared: true });
 const own = (object: StixObject): Made => ({ object, shared: false });
 
-function objectsOf(
-  released: Released,
-  objectOf: Map<string, string>,
-  onLeftOut: LeftOut,
-): readonly Made[] {
+function objectsOf(released: Released, objectOf: Map<string, string>, onLeftOut: LeftOut): readonly Made[] {
   const ends = ENDS[released.schema];
   if (ends) return links(released, ends, objectOf, onLeftOut);
   if (!isA(released.schema, 'LegalEntity')) {
@@ -158,11 +160,7 @@ function classOf(schema: SchemaName): string {
 }
 
 /** Every statement as it is, with what hangs on the entity. */
-function extension(
-  id: string,
-  released: Released,
-  objectOf: ReadonlyMap<string, string>,
-): json.JsonObject {
+function extension(id: string, released: Released, objectOf: ReadonlyMap<string, string>): json.JsonObject {
   return {
     [stix.EXTENSION_ID]: {
       extension_type: 'property-extension',
@@ -182,11 +180,14 @@ function entity(
   objectOf: ReadonlyMap<string, string>,
 ): json.JsonObject {
   const { schema, statements, attached } = released;
-  const attachedHere = attached.map((one) => ({ ...entity(one, refOf(one), inside, objectOf), ref: refOf(one) }));
+  const attachedHere = attached.map((one) => ({
+    ...entity(one, refOf(one), inside, objectOf),
+    ref: refOf(one),
+  }));
   return {
     schema,
     statements: statements.flatMap((one) => {
-      const value = valueOf(one, ref, inside, objectOf);
+      const value = writtenValue(one, ref, inside, objectOf);
       return value === undefined ? [] : [statement(one, value)];
     }),
     ...(attachedHere.length > 0 && { attached: attachedHere }),
@@ -194,7 +195,7 @@ function entity(
 }
 
 /** References become ids of objects; one to what did not leave is left out, for it would tell that it is there. */
-function valueOf(
+function writtenValue(
   { schema, property, value }: Statement,
   ref: string,
   inside: ReadonlyMap<string, string>,
