@@ -27,4 +27,5 @@ export {
 } from './markings.ts';
 export { JsonError, readStix, type StixContent, type StixObject, stixContent } from './read.ts';
 export { selected } from './selectors.ts';
-export { type Finding, isValid, type ValidateOptions, validate } from './validate.ts';
+export { isValid, validate } from './validate.ts';
+export type { Finding, ValidateOptions } from './walk.ts';

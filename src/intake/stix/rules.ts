@@ -4,8 +4,8 @@ import { TLP_1_IDS } from './markings.ts';
 import { readPattern } from './pattern.ts';
 import { isPlainObject, type Json, type JsonObject } from './read.ts';
 import { selected, selectorSteps } from './selectors.ts';
-import type { Walk } from './validate.ts';
 import { COMMON_RELATIONSHIPS, LOCKHEED_MARTIN_PHASES, RELATIONSHIPS } from './vocabularies.ts';
+import type { Walk } from './walk.ts';
 
 type Rule = (walk: Walk, path: (property: string) => string, value: JsonObject) => void;
 
