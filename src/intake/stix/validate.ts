@@ -6,7 +6,7 @@ import {
   PREDEFINED_EXTENSIONS,
 } from './definitions.ts';
 import { hashProblem, identifierOf, languageProblem, OPEN_WORD, sortableTimestamp } from './forms.ts';
-import type { Kind, Problem, Properties } from './kinds.ts';
+import type { Kind, Properties } from './kinds.ts';
 import { isPlainObject, type Json, type JsonObject } from './read.ts';
 import { problemsBetween } from './rules.ts';
 import { HASH_ALGORITHMS } from './vocabularies.ts';
