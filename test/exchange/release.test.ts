@@ -207,3 +207,50 @@ describe('what leaves', () => {
     expect(JSON.stringify(gone)).not.toContain('Clara');
   });
 });
+
+describe('a version that is held', () => {
+  it('keeps marking, grade and service of every value until it is confirmed', async () => {
+    const said = {
+      marking: { tlp: 'AMBER', originatorControl: true },
+      grade: 'C3',
+      sourceService: 'alpha',
+    } as const;
+    const entity = (id: string) => ({
+      id,
+      schema: 'Person' as const,
+      properties: { name: [`Name of ${id}`] },
+    });
+    const loaded = (n: number, ids: readonly string[]) =>
+      store.load({
+        dataset: { name: 'held_list', title: 'Held', publisher: 'nobody' },
+        format: 'stix',
+        files: [{ name: 'x', sha256: String(n), bytes: n }],
+        recordedAt: `2026-05-0${n}T00:00:00.000Z`,
+        sourceService: 'here',
+        content: (async function* () {
+          for (const id of ids) yield { type: 'entity' as const, entity: entity(id), said };
+        })(),
+        version: () => `v${n}`,
+        shrinkLimit: 0.5,
+      });
+    await loaded(1, ['h-1', 'h-2', 'h-3']);
+    expect((await loaded(2, ['h-1'])).version.state).toBe('held');
+    await store.confirmHeld('held_list', 'v2', {
+      accept: true,
+      at: '2026-05-03T00:00:00.000Z',
+      sourceService: 'here',
+    });
+    const all = await store.people.statements('h-1', { all: true });
+    // The same statements as before: nothing was closed and opened again.
+    expect(
+      all.map(({ recordedFrom, recordedUntil, marking, grade, sourceService }) => [
+        recordedFrom,
+        recordedUntil,
+        marking,
+        grade,
+        sourceService,
+      ]),
+    ).toEqual(all.map(() => ['2026-05-01T00:00:00.000Z', undefined, said.marking, 'C3', 'alpha']));
+    expect(await store.people.statements('h-2', {})).toEqual([]);
+  });
+});
