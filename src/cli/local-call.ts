@@ -30,6 +30,7 @@ export type Asked = Pick<
   | 'judge'
   | 'undoJudgement'
   | 'status'
+  | 'release'
   | 'close'
 >;
 export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
@@ -55,6 +56,7 @@ export const CALLS = {
     'judge',
     'undoJudgement',
     'status',
+    'release',
   ],
   authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
   watch: ['receivePath'],

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
+import type { LoadRequest, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
 import { CALLS, type Call, type Line, type Rooms } from './local-call.ts';
 
 /** Where the commands ask the process that holds the store; see `local-call.ts`. */
@@ -127,6 +127,14 @@ async function perform(
   if (room === 'screening' && method === 'load') {
     const load: LoadRequest = { ...(request as LoadRequest), onProgress: tell };
     return screening.load(actor, load);
+  }
+  if (room === 'screening' && method === 'release') {
+    const found: { withheld?: Withheld } = {};
+    for await (const batch of screening.release(actor, request, (withheld) => {
+      found.withheld = withheld;
+    }))
+      tell(batch);
+    return found.withheld;
   }
   if (room === 'screening' && method === 'searchMany') {
     const answers: SearchAnswer[] = [];

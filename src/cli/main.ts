@@ -5,6 +5,7 @@ import { apiKey } from './api-key.ts';
 import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
+import { exportAll } from './export.ts';
 import { lists, load, update } from './lists.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
@@ -113,6 +114,12 @@ command('world', 'write messages of a simulated world, and the truth about it, i
   .option('--seed <number>', 'the same seed gives the same world (default 7)')
   .option('--days <number>', 'days of traffic (default 1)')
   .option('--out <folder>', 'folder to write to; must be given');
+
+command('export', 'write what may leave: to the public, or to a partner', exportAll)
+  .option('--format <format>', 'stix (default), misp, ftm or ftm-statements')
+  .option('--to <recipient>', 'public (default), or a partner by name: an agreement with it must be in force')
+  .option('--dataset <names...>', 'these lists only')
+  .option('-o, --output <file>', 'file to write (default: standard output); ftm-statements into .csv is CSV');
 
 command('lists', 'what is loaded, and from when', lists);
 

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
+import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
 import type { Asked, AskedAuthority, Call, DoorPlace, Line, Rooms } from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
@@ -60,6 +60,30 @@ export function remoteRooms(place: DoorPlace): Rooms {
           batch = [];
         }
         if (batch.length > 0) yield* await send();
+      },
+      async *release(actor, terms, onWithheld) {
+        const batches: (readonly Released[])[] = [];
+        let wake = (): void => {};
+        let done = false;
+        const ended = ask(place, { room: 'screening', method: 'release', args: [actor, terms] }, (batch) => {
+          batches.push(batch as readonly Released[]);
+          wake();
+        }).finally(() => {
+          done = true;
+          wake();
+        });
+        // Awaited below; a failure before that is not unhandled.
+        ended.catch(() => undefined);
+        while (!done || batches.length > 0) {
+          const batch = batches.shift();
+          if (batch) yield batch;
+          else
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+              if (done || batches.length > 0) resolve();
+            });
+        }
+        onWithheld?.((await ended) as Withheld);
       },
       close: async () => {},
     },

@@ -37,7 +37,16 @@ const ACCOUNTABILITY = {
  * not look at persons, auditors see the ledger and nothing else.
  */
 export const DEFAULT_POLICY: Policy = {
-  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'authority', 'administrator', 'auditor'],
+  roles: [
+    'screener',
+    'analyst',
+    'liaison-officer',
+    'watch-officer',
+    'carrier',
+    'authority',
+    'administrator',
+    'auditor',
+  ],
   purposes: [
     {
       name: 'screening',
@@ -82,6 +91,12 @@ export const DEFAULT_POLICY: Policy = {
       roles: ['screener', 'analyst'],
       purposes: ['screening', 'review'],
       actions: ['search', 'read-entity', 'read-lists'],
+    },
+    {
+      name: 'analysts-export',
+      roles: ['analyst', 'liaison-officer'],
+      purposes: ['review'],
+      actions: ['export-entities'],
     },
     { name: 'analysts-judge', roles: ['analyst'], purposes: ['review'], actions: ['judge'] },
     {

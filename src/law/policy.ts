@@ -14,6 +14,7 @@ export const ACTIONS = [
   'ask-unmasking',
   'read-unmaskings',
   'approve-unmasking',
+  'export-entities',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -12,9 +12,10 @@ import {
 } from '../intake/index.ts';
 import { DEFAULT_POLICY, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
-import { type Dataset, isDatasetName, type SourceEntity } from '../model/index.ts';
+import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
 import { openIndex } from './index-keeper.ts';
+import { decider, nothingWithheld, release } from './release.ts';
 import { openSearcher } from './searcher.ts';
 import type {
   Actor,
@@ -141,6 +142,12 @@ export async function openScreening(
       let entities = 0;
       const total = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
 
+      // Whatever a file says, it is not this service that says it: or its originator would not be asked any more.
+      const foreign = (said: Said): Said =>
+        said.sourceService === undefined || said.sourceService === options.serviceName
+          ? { ...said, sourceService: `list:${dataset.name}` }
+          : said;
+
       async function* content(): AsyncIterable<ListContent> {
         let bytes = 0;
         const listOptions = { today, dataset: dataset.name, ...(mapping !== undefined && { mapping }) };
@@ -148,7 +155,12 @@ export async function openScreening(
           if (event.type === 'entity') {
             entities++;
             fresh?.push(event.entity);
-            yield event;
+            const { said, saidOf } = event;
+            yield {
+              ...event,
+              ...(said && { said: foreign(said) }),
+              ...(saidOf && { saidOf: new Map([...saidOf].map(([key, one]) => [key, foreign(one)])) }),
+            };
           } else if (event.type === 'quarantine') {
             quarantine.push(event.entry);
             yield event;
@@ -330,6 +342,25 @@ export async function openScreening(
         await follow();
         return { result: undone.judgement, ids: undone.touched };
       }),
+
+    async *release(actor, terms, onWithheld) {
+      const write = await gate.open(actor, 'export-entities');
+      const withheld = nothingWithheld();
+      const may = decider(terms, options.serviceName, withheld);
+      const to = terms.to.kind === 'public' ? 'public' : `${terms.to.kind}:${terms.to.id}`;
+      let count = 0;
+      for await (const page of people.tellAll(terms.datasets)) {
+        const leaving = page.flatMap((told) => release(told, may, withheld) ?? []);
+        if (leaving.length === 0) continue;
+        const ids = leaving.map(({ id }) => id);
+        await write({ ids: [`${terms.exit}:${to}`] }, ids, ids.length);
+        count += ids.length;
+        yield leaving;
+      }
+      // That somebody wanted to is on record, too.
+      if (count === 0) await write({ ids: [`${terms.exit}:${to}`] }, [], 0);
+      onWithheld?.(withheld);
+    },
 
     indexed: (actor, ids) =>
       gate.pass(actor, 'search', {}, async () => {

@@ -2,6 +2,7 @@ import type { QuarantineEntry } from '../intake/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
 import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
 import type { ListDifference, ListVersion } from '../store/index.ts';
+import type { Released, ReleaseTerms, Withheld } from './release.ts';
 
 /** Who asks, why, and on what legal basis: no read of a person without all three (promise 5). */
 export interface Actor {
@@ -137,6 +138,17 @@ export interface Screening {
 
   judge(actor: Actor, request: JudgeRequest): Promise<Judgement>;
   undoJudgement(actor: Actor, id: string, reason: string): Promise<Judgement>;
+
+  /**
+   * What may leave by an exit to a recipient, entity by entity, things before the links between them. The ledger has one
+   * entry a batch, written before the batch is handed on. `onWithheld` is told what stayed, with the last batch; that is for
+   * the operator only.
+   */
+  release(
+    actor: Actor,
+    terms: ReleaseTerms,
+    onWithheld?: (withheld: Withheld) => void,
+  ): AsyncIterable<readonly Released[]>;
 
   /** What the index holds of entities with these canonical or source ids; those that are gone are absent. */
   indexed(actor: Actor, ids: readonly string[]): Promise<readonly MatchEntity[]>;

@@ -25,6 +25,7 @@ export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export type { StoredPasskey } from './passkeys.ts';
 export { openStore, type People, type Store } from './store.ts';
+export type { Told } from './told.ts';
 export type {
   Arrival,
   ClearedPair,

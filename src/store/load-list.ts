@@ -13,6 +13,7 @@ import {
   type NewStatement,
   newStatements,
   storable,
+  writeSaid,
 } from './new-statement.ts';
 import { queryPage } from './query-page.ts';
 import { PRESENCE } from './statements.ts';
@@ -40,6 +41,17 @@ export type ListContent =
 
 /** Admiralty grade of what a public authority publishes: its reliability is not in question, its truth not judged by us. */
 const PUBLISHED_GRADE = 'A2';
+
+/** What {@link NewStatement.said} is of a kept statement; null where it is as published. */
+const SAID = `CASE WHEN marking = '${formatMarking(PUBLIC_MARKING)}' AND grade = '${PUBLISHED_GRADE}' THEN NULL
+  ELSE json_build_array(marking, grade, source_service)::text END`;
+
+/** PostgreSQL writes JSON with other spaces. */
+const sameWriting = (said: string | null): string | null => {
+  if (said === null) return null;
+  const [marking, grade, service] = JSON.parse(said) as [string, string, string];
+  return writeSaid(marking, grade, service);
+};
 
 /** How what a list says now differs from what the store holds of it. */
 interface Change {
@@ -134,7 +146,7 @@ export async function loadList(
     if (item.type === 'quarantine') quarantine.push(item.entry);
     else if (item.type === 'dropped') dropped[item.property] = (dropped[item.property] ?? 0) + item.count;
     else if (item.entity.id.length > LONGEST_ID) quarantine.push(idTooLong(item.entity.id, load.files));
-    else for (const statement of newStatements(item)) compare.add(statement);
+    else for (const statement of newStatements(item, load.sourceService)) compare.add(statement);
   }
   const change = compare.change();
   const held =
@@ -230,14 +242,16 @@ async function currentStatements(database: Queryable, dataset: string): Promise<
       schema: string;
       property: string;
       value: string;
+      said: string | null;
     }>(
       database,
-      `SELECT id, entity_id, schema, property, value FROM statements
+      `SELECT id, entity_id, schema, property, value, ${SAID} AS said FROM statements
        WHERE dataset = $1 AND recorded_until IS NULL AND id > $2 ORDER BY id LIMIT ${PAGE}`,
       [dataset, after],
     );
-    for (const { id, entity_id: entityId, schema, property, value } of rows) {
-      ids.set(keyOf({ entityId, schema, property, value, original: null, language: null }), Number(id));
+    for (const { id, entity_id: entityId, schema, property, value, said } of rows) {
+      const one = { entityId, schema, property, value, original: null, language: null };
+      ids.set(keyOf({ ...one, said: sameWriting(said) }), Number(id));
       if (property === PRESENCE) entities++;
       after = Number(id);
     }
@@ -289,14 +303,14 @@ async function hold(tx: Queryable, version: number, dataset: string, change: Cha
   ]);
   await tx.query(
     `INSERT INTO held_statements
-     SELECT $1, entity_id, schema, property, value, original_value, language FROM statements
+     SELECT $1, entity_id, schema, property, value, original_value, language, ${SAID} FROM statements
      WHERE dataset = $2 AND recorded_until IS NULL AND NOT id = ANY ($3::bigint[])`,
     [version, dataset, change.gone],
   );
   await inBatches(change.fresh, (batch) =>
     tx.query(
       `INSERT INTO held_statements
-       SELECT $1, * FROM ROWS FROM (${jsonColumns(2, 7)})`,
+       SELECT $1, * FROM ROWS FROM (${jsonColumns(2, 8)})`,
       [version, ...columns(batch)],
     ),
   );
@@ -328,8 +342,9 @@ async function apply(tx: Queryable, target: Target, change: Change): Promise<voi
     tx.query(
       `INSERT INTO statements (entity_id, schema, property, value, original_value, language, dataset, source_service,
          grade, marking, recorded_from, opened_by, reference)
-       SELECT e, s, p, v, o, l, $8, $9, $10, $11, $12, $13, r::boolean
-       FROM ROWS FROM (${jsonColumns(1, 7)}) AS t (e, s, p, v, o, l, r)`,
+       SELECT e, s, p, v, o, l, $9, coalesce(k::json ->> 2, $10), coalesce(k::json ->> 1, $11), coalesce(k::json ->> 0, $12),
+         $13, $14, r::boolean
+       FROM ROWS FROM (${jsonColumns(1, 8)}) AS t (e, s, p, v, o, l, k, r)`,
       [
         ...columns(batch),
         JSON.stringify(batch.map(isReference)),
@@ -377,8 +392,8 @@ export async function confirmHeld(
       const known = await currentStatements(tx, dataset);
       const compare = comparer(known);
       const held = await tx.query<HeldRow>('SELECT * FROM held_statements WHERE version_id = $1', [id]);
-      for (const { entity_id: entityId, original_value: original, ...rest } of held) {
-        compare.add({ ...rest, entityId, original });
+      for (const { entity_id: entityId, original_value: original, said, ...rest } of held) {
+        compare.add({ ...rest, entityId, original, said: sameWriting(said) });
       }
       const { at: recordedAt, sourceService } = decision;
       await apply(tx, { id, dataset, recordedAt, sourceService, previous: known.version }, compare.change());
@@ -397,4 +412,5 @@ type HeldRow = {
   readonly value: string;
   readonly original_value: string | null;
   readonly language: string | null;
+  readonly said: string | null;
 };

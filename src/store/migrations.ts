@@ -373,6 +373,10 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX sign_in_attempts_expires ON sign_in_attempts (expires_at);
   `,
+  `
+  -- Marking, grade and service of what is held, where they are not those of a published list.
+  ALTER TABLE held_statements ADD COLUMN said text;
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

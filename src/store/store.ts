@@ -14,6 +14,7 @@ import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { statementsOf } from './statements.ts';
+import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
 /** Everything that says something about a person. Only the gate (`law`) hands this out. */
@@ -34,6 +35,8 @@ export interface People {
   stream(): AsyncIterable<readonly Entity[]>;
   difference(dataset: string, version: string): Promise<ListDifference | undefined>;
   quarantine(dataset: string, version: string): Promise<readonly object[] | undefined>;
+  /** Everything that lists said, with what ended; of all lists, or of some. */
+  tellAll(datasets?: readonly string[]): AsyncIterable<readonly Told[]>;
 }
 
 export interface Store {
@@ -107,6 +110,7 @@ export function storeOn(database: Database): Store {
       stream: () => streamEntities(database),
       difference: (dataset, version) => readDifference(database, dataset, version),
       quarantine: (dataset, version) => readQuarantine(database, dataset, version),
+      tellAll: (datasets) => tellAll(database, datasets),
     },
     travel: openTravel(database),
     ledger: openLedger(database),
