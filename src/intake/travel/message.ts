@@ -49,11 +49,18 @@ export interface MessageOut {
   problem(problem: Omit<TravelProblem, 'message'>): void;
 }
 
+/** How many a message says it holds, of all its parts mostly, and how many were found in it. */
+export interface MessageCount {
+  readonly of: 'travellers' | 'bookings';
+  readonly said?: number;
+  readonly held: number;
+}
+
 /** Reads the segments of one message, `UNH` and `UNT` left out. Never throws for anything that is sent. */
 export interface MessageReader {
   segment(segment: Segment): void;
   /** The message is over at this offset: hands out what is left. */
-  end(offset: number): void;
+  end(offset: number): MessageCount | undefined;
 }
 
 export interface ReaderContext {
@@ -74,18 +81,37 @@ export interface MessageType {
 /** What a drop of content leaves: that something stood here, not what or how much. */
 export const DROPPED = '█';
 
-/** A segment as it may be kept: `keeps` tells which elements; `true` all, `false` none. */
-export function keptSegment(segment: Segment, keeps: boolean | ((element: number) => boolean)): KeptSegment {
-  if (keeps === true) return { offset: segment.offset, text: segment.toString() };
-  if (keeps === false)
-    return {
-      offset: segment.offset,
-      text: segment.elements > 1 || segment.count(0) > 1 ? `${segment.tag}+${DROPPED}` : segment.tag,
-    };
-  const elements = [segment.tag];
-  for (let element = 1; element < segment.elements; element++) {
-    const text = segment.rest(element, 0);
-    elements.push(text && !keeps(element) ? DROPPED : text);
-  }
-  return { offset: segment.offset, text: elements.join('+') };
+/**
+ * The form of a component that may be kept: what does not have it is dropped, and so is what follows where only the begin
+ * has it. Nothing: it is dropped whatever it is.
+ */
+export type KeptForm = (element: number, component: number) => RegExp | undefined;
+
+/**
+ * A segment as it may be kept: a component is kept by its place and its form, never because of the tag alone. A lost
+ * terminator puts the next segment, which may be one of payment or remarks, into this one.
+ */
+export function keptSegment(segment: Segment, form?: KeptForm): KeptSegment {
+  const { offset, tag } = segment;
+  const elements = [tag];
+  let last = 0;
+  if (form)
+    for (let element = 1; element < segment.elements; element++) {
+      const components: string[] = [];
+      let lastKept = -1;
+      for (let component = 0; component < segment.count(element); component++) {
+        const text = segment.text(element, component);
+        const kept = text === '' ? '' : (form(element, component)?.exec(text)?.[0] ?? '');
+        components.push(kept === text ? text : `${kept}${DROPPED}`);
+        if (kept) lastKept = component;
+      }
+      // What was dropped at the end leaves one mark: how much it was is nobody's concern.
+      const dropped = components.slice(lastKept + 1).some(Boolean);
+      elements.push([...components.slice(0, lastKept + 1), ...(dropped ? [DROPPED] : [])].join(':'));
+      if (lastKept >= 0) last = element;
+    }
+  const isDropped = form
+    ? elements.slice(last + 1).some((text) => text !== '')
+    : segment.elements > 1 || segment.count(0) > 1;
+  return { offset, text: [...elements.slice(0, last + 1), ...(isDropped ? [DROPPED] : [])].join('+') };
 }

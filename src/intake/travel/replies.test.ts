@@ -17,7 +17,10 @@ function read(message: string): readonly TravelItem[] {
   const reader = createTravelReader({ today: '2026-11-24' });
   return [...reader.push(Buffer.from(message)), ...reader.end()];
 }
-const one = paxlst([travellerSegments(SAMPLE_TRAVELLERS[0] as never)]);
+/** One traveller, of whom the carrier asks at the counter: a transaction, and another reference before the unique one. */
+const one = paxlst([travellerSegments(SAMPLE_TRAVELLERS[0] as never)])
+  .replace("BGM+745'", "BGM+745'\nRFF+TN:TXN7788:::1'")
+  .replace('RFF+ABO', "RFF+CR:CUST1'\nRFF+ABO");
 const many = paxlst(SAMPLE_TRAVELLERS.map(travellerSegments));
 const bookings = pnrgov(SAMPLE_BOOKINGS.map(bookingSegments));
 
@@ -27,7 +30,7 @@ it('answers an interactive message with CUSRES, which our own reader reads', () 
     "UNB+UNOA:4+XXPIU+ZX+261125:1101+R000008'",
     "UNH+1+CUSRES:D:05B:UN:IATA'",
     "BGM+962'",
-    "RFF+TN:1'",
+    "RFF+TN:TXN7788'",
     "RFF+AF:ZX88'",
     "DTM+189:2611251310:201'",
     "DTM+232:2611251705:201'",
