@@ -233,7 +233,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
     for (let element = 2; element <= several; element++) {
       let given = segment.text(element);
       const type = segment.text(element, 1) || surnameKind;
-      if (element > 2 && !isTraveller(segment, element, type)) {
+      if (element > 2 && !isTraveller(segment, element)) {
         problem(segment, 'unreadable', 'what follows the name of a traveller is none');
         break;
       }
@@ -565,7 +565,7 @@ const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
     ][element]?.[component],
   TRA: (element, component) =>
     [undefined, [form.CARRIER], [form.FLIGHT, /^[A-Z]{1,2}$/]][element]?.[component],
-  RCI: (_, component) => [form.CARRIER, form.LOCATOR, /^[A-Z0-9]$/, form.TIME, form.TIME][component],
+  RCI: (_, component) => [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME][component],
   TIF: (element, component) =>
     (element === 1
       ? [form.NAME, /^[A-Z]{1,2}$/]
@@ -593,8 +593,8 @@ function keptService(segment: Segment): KeptSegment {
 }
 
 /** Further travellers of one surname; anything else is the rest of a segment whose begin is lost. */
-const isTraveller = (segment: Segment, element: number, type: string): boolean =>
-  SEVERAL.has(type) &&
+const isTraveller = (segment: Segment, element: number): boolean =>
+  SEVERAL.has(segment.text(element, 1)) &&
   segment.count(element) <= 4 &&
   form.NAME.test(segment.text(element)) &&
   /^[A-Z0-9._-]{0,14}$/i.test(segment.text(element, 2)) &&
