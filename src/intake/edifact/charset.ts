@@ -84,7 +84,11 @@ export function guessTable(bytes: Uint8Array): GuessedTable | undefined {
     const [before, after] = [bytes[at - 1], bytes[at + 1]];
     if (byte >= 0xc0) windows ||= isLetter(before) || isLetter(after);
     else if (byte < 0xa0) {
-      if (MARKS_IN_NAMES.has(byte) ? isSmall(before) && isSmall(after) : isLetter(before) && (isLetter(after) || after === undefined))
+      if (
+        MARKS_IN_NAMES.has(byte)
+          ? isSmall(before) && isSmall(after)
+          : isLetter(before) && (isLetter(after) || after === undefined)
+      )
         return 'macintosh';
     }
   }

@@ -511,7 +511,7 @@ const OPENINGS: Readonly<Record<string, RegExp>> = {
   REF: /^\+:[A-Z0-9]/,
   RPI: /^\+\d{1,3}\+[A-Z]{2}/,
   SSD: /^\+\d{1,3}[A-Z]\+/,
-  SSR: /^\+[A-Z]{4}[:'+]/,
+  SSR: /^\+[A-Z]{4}(?:['+]|:(?:[A-Z]{2})?:)/,
   TKT: /^\+\d{10}/,
   TRI: /^\+\+\d+[A-Z-]*:/,
   TXD: /^\+\d*\+\d+\.?\d*:/,

@@ -353,8 +353,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     end(offset) {
       closeDocument();
       if (dialect)
-        for (const { stops } of transports)
-          for (const stop of stops) stop.place = withoutState(stop.place);
+        for (const { stops } of transports) for (const stop of stops) stop.place = withoutState(stop.place);
       const legs = transports.flatMap((transport) => (transport.over ? [] : legsOf(transport)));
       const main = mainLeg(transports, legs);
       const habit = { names: 0, glued: 0 };
@@ -395,7 +394,9 @@ const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
   ATT: (_, component) => (component === 0 ? /^[0-9A-Z]$/ : undefined),
   NAT: (element, component) => (element <= 2 && component === 0 ? /^[A-Z0-9]{1,3}$/ : undefined),
   RFF: (element, component) =>
-    element === 1 ? [/^(?:AVF|ABO|AEA|CR|SEA|YZY|TN|AF)$/, form.CODE, undefined, form.FIGURES][component] : undefined,
+    element === 1
+      ? [/^(?:AVF|ABO|AEA|CR|SEA|YZY|TN|AF)$/, form.CODE, undefined, form.FIGURES][component]
+      : undefined,
   CNT: (element, component) => (element <= 2 && component <= 1 ? form.FIGURES : undefined),
   UNS: (element) => (element === 1 ? /^[A-Z]$/ : undefined),
   // A street has no use for telling who somebody is.
@@ -406,7 +407,9 @@ const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
   DOC: (element, component) =>
     [undefined, [/^[A-Z]{1,3}$/, form.FIGURES, form.FIGURES, form.CODE], [form.CODE]][element]?.[component],
   PDT: (element, component) =>
-    (element === 2 && component < 3 ? [form.NAME, form.NAME, form.NAME] : Array(6).fill(form.CODE))[component],
+    (element === 2 && component < 3 ? [form.NAME, form.NAME, form.NAME] : Array(6).fill(form.CODE))[
+      component
+    ],
 };
 
 /** The US dialect writes an airport with its state before it: `NZAKL`. */

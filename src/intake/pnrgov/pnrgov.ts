@@ -528,7 +528,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   const keepSegment = (segment: Segment): KeptSegment => {
     if (segment.tag === 'SSR') return keptService(segment);
     if (place === 'history' || place === 'other-service') return keptSegment(segment);
-    return keptSegment(segment, KEPT_FORMS[segment.tag]);
+    return segment.tag === 'TIF' ? keptTravellers(segment) : keptSegment(segment, KEPT_FORMS[segment.tag]);
   };
 
   return {
@@ -552,8 +552,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
 const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
   MSG: (element) => (element === 1 ? form.FIGURES : undefined),
   EQN: (element) => (element === 1 ? form.FIGURES : undefined),
-  ORG: (element, component) =>
-    element === 1 ? [form.CARRIER, /^[A-Z0-9]{3,8}$/][component] : undefined,
+  ORG: (element, component) => (element === 1 ? [form.CARRIER, /^[A-Z0-9]{3,8}$/][component] : undefined),
   TVL: (element, component) =>
     [
       undefined,
@@ -565,11 +564,8 @@ const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
     ][element]?.[component],
   TRA: (element, component) =>
     [undefined, [form.CARRIER], [form.FLIGHT, /^[A-Z]{1,2}$/]][element]?.[component],
-  RCI: (_, component) => [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME][component],
-  TIF: (element, component) =>
-    (element === 1
-      ? [form.NAME, /^[A-Z]{1,2}$/]
-      : [form.NAME, /^[A-Z]{1,2}$/, form.REFERENCE, form.FIGURES])[component],
+  RCI: (_, component) =>
+    [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME][component],
   REF: (_, component) => [form.REFERENCE, form.REFERENCE][component],
   TKT: (element, component) =>
     element === 1 ? [form.TICKET, /^[A-Z]{1,3}$/, form.FIGURES][component] : undefined,
@@ -581,14 +577,37 @@ const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
   APD: (element, component) => (element === 1 && component === 0 ? /^[A-Z0-9]{3,4}$/ : undefined),
 };
 
+/** Names, types and references, as long as they are of travellers. */
+function keptTravellers(segment: Segment): KeptSegment {
+  const surname = [form.NAME, /^[A-Z]{1,2}$/];
+  const given = [form.NAME, /^[A-Z]{1,2}$/, form.REFERENCE, form.FIGURES];
+  let several = 3;
+  while (several < segment.elements && isTraveller(segment, several)) several++;
+  return keptSegment(segment, (element, component) =>
+    element < several ? (element === 1 ? surname : given)[component] : undefined,
+  );
+}
+
 /** Of requests for service those that carry identity or itinerary. */
 function keptService(segment: Segment): KeptSegment {
   const service = segment.text(1);
   const text = KEPT_TEXTS[service];
   if (!text) return keptSegment(segment);
-  const head = [/^[A-Z]{4}$/, form.STATUS, form.FIGURES, form.CARRIER, undefined, undefined, form.STOP, form.STOP, text];
+  const head = [
+    /^[A-Z]{4}$/,
+    form.STATUS,
+    form.FIGURES,
+    form.CARRIER,
+    undefined,
+    undefined,
+    form.STOP,
+    form.STOP,
+    text,
+  ];
   const after =
-    service === 'SEAT' ? [form.SEAT, undefined, form.REFERENCE, /^[A-Z]$/] : [undefined, undefined, form.REFERENCE];
+    service === 'SEAT'
+      ? [form.SEAT, undefined, form.REFERENCE, /^[A-Z]$/]
+      : [undefined, undefined, form.REFERENCE];
   return keptSegment(segment, (element, component) => (element === 1 ? head : after)[component]);
 }
 
@@ -673,10 +692,10 @@ function assignDocuments({ docs, travellers }: Booking): void {
         travellers.push(whose);
       }
     }
-    addName(whose, surname, given, content.second, 'DOCS');
-    addSourced(whose.birthDates, content.birthDate, 'DOCS');
-    addSourced(whose.sexes, content.sex, 'DOCS');
-    addSourced(whose.nationalities, content.nationality, 'DOCS');
+    addName(whose, surname, given, content.second, content.source);
+    addSourced(whose.birthDates, content.birthDate, content.source);
+    addSourced(whose.sexes, content.sex, content.source);
+    addSourced(whose.nationalities, content.nationality, content.source);
     if (content.document) addDocument(whose, content.document);
   }
 }

@@ -10,6 +10,7 @@ import { TICKET } from '../travel/forms.ts';
  */
 
 export interface DocsContent {
+  readonly source: 'DOCS' | 'PSPT';
   readonly document: TravelDocument | undefined;
   readonly nationality: string | undefined;
   /** `YYYY-MM-DD` */
@@ -70,6 +71,7 @@ export function readDocs(text: string, year: number): DocsContent {
     if (expires) document.expires = expires;
   }
   return {
+    source: 'DOCS',
     document,
     nationality: nationality ? state(nationality) : undefined,
     birthDate,
@@ -118,6 +120,7 @@ export function readPspt(text: string, year: number): DocsContent {
   const [number = '', issuer = '', born = '', surname = '', given = '', gender = ''] = fieldsOf(text);
   const birthDate = born ? monthByName(born, 'birth', year) : undefined;
   return {
+    source: 'PSPT',
     document: number ? { number, ...(issuer && { issuer: state(issuer) }), source: 'PSPT' } : undefined,
     nationality: undefined,
     birthDate,
@@ -133,11 +136,17 @@ export function readPspt(text: string, year: number): DocsContent {
 /** `FOID`: a passport (PP), an identity card (NI), another number of identity (ID). A card of payment (CC) is none. */
 export function readFoid(text: string): TravelDocument | undefined {
   const found = /^(PP|NI|ID)\s?([A-Z0-9<-]{4,20})$/i.exec(text.trim());
-  return found ? { type: (found[1] as string).toUpperCase(), number: found[2] as string, source: 'FOID' } : undefined;
+  return found
+    ? { type: (found[1] as string).toUpperCase(), number: found[2] as string, source: 'FOID' }
+    : undefined;
 }
 
 /** An infant: surname, given names and birth date, `ALI/ZAYD/01JAN26` or, as AIRIMP has it, `ALI/ZAYD MSTR 01JAN26`. */
-export function readInft(text: string): { readonly surname: string; readonly given: string; readonly born: string } {
+export function readInft(text: string): {
+  readonly surname: string;
+  readonly given: string;
+  readonly born: string;
+} {
   const slash = text.indexOf('/');
   const surname = (slash < 0 ? text : text.slice(0, slash)).trim();
   const rest = slash < 0 ? '' : text.slice(slash + 1);

@@ -93,7 +93,10 @@ const PLACEHOLDERS = new Set(['FNU', 'LNU', 'NFN', 'NLN']);
  * The name without what booking systems write into it: the traveller's figure (`SMITH-1`, `1SMITH`), a placeholder for a
  * name that is not known, a slash where a blank is meant, a surname of one letter written twice, because systems refuse one.
  */
-function withoutMarks(given: string, surname: string): { given: string; surname: string; evidence: string } | undefined {
+function withoutMarks(
+  given: string,
+  surname: string,
+): { given: string; surname: string; evidence: string } | undefined {
   const evidence: string[] = [];
   let [first, last] = [given, surname];
   const change = (a: string, b: string, reason: string): void => {
@@ -104,10 +107,12 @@ function withoutMarks(given: string, surname: string): { given: string; surname:
   change(first.replaceAll('/', ' ').trim(), last.replaceAll('/', ' ').trim(), 'a slash stands for a blank');
   const unnumbered = (name: string): string => name.replace(/^\d{1,2}(?=\D)|(?<=\D)-?\d{1,2}$/g, '').trim();
   change(unnumbered(first), unnumbered(last), 'a figure of the booking');
-  const known = (name: string): string =>
-    words(name)
-      .filter((word) => !PLACEHOLDERS.has(word))
-      .join(' ');
+  const known = (name: string): string => {
+    const all = words(name);
+    const rest = all.filter((word) => !PLACEHOLDERS.has(word));
+    // "FNU MR": nothing is left but the title.
+    return rest.length < all.length && rest.every((word) => APART.has(word)) ? '' : rest.join(' ');
+  };
   change(known(first), known(last), 'a placeholder stands for an unknown name');
   if (/^([A-Z])\1$/.test(last)) change(first, last.slice(1), 'a surname of one letter is written twice');
   return evidence.length > 0 && (first || last)
@@ -205,8 +210,7 @@ export function deriveNames(
     if (trailing && bare) {
       const source = elsewhere(bare);
       if (source) add(whole(bare, name.second, last), `${source.source} gives ${bare}`);
-      else if (agrees(trailing))
-        add(whole(bare, name.second, last), `${trailing} agrees with the sex`);
+      else if (agrees(trailing)) add(whole(bare, name.second, last), `${trailing} agrees with the sex`);
       else if (isNoEnding(bare, trailing))
         add(whole(bare, name.second, last), `no name ends in ${given.slice(-trailing.length - 1)}`);
       else if (habitual)
@@ -227,8 +231,7 @@ export function deriveNames(
         const carrier = others.find(
           ({ given: has }) => has.endsWith(leading) && has !== given && !has.startsWith(given),
         );
-        if (carrier)
-          add(whole(after, name.second, last), `${carrier.other.source} carries ${leading}`);
+        if (carrier) add(whole(after, name.second, last), `${carrier.other.source} carries ${leading}`);
       }
     }
     // A document runs given names together that the booking keeps apart: JOHNALVA beside JOHN.
@@ -253,10 +256,7 @@ export function deriveNames(
     const long = (bare && derived.size > 0 ? bare : given).toLowerCase();
     const glued = long.length >= LONG_GIVEN && !long.includes(' ') ? partGlued(long) : undefined;
     if (glued)
-      add(
-        whole(glued.join(' ').toUpperCase(), name.second, last),
-        'its parts are given names, run together',
-      );
+      add(whole(glued.join(' ').toUpperCase(), name.second, last), 'its parts are given names, run together');
     // JR and SR belong to no surname.
     const parts = words(surname);
     if (parts.length > 1 && SUFFIXES.has(parts.at(-1) as string))
@@ -267,7 +267,8 @@ export function deriveNames(
     const suffix = ['JR', 'SR'].find((ending) => surname.endsWith(ending) && surname.length > 4);
     const root = suffix && surname.slice(0, -2);
     const said = root && all.find((other) => other.surname.toUpperCase() === root);
-    if (root && said) add(whole(clean?.given ?? name.given, name.second, root), `${said.source} gives ${root}`);
+    if (root && said)
+      add(whole(clean?.given ?? name.given, name.second, root), `${said.source} gives ${root}`);
     // A line break put a blank into the name.
     const close = all.find(
       (other) =>
@@ -275,7 +276,11 @@ export function deriveNames(
         surname.includes(' ') &&
         other.surname.toUpperCase() === surname.replaceAll(' ', ''),
     );
-    if (close) add(whole(clean?.given ?? name.given, name.second, close.surname), `${close.source} gives ${close.surname}`);
+    if (close)
+      add(
+        whole(clean?.given ?? name.given, name.second, close.surname),
+        `${close.source} gives ${close.surname}`,
+      );
     return withDerived(
       name,
       Array.from(derived, ([form, evidence]) => ({ name: form, evidence })),

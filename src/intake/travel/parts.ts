@@ -82,7 +82,10 @@ export function openParts(out: PartsOut): Parts {
       const missing = Array.from({ length: Math.min(highest, MOST_OPEN) }, (_, at) => at + 1).filter(
         (part) => !counts.has(part),
       );
-      const lost = [...missing.map((part) => `part ${part}`), ...(last === undefined ? ['the last part'] : [])];
+      const lost = [
+        ...missing.map((part) => `part ${part}`),
+        ...(last === undefined ? ['the last part'] : []),
+      ];
       out.problem(ordered[0]?.offset ?? 0, `of a message in several parts, ${lost.join(', ')} did not come`);
     }
   };

@@ -69,3 +69,24 @@ it('escapes what carriers write', () => {
   const [reply = ''] = repliesTo(read(one.replace('+ZX+XXPIU+', "+O?'NEIL?+CO+XXPIU+")), OPTIONS, 'contrl');
   expect(reply).toContain("UNB+UNOA:4+XXPIU+O?'NEIL?+CO+");
 });
+
+it('answers all lists of an interchange with one CONTRL', () => {
+  const message = many.slice(many.indexOf('UNH+'), many.indexOf('UNE+'));
+  const second = message.replace('UNH+1+', 'UNH+2+').replace('UNT+', 'UNT+').replace("+1'\n", "+2'\n");
+  const two = many.replace('UNE+', `${second}UNE+`);
+  const replies = repliesTo(read(two), OPTIONS);
+  expect(replies).toHaveLength(1);
+  expect(replies[0]?.match(/UCM\+[^']*/g)).toEqual(['UCM+1+PAXLST:D:05B:UN+7', 'UCM+2+PAXLST:D:05B:UN+7']);
+  expect(repliesTo(read(many + many.replaceAll('000008', '000009')), OPTIONS)).toHaveLength(2);
+});
+
+it('asks at the counter only where the interchange or a transaction says so', () => {
+  const plain = paxlst([travellerSegments(SAMPLE_TRAVELLERS[0] as never)]);
+  const kind = (message: string): string | undefined =>
+    /UNH\+1\+([A-Z]+)/.exec(repliesTo(read(message), OPTIONS)[0] ?? '')?.[1];
+  expect(kind(plain)).toBe('CONTRL');
+  expect(kind(plain.replace('++APIS', '++IAPI'))).toBe('CUSRES');
+  expect(kind(many.replace('++APIS', '++IAPI'))).toBe('CUSRES');
+  expect(kind(one)).toBe('CUSRES');
+  expect(kind(one.replace('BGM+745', 'BGM+266+CLOB'))).toBe('CONTRL');
+});
