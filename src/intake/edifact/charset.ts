@@ -45,7 +45,6 @@ const WINDOWS_1252 =
 /** Every byte means something. */
 export function decodeWindows1252(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes that the table is for
   return text.replace(/[\u0080-\u009f]/g, (byte) => WINDOWS_1252[byte.charCodeAt(0) - 0x80] as string);
 }
 

@@ -377,39 +377,35 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
 }
 
 const SHORT = /^[A-Z0-9]{1,6}$/;
+const SHORTS = [SHORT];
+const NAMES = Array<RegExp>(6).fill(form.NAME);
+const CODES = Array<RegExp>(6).fill(form.CODE);
 /** Whose contacts they are is dropped with them. */
-const PARTY: KeptForm = (element) => (element === 1 ? SHORT : undefined);
+const PARTY: KeptForm = [undefined, SHORTS, undefined];
 
 /** What is kept of each segment; one that is not here is dropped whole. */
 const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
-  BGM: (element, component) => (element <= 2 && component === 0 ? SHORT : undefined),
-  TDT: (element, component) =>
-    [undefined, [form.FIGURES], [form.FLIGHT], undefined, [SHORT], [SHORT]][element]?.[component],
-  LOC: (element, component) =>
-    [undefined, [form.FIGURES], [form.STOP, SHORT, SHORT, form.NAME], [form.NAME, SHORT, SHORT, form.NAME]][
-      element
-    ]?.[component],
-  DTM: (element, component) =>
-    (element === 1 ? [form.FIGURES, form.TIME, form.FIGURES] : [form.TIME])[component],
-  ATT: (_, component) => (component === 0 ? /^[0-9A-Z]$/ : undefined),
-  NAT: (element, component) => (element <= 2 && component === 0 ? /^[A-Z0-9]{1,3}$/ : undefined),
-  RFF: (element, component) =>
-    element === 1
-      ? [/^(?:AVF|ABO|AEA|CR|SEA|YZY|TN|AF)$/, form.CODE, undefined, form.FIGURES][component]
-      : undefined,
-  CNT: (element, component) => (element <= 2 && component <= 1 ? form.FIGURES : undefined),
-  UNS: (element) => (element === 1 ? /^[A-Z]$/ : undefined),
+  BGM: [undefined, SHORTS, SHORTS, undefined],
+  TDT: [undefined, [form.FIGURES], [form.FLIGHT], undefined, SHORTS, SHORTS, undefined],
+  LOC: [
+    undefined,
+    [form.FIGURES],
+    [form.STOP, SHORT, SHORT, form.NAME],
+    [form.NAME, SHORT, SHORT, form.NAME],
+    undefined,
+  ],
+  DTM: [undefined, [form.FIGURES, form.TIME, form.FIGURES], [form.TIME], [form.TIME], undefined],
+  ATT: [undefined, [/^[0-9A-Z]$/]],
+  NAT: [undefined, [/^[A-Z0-9]{1,3}$/], [/^[A-Z0-9]{1,3}$/], undefined],
+  RFF: [undefined, [/^(?:AVF|ABO|AEA|CR|SEA|YZY|TN|AF)$/, form.CODE, undefined, form.FIGURES], undefined],
+  CNT: [undefined, [form.FIGURES, form.FIGURES], [form.FIGURES], undefined],
+  UNS: [undefined, [/^[A-Z]$/], undefined],
   // A street has no use for telling who somebody is.
-  NAD: (element) => (element === 1 ? SHORT : element < 5 ? form.NAME : undefined),
+  NAD: [undefined, SHORTS, NAMES, NAMES, NAMES, undefined],
   // Bags only: all other text is remarks.
-  FTX: (element, component) =>
-    [undefined, [/^BAG$/], undefined, undefined, [/^[A-Z0-9]{1,13}$/, form.FIGURES]][element]?.[component],
-  DOC: (element, component) =>
-    [undefined, [/^[A-Z]{1,3}$/, form.FIGURES, form.FIGURES, form.CODE], [form.CODE]][element]?.[component],
-  PDT: (element, component) =>
-    (element === 2 && component < 3 ? [form.NAME, form.NAME, form.NAME] : Array(6).fill(form.CODE))[
-      component
-    ],
+  FTX: [undefined, [/^BAG$/], undefined, undefined, [/^[A-Z0-9]{1,13}$/, form.FIGURES], undefined],
+  DOC: [undefined, [/^[A-Z0-9]{1,3}$/, form.FIGURES, form.FIGURES, form.CODE], [form.CODE], undefined],
+  PDT: [undefined, CODES, [form.NAME, form.NAME, form.NAME, form.CODE, form.CODE], CODES, CODES, undefined],
 };
 
 /** The US dialect writes an airport with its state before it: `NZAKL`. */

@@ -295,7 +295,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   const readService = (into: Booking, segment: Segment): void => {
     if (place === 'history') return;
     const service = segment.text(1);
-    if (!(service in KEPT_TEXTS)) return;
+    if (!KEPT_TEXTS.has(service)) return;
     const text = segment.rest(1, 8);
     const reference = referenceOf(segment);
     const under = traveller;
@@ -526,7 +526,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 
   const keepSegment = (segment: Segment): KeptSegment => {
-    if (segment.tag === 'SSR') return keptService(segment);
+    if (segment.tag === 'SSR') return keptSegment(segment, KEPT_SERVICES.get(segment.text(1)));
     if (place === 'history' || place === 'other-service') return keptSegment(segment);
     return segment.tag === 'TIF' ? keptTravellers(segment) : keptSegment(segment, KEPT_FORMS[segment.tag]);
   };
@@ -548,67 +548,68 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 }
 
+const BOOKING_CLASS = /^[A-Z]{1,2}$/;
+const TYPE = /^[A-Z]{1,2}$/;
+const SHORT = /^[A-Z0-9.-]{1,8}$/;
+const BAG = /^[A-Z0-9]{1,12}$/;
+const BAGS = [BAG, BAG, BAG, BAG, BAG];
+
 /** What is kept of each segment; one that is not here is dropped whole. */
 const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
-  MSG: (element) => (element === 1 ? form.FIGURES : undefined),
-  EQN: (element) => (element === 1 ? form.FIGURES : undefined),
-  ORG: (element, component) => (element === 1 ? [form.CARRIER, /^[A-Z0-9]{3,8}$/][component] : undefined),
-  TVL: (element, component) =>
+  MSG: [undefined, [form.FIGURES, form.FIGURES], undefined],
+  EQN: [undefined, [form.FIGURES], undefined],
+  ORG: [undefined, [form.CARRIER, /^[A-Z0-9]{3,8}$/], undefined],
+  TVL: [
+    undefined,
+    [form.TIME, form.TIME, form.TIME, form.TIME],
+    [form.STOP],
+    [form.STOP],
+    [form.CARRIER, form.CARRIER],
+    [form.FLIGHT, BOOKING_CLASS],
+    undefined,
+  ],
+  TRA: [undefined, [form.CARRIER], [form.FLIGHT, BOOKING_CLASS], undefined],
+  RCI: [undefined, [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME]],
+  REF: [undefined, [form.REFERENCE, form.REFERENCE]],
+  TIF: [undefined, [form.NAME, TYPE], [form.NAME, TYPE, form.REFERENCE, form.FIGURES]],
+  TKT: [undefined, [form.TICKET, /^[A-Z]{1,3}$/, form.FIGURES], undefined],
+  RPI: [undefined, [form.FIGURES], [form.STATUS], undefined],
+  DAT: [undefined, [/^[A-Z0-9]{1,3}$/, form.TIME, form.TIME]],
+  TRI: [undefined, [SHORT, SHORT, SHORT, SHORT], [SHORT, SHORT, SHORT, SHORT], undefined],
+  SSD: [undefined, [form.SEAT], [TYPE], [TYPE], [TYPE], [TYPE], undefined],
+  TBD: [undefined, BAGS],
+  APD: [undefined, [/^[A-Z0-9]{3,4}$/], undefined],
+};
+
+/** Of requests for service those that carry identity or itinerary. */
+const KEPT_SERVICES: ReadonlyMap<string, KeptForm> = new Map(
+  [...KEPT_TEXTS].map(([service, text]) => [
+    service,
     [
       undefined,
-      [form.TIME, form.TIME, form.TIME, form.TIME],
-      [form.STOP],
-      [form.STOP],
-      [form.CARRIER, form.CARRIER],
-      [form.FLIGHT, /^[A-Z]{1,2}$/],
-    ][element]?.[component],
-  TRA: (element, component) =>
-    [undefined, [form.CARRIER], [form.FLIGHT, /^[A-Z]{1,2}$/]][element]?.[component],
-  RCI: (_, component) =>
-    [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME][component],
-  REF: (_, component) => [form.REFERENCE, form.REFERENCE][component],
-  TKT: (element, component) =>
-    element === 1 ? [form.TICKET, /^[A-Z]{1,3}$/, form.FIGURES][component] : undefined,
-  RPI: (element) => [undefined, form.FIGURES, form.STATUS][element],
-  DAT: (_, component) => [/^[A-Z0-9]{1,3}$/, form.TIME, form.TIME][component],
-  TRI: (element) => (element <= 2 ? /^[A-Z0-9.-]{1,8}$/ : undefined),
-  SSD: (element) => (element === 1 ? form.SEAT : element <= 5 ? /^[A-Z]{1,2}$/ : undefined),
-  TBD: (_, component) => (component < 5 ? /^[A-Z0-9]{1,12}$/ : undefined),
-  APD: (element, component) => (element === 1 && component === 0 ? /^[A-Z0-9]{3,4}$/ : undefined),
-};
+      [
+        /^[A-Z]{4}$/,
+        form.STATUS,
+        form.FIGURES,
+        form.CARRIER,
+        undefined,
+        undefined,
+        form.STOP,
+        form.STOP,
+        text,
+      ],
+      service === 'SEAT'
+        ? [form.SEAT, undefined, form.REFERENCE, /^[A-Z]$/]
+        : [undefined, undefined, form.REFERENCE],
+    ],
+  ]),
+);
 
 /** Names, types and references, as long as they are of travellers. */
 function keptTravellers(segment: Segment): KeptSegment {
-  const surname = [form.NAME, /^[A-Z]{1,2}$/];
-  const given = [form.NAME, /^[A-Z]{1,2}$/, form.REFERENCE, form.FIGURES];
   let several = 3;
   while (several < segment.elements && isTraveller(segment, several)) several++;
-  return keptSegment(segment, (element, component) =>
-    element < several ? (element === 1 ? surname : given)[component] : undefined,
-  );
-}
-
-/** Of requests for service those that carry identity or itinerary. */
-function keptService(segment: Segment): KeptSegment {
-  const service = segment.text(1);
-  const text = KEPT_TEXTS[service];
-  if (!text) return keptSegment(segment);
-  const head = [
-    /^[A-Z]{4}$/,
-    form.STATUS,
-    form.FIGURES,
-    form.CARRIER,
-    undefined,
-    undefined,
-    form.STOP,
-    form.STOP,
-    text,
-  ];
-  const after =
-    service === 'SEAT'
-      ? [form.SEAT, undefined, form.REFERENCE, /^[A-Z]$/]
-      : [undefined, undefined, form.REFERENCE];
-  return keptSegment(segment, (element, component) => (element === 1 ? head : after)[component]);
+  return keptSegment(segment, KEPT_FORMS.TIF, several);
 }
 
 /** Further travellers of one surname; anything else is the rest of a segment whose begin is lost. */

@@ -160,17 +160,19 @@ export const readSeats = (text: string): readonly string[] =>
   /^\.?(?:\d{1,3}[A-Z][NS]?)+$/.test(text) ? (text.match(/\d{1,3}[A-Z]/g) ?? []) : [];
 
 /** Text of each request as it may be kept; a request that is not here is dropped, its code as well. */
-export const KEPT_TEXTS: Readonly<Record<string, RegExp>> = {
-  DOCS: /^\/?(?:[A-Z0-9<-]{0,14}\/){0,9}\D{0,70}/i,
-  PSPT: /^\/?(?:[A-Z0-9<-]{0,14}\/){0,3}\D{0,70}/i,
-  DOCO: /^\/?[^\d/]{0,40}(?:\/(?:[A-Z0-9<-]{0,14}(?=\/|$)|[^\d/]{0,30})){0,5}/i,
-  // Its street is dropped, and so all of it.
-  DOCA: /^(?!)/,
-  FOID: /^(?:PP|NI|ID)\s?[A-Z0-9<-]{4,20}$/i,
-  INFT: /^[^\d/]{1,40}\/(?:[^\d/]{1,40}[\s/]\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?(?![A-Z0-9])|[A-Z-]{1,40})/i,
-  CHLD: /^\/?\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?(?![A-Z0-9])/i,
-  SEAT: /^\.?(?:\d{1,3}[A-Z][NS]?)+$/,
-  TKNE: TICKET,
-  TKNM: TICKET,
-  TKNA: TICKET,
-};
+export const KEPT_TEXTS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    DOCS: /^\/?(?:[A-Z0-9<-]{0,14}\/){0,9}\D{0,70}/i,
+    PSPT: /^\/?(?:[A-Z0-9<-]{0,14}\/){0,3}\D{0,70}/i,
+    DOCO: /^\/?[^\d/]{0,40}(?:\/(?:[A-Z0-9<-]{0,14}(?=\/|$)|[^\d/]{0,30})){0,5}/i,
+    // Its street is dropped, and so all of it.
+    DOCA: /^(?!)/,
+    FOID: /^(?:PP|NI|ID)\s?[A-Z0-9<-]{4,20}$/i,
+    INFT: /^[^\d/]{1,40}\/(?:[^\d/]{1,40}[\s/]\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?(?![A-Z0-9])|[A-Z-]{1,40})/i,
+    CHLD: /^\/?\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?(?![A-Z0-9])/i,
+    SEAT: /^\.?(?:\d{1,3}[A-Z][NS]?)+$/,
+    TKNE: TICKET,
+    TKNM: TICKET,
+    TKNA: TICKET,
+  }),
+);

@@ -82,36 +82,54 @@ export interface MessageType {
 export const DROPPED = '█';
 
 /**
- * The form of a component that may be kept: what does not have it is dropped, and so is what follows where only the begin
- * has it. Nothing: it is dropped whatever it is.
+ * Of each element (0 is the tag) the forms of its components; the last one is of all elements that follow. What does not have
+ * its form is dropped, and so is what follows where only the begin has it. Where no form is, everything is dropped.
  */
-export type KeptForm = (element: number, component: number) => RegExp | undefined;
+export type KeptForm = readonly (readonly (RegExp | undefined)[] | undefined)[];
 
 /**
  * A segment as it may be kept: a component is kept by its place and its form, never because of the tag alone. A lost
  * terminator puts the next segment, which may be one of payment or remarks, into this one.
+ *
+ * @param before Elements from this one on are dropped.
  */
-export function keptSegment(segment: Segment, form?: KeptForm): KeptSegment {
-  const { offset, tag } = segment;
-  const elements = [tag];
-  let last = 0;
-  if (form)
-    for (let element = 1; element < segment.elements; element++) {
-      const components: string[] = [];
-      let lastKept = -1;
-      for (let component = 0; component < segment.count(element); component++) {
-        const text = segment.text(element, component);
-        const kept = text === '' ? '' : (form(element, component)?.exec(text)?.[0] ?? '');
-        components.push(kept === text ? text : `${kept}${DROPPED}`);
-        if (kept) lastKept = component;
+export function keptSegment(segment: Segment, form?: KeptForm, before = segment.elements): KeptSegment {
+  const { offset, tag, elements } = segment;
+  if (!form) return { offset, text: elements > 1 || segment.count(0) > 1 ? `${tag}+${DROPPED}` : tag };
+  let text = tag;
+  /** Separators, and marks of what was dropped, that stand before the next component that is kept. */
+  let pending = '';
+  let dropped = false;
+  for (let element = 1; element < elements; element++) {
+    pending += '+';
+    const forms = element < before ? form[Math.min(element, form.length - 1)] : undefined;
+    const count = segment.count(element);
+    /** What was dropped at the end of an element leaves one mark: how much it was is nobody's concern. */
+    let own = '';
+    let ownDropped = false;
+    for (let component = 0; component < count; component++) {
+      if (component > 0) own += ':';
+      const sent = segment.text(element, component);
+      if (sent === '') continue;
+      const kept = forms?.[component]?.exec(sent)?.[0];
+      if (kept) {
+        text += pending + own + kept;
+        pending = '';
+        own = '';
+        ownDropped = false;
+        dropped = false;
+        if (kept.length === sent.length) continue;
       }
-      // What was dropped at the end leaves one mark: how much it was is nobody's concern.
-      const dropped = components.slice(lastKept + 1).some(Boolean);
-      elements.push([...components.slice(0, lastKept + 1), ...(dropped ? [DROPPED] : [])].join(':'));
-      if (lastKept >= 0) last = element;
+      own += DROPPED;
+      ownDropped = true;
     }
-  const isDropped = form
-    ? elements.slice(last + 1).some((text) => text !== '')
-    : segment.elements > 1 || segment.count(0) > 1;
-  return { offset, text: [...elements.slice(0, last + 1), ...(isDropped ? [DROPPED] : [])].join('+') };
+    if (ownDropped) {
+      const mark = own.indexOf(DROPPED);
+      pending += own.slice(0, mark + 1);
+      dropped = true;
+    }
+  }
+  // The same of whole elements at the end.
+  if (dropped) text += `${pending.slice(0, pending.indexOf(DROPPED)).replace(/\++$/, '+')}${DROPPED}`;
+  return { offset, text };
 }

@@ -120,24 +120,14 @@ function withoutMarks(
     : undefined;
 }
 
-/** Nothing for `withoutMarks` to look for; asked of every name. */
-function isUnmarked(surname: string, given: string): boolean {
-  const isMark = (code: number): boolean => code >= 48 && code <= 57;
-  return !(
-    isMark(surname.charCodeAt(0)) ||
-    isMark(surname.charCodeAt(surname.length - 1)) ||
-    isMark(given.charCodeAt(given.length - 1)) ||
-    surname.includes('/') ||
-    given.includes('/') ||
-    (surname.length === 2 && surname[0] === surname[1]) ||
-    PLACEHOLDERS.has(surname) ||
-    PLACEHOLDERS.has(given)
-  );
-}
+/** Something for `withoutMarks` to look for; asked of every name. */
+const MARK = /^\d|\d$|\/|\b(?:FNU|LNU|NFN|NLN)\b/;
+const hasMarks = (surname: string, given: string): boolean =>
+  (surname.length === 2 && surname[0] === surname[1]) || MARK.test(surname) || MARK.test(given);
 
 /** A name in which nothing can be derived from anything: no title, no suffix, no other telling that differs. */
 function isPlain(name: SentName, all: readonly SentName[]): boolean {
-  if (name.given.startsWith('M') || !isUnmarked(name.surname, name.given)) return false;
+  if (name.given.startsWith('M')) return false;
   const last = name.given.at(-1) ?? '';
   const lastOfSurname = name.surname.at(-1) ?? '';
   return (
@@ -173,10 +163,11 @@ export function deriveNames(
   const habitual = habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE;
 
   return all.map((name) => {
-    if (isPlain(name, all)) return withDerived(name, []);
+    const marked = hasMarks(name.surname, name.given);
+    if (!marked && isPlain(name, all)) return withDerived(name, []);
     const derived = new Map<string, string>();
     const [sentGiven, sentSurname] = [name.given.toUpperCase(), name.surname.toUpperCase()];
-    const clean = withoutMarks(sentGiven, sentSurname);
+    const clean = marked ? withoutMarks(sentGiven, sentSurname) : undefined;
     const given = clean?.given ?? sentGiven;
     const surname = clean?.surname ?? sentSurname;
     const last = clean?.surname ?? name.surname;
