@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createTravelReader, type TravelItem, type TravelProblem } from '../intake/index.ts';
 import type { Gate } from '../law/index.ts';
-import type { Journey } from '../model/index.ts';
+import type { Journey, MessageHead } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
 import { type TravelFile, uuidV7 } from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
 import { packText } from './kept-text.ts';
-import { qualityOf, type SenderQuality, summed } from './quality.ts';
+import { type FileQuality, qualityOf, summed } from './quality.ts';
 import { BATCH, KEPT_PROBLEMS } from './tuning.ts';
 import type { ReceivedFile, ReceiveReport } from './types.ts';
 
@@ -58,7 +58,8 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
     });
     const problems: TravelProblem[] = [];
     const count = { journeys: 0, travellers: 0, bytes: 0 };
-    let quality: SenderQuality[] = [];
+    let quality: FileQuality[] = [];
+    let message: MessageHead | undefined;
     let batch: Journey[] = [];
     let size = 0;
     let unreadable = 0;
@@ -93,7 +94,8 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
         count.travellers += item.journey.travellers.length;
         size += item.journey.travellers.length;
         batch.push(item.journey);
-        quality.push(qualityOf(item.journey, now()));
+        quality.push(qualityOf(item.journey, now(), item.journey.message !== message));
+        message = item.journey.message;
         if (quality.length > BATCH) quality = summed(quality);
         if (size < line.most) continue;
         await line.room();

@@ -7,7 +7,7 @@ import { claimant } from './decisions.ts';
 import { segmentsOf, textAt } from './kept-text.ts';
 import type { KeptTravellers } from './kept-travellers.ts';
 import { PLACES } from './places.ts';
-import { missingMessages, type SenderQuality, summed } from './quality.ts';
+import { type FileQuality, missingMessages, senderQuality } from './quality.ts';
 import type { RetentionRoom } from './retention.ts';
 import { mergedTraveller, partsOf } from './traveller.ts';
 import { DAY_MS, QUALITY_DAYS, QUALITY_FILES } from './tuning.ts';
@@ -156,7 +156,16 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
         const result = {
           verdicts,
           missing: missingMessages(told),
-          senders: summed(files.flatMap((file) => file.quality as readonly SenderQuality[])),
+          senders: senderQuality(
+            // Files of earlier editions do not say which flights they told of.
+            files.flatMap((file) =>
+              (file.quality as readonly FileQuality[]).map((row) => ({
+                ...row,
+                inTime: row.inTime ?? [],
+                after: row.after ?? [],
+              })),
+            ),
+          ),
           files: files.map((file) => ({
             name: file.name,
             receivedAt: file.receivedAt,

@@ -73,7 +73,7 @@ function Verdicts({ verdicts }: Pick<WatchQuality, 'verdicts'>) {
 }
 
 const COLUMNS = [
-  ['late', 'After departure'],
+  ['late', 'Only after departure'],
   ['unreadable', 'Not read'],
   ['withoutName', 'No name'],
   ['withoutBirthDate', 'No birth date'],
@@ -85,7 +85,15 @@ const COLUMNS = [
 
 function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
   const download = (): void => {
-    const head = ['sender', 'route', 'format', 'messages', 'travellers', ...COLUMNS.map(([name]) => name)];
+    const head = [
+      'sender',
+      'route',
+      'format',
+      'messages',
+      'flights',
+      'travellers',
+      ...COLUMNS.map(([name]) => name),
+    ];
     const lines = senders.map((row) =>
       head.map((name) => String(row[name as keyof typeof row]).replaceAll(',', ' ')).join(','),
     );
@@ -115,7 +123,8 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                 <th>Carrier</th>
                 <th>Route</th>
                 <th>Message</th>
-                <th className="number">Lists, bookings</th>
+                <th className="number">Messages</th>
+                <th className="number">Flights</th>
                 <th className="number">Travellers</th>
                 {COLUMNS.map(([name, title]) => (
                   <th key={name} className="number">
@@ -131,6 +140,7 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                   <td className="nowrap">{row.route}</td>
                   <td>{row.format}</td>
                   <td className="number">{count(row.messages)}</td>
+                  <td className="number">{count(row.flights)}</td>
                   <td className="number">{count(row.travellers)}</td>
                   {COLUMNS.map(([name]) => (
                     <td key={name} className="number">
@@ -140,7 +150,7 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                           {/* Pieces that were not read are no share of the travellers that were. */}
                           {name !== 'unreadable' && (
                             <span className="quiet small">
-                              {share(row[name], name === 'late' ? row.messages : row.travellers)}
+                              {share(row[name], name === 'late' ? row.flights : row.travellers)}
                             </span>
                           )}
                         </>
