@@ -1,8 +1,11 @@
 import type { Ledger, RecordedEntry, StoredAccount, StoredKey } from '../store/index.ts';
 import { uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
+import { ACTIONS } from './actions.ts';
 import { openGate } from './gate.ts';
-import { ACTIONS, type Asker, decide, type Policy, type Purpose, purposesOf } from './policy.ts';
+import { always, type InForce } from './in-force.ts';
+import { type Asker, decide, purposesOf } from './policy.ts';
+import type { Policy, Purpose } from './policy-text.ts';
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts';
 import { openSessions, type SessionOptions, type Sessions } from './sessions.ts';
 import { KEY_TRUSTED, LEDGER_CHECK_AGE } from './tuning.ts';
@@ -41,7 +44,7 @@ export interface LedgerPage {
 }
 
 export interface AuthorityOptions extends SessionOptions {
-  readonly policy: Policy;
+  readonly policy: Policy | InForce;
   readonly ledger: Ledger;
 }
 
@@ -91,9 +94,9 @@ const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
 
 /** Opens accounts, sessions and keys. */
 export function openAuthority(options: AuthorityOptions): Authority {
-  const { policy, accounts, ledger, now } = options;
-  const gate = openGate(policy, ledger, now);
-  const known = new Set(policy.roles);
+  const { accounts, ledger, now } = options;
+  const rules = 'current' in options.policy ? options.policy : always(options.policy);
+  const gate = openGate(rules, ledger, now);
   /** Keys that were found to work, by hash: a program asks many times a second. */
   const workingKeys = new Map<string, { readonly asker: Asker; readonly until: number }>();
   let checked: { readonly at: number; readonly intact: boolean } | undefined;
@@ -102,7 +105,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
     account: officer.account,
     roles: officer.roles,
     purpose,
-    legalBasis: policy.purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
+    legalBasis: rules.known().purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
   });
   const manage = <T>(officer: Officer, ids: readonly string[], run: () => Promise<T>): Promise<T> =>
     gate.pass(as(officer, 'administration'), 'manage-accounts', { ids }, async () => {
@@ -111,9 +114,10 @@ export function openAuthority(options: AuthorityOptions): Authority {
     });
 
   const checkRoles = (roles: readonly string[]): void => {
-    const strange = roles.find((role) => !known.has(role));
+    const known = rules.known().roles;
+    const strange = roles.find((role) => !known.includes(role));
     if (strange !== undefined) {
-      throw new AccountError('invalid', `There is no role "${strange}"; there are ${[...known].join(', ')}.`);
+      throw new AccountError('invalid', `There is no role "${strange}"; there are ${known.join(', ')}.`);
     }
     if (roles.length === 0) throw new AccountError('invalid', 'An account has at least one role.');
   };
@@ -143,7 +147,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
       }
       const code = newCode();
       // One person starts alone, with all roles; they are parted between accounts later.
-      const account = newAccount(FIRST, policy.roles, code);
+      const account = newAccount(FIRST, rules.known().roles, code);
       const { codeHash = null } = account;
       if (!(await accounts.addAccount(account))) {
         await accounts.changeAccount(FIRST, { codeHash, failures: 0, lockedUntil: null });
@@ -151,8 +155,8 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return { account: FIRST, code };
     },
 
-    purposes: (roles) => purposesOf(policy, roles),
-    roles: () => [...known],
+    purposes: (roles) => purposesOf(rules.known(), roles),
+    roles: () => rules.known().roles,
 
     async key(key) {
       const hash = hashToken(key);
@@ -222,7 +226,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return manage(officer, [id, account], async () => {
         checkRoles(roles);
         const decisions = ACTIONS.map((action) =>
-          decide(policy, { account, roles, purpose, legalBasis }, action),
+          decide(rules.known(), { account, roles, purpose, legalBasis }, action),
         );
         if (!decisions.some(({ allowed }) => allowed)) {
           throw new AccountError('invalid', `Such a key could do nothing: ${decisions[0]?.reason}`);

@@ -1,10 +1,12 @@
 /**
- * What is allowed: the gate, purposes and legal bases, accounts.
+ * What is allowed: the gate, the policy, purposes and legal bases, emergency access, accounts.
  *
  * {@link openGate} is the only way to person data: it decides, and writes to the ledger before anything is returned.
+ * {@link openLaw} keeps the policy: which version is in force, which were proposed, and who broke the glass.
  * {@link openAuthority} knows accounts, sessions and keys.
  */
 export { AccountError } from './account-error.ts';
+export type { Action } from './actions.ts';
 export {
   type Account,
   type ApiKey,
@@ -16,8 +18,15 @@ export {
   openAuthority,
 } from './authority.ts';
 export { DEFAULT_POLICY } from './default-policy.ts';
+export { type Alarm, EMERGENCY_ACTIONS, type Emergency } from './emergency.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
-export { type Action, type Asker, type Decision, decide, type Policy, type Purpose } from './policy.ts';
+export type { InForce } from './in-force.ts';
+export { type Law, openLaw, type PolicyInWords, type PolicyVersion } from './law.ts';
+export type { ChangedDecision, PastReport } from './past.ts';
+export { type Asker, type Could, type Decision, decide, type Matter, type PlainRule } from './policy.ts';
+export { PolicyError } from './policy-error.ts';
+export { type CaseResult, checkPolicy, type PolicyCheck } from './policy-tests.ts';
+export { openPolicy, type Policy, type PolicyText, type Purpose, readPolicyFolder } from './policy-text.ts';
 export {
   decideRelease,
   EXITS,
