@@ -76,6 +76,7 @@ command('load <files...>', 'load a list: one file, several that belong together,
   .option('--format <format>', 'format, where it is not recognised')
   .option('--dataset <name>', 'name of the list, where its format does not say it')
   .option('--mapping <file>', 'which columns mean what, for CSV and NDJSON of any make')
+  .option('--marking <marking>', "how its statements are marked, such as 'TLP:AMBER//ORCON' (docs/law.md)")
   .option('--confirm-shrink', 'load although much of the list is gone');
 
 command('update [datasets...]', 'fetch the lists from their publishers and load what is new', update).option(

@@ -103,11 +103,13 @@ async function openOwnOn(
       `the data folder ${folder} cannot be made: ${(error as Error).message}; set TOCSIN_DATA_FOLDER to one that can`,
     );
   }
-  const { databaseUrl, threads, maskKey, ...rest } = config;
+  const { databaseUrl, threads, maskKey, policy, jurisdiction, ...rest } = config;
   const opened = await openService({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
+    ...(policy !== undefined && { policyFolder: policy }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
     retention: config.travelRetention,
     // The door and the embedded store have threads of their own.
     threads: threads ?? Math.max(1, availableParallelism() - 1),

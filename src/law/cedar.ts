@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { PolicyError } from './policy-error.ts';
 
@@ -38,7 +39,12 @@ export interface Engine {
 // Read when the first decision is asked for: it takes some 50 ms, and `tocsin --help` needs none.
 let loaded: typeof Cedar | undefined;
 const cedar = (): typeof Cedar => {
-  loaded ??= createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
+  if (!loaded) {
+    // V8 11.3 (Node 20) inlines calls into WebAssembly, and ends the process with "unreachable code" when it later takes back what it
+    // optimised around one of Cedar's. Seen within seconds of a test with thousands of questions; never with this flag.
+    if (process.versions.v8.startsWith('11.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+    loaded = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
+  }
   return loaded;
 };
 

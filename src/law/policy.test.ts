@@ -128,7 +128,7 @@ describe('decide', () => {
       }),
       { numRuns: 4000, seed: 7 },
     );
-    expect(allowed).toBeGreaterThan(50);
+    expect(allowed).toBeGreaterThan(10);
   });
 
   it('allows each grant on each legal basis of its purpose, and to nobody without roles', () => {

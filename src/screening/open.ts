@@ -1,6 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Authority, DEFAULT_POLICY, type Gate, openAuthority, openGate } from '../law/index.ts';
+import {
+  type Authority,
+  DEFAULT_POLICY,
+  type Gate,
+  type Law,
+  openAuthority,
+  openGate,
+  openLaw,
+  openPolicy,
+  readPolicyFolder,
+} from '../law/index.ts';
 import { openStore, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
@@ -18,12 +28,17 @@ export interface OpenOptions {
   /** Threads that batches of searches are shared by. */
   readonly threads: number;
   readonly now: () => Date;
+  /** Folder of the policy; the one that ships with Tocsin where none is given. */
+  readonly policyFolder?: string;
+  /** Which policy of that folder. */
+  readonly jurisdiction?: string;
 }
 
 /** A service of one's own: store, index, gate and accounts, opened together. */
 export interface OpenedScreening {
   readonly screening: Screening;
   readonly authority: Authority;
+  readonly law: Law;
   /** For people: where it is kept. */
   readonly store: string;
   /** Loads the lists that ship with the project and are not in the store, in any version. */
@@ -53,9 +68,19 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     now(),
   );
   try {
-    const screening = await openScreening({ ...options, store });
+    const law = openLaw({
+      records: store.law,
+      ledger: store.ledger,
+      now,
+      policy:
+        options.policyFolder === undefined
+          ? DEFAULT_POLICY
+          : openPolicy(readPolicyFolder(options.policyFolder, options.jurisdiction)),
+    });
+    await law.current();
+    const screening = await openScreening({ ...options, store, policy: law });
     const authority = openAuthority({
-      policy: DEFAULT_POLICY,
+      policy: law,
       accounts: store.accounts,
       ledger: store.ledger,
       now,
@@ -65,11 +90,12 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     const opened = await upper({
       screening,
       travel: store.travel,
-      gate: openGate(DEFAULT_POLICY, store.ledger, now),
+      gate: openGate(law, store.ledger, now),
     });
     return {
       screening,
       authority,
+      law,
       upper: opened,
       store: store.description,
       async loadShipped(actor, tell) {

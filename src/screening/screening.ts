@@ -10,7 +10,7 @@ import {
   openListFiles,
   type QuarantineEntry,
 } from '../intake/index.ts';
-import { DEFAULT_POLICY, openGate } from '../law/index.ts';
+import { DEFAULT_POLICY, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
 import { type Dataset, isDatasetName, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
@@ -35,6 +35,8 @@ export interface ScreeningOptions {
   /** Share of a list that may vanish without a person looking. */
   readonly shrinkLimit: number;
   readonly serviceName: string;
+  /** What is allowed; the policy that ships with Tocsin by default. */
+  readonly policy?: InForce;
   /** Threads that batches of searches are shared by; none by default: all is searched in the thread that asks. */
   readonly threads?: number;
   /** Requests that one ledger entry of a stream covers. */
@@ -51,7 +53,7 @@ export async function openScreening(
 ): Promise<Screening & { readonly from: string }> {
   const { store, now } = options;
   const { people } = store;
-  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  const gate = openGate(options.policy ?? DEFAULT_POLICY, store.ledger, now);
   // Before the index is read: it knows at least this change.
   let seen = await store.lastChange();
   let current = await currentVersions(store);
@@ -168,6 +170,7 @@ export async function openScreening(
         files: files.map((file, i) => ({ name: file.name, ...digests[i]! })),
         recordedAt,
         sourceService: options.serviceName,
+        ...(request.marking && { marking: request.marking }),
         content: content(),
         version: () => version ?? recordedAt,
         shrinkLimit: request.confirmShrink ? undefined : options.shrinkLimit,

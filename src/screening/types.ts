@@ -1,6 +1,6 @@
 import type { QuarantineEntry } from '../intake/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
-import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
+import type { Dataset, Entity, Judgement, Marking, Statement, Verdict } from '../model/index.ts';
 import type { ListDifference, ListVersion } from '../store/index.ts';
 
 /** Who asks, why, and on what legal basis: no read of a person without all three (promise 5). */
@@ -61,6 +61,8 @@ export interface LoadRequest {
   /** The publisher's version, where the files do not say it. */
   readonly version?: string;
   readonly mappingPath?: string;
+  /** How its statements are marked; as the version before, and public without one, where absent. */
+  readonly marking?: Marking;
   /** Load although the list shrank by more than the set share. */
   readonly confirmShrink?: boolean;
   readonly onProgress?: (done: {

@@ -374,6 +374,9 @@ const MIGRATIONS: readonly string[] = [
     note text
   );
   CREATE INDEX emergencies_account ON emergencies (account, until);
+
+  -- How all statements of a version are marked.
+  ALTER TABLE list_versions ADD COLUMN marking text NOT NULL DEFAULT 'TLP:CLEAR';
   `,
 ];
 
