@@ -5,6 +5,7 @@ import { apiKey } from './api-key.ts';
 import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
+import { law, subjectAccess } from './law.ts';
 import { lists, load, update } from './lists.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
@@ -153,6 +154,23 @@ command('config', 'the settings in force, and where each comes from', (options: 
   process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : text);
   return EXIT.ok;
 });
+
+command(
+  'law <what> [argument]',
+  'the policy: show | test [DIR] | try DIR (on past decisions) | versions | propose DIR | approve ID',
+  law,
+)
+  .option('--note <text>', 'what a proposal changes, or why it is decided so')
+  .option('--from <instant>', 'approve: in force from then (default: now)')
+  .option('--refuse', 'approve: refuse it instead');
+
+command(
+  'subject-access <name...>',
+  'everything that is held on one person (a name, or ids), and every look at it, for that person',
+  subjectAccess,
+)
+  .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
+  .option('-o, --output <folder>', 'folder for report.json and report.html; must be given');
 
 command('api-key [name]', 'make a key for a program; without a name, list the keys', apiKey)
   .option('--role <role>', 'what the program may do (default screener)')

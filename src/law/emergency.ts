@@ -77,10 +77,10 @@ export function openEmergencies(records: LawRecords, gate: Gate, now: () => Date
     all: () => records.emergencies(),
     async review(asker, id, { verdict, note }) {
       const emergency = await records.emergency(id);
-      if (!emergency) throw new PolicyError('unknown', `there is no emergency access ${id}`);
-      if (note.trim() === '') throw new PolicyError('invalid', 'say what the review found');
-      const matter = { proposedBy: emergency.account };
+      const matter = emergency ? { proposedBy: emergency.account } : {};
       return gate.pass(asker, 'review-emergency', { ids: [id], matter }, async () => {
+        if (!emergency) throw new PolicyError('unknown', `there is no emergency access ${id}`);
+        if (note.trim() === '') throw new PolicyError('invalid', 'say what the review found');
         const review = { by: asker.account, at: now().toISOString(), verdict, note: note.trim() };
         if (!(await records.reviewEmergency(id, review)))
           throw new PolicyError('state', 'somebody reviewed this emergency access before');

@@ -36,3 +36,11 @@ export {
   type ReleaseQuestion,
 } from './release.ts';
 export type { PasswordResult, Session, SignInResult } from './sessions.ts';
+export type {
+  HeldRecord,
+  HeldSource,
+  SubjectCandidate,
+  SubjectQuestion,
+  SubjectReport,
+} from './subject-access.ts';
+export { subjectPage } from './subject-page.ts';

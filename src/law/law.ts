@@ -9,6 +9,13 @@ import { type Asker, decide, inPlainWords, type PlainRule } from './policy.ts';
 import { PolicyError } from './policy-error.ts';
 import { checkPolicy, type PolicyCheck } from './policy-tests.ts';
 import { openPolicy, type Policy, type PolicyText, type Purpose } from './policy-text.ts';
+import {
+  type HeldSource,
+  openSubjectAccess,
+  type SubjectCandidate,
+  type SubjectQuestion,
+  type SubjectReport,
+} from './subject-access.ts';
 
 export type PolicyVersion = StoredPolicy;
 
@@ -58,6 +65,12 @@ export interface Law extends InForce {
     id: string,
     review: { readonly verdict: 'accepted' | 'misuse'; readonly note: string },
   ): Promise<Emergency>;
+  /** A room that holds something on persons takes part in every answer to a person. */
+  registerHeld(source: HeldSource): void;
+  /** Records that may be of a person who asks what is held on them. */
+  findSubject(asker: Asker, question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
+  /** Everything that is held under some ids, and every look at it. */
+  collectSubject(asker: Asker, ids: readonly string[]): Promise<SubjectReport>;
   /** Told when somebody breaks the glass in this process. */
   onAlarm(listener: (alarm: Alarm) => void): void;
 }
@@ -75,6 +88,7 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
   const rules = openInForce(records, first, now);
   const gate = openGate(rules, ledger, now);
   const emergencies = openEmergencies(records, gate, now);
+  const subjects = openSubjectAccess(gate, ledger, now);
 
   const as = async ({ account, roles }: Officer, purpose: string): Promise<Asker> => {
     const { purposes } = await rules.current();
@@ -135,13 +149,13 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
 
     async decidePolicy(officer, id, { accept, note, inForceFrom }) {
       const version = await records.policy(id);
-      if (!version) throw new PolicyError('unknown', `there is no proposed policy ${id}`);
-      const matter = { proposedBy: version.proposedBy };
+      const matter = version ? { proposedBy: version.proposedBy } : {};
       return gate.pass(
         await as(officer, 'administration'),
         'approve-policy',
         { ids: [id], matter },
         async () => {
+          if (!version) throw new PolicyError('unknown', `there is no proposed policy ${id}`);
           const at = now();
           const from = inForceFrom === undefined ? at : new Date(inForceFrom);
           if (Number.isNaN(from.getTime()))
@@ -176,6 +190,10 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
     reviewEmergency: async (officer, id, review) =>
       emergencies.review(await as(officer, 'audit'), id, review),
     onAlarm: emergencies.onAlarm,
+
+    registerHeld: subjects.register,
+    findSubject: subjects.find,
+    collectSubject: subjects.collect,
   };
 }
 

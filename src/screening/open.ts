@@ -51,6 +51,7 @@ export interface Ground {
   readonly screening: Screening;
   readonly travel: Travel;
   readonly gate: Gate;
+  readonly law: Law;
 }
 
 /**
@@ -78,7 +79,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
           : openPolicy(readPolicyFolder(options.policyFolder, options.jurisdiction)),
     });
     await law.current();
-    const screening = await openScreening({ ...options, store, policy: law });
+    const screening = await openScreening({ ...options, store, policy: law, registerHeld: law.registerHeld });
     const authority = openAuthority({
       policy: law,
       accounts: store.accounts,
@@ -91,6 +92,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       screening,
       travel: store.travel,
       gate: openGate(law, store.ledger, now),
+      law,
     });
     return {
       screening,

@@ -10,10 +10,11 @@ import {
   openListFiles,
   type QuarantineEntry,
 } from '../intake/index.ts';
-import { DEFAULT_POLICY, type InForce, openGate } from '../law/index.ts';
+import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
 import { type Dataset, isDatasetName, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
+import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
 import { openSearcher } from './searcher.ts';
 import type {
@@ -37,6 +38,8 @@ export interface ScreeningOptions {
   readonly serviceName: string;
   /** What is allowed; the policy that ships with Tocsin by default. */
   readonly policy?: InForce;
+  /** Told of what the lists hold on persons, for those who ask. */
+  readonly registerHeld?: (source: HeldSource) => void;
   /** Threads that batches of searches are shared by; none by default: all is searched in the thread that asks. */
   readonly threads?: number;
   /** Requests that one ledger entry of a stream covers. */
@@ -65,6 +68,13 @@ export async function openScreening(
   const keeper = await openIndex(people, snapshot, labelOf());
   keeper.save(labelOf());
   const searcher = openSearcher(keeper, options.threads ?? 0);
+
+  options.registerHeld?.(
+    heldEntities(people, async (query, searchOptions) => {
+      const [found] = await searcher.search([query], [searchOptions]);
+      return found?.hits.map(({ id }) => id) ?? [];
+    }),
+  );
 
   const versions = (): Record<string, string> =>
     Object.fromEntries([...current.values()].map((one) => [one.dataset, one.version]));

@@ -1,9 +1,16 @@
-import { AccountError, RefusedError } from '../law/index.ts';
+import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
 
 const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404 } as const;
+
+const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
+const POLICY_TODO = {
+  invalid: 'Set it right and send it again.',
+  unknown: 'Check the id.',
+  state: 'Look at it again.',
+};
 
 /** What the rooms below refuse or cannot find, as answers. */
 export const refusals: ErrorTranslation = (error) => {
@@ -16,6 +23,8 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof AccountError) {
     return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Check the name.' });
   }
+  if (error instanceof PolicyError)
+    return new HttpProblem(POLICY_STATUS[error.code], error.message, { todo: POLICY_TODO[error.code] });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
