@@ -36,17 +36,35 @@ export interface Engine {
   decide(question: Question): Verdict;
 }
 
+const CEDAR = '@cedar-policy/cedar-wasm/nodejs';
+
 // Read when the first decision is asked for: it takes some 50 ms, and `tocsin --help` needs none.
-let loaded: typeof Cedar | undefined;
-const cedar = (): typeof Cedar => {
-  if (!loaded) {
-    // V8 11.3 (Node 20) inlines calls into WebAssembly, and ends the process with "unreachable code" when it later takes back what it
-    // optimised around one of Cedar's. Seen within seconds of a test with thousands of questions; never with this flag.
-    if (process.versions.v8.startsWith('11.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
-    loaded = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
+let loaded: { readonly cedar: typeof Cedar } | undefined;
+
+function load(): { readonly cedar: typeof Cedar } {
+  // V8 11.3 (Node 20) inlines calls into WebAssembly, and ends the process with "unreachable code" when it later takes back what it
+  // optimised around one of Cedar's. Seen within seconds of a test with thousands of questions; never with this flag.
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+  const require = createRequire(import.meta.url);
+  const fresh = { cedar: require(CEDAR) as typeof Cedar };
+  // The next one shall be another one: see `safely`.
+  delete require.cache[require.resolve(CEDAR)];
+  return fresh;
+}
+
+/**
+ * Calls Cedar. What breaks off in the middle (a text that is nested too deep runs out of its stack of one megabyte) leaves its memory
+ * unfit for any further question: it is thrown away, and the next call gets a new one. Throws {@link PolicyError}.
+ */
+function safely<T>(run: (cedar: typeof Cedar) => T): T {
+  loaded ??= load();
+  try {
+    return run(loaded.cedar);
+  } catch {
+    loaded = undefined;
+    throw new PolicyError('invalid', 'Cedar broke off: the rules are nested too deep or too long');
   }
-  return loaded;
-};
+}
 
 const told = (errors: readonly Cedar.DetailedError[], text: string): string =>
   errors
@@ -57,12 +75,12 @@ const told = (errors: readonly Cedar.DetailedError[], text: string): string =>
 
 /** The rules of a file, in its order. Throws {@link PolicyError} with file and line. */
 function rulesOf(file: string, text: string): readonly Rule[] {
-  const parts = cedar().policySetTextToParts(text);
+  const parts = safely((cedar) => cedar.policySetTextToParts(text));
   if (parts.type === 'failure') throw new PolicyError('invalid', `${file}, ${told(parts.errors, text)}`);
   if (parts.policy_templates.length > 0)
     throw new PolicyError('invalid', `${file} holds a template; write the rule out`);
   const rules = parts.policies.map((policy): Rule => {
-    const json = cedar().policyToJson(policy);
+    const json = safely((cedar) => cedar.policyToJson(policy));
     if (json.type === 'failure') throw new PolicyError('invalid', `${file}, ${told(json.errors, policy)}`);
     const { id, title, explain } = json.json.annotations ?? {};
     if (!id || !title || !explain)
@@ -87,14 +105,30 @@ export function openEngine(files: Readonly<Record<string, string>>): Engine {
   const place = new Map(rules.map(({ id }, i) => [id, i]));
   // Cedar keeps what it parsed under this name for as long as the process runs: the same text is kept once.
   const preparsedPolicySetId = createHash('sha256').update(JSON.stringify(named)).digest('hex');
-  const parsed = cedar().preparsePolicySet(preparsedPolicySetId, { staticPolicies: named });
-  if (parsed.type === 'failure') throw new PolicyError('invalid', told(parsed.errors, ''));
+  /** Where the rules are ready: whichever Cedar parsed them last. */
+  let ready: typeof loaded;
+  const prepare = (cedar: typeof Cedar): void => {
+    if (ready === loaded) return;
+    const parsed = cedar.preparsePolicySet(preparsedPolicySetId, { staticPolicies: named });
+    if (parsed.type === 'failure') throw new Error(told(parsed.errors, ''));
+    ready = loaded;
+  };
+  safely(prepare);
+  const ask = (question: Question): Cedar.AuthorizationAnswer =>
+    safely((cedar) => {
+      prepare(cedar);
+      // Rules are checked against the schema when they are taken over; here it would only take time.
+      return cedar.statefulIsAuthorized({ ...question, preparsedPolicySetId, validateRequest: false });
+    });
   return {
     rules,
     decide(question) {
-      // Rules are checked against the schema when they are taken over; here it would only take time.
-      const call = { ...question, preparsedPolicySetId, validateRequest: false };
-      const answer = cedar().statefulIsAuthorized(call);
+      let answer: Cedar.AuthorizationAnswer;
+      try {
+        answer = ask(question);
+      } catch {
+        return { allowed: false, rules: ['policy-error'] };
+      }
       if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0)
         return { allowed: false, rules: ['policy-error'] };
       const { decision, diagnostics } = answer.response;
@@ -109,7 +143,9 @@ export function openEngine(files: Readonly<Record<string, string>>): Engine {
 /** What is wrong with rules by the schema: attributes, actions and types that it does not know. Empty where nothing is. */
 export function validationProblems(rules: readonly Rule[], schema: string): readonly string[] {
   const policies = { staticPolicies: Object.fromEntries(rules.map(({ id, text }) => [id, text])) };
-  const answer = cedar().validate({ validationSettings: { mode: 'strict' }, schema, policies });
+  const answer = safely((cedar) =>
+    cedar.validate({ validationSettings: { mode: 'strict' }, schema, policies }),
+  );
   if (answer.type === 'failure') return answer.errors.map(({ message }) => message);
   return [...answer.validationErrors, ...answer.validationWarnings].map(
     ({ policyId, error }) => `rule ${policyId}: ${error.message}`,

@@ -21,7 +21,7 @@ export { DEFAULT_POLICY } from './default-policy.ts';
 export { type Alarm, EMERGENCY_ACTIONS, type Emergency } from './emergency.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export type { InForce } from './in-force.ts';
-export { type Law, openLaw, type PolicyInWords, type PolicyVersion } from './law.ts';
+export { type Law, openLaw, type PolicyInWords, type PolicyVersion, soundPolicy } from './law.ts';
 export type { ChangedDecision, PastReport } from './past.ts';
 export { type Asker, type Could, type Decision, decide, type Matter, type PlainRule } from './policy.ts';
 export { PolicyError } from './policy-error.ts';

@@ -124,7 +124,7 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
 
     tryOnPast: async (officer, text) =>
       gate.pass(await as(officer, 'administration'), 'change-policy', {}, async () => {
-        const result = await tryOnPast(ledger, await rules.current(), sound(text));
+        const result = await tryOnPast(ledger, await rules.current(), soundPolicy(text));
         return { result, ids: [], count: result.tried };
       }),
 
@@ -132,7 +132,7 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
       const at = now();
       const id = uuidV7(at.getTime());
       return gate.pass(await as(officer, 'administration'), 'change-policy', { ids: [id] }, async () => {
-        sound(text);
+        soundPolicy(text);
         if (note.trim() === '') throw new PolicyError('invalid', 'say what the policy changes, and why');
         const result: PolicyVersion = {
           id,
@@ -161,7 +161,7 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
           if (Number.isNaN(from.getTime()))
             throw new PolicyError('invalid', `"${inForceFrom}" is no instant such as 2026-03-02T12:00:00Z`);
           // The program may know other actions than when it was proposed.
-          if (accept) sound(version);
+          if (accept) soundPolicy(version);
           const decision = {
             by: officer.account,
             at: at.toISOString(),
@@ -198,7 +198,7 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
 }
 
 /** Opens a text whose own cases hold. Throws {@link PolicyError} that says what is wrong with it. */
-function sound(text: PolicyText): Policy {
+export function soundPolicy(text: PolicyText): Policy {
   const { problems, cases, sound: holds } = checkPolicy(text);
   if (!holds) {
     const failed = cases

@@ -6,6 +6,7 @@ import { type Asker, type Decision, decide, type Matter } from './policy.ts';
 import { PolicyError } from './policy-error.ts';
 import { openPolicy, type Policy, type PolicyText, parsed, problemsOf, TESTS } from './policy-text.ts';
 import { decideRelease, EXITS, type Exit, type Recipient } from './release.ts';
+import { MOST_CASES } from './tuning.ts';
 
 /** A case of tests.json: somebody wants to do something. */
 interface ActionCase {
@@ -113,7 +114,7 @@ const Cases = Compile(
         closed,
       ),
     ]),
-    { minItems: 1, maxItems: 10_000 },
+    { minItems: 1, maxItems: MOST_CASES },
   ),
 );
 

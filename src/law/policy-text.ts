@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/schema';
 import { type Engine, openEngine, type Rule, validationProblems } from './cedar.ts';
+import { tooDeep } from './depth.ts';
 import { PolicyError } from './policy-error.ts';
 
 /** A policy as it is written, kept and compared: rules in Cedar, purposes as JSON, and the cases that have to hold. */
@@ -191,6 +192,10 @@ export function problemsOf(text: PolicyText): readonly string[] {
       ...missing.map((file) => `the file ${file} is missing`),
       ...strange.map((file) => `the file ${file} does not belong to a policy of ${text.jurisdiction}`),
     ];
+  for (const [file, content] of Object.entries(text.files)) {
+    const deep = file.endsWith('.cedar') ? tooDeep(content) : undefined;
+    if (deep !== undefined) return [`${file}, ${deep}`];
+  }
   try {
     const policy = openPolicy(text);
     const { rules } = policy.engine();

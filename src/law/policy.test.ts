@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTION_FACTS, ACTIONS, type Action } from './actions.ts';
+import { openEngine } from './cedar.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import { decide, inPlainWords, purposesOf, whoCould } from './policy.ts';
 import { checkPolicy } from './policy-tests.ts';
@@ -328,6 +329,31 @@ describe('a policy that is not sound', () => {
     expect(cases.filter(({ passed }) => !passed)[0]).toMatchObject({ instead: 'allow by x' });
     expect(checkPolicy(rewritten('tests.json', '"search"', '"serch"')).problems[0]).toContain('tests.json');
     expect(checkPolicy(rewritten('tests.json', '[', '')).problems[0]).toContain('tests.json');
+  });
+
+  it('that is nested deeper than Cedar can read is refused before, and breaks nothing after', () => {
+    const nest = (body: string) =>
+      rule(`@id("x") @title("t") @explain("e") permit (principal, action, resource) when { ${body} };`);
+    const deep = 'nested too deep';
+    for (const n of [60, 200, 10_000]) {
+      for (const [open, close] of ['()', '[]', '{}'])
+        expect(problemsOf(nest(`${open?.repeat(n)}true${close?.repeat(n)}`))[0], open).toContain(deep);
+      expect(problemsOf(nest(`${'1 + '.repeat(n)}1 == 2`))[0]).toContain(deep);
+      expect(problemsOf(nest(`${'if true then '.repeat(n)}true${' else true'.repeat(n)}`))[0]).toContain(
+        deep,
+      );
+    }
+    // Brackets in texts and comments nest nothing.
+    expect(problemsOf(nest(`context.purpose == "${'('.repeat(500)}\\"(" // ${'('.repeat(500)}\n`))).toEqual(
+      [],
+    );
+    // Past that check Cedar does break off; it is then made anew, and whoever asks next is answered.
+    const asker = { account: 'deep', roles: ['analyst'], purpose: 'review', legalBasis: 'public-task' };
+    for (const n of [200, 5_000]) {
+      const text = nest(`${'('.repeat(n)}true${')'.repeat(n)}`).files['eu.cedar'] ?? '';
+      expect(() => openEngine({ 'eu.cedar': text })).toThrow('Cedar broke off');
+      expect(decide(DEFAULT_POLICY, { ...asker, account: `deep ${n}` }, 'judge').allowed).toBe(true);
+    }
   });
 
   it('never throws, whatever is written', () => {

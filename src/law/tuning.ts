@@ -55,3 +55,14 @@ export const PAST_ENTRIES = 200_000;
 export const PAST_SHOWN = 200;
 /** Entries that are read at once. */
 export const PAST_PAGE = 2_000;
+
+/**
+ * Limits of one rule. Cedar's parser and its validator (WebAssembly, a stack of one megabyte) break off at some hundred brackets or additions and
+ * some five hundred conditionals; people write five, and none.
+ */
+export const DEEPEST = 30;
+export const MOST_ARITHMETIC = 30;
+export const MOST_CONDITIONALS = 30;
+
+/** Cases of tests.json: a quarter of a second in which nobody else is answered. */
+export const MOST_CASES = 2_000;

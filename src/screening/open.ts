@@ -8,8 +8,8 @@ import {
   openAuthority,
   openGate,
   openLaw,
-  openPolicy,
   readPolicyFolder,
+  soundPolicy,
 } from '../law/index.ts';
 import { openStore, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
@@ -76,7 +76,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       policy:
         options.policyFolder === undefined
           ? DEFAULT_POLICY
-          : openPolicy(readPolicyFolder(options.policyFolder, options.jurisdiction)),
+          : soundPolicy(readPolicyFolder(options.policyFolder, options.jurisdiction)),
     });
     await law.current();
     const screening = await openScreening({ ...options, store, policy: law, registerHeld: law.registerHeld });

@@ -10,7 +10,7 @@ import { chooseReason, signInFirst } from './officer.ts';
 import { type RunningTocsin, startTocsin } from './tocsin.ts';
 
 /** Where pictures go, for whoever wants to look; none are taken without. */
-const PICTURES = process.env.TOCSIN_TEST_PICTURES;
+const PICTURES = process.env.PICTURES;
 
 let tocsin: RunningTocsin;
 let browser: Browser;
@@ -66,9 +66,9 @@ test('says in plain words who may do what for which purpose, by which rule', asy
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   const rules = page.getByRole('table', { name: 'Rules that allow' });
-  await rules.getByText('Analysts decide who is the same person').waitFor();
-  await page.getByText('Who prepared it cannot approve it').waitFor();
-  await page.getByText('TLP:RED stays in this service').waitFor();
+  await rules.getByText('Analysts decide who is the same person', { exact: true }).waitFor();
+  await page.getByText('Who prepared it cannot approve it', { exact: true }).waitFor();
+  await page.getByText('TLP:RED stays in this service', { exact: true }).waitFor();
   expect(await overflows()).toBe(false);
   await picture('law');
   await page.getByLabel('Who', { exact: true }).selectOption('auditor');

@@ -33,11 +33,14 @@ export const useEmergencies = () =>
     refetchInterval: LOOK_EVERY,
   });
 
+/** The text alone, of a version that has more. */
+const bare = ({ jurisdiction, files }: PolicyText): PolicyText => ({ jurisdiction, files });
+
 export const useCheck = () =>
-  useMutation({ mutationFn: (text: PolicyText) => post<PolicyCheck>('/api/law/check', text) });
+  useMutation({ mutationFn: (text: PolicyText) => post<PolicyCheck>('/api/law/check', bare(text)) });
 
 export const usePast = () =>
-  useMutation({ mutationFn: (text: PolicyText) => post<PastReport>('/api/law/past', text) });
+  useMutation({ mutationFn: (text: PolicyText) => post<PastReport>('/api/law/past', bare(text)) });
 
 /** A change of the law or of emergencies; afterwards both are read again. */
 export function useLawChange<Input, Answer = PolicyVersion | Emergency>(
