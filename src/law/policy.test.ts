@@ -1,11 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ACTION_FACTS, ACTIONS, type Action } from './actions.ts';
 import { openEngine } from './cedar.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import { decide, inPlainWords, purposesOf, whoCould } from './policy.ts';
 import { checkPolicy } from './policy-tests.ts';
-import { openPolicy, type PolicyText, policySchema, problemsOf } from './policy-text.ts';
+import { openPolicy, type PolicyText, policySchema, problemsOf, readPolicyFolder } from './policy-text.ts';
 
 const names = (...known: string[]) =>
   fc.oneof(
@@ -291,6 +294,31 @@ describe('the default policy', () => {
   });
 });
 
+describe('a policy in a folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-policy-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is read by its jurisdiction, with the shipped rules on markings where it has none', () => {
+    const { files } = DEFAULT_POLICY.text;
+    expect(() => readPolicyFolder(join(folder, 'none'))).toThrow('cannot be read');
+    expect(() => readPolicyFolder(folder)).toThrow('such as eu.json');
+    for (const [file, text] of Object.entries(files)) {
+      if (file === 'release.cedar') continue;
+      writeFileSync(join(folder, file), text);
+      writeFileSync(
+        join(folder, file.replace('eu', 'xx')),
+        text.replace('"jurisdiction": "eu"', '"jurisdiction": "xx"'),
+      );
+    }
+    expect(readPolicyFolder(folder, 'eu')).toEqual(DEFAULT_POLICY.text);
+    expect(() => readPolicyFolder(folder)).toThrow('eu, xx');
+    const other = openPolicy(readPolicyFolder(folder, 'xx'));
+    expect(other.text.jurisdiction).toBe('xx');
+    expect(checkPolicy(other.text).sound).toBe(true);
+    expect(() => readPolicyFolder(folder, 'yy')).toThrow('yy.cedar');
+  });
+});
+
 describe('a policy that is not sound', () => {
   const rule = (text: string): PolicyText =>
     rewritten('eu.cedar', '// Who may do what', `${text}\n// Who may do what`);
@@ -344,7 +372,7 @@ describe('a policy that is not sound', () => {
       );
     }
     // Brackets in texts and comments nest nothing.
-    expect(problemsOf(nest(`context.purpose == "${'('.repeat(500)}\\"(" // ${'('.repeat(500)}\n`))).toEqual(
+    expect(problemsOf(nest(`"x" != "${'('.repeat(500)}\\"(" // ${'('.repeat(500)}\n`))).toEqual(
       [],
     );
     // Past that check Cedar does break off; it is then made anew, and whoever asks next is answered.
