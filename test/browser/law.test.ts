@@ -95,7 +95,11 @@ test('a policy is proposed, compared, tried on the past and approved by somebody
   const tests = JSON.parse(readFileSync(join(policy, 'tests.json'), 'utf8')) as { name: string }[];
   writeFileSync(
     join(policy, 'tests.json'),
-    JSON.stringify(tests.filter(({ name }) => name !== 'a screener searches')),
+    JSON.stringify(
+      tests.filter(({ name }) => name !== 'a screener searches'),
+      null,
+      2,
+    ),
   );
   expect((await cli('law', 'test', policy)).stdout).toMatch(/\d+ of \d+ cases hold/);
   await page.goto(`${tocsin.url}/find?q=salah abdeslam`);
