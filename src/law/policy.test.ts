@@ -372,9 +372,7 @@ describe('a policy that is not sound', () => {
       );
     }
     // Brackets in texts and comments nest nothing.
-    expect(problemsOf(nest(`"x" != "${'('.repeat(500)}\\"(" // ${'('.repeat(500)}\n`))).toEqual(
-      [],
-    );
+    expect(problemsOf(nest(`"x" != "${'('.repeat(500)}\\"(" // ${'('.repeat(500)}\n`))).toEqual([]);
     // Past that check Cedar does break off; it is then made anew, and whoever asks next is answered.
     const asker = { account: 'deep', roles: ['analyst'], purpose: 'review', legalBasis: 'public-task' };
     for (const n of [200, 5_000]) {
