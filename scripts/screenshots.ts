@@ -81,6 +81,13 @@ const SHOTS: readonly Shot[] = [
   { name: 'quality', path: '/quality', purpose: 'Pre-arrival', ready: text('How carriers tell, by route') },
   { name: 'ledger', path: '/ledger', purpose: 'Audit', ready: text('nothing was changed or cut out') },
   { name: 'account', path: '/account', purpose: 'Administration', ready: text('field laptop') },
+  { name: 'law', path: '/law', purpose: 'Administration', ready: text('Forbidden to everybody') },
+  {
+    name: 'law-emergency',
+    path: '/law?view=emergency',
+    purpose: 'Administration',
+    ready: text('Break the glass'),
+  },
   { name: 'accounts', path: '/accounts', purpose: 'Administration', ready: text('API keys') },
 ];
 

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/index.ts';
 import { ListError } from '../intake/index.ts';
-import { AccountError, RefusedError } from '../law/index.ts';
+import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { RemoteError } from './remote-service.ts';
 
@@ -26,6 +26,7 @@ const FORESEEN = [
   StoreError,
   RefusedError,
   AccountError,
+  PolicyError,
   NotFoundError,
 ] as const;
 const FORESEEN_NAMES: ReadonlySet<string> = new Set(FORESEEN.map(({ name }) => name));

@@ -6,7 +6,7 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Authority } from '../law/index.ts';
+import type { Authority, Law } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
 import type { Watch } from '../watch/index.ts';
 
@@ -35,6 +35,11 @@ export type Asked = Pick<
 >;
 export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
 
+export type AskedLaw = Pick<
+  Law,
+  'inWords' | 'versions' | 'tryOnPast' | 'propose' | 'decidePolicy' | 'findSubject' | 'collectSubject'
+>;
+
 export type AskedWatch = Pick<Watch, 'receivePath'>;
 
 /** What commands need of the rooms, whether they are open in this process or in another one. */
@@ -42,6 +47,7 @@ export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
   readonly watch: AskedWatch;
+  readonly law: AskedLaw;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -60,6 +66,7 @@ export const CALLS = {
   ],
   authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
   watch: ['receivePath'],
+  law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
 } as const;
 
 export interface Call {

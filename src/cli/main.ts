@@ -6,6 +6,7 @@ import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
 import { exportAll } from './export.ts';
+import { law, subjectAccess } from './law.ts';
 import { lists, load, update } from './lists.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
@@ -77,6 +78,7 @@ command('load <files...>', 'load a list: one file, several that belong together,
   .option('--format <format>', 'format, where it is not recognised')
   .option('--dataset <name>', 'name of the list, where its format does not say it')
   .option('--mapping <file>', 'which columns mean what, for CSV and NDJSON of any make')
+  .option('--marking <marking>', "how its statements are marked, such as 'TLP:AMBER//ORCON' (docs/law.md)")
   .option('--confirm-shrink', 'load although much of the list is gone');
 
 command('update [datasets...]', 'fetch the lists from their publishers and load what is new', update).option(
@@ -159,6 +161,23 @@ command('config', 'the settings in force, and where each comes from', (options: 
   process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : text);
   return EXIT.ok;
 });
+
+command(
+  'law <what> [argument]',
+  'the policy: show | test [DIR] | try DIR (on past decisions) | versions | propose DIR | approve ID',
+  law,
+)
+  .option('--note <text>', 'what a proposal changes, or why it is decided so')
+  .option('--from <instant>', 'approve: in force from then (default: now)')
+  .option('--refuse', 'approve: refuse it instead');
+
+command(
+  'subject-access <name...>',
+  'everything that is held on one person (a name, or ids), and every look at it, for that person',
+  subjectAccess,
+)
+  .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
+  .option('-o, --output <folder>', 'folder for report.json and report.html; must be given');
 
 command('api-key [name]', 'make a key for a program; without a name, list the keys', apiKey)
   .option('--role <role>', 'what the program may do (default screener)')

@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
-import type { Asked, AskedAuthority, Call, DoorPlace, Line, Rooms } from './local-call.ts';
+import type { Asked, AskedAuthority, AskedLaw, Call, DoorPlace, Line, Rooms } from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -32,6 +32,10 @@ export function remoteRooms(place: DoorPlace): Rooms {
     <M extends keyof AskedAuthority>(method: M) =>
     (...args: readonly unknown[]) =>
       ask(place, { room: 'authority', method, args }) as never;
+  const law =
+    <M extends keyof AskedLaw>(method: M) =>
+    (...args: readonly unknown[]) =>
+      ask(place, { room: 'law', method, args }) as never;
   return {
     screening: {
       load: (actor, { onProgress, ...request }) =>
@@ -90,6 +94,15 @@ export function remoteRooms(place: DoorPlace): Rooms {
     watch: {
       receivePath: (actor, path, how) =>
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
+    },
+    law: {
+      inWords: law('inWords'),
+      versions: law('versions'),
+      tryOnPast: law('tryOnPast'),
+      propose: law('propose'),
+      decidePolicy: law('decidePolicy'),
+      findSubject: law('findSubject'),
+      collectSubject: law('collectSubject'),
     },
     authority: {
       ledger: authority('ledger'),

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type Config, type ReadConfig, readConfig, type SettingName } from '../config/index.ts';
 import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
+import type { Officer } from '../law/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
 import { type OpenedService, openService } from '../watch/index.ts';
@@ -104,13 +105,15 @@ async function openOwnOn(
       `the data folder ${folder} cannot be made: ${(error as Error).message}; set TOCSIN_DATA_FOLDER to one that can`,
     );
   }
-  const { databaseUrl, threads, maskKey, ...rest } = config;
+  const { databaseUrl, threads, maskKey, policy, jurisdiction, ...rest } = config;
   const openid = openidSettings(config);
   const opened = await openService({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
     ...(openid && { openid }),
+    ...(policy !== undefined && { policyFolder: policy }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
     retention: config.travelRetention,
     // The door and the embedded store have threads of their own.
     threads: threads ?? Math.max(1, availableParallelism() - 1),
@@ -207,6 +210,9 @@ const user = (): string => {
 export const screener = (config: Config): Actor => localActor(user(), 'screening', config.yenteLegalBasis);
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
 export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-directive');
+export const subjectOfficer = (): Actor => localActor(user(), 'subject-access', 'right-of-access');
+/** Whoever sits at the machine, for what the law decides by itself on which purpose it rests. */
+export const localOfficer = (): Officer => administrator();
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
 
 const placeFile = (config: Config): string => join(folderOf(config), 'server.json');

@@ -40,12 +40,13 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, log } = service;
+  const { screening, watch, authority, law, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,
     watch,
     authority,
+    law,
     log,
     config: {
       host: config.host,
@@ -77,6 +78,7 @@ export async function start(
       'a command of this machine broke off',
     );
   });
+  law.onAlarm((alarm) => log.warn(alarm, 'emergency access was taken; it waits for its review'));
   writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
   const notices = startNotices({

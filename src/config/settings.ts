@@ -159,6 +159,18 @@ export const SETTINGS = {
     read: text,
     doc: 'Legal basis written to the ledger for yente clients without a key.',
   }),
+  policy: setting<string | undefined>({
+    env: 'TOCSIN_POLICY',
+    fallback: undefined,
+    read: text,
+    doc: 'Folder of the policy (docs/law.md): eu.cedar, eu.json, tests.json. Unset: the one that ships with Tocsin. A version put in force in the store goes before it.',
+  }),
+  jurisdiction: setting<string | undefined>({
+    env: 'TOCSIN_JURISDICTION',
+    fallback: undefined,
+    read: text,
+    doc: 'Which policy of that folder, such as eu, where it has several.',
+  }),
   allowedOrigins: setting<readonly string[]>({
     env: 'TOCSIN_ALLOWED_ORIGINS',
     fallback: [],

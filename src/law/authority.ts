@@ -2,11 +2,14 @@ import type { RecordedEntry, StoredAccount, StoredKey } from '../store/index.ts'
 import { uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
 import { ACCOUNT_NAME_RULE, isAccountName } from './account-name.ts';
+import { ACTIONS } from './actions.ts';
 import { openGate } from './gate.ts';
+import { always, type InForce } from './in-force.ts';
 import { type Openid, openOpenid } from './oidc.ts';
 import type { OpenidSettings } from './oidc-provider.ts';
 import { openPasskeyDesk, type Passkeys } from './passkeys.ts';
-import { ACTIONS, type Asker, decide, type Policy, type Purpose, purposesOf } from './policy.ts';
+import { type Asker, decide, purposesOf } from './policy.ts';
+import type { Policy, Purpose } from './policy-text.ts';
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts';
 import { openDoor, type SessionOptions, type Sessions } from './sessions.ts';
 import { KEY_TRUSTED, LEDGER_CHECK_AGE } from './tuning.ts';
@@ -48,7 +51,7 @@ export interface LedgerPage {
 }
 
 export interface AuthorityOptions extends SessionOptions {
-  readonly policy: Policy;
+  readonly policy: Policy | InForce;
   /** Absent where nobody signs in by OpenID Connect. */
   readonly openid?: OpenidSettings;
 }
@@ -104,9 +107,9 @@ const FIRST = 'administrator';
 
 /** Opens accounts, sessions and keys. */
 export function openAuthority(options: AuthorityOptions): Authority {
-  const { policy, accounts, ledger, now } = options;
-  const gate = openGate(policy, ledger, now);
-  const known = new Set(policy.roles);
+  const { accounts, ledger, now } = options;
+  const rules = 'current' in options.policy ? options.policy : always(options.policy);
+  const gate = openGate(rules, ledger, now);
   /** Keys that were found to work, by hash: a program asks many times a second. */
   const workingKeys = new Map<string, { readonly asker: Asker; readonly until: number }>();
   let checked: { readonly at: number; readonly intact: boolean } | undefined;
@@ -115,7 +118,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
     account: officer.account,
     roles: officer.roles,
     purpose,
-    legalBasis: policy.purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
+    legalBasis: rules.known().purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
   });
   const manage = <T>(officer: Officer, ids: readonly string[], run: () => Promise<T>): Promise<T> =>
     gate.pass(as(officer, 'administration'), 'manage-accounts', { ids }, async () => {
@@ -124,9 +127,10 @@ export function openAuthority(options: AuthorityOptions): Authority {
     });
 
   const checkRoles = (roles: readonly string[]): void => {
-    const strange = roles.find((role) => !known.has(role));
+    const known = rules.known().roles;
+    const strange = roles.find((role) => !known.includes(role));
     if (strange !== undefined) {
-      throw new AccountError('invalid', `There is no role "${strange}"; there are ${[...known].join(', ')}.`);
+      throw new AccountError('invalid', `There is no role "${strange}"; there are ${known.join(', ')}.`);
     }
     if (roles.length === 0) throw new AccountError('invalid', 'An account has at least one role.');
   };
@@ -163,7 +167,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
       }
       const code = newCode();
       // One person starts alone, with all roles; they are parted between accounts later.
-      const account = newAccount(FIRST, policy.roles, code);
+      const account = newAccount(FIRST, rules.known().roles, code);
       const { codeHash = null } = account;
       if (!(await accounts.addAccount(account))) {
         await accounts.changeAccount(FIRST, { codeHash, failures: 0, lockedUntil: null });
@@ -171,8 +175,8 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return { account: FIRST, code };
     },
 
-    purposes: (roles) => purposesOf(policy, roles),
-    roles: () => [...known],
+    purposes: (roles) => purposesOf(rules.known(), roles),
+    roles: () => rules.known().roles,
 
     async key(key) {
       const hash = hashToken(key);
@@ -252,7 +256,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return manage(officer, [id, account], async () => {
         checkRoles(roles);
         const decisions = ACTIONS.map((action) =>
-          decide(policy, { account, roles, purpose, legalBasis }, action),
+          decide(rules.known(), { account, roles, purpose, legalBasis }, action),
         );
         if (!decisions.some(({ allowed }) => allowed)) {
           throw new AccountError('invalid', `Such a key could do nothing: ${decisions[0]?.reason}`);

@@ -4,9 +4,13 @@ import {
   type Authority,
   DEFAULT_POLICY,
   type Gate,
+  type Law,
   type OpenidSettings,
   openAuthority,
   openGate,
+  openLaw,
+  readPolicyFolder,
+  soundPolicy,
 } from '../law/index.ts';
 import { openStore, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
@@ -26,12 +30,17 @@ export interface OpenOptions {
   /** Threads that batches of searches are shared by. */
   readonly threads: number;
   readonly now: () => Date;
+  /** Folder of the policy; the one that ships with Tocsin where none is given. */
+  readonly policyFolder?: string;
+  /** Which policy of that folder. */
+  readonly jurisdiction?: string;
 }
 
 /** A service of one's own: store, index, gate and accounts, opened together. */
 export interface OpenedScreening {
   readonly screening: Screening;
   readonly authority: Authority;
+  readonly law: Law;
   /** For people: where it is kept. */
   readonly store: string;
   /** Loads the lists that ship with the project and are not in the store, in any version. */
@@ -44,6 +53,7 @@ export interface Ground {
   readonly screening: Screening;
   readonly travel: Travel;
   readonly gate: Gate;
+  readonly law: Law;
 }
 
 /**
@@ -61,9 +71,19 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     now(),
   );
   try {
-    const screening = await openScreening({ ...options, store });
+    const law = openLaw({
+      records: store.law,
+      ledger: store.ledger,
+      now,
+      policy:
+        options.policyFolder === undefined
+          ? DEFAULT_POLICY
+          : soundPolicy(readPolicyFolder(options.policyFolder, options.jurisdiction)),
+    });
+    await law.current();
+    const screening = await openScreening({ ...options, store, policy: law, registerHeld: law.registerHeld });
     const authority = openAuthority({
-      policy: DEFAULT_POLICY,
+      policy: law,
       accounts: store.accounts,
       ledger: store.ledger,
       now,
@@ -74,11 +94,13 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     const opened = await upper({
       screening,
       travel: store.travel,
-      gate: openGate(DEFAULT_POLICY, store.ledger, now),
+      gate: openGate(law, store.ledger, now),
+      law,
     });
     return {
       screening,
       authority,
+      law,
       upper: opened,
       store: store.description,
       async loadShipped(actor, tell) {

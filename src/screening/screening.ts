@@ -10,10 +10,11 @@ import {
   openListFiles,
   type QuarantineEntry,
 } from '../intake/index.ts';
-import { DEFAULT_POLICY, openGate } from '../law/index.ts';
+import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
 import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
+import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
 import { decider, nothingWithheld, release } from './release.ts';
 import { openSearcher } from './searcher.ts';
@@ -36,6 +37,10 @@ export interface ScreeningOptions {
   /** Share of a list that may vanish without a person looking. */
   readonly shrinkLimit: number;
   readonly serviceName: string;
+  /** What is allowed; the policy that ships with Tocsin by default. */
+  readonly policy?: InForce;
+  /** Told of what the lists hold on persons, for those who ask. */
+  readonly registerHeld?: (source: HeldSource) => void;
   /** Threads that batches of searches are shared by; none by default: all is searched in the thread that asks. */
   readonly threads?: number;
   /** Requests that one ledger entry of a stream covers. */
@@ -52,7 +57,7 @@ export async function openScreening(
 ): Promise<Screening & { readonly from: string }> {
   const { store, now } = options;
   const { people } = store;
-  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  const gate = openGate(options.policy ?? DEFAULT_POLICY, store.ledger, now);
   // Before the index is read: it knows at least this change.
   let seen = await store.lastChange();
   let current = await currentVersions(store);
@@ -64,6 +69,13 @@ export async function openScreening(
   const keeper = await openIndex(people, snapshot, labelOf());
   keeper.save(labelOf());
   const searcher = openSearcher(keeper, options.threads ?? 0);
+
+  options.registerHeld?.(
+    heldEntities(people, async (query, searchOptions) => {
+      const [found] = await searcher.search([query], [searchOptions]);
+      return found?.hits.map(({ id }) => id) ?? [];
+    }),
+  );
 
   const versions = (): Record<string, string> =>
     Object.fromEntries([...current.values()].map((one) => [one.dataset, one.version]));
@@ -180,6 +192,7 @@ export async function openScreening(
         files: files.map((file, i) => ({ name: file.name, ...digests[i]! })),
         recordedAt,
         sourceService: options.serviceName,
+        ...(request.marking && { marking: request.marking }),
         content: content(),
         version: () => version ?? recordedAt,
         shrinkLimit: request.confirmShrink ? undefined : options.shrinkLimit,

@@ -1,6 +1,6 @@
 import type { QuarantineEntry } from '../intake/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
-import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
+import type { Dataset, Entity, Judgement, Marking, Statement, Verdict } from '../model/index.ts';
 import type { ListDifference, ListVersion } from '../store/index.ts';
 import type { Released, ReleaseTerms, Withheld } from './release.ts';
 
@@ -62,6 +62,8 @@ export interface LoadRequest {
   /** The publisher's version, where the files do not say it. */
   readonly version?: string;
   readonly mappingPath?: string;
+  /** How its statements are marked; as the version before, and public without one, where absent. */
+  readonly marking?: Marking;
   /** Load although the list shrank by more than the set share. */
   readonly confirmShrink?: boolean;
   readonly onProgress?: (done: {

@@ -1,4 +1,4 @@
-import { AccountError, RefusedError } from '../law/index.ts';
+import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
@@ -10,6 +10,13 @@ const ACCOUNT_ANSWERS = {
   'too-many': { status: 429, todo: 'Sign in with a password, or wait ten minutes.' },
   'sign-in-again': { status: 403, todo: 'Sign out, sign in again, and do it then.' },
 } as const;
+
+const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
+const POLICY_TODO = {
+  invalid: 'Set it right and send it again.',
+  unknown: 'Check the id.',
+  state: 'Look at it again.',
+};
 
 /** What the rooms below refuse or cannot find, as answers. */
 export const refusals: ErrorTranslation = (error) => {
@@ -26,6 +33,8 @@ export const refusals: ErrorTranslation = (error) => {
       ...(error.code === 'sign-in-again' && { type: 'tocsin:sign-in-again' }),
     });
   }
+  if (error instanceof PolicyError)
+    return new HttpProblem(POLICY_STATUS[error.code], error.message, { todo: POLICY_TODO[error.code] });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });

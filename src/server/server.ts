@@ -1,12 +1,13 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
-import type { Authority } from '../law/index.ts';
+import type { Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
 import { judgementRoutes } from './api/judgement-routes.ts';
+import { lawRoutes } from './api/law-routes.ts';
 import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
@@ -71,6 +72,7 @@ export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly law: Law;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -90,7 +92,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<App> {
-  const { screening, watch, authority, config } = parts;
+  const { screening, watch, authority, law, config } = parts;
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -141,6 +143,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   passkeyRoutes(app, { authority, answers });
   accountRoutes(app, authority);
   ledgerRoutes(app, authority);
+  lawRoutes(app, law);
   healthRoutes(app, context);
   pageFiles(app, config.pagesFolder);
   return app;

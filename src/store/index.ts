@@ -17,6 +17,7 @@ export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
+export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
 export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
 export type { ListChange } from './list-changes.ts';
 export type { ListDifference } from './list-difference.ts';

@@ -377,6 +377,42 @@ const MIGRATIONS: readonly string[] = [
   -- Marking, grade and service of what is held, where they are not those of a published list.
   ALTER TABLE held_statements ADD COLUMN said text;
   `,
+  `
+  -- Policies that were proposed, approved and in force; none is ever changed or taken away.
+  CREATE TABLE policy_versions (
+    id uuid PRIMARY KEY,
+    jurisdiction text NOT NULL,
+    -- File name to text: rules in Cedar, purposes, and the cases that have to hold.
+    files jsonb NOT NULL,
+    note text NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at text NOT NULL,
+    decided_by text,
+    decided_at text,
+    accepted boolean,
+    decision_note text,
+    -- Where accepted: what is decided from then on is decided by it.
+    in_force_from text
+  );
+
+  -- Emergency access that somebody took; open until somebody else reviewed it.
+  CREATE TABLE emergencies (
+    id uuid PRIMARY KEY,
+    account text NOT NULL,
+    reason text NOT NULL,
+    actions jsonb NOT NULL,
+    taken_at text NOT NULL,
+    until text NOT NULL,
+    reviewed_by text,
+    reviewed_at text,
+    verdict text,
+    note text
+  );
+  CREATE INDEX emergencies_account ON emergencies (account, until);
+
+  -- How all statements of a version are marked.
+  ALTER TABLE list_versions ADD COLUMN marking text NOT NULL DEFAULT 'TLP:CLEAR';
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

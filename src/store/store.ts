@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
+import { type LawRecords, openLawRecords } from './law-records.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
@@ -46,6 +47,7 @@ export interface Store {
   readonly travel: Travel;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
+  readonly law: LawRecords;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
   datasets(): Promise<readonly Dataset[]>;
@@ -115,6 +117,7 @@ export function storeOn(database: Database): Store {
     travel: openTravel(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
+    law: openLawRecords(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),

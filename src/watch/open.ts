@@ -24,11 +24,12 @@ export interface ServiceOptions extends OpenOptions {
 /** Opens store, index, accounts and watch together. */
 export async function openService(options: ServiceOptions): Promise<OpenedService> {
   const { now, onError, retention = 'erase', looksBack = true, line } = options;
-  const { upper, ...opened } = await openAll(options, ({ screening, travel, gate }) =>
+  const { upper, ...opened } = await openAll(options, ({ screening, travel, gate, law }) =>
     openWatch({
       screening,
       travel,
       gate,
+      registerHeld: law.registerHeld,
       now,
       onError,
       retention,

@@ -1,10 +1,11 @@
 import { closeListFiles, openListFiles } from '../intake/index.ts';
-import type { Gate } from '../law/index.ts';
+import type { Gate, HeldSource } from '../law/index.ts';
 import { NotFoundError, type Screening } from '../screening/index.ts';
 import type { Travel } from '../store/index.ts';
 import { openArrivalRoom } from './arrivals.ts';
 import { openDecisions } from './decisions.ts';
 import { decodeDelivery } from './delivery.ts';
+import { heldTravellers } from './held.ts';
 import { openKeptTravellers } from './kept-travellers.ts';
 import { openLookBack } from './look-back.ts';
 import { type Line, openReceiver } from './receive.ts';
@@ -26,6 +27,8 @@ export interface WatchOptions {
   readonly line?: Line;
   /** Whether kept travellers are matched here against what changed on lists; one process in a cluster is enough. */
   readonly looksBack?: boolean;
+  /** Told of what the watch holds on persons, for those who ask. */
+  readonly registerHeld?: (source: HeldSource) => void;
   /** Told of what fails while nobody waits for it. */
   readonly onError: (error: unknown) => void;
 }
@@ -41,6 +44,7 @@ export async function openWatch({
   retention: rule,
   line,
   looksBack = true,
+  registerHeld,
   threshold = WATCH_THRESHOLD,
 }: WatchOptions): Promise<Watch> {
   const listeners = new Set<() => void>();
@@ -54,6 +58,7 @@ export async function openWatch({
     line: line ?? { deliver: arrivals.deliver, room: arrivals.room, most: GROUP },
   });
   const kept = openKeptTravellers(travel);
+  registerHeld?.(heldTravellers(travel, kept));
   const lookBack = openLookBack({ travel, screening, arrivals, kept, threshold });
   const retention = openRetention({ travel, gate, now, maskKey, rule });
 

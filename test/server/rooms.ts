@@ -1,5 +1,12 @@
 import { afterAll } from 'vitest';
-import { type Authority, DEFAULT_POLICY, openAuthority, openGate } from '../../src/law/index.ts';
+import {
+  type Authority,
+  DEFAULT_POLICY,
+  type Law,
+  openAuthority,
+  openGate,
+  openLaw,
+} from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
@@ -9,6 +16,7 @@ export interface Rooms {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly law: Law;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -18,9 +26,17 @@ let opened: Promise<Rooms & { readonly close: () => Promise<void> }> | undefined
 async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> {
   const now = () => new Date();
   const store = await openStore({}, now());
-  const screening = await openScreening({ store, now, shrinkLimit: 0.2, serviceName: 'test' });
+  const law = openLaw({ records: store.law, ledger: store.ledger, now, policy: DEFAULT_POLICY });
+  const screening = await openScreening({
+    store,
+    now,
+    shrinkLimit: 0.2,
+    serviceName: 'test',
+    policy: law,
+    registerHeld: law.registerHeld,
+  });
   const authority = openAuthority({
-    policy: DEFAULT_POLICY,
+    policy: law,
     accounts: store.accounts,
     ledger: store.ledger,
     now,
@@ -33,7 +49,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     ...LIST,
     paths: ['test/fixtures/yente/list.ndjson'],
   });
-  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  const gate = openGate(law, store.ledger, now);
   const onError = (error: unknown) => {
     throw error;
   };
@@ -41,6 +57,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     travel: store.travel,
     screening,
     gate,
+    registerHeld: law.registerHeld,
     now,
     maskKey: Buffer.alloc(32),
     retention: 'erase',
@@ -50,6 +67,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     screening,
     watch,
     authority,
+    law,
     close: async () => {
       await watch.close();
       await screening.close();

@@ -1,5 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/law/index.ts';
 import type { RegisteredRoute } from '../../src/server/server.ts';
 import { paxlst, travellerSegments } from '../support/travel-messages.ts';
 import { type TestServer, testServer } from './support.ts';
@@ -181,6 +182,45 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...administrator,
   },
   'DELETE /api/keys/:id': { url: '/api/keys/k', ...administrator },
+  'GET /api/law': { url: '/api/law', by: 'analyst' },
+  'GET /api/law/versions': { url: '/api/law/versions', by: 'analyst' },
+  'POST /api/law/check': { url: '/api/law/check', payload: DEFAULT_POLICY.text, by: 'analyst' },
+  'POST /api/law/past': { url: '/api/law/past', payload: DEFAULT_POLICY.text, ...administrator },
+  'POST /api/law/versions': {
+    url: '/api/law/versions',
+    payload: { ...DEFAULT_POLICY.text, note: 'the same again' },
+    ...administrator,
+  },
+  'POST /api/law/versions/:id': {
+    url: '/api/law/versions/{version}',
+    payload: { accept: false, note: 'no need' },
+    by: 'reviewer',
+    not: 'administrator',
+  },
+  'GET /api/law/emergencies': { url: '/api/law/emergencies', by: 'analyst' },
+  'POST /api/law/emergencies': {
+    url: '/api/law/emergencies',
+    payload: { reason: 'no time' },
+    by: 'watch-officer',
+    not: 'administrator',
+  },
+  'POST /api/law/emergencies/:id': {
+    url: '/api/law/emergencies/{emergency}',
+    payload: { verdict: 'accepted', note: 'it was one' },
+    by: 'reviewer',
+    not: 'analyst',
+  },
+  'GET /api/subject-access': {
+    url: '/api/subject-access?name=Viktor%20Bezymyanny',
+    by: 'data-protection-officer',
+    not: 'analyst',
+  },
+  'POST /api/subject-access': {
+    url: '/api/subject-access',
+    payload: { ids: ['tl-1'] },
+    by: 'data-protection-officer',
+    not: 'administrator',
+  },
   'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
 };
 

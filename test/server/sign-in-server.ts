@@ -45,7 +45,7 @@ export async function signInServer(
   openid?: OpenidSettings,
   pagesFolder = 'no-such-folder',
 ): Promise<SignInServer> {
-  const { screening, watch } = await rooms();
+  const { screening, watch, law } = await rooms();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const store = await openStore({}, now());
@@ -64,6 +64,7 @@ export async function signInServer(
     screening,
     watch,
     authority,
+    law,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     config: { host: '127.0.0.1', port: 0, hostNames: ['tocsin.example'], pagesFolder, version: 'test' },
   });

@@ -97,6 +97,9 @@ const REASONS: Readonly<Record<string, readonly [purpose: string, legalBasis: st
   carrier: ['pre-arrival', 'pnr-directive'],
   authority: ['oversight', 'independent-review'],
   auditor: ['audit', 'accountability'],
+  'liaison-officer': ['cooperation', 'information-exchange'],
+  reviewer: ['cooperation', 'information-exchange'],
+  'data-protection-officer': ['subject-access', 'right-of-access'],
 };
 
 const PASSWORD = 'correct horse battery staple';
@@ -106,7 +109,7 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, watch, authority } = await rooms();
+  const { screening, watch, authority, law } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -114,6 +117,7 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     screening,
     watch,
     authority,
+    law,
     log,
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: VERSION, ...config },
     onRoute: (route) => routes.push(route),

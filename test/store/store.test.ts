@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SourceEntity } from '../../src/model/index.ts';
+import { formatMarking, parseMarking, type SourceEntity } from '../../src/model/index.ts';
 import { type ListContent, type ListLoad, openStore, type Store, StoreError } from '../../src/store/index.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 
@@ -52,6 +52,39 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
 
   const entity = async (id: string, asOf?: string) => (await store.people.entities([id], asOf)).get(id);
 
+  it('marks statements as the list is marked, keeps that across versions, and says anew what is marked otherwise', async () => {
+    const marked = (text: string) => {
+      const marking = parseMarking(text);
+      if (!marking) throw new Error(text);
+      return { marking };
+    };
+    const eva = (names: readonly string[]) => [person('m-1', { name: names })];
+    const markings = async () =>
+      (await store.people.statements('m-1', { all: true })).map(
+        ({ value, marking, recordedUntil }) =>
+          `${value} ${formatMarking(marking)}${recordedUntil === undefined ? '' : ' until'}`,
+      );
+    const amber = 'TLP:AMBER//ORCON//H1//GROUP:north';
+    expect((await store.load(list('m', 1, eva(['Eva']), marked(amber)))).version.marking).toBe(amber);
+    // The next version names none.
+    await store.load(list('m', 2, eva(['Eva', 'Ewa'])));
+    expect((await markings()).sort()).toEqual([`Eva ${amber}`, `Ewa ${amber}`, `m-1 ${amber}`]);
+    // The same files, marked otherwise, are another version; what was said under the old marking stays on record.
+    const { unchanged, version } = await store.load(list('m', 2, eva(['Eva', 'Ewa']), marked('TLP:GREEN')));
+    expect(unchanged).toBe(false);
+    expect(version).toMatchObject({ marking: 'TLP:GREEN', added: 0, changed: 1, removed: 0 });
+    const all = await markings();
+    expect(all.filter((one) => one.endsWith('until'))).toHaveLength(3);
+    expect(all.filter((one) => one.endsWith('TLP:GREEN'))).toHaveLength(3);
+    // A version that was held is marked as it was when it came.
+    const ten = Array.from({ length: 10 }, (_, i) => person(`k-${i}`, { name: ['K'] }));
+    await store.load(list('k', 1, ten, { shrinkLimit: 0.2 }));
+    await store.load(list('k', 2, ten.slice(0, 2), { shrinkLimit: 0.2, ...marked('TLP:RED') }));
+    expect((await store.people.statements('k-0', {}))[0]?.marking.tlp).toBe('CLEAR');
+    await store.confirmHeld('k', 'v2', { accept: true, at: day(3), sourceService: 'here' });
+    expect((await store.people.statements('k-0', {}))[0]?.marking.tlp).toBe('RED');
+  });
+
   it('gives back what was loaded', async () => {
     async function* content(): AsyncIterable<ListContent> {
       yield {
@@ -67,6 +100,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     const { version, unchanged } = await store.load(list('a', 1, [], { content: content() }));
     expect(unchanged).toBe(false);
     expect(version).toEqual({
+      marking: 'TLP:CLEAR',
       dataset: 'a',
       version: 'v1',
       recordedAt: day(1),

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { type ListChange, lastChange, markLookedBack, notLookedBack } from '../list-changes.ts';
 import { type Arrivals, openArrivals } from './arrivals.ts';
+import { type Held, openHeld } from './held.ts';
 import { type Hits, openHits } from './hits.ts';
 import { openRetention, type Retention } from './retention.ts';
 
@@ -24,7 +25,7 @@ export type {
 } from './types.ts';
 
 /** Travellers, hits and what was decided. Only the gate (`law`) hands this out. */
-export interface Travel extends Arrivals, Hits, Retention {
+export interface Travel extends Arrivals, Hits, Held, Retention {
   lastListChange(): Promise<number>;
   /** Changes of the lists that kept travellers were not matched against. */
   notLookedBack(): Promise<readonly ListChange[]>;
@@ -40,6 +41,7 @@ export function openTravel(database: Database): Travel {
   return {
     ...openArrivals(database),
     ...openHits(database),
+    ...openHeld(database),
     ...openRetention(database),
     lastListChange: () => lastChange(database),
     notLookedBack: () => notLookedBack(database),

@@ -17,6 +17,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['g m', 'unmasking'],
         ['g l', 'lists'],
         ['g e', 'ledger'],
+        ['g o', 'law'],
         ['g a', 'accounts'],
         ['?', 'these keys'],
       ],
@@ -52,6 +53,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['o r', 'tell the outcome; open again'],
       ],
     ],
+    ['Law', [['1 2 3 4', 'who may do what, versions, emergency access, right of access']]],
     ['A record', [['← →', 'on the slider: as it was known before and after']]],
   ];
 

@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '
 import { AccountsPage } from '../accounts/accounts-page.tsx';
 import { EntityPage } from '../entity/entity-page.tsx';
 import { HitPage } from '../hit/hit-page.tsx';
+import { LawPage } from '../law/law-page.tsx';
+import { LAW_VIEWS, type LawView } from '../law/views.ts';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
@@ -77,6 +79,16 @@ const ledger = createRoute({
   component: LedgerPage,
 });
 
+const law = createRoute({
+  getParentRoute: () => root,
+  path: '/law',
+  validateSearch: (query): { view?: LawView } => {
+    const view = LAW_VIEWS.find((one) => one === query.view);
+    return view ? { view } : {};
+  },
+  component: LawPage,
+});
+
 const watch = createRoute({
   getParentRoute: () => root,
   path: '/watch',
@@ -135,6 +147,7 @@ export const router = createRouter({
     unmasking,
     lists,
     ledger,
+    law,
     accounts,
     account,
     signIn,
