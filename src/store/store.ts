@@ -13,6 +13,7 @@ import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { type AskStore, openAskStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
@@ -41,6 +42,8 @@ export interface Store {
   readonly people: People;
   /** Says who travels: only the gate hands this out, too. */
   readonly travel: Travel;
+  /** What the blind question keeps: it says of whom the service knows. */
+  readonly ask: AskStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
@@ -109,6 +112,7 @@ export function storeOn(database: Database): Store {
       quarantine: (dataset, version) => readQuarantine(database, dataset, version),
     },
     travel: openTravel(database),
+    ask: openAskStore(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),

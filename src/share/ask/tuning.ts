@@ -19,3 +19,6 @@ export const RECORDS_OF_KEY = 4;
 /** Tables are filled with random rows up to a step of this ladder: the count of rows tells little of the count of records. */
 export const SMALLEST_TABLE = 1024;
 export const TABLE_STEP = 1.25;
+
+/** Keys that a thread takes at once: about a tenth of a second. */
+export const OUTPUTS_AT_ONCE = 500;
