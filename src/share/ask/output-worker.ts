@@ -50,9 +50,9 @@ port.on('message', async (request: OutputRequest) => {
   await oprfReady;
   const { number } = request;
   const work = (): Omit<OutputAnswer, 'number'> => {
-    if (request.step === 'own') return { outputs: manyOutputs(key, request.texts.map(bytesOf)) };
+    if (request.step === 'finish') return { outputs: finished(request.texts, request.shares) };
     if (request.step === 'blind') return blinded(request.texts);
-    return { outputs: finished(request.texts, request.shares) };
+    return { outputs: manyOutputs(key, request.texts.map(bytesOf)) };
   };
   port.postMessage({ number, ...work() } satisfies OutputAnswer);
 });
