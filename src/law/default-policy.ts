@@ -37,7 +37,7 @@ const ACCOUNTABILITY = {
  * not look at persons, auditors see the ledger and nothing else.
  */
 export const DEFAULT_POLICY: Policy = {
-  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'authority', 'administrator', 'auditor'],
+  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'authority', 'administrator', 'auditor', 'liaison-officer'],
   purposes: [
     {
       name: 'screening',
@@ -56,6 +56,12 @@ export const DEFAULT_POLICY: Policy = {
       title: 'Pre-arrival',
       description: 'Is a person on the way whom a list names? Deciding hits, and passing them on.',
       legalBases: [PNR_DIRECTIVE, BORDER_ADVANCE_INFORMATION, PUBLIC_TASK],
+    },
+    {
+      name: 'cooperation',
+      title: 'Cooperation',
+      description: 'Asking partner services whether they know a person, and answering them.',
+      legalBases: [PUBLIC_TASK],
     },
     {
       name: 'oversight',
@@ -104,6 +110,18 @@ export const DEFAULT_POLICY: Policy = {
       roles: ['authority'],
       purposes: ['oversight'],
       actions: ['approve-unmasking', 'read-unmaskings'],
+    },
+    {
+      name: 'liaison-asks-partners',
+      roles: ['liaison-officer', 'analyst'],
+      purposes: ['review', 'cooperation'],
+      actions: ['ask-partners'],
+    },
+    {
+      name: 'overseers-open-questions',
+      roles: ['authority', 'auditor'],
+      purposes: ['oversight', 'audit'],
+      actions: ['open-commitments'],
     },
     {
       name: 'carriers-send',

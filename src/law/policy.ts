@@ -14,6 +14,8 @@ export const ACTIONS = [
   'ask-unmasking',
   'read-unmaskings',
   'approve-unmasking',
+  'ask-partners',
+  'open-commitments',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -381,6 +381,7 @@ const MIGRATIONS: readonly string[] = [
     asker text NOT NULL,
     epoch integer NOT NULL,
     part integer NOT NULL,
+    agreement text NOT NULL,
     bytes integer NOT NULL,
     sha256 text NOT NULL,
     PRIMARY KEY (owner, asker, epoch, part)

@@ -86,48 +86,63 @@ function openPool(key: KeyPair, threads: number): Pool {
   };
 }
 
+/** Threads that work out outputs under one key. */
+export interface OutputWorkers {
+  /** `texts.length` times 64 bytes, in order. `progress` is told how many are done. */
+  of(texts: readonly string[], progress?: (done: number) => void): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
 /**
  * The function's outputs for the owner's own person keys, worked out once an epoch for all partners: about 6,500 a second on
- * one core. Gives `texts.length` times 64 bytes, in order. `progress` is told how many are done. With other holders of the
- * key it asks them, blindly: nobody can make or try a table alone.
+ * one core. With other holders of the key it asks them, blindly: nobody can make or try a table alone.
  */
-export async function ownOutputs(
+export function openOutputWorkers(
   key: KeyPair,
-  texts: readonly string[],
   threads: number,
-  progress: (done: number) => void = () => undefined,
   others: readonly OtherHolder[] = [],
-): Promise<Buffer> {
-  const all = Buffer.alloc(texts.length * OUTPUT_BYTES);
-  const parts = Math.ceil(texts.length / OUTPUTS_AT_ONCE);
-  if (parts === 0) return all;
-  const pool = openPool(key, Math.min(threads, parts));
-  let next = 0;
-  let done = 0;
-
+): OutputWorkers {
+  let pool: Pool | undefined;
   const outputsOf = async (some: readonly string[]): Promise<Uint8Array> => {
-    if (others.length === 0) return (await pool.run({ step: 'own', texts: some })).outputs as Uint8Array;
-    const { elements, blinds } = (await pool.run({ step: 'blind', texts: some })) as Required<OutputAnswer>;
+    pool ??= openPool(key, threads);
+    const { run } = pool;
+    if (others.length === 0) return (await run({ step: 'own', texts: some })).outputs as Uint8Array;
+    const { elements, blinds } = (await run({ step: 'blind', texts: some })) as Required<OutputAnswer>;
     const answers = await Promise.all(
       others.map(async ({ publicKey, evaluate }) => ({ publicKey, ...(await evaluate(elements)) })),
     );
     const shares = { elements, blinds, others: answers };
-    return (await pool.run({ step: 'finish', texts: some, shares })).outputs as Uint8Array;
+    return (await run({ step: 'finish', texts: some, shares })).outputs as Uint8Array;
   };
-  const work = async (): Promise<void> => {
-    while (next < parts) {
-      const at = next++ * OUTPUTS_AT_ONCE;
-      const outputs = await outputsOf(texts.slice(at, at + OUTPUTS_AT_ONCE));
-      all.set(outputs, at * OUTPUT_BYTES);
-      done += outputs.length / OUTPUT_BYTES;
-      progress(done);
-    }
+  return {
+    async of(texts, progress) {
+      const all = Buffer.alloc(texts.length * OUTPUT_BYTES);
+      let next = 0;
+      let done = 0;
+      const work = async (): Promise<void> => {
+        while (next < texts.length) {
+          const at = next;
+          next += OUTPUTS_AT_ONCE;
+          const outputs = await outputsOf(texts.slice(at, at + OUTPUTS_AT_ONCE));
+          all.set(outputs, at * OUTPUT_BYTES);
+          done += outputs.length / OUTPUT_BYTES;
+          progress?.(done);
+        }
+      };
+      // One more than threads, so that none waits for its next part.
+      await Promise.all(Array.from({ length: threads + 1 }, work));
+      return all;
+    },
+    close: async () => pool?.close(),
   };
+}
+
+/** As {@link openOutputWorkers}, for once. */
+export async function ownOutputs(key: KeyPair, texts: readonly string[], threads: number): Promise<Buffer> {
+  const workers = openOutputWorkers(key, threads);
   try {
-    // One more than threads, so that none waits for its next part.
-    await Promise.all(Array.from({ length: threads + 1 }, work));
+    return await workers.of(texts);
   } finally {
-    await pool.close();
+    await workers.close();
   }
-  return all;
 }

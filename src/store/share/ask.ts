@@ -1,5 +1,5 @@
 import { canonicalOfAll } from '../canonical.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Queryable, Row } from '../database.ts';
 import { inBatches } from '../in-batches.ts';
 import { changesAfter, type ListChange, lastChange } from '../list-changes.ts';
 import { queryPage } from '../query-page.ts';
@@ -42,18 +42,30 @@ export interface AskStore {
   putEpoch(epoch: StoredEpoch): Promise<void>;
   outputs(epoch: number, records: readonly string[]): Promise<readonly StoredOutputs[]>;
   putOutputs(epoch: number, outputs: readonly StoredOutputs[]): Promise<void>;
+  /** Of records that are gone. */
+  dropOutputs(epoch: number, records: readonly string[]): Promise<void>;
   /** Takes the outputs and tables of an own epoch out of the files, and says until when its references are kept. */
   dropEpoch(owner: string, epoch: number, keepReferencesUntil: string): Promise<void>;
 
   references(partner: string, epoch: number): Promise<readonly StoredReference[]>;
   reference(partner: string, reference: string): Promise<StoredReference | undefined>;
-  putReferences(references: readonly StoredReference[]): Promise<void>;
-  withdrawReferences(references: readonly string[], at: string): Promise<void>;
   carryReference(reference: string): Promise<void>;
   keepReference(reference: string, until: string): Promise<void>;
 
   parts(table: TableId): Promise<readonly StoredPart[]>;
-  putPart(table: TableId, part: StoredPart, bytes: Buffer): Promise<void>;
+  /** Adds a part, with the references that it tells of and takes back, all or nothing; a whole one takes the place of the others. */
+  putPart(
+    table: TableId,
+    part: StoredPart & { readonly whole: boolean },
+    bytes: Buffer,
+    references?: {
+      readonly added: readonly StoredReference[];
+      readonly withdrawn: readonly string[];
+      readonly at: string;
+    },
+  ): Promise<void>;
+  /** Who has a table of this owner and epoch. */
+  askers(owner: string, epoch: number): Promise<readonly string[]>;
   /** Bytes of a part from an offset. */
   partBytes(table: TableId, part: number, offset: number, length: number): Promise<Buffer>;
   dropTables(owner: string, asker: string, epoch: number): Promise<void>;
@@ -148,6 +160,41 @@ async function recordsFrom(database: Database, ids: readonly string[]): Promise<
     .map(([record, values]) => ({ record, values }));
 }
 
+async function changeReferences(
+  tx: Queryable,
+  {
+    added,
+    withdrawn,
+    at,
+  }: {
+    readonly added: readonly StoredReference[];
+    readonly withdrawn: readonly string[];
+    readonly at: string;
+  },
+): Promise<void> {
+  await tx.query('UPDATE ask_references SET withdrawn_at = $2 WHERE reference = ANY ($1::text[])', [
+    withdrawn,
+    at,
+  ]);
+  await inBatches(added, (batch) =>
+    tx.query(
+      `INSERT INTO ask_references (reference, partner, epoch, record, told, decoy, carried)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::boolean[], $7::boolean[])
+       ON CONFLICT (reference) DO UPDATE SET epoch = excluded.epoch, told = excluded.told, keep_until = NULL,
+         withdrawn_at = NULL`,
+      [
+        batch.map((one) => one.reference),
+        batch.map((one) => one.partner),
+        batch.map((one) => one.epoch),
+        batch.map((one) => one.record),
+        batch.map((one) => one.told),
+        batch.map((one) => one.decoy),
+        batch.map((one) => one.carried),
+      ],
+    ),
+  );
+}
+
 export function openAskStore(database: Database): AskStore {
   const tableKey = ({ owner, asker, epoch }: TableId) => [owner, asker, epoch] as const;
   return {
@@ -220,6 +267,12 @@ export function openAskStore(database: Database): AskStore {
         ),
       );
     },
+    async dropOutputs(epoch, records) {
+      await database.query('DELETE FROM ask_outputs WHERE epoch = $1 AND record = ANY ($2::text[])', [
+        epoch,
+        records,
+      ]);
+    },
     async dropEpoch(owner, epoch, keepReferencesUntil) {
       await database.transaction(async (tx) => {
         await tx.query('DELETE FROM ask_outputs WHERE epoch = $1', [epoch]);
@@ -248,31 +301,6 @@ export function openAskStore(database: Database): AskStore {
       );
       return row && filled<StoredReference>(row);
     },
-    async putReferences(references) {
-      await inBatches(references, (batch) =>
-        database.query(
-          `INSERT INTO ask_references (reference, partner, epoch, record, told, decoy, carried)
-           SELECT * FROM unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::boolean[], $7::boolean[])
-           ON CONFLICT (reference) DO UPDATE SET epoch = excluded.epoch, told = excluded.told, keep_until = NULL,
-             withdrawn_at = NULL`,
-          [
-            batch.map((one) => one.reference),
-            batch.map((one) => one.partner),
-            batch.map((one) => one.epoch),
-            batch.map((one) => one.record),
-            batch.map((one) => one.told),
-            batch.map((one) => one.decoy),
-            batch.map((one) => one.carried),
-          ],
-        ),
-      );
-    },
-    async withdrawReferences(references, at) {
-      await database.query('UPDATE ask_references SET withdrawn_at = $2 WHERE reference = ANY ($1::text[])', [
-        references,
-        at,
-      ]);
-    },
     async carryReference(reference) {
       await database.query('UPDATE ask_references SET carried = true WHERE reference = $1', [reference]);
     },
@@ -286,18 +314,20 @@ export function openAskStore(database: Database): AskStore {
 
     parts: (table) =>
       database.query<StoredPart & Row>(
-        `SELECT part, bytes, sha256 FROM ask_tables WHERE owner = $1 AND asker = $2 AND epoch = $3 ORDER BY part`,
+        `SELECT part, agreement, bytes, sha256 FROM ask_tables WHERE owner = $1 AND asker = $2 AND epoch = $3 ORDER BY part`,
         tableKey(table),
       ),
-    async putPart(table, { part, sha256 }, bytes) {
+    async putPart(table, { part, agreement, sha256, whole }, bytes, references) {
       await database.transaction(async (tx) => {
         await tx.query(
-          `DELETE FROM ask_tables WHERE owner = $1 AND asker = $2 AND epoch = $3 AND part = $4`,
-          [...tableKey(table), part],
+          `DELETE FROM ask_tables WHERE owner = $1 AND asker = $2 AND epoch = $3 AND (part = $4 OR ($5 AND part < $4))`,
+          [...tableKey(table), part, whole],
         );
-        await tx.query('INSERT INTO ask_tables VALUES ($1, $2, $3, $4, $5, $6)', [
+        if (references) await changeReferences(tx, references);
+        await tx.query('INSERT INTO ask_tables VALUES ($1, $2, $3, $4, $5, $6, $7)', [
           ...tableKey(table),
           part,
+          agreement,
           bytes.length,
           sha256,
         ]);
@@ -309,6 +339,13 @@ export function openAskStore(database: Database): AskStore {
             bytes.subarray(at, at + CHUNK),
           ]);
       });
+    },
+    async askers(owner, epoch) {
+      const rows = await database.query<{ asker: string }>(
+        'SELECT DISTINCT asker FROM ask_tables WHERE owner = $1 AND epoch = $2 ORDER BY asker',
+        [owner, epoch],
+      );
+      return rows.map(({ asker }) => asker);
     },
     async partBytes(table, part, offset, length) {
       const rows = await database.query<{ chunk: number; bytes: Uint8Array }>(

@@ -63,6 +63,8 @@ export interface TableId {
 /** One part of a table: the whole, or what came since. */
 export interface StoredPart {
   readonly part: number;
+  /** Id of the agreement that it was made under. */
+  readonly agreement: string;
   readonly bytes: number;
   readonly sha256: string;
 }
