@@ -37,7 +37,16 @@ const ACCOUNTABILITY = {
  * not look at persons, auditors see the ledger and nothing else.
  */
 export const DEFAULT_POLICY: Policy = {
-  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'authority', 'administrator', 'auditor', 'liaison-officer'],
+  roles: [
+    'screener',
+    'analyst',
+    'watch-officer',
+    'carrier',
+    'authority',
+    'administrator',
+    'auditor',
+    'liaison-officer',
+  ],
   purposes: [
     {
       name: 'screening',

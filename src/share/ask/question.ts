@@ -108,8 +108,8 @@ export function prepareQuestion(
 }
 
 /** A question about nobody, which looks like any other: cover for the times of those that are not. */
-export const coverQuestion = (): Question =>
-  fillQuestion([], { subject: 'cover', caseNumber: '', account: 'machine' });
+export const coverQuestion = (about: Pick<Opening, 'caseNumber' | 'account'>): Question =>
+  fillQuestion([], { subject: 'cover', ...about });
 
 function fillQuestion(
   keys: readonly PersonKey[],
