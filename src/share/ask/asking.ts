@@ -104,6 +104,11 @@ export function openAsking(ground: AskGround, tables: PartnerTables, openings: O
     const agreement = await partners.inForce(partner);
     if (!agreement) throw new AskError('agreement', `there is no agreement with ${partner} in force`);
     const allowed = keys?.filter(({ family }) => agreement.families.includes(family));
+    if (allowed?.length === 0)
+      throw new AskError(
+        'size',
+        `nothing identifies this person that may be asked of ${partner}: the agreement holds ${agreement.families.join(', ')}`,
+      );
     const question = allowed
       ? prepareQuestion(allowed, { subject, caseNumber, account })
       : coverQuestion({ caseNumber, account });

@@ -48,9 +48,7 @@ export function openStanding(
   ground: AskGround,
   tables: PartnerTables,
   asking: Asking,
-  keysOf: (
-    subject: Subject,
-  ) => Promise<{
+  keysOf: (subject: Subject) => Promise<{
     readonly keys: readonly PersonKey[];
     readonly subject: string;
     readonly fingerprint: string;
