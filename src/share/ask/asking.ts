@@ -147,7 +147,7 @@ export function openAsking(ground: AskGround, tables: PartnerTables, openings: O
       throw new AskError('untrusted', error.message);
     }
     // The owner has added to its table since.
-    const table = answer.part > given.part ? (await tables.sync(partner)).table : given;
+    const table = answer.part !== given.part ? (await tables.sync(partner)).table : given;
     if (table.manifest.epoch !== manifest.epoch)
       throw new AskError('epoch', 'the epoch ended while the question was on its way');
     return {

@@ -176,13 +176,15 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
         return { partner, at: now().toISOString(), outcome, hits, epoch, commitment, left, budgetLeft };
       } catch (error) {
         await write(told, [], 0);
-        if (!(error instanceof AskError)) throw error;
+        const known = error instanceof AskError;
+        // What nobody expected is for the operator; the other partners' rows come none the less.
+        if (!known) onError(error);
         return {
           partner,
           at: now().toISOString(),
           outcome: 'failed',
-          why: error.code,
-          reason: error.message,
+          why: known ? error.code : 'unreachable',
+          reason: known ? error.message : 'something failed in this service; its log tells more',
         };
       }
     };

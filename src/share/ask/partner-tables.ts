@@ -18,6 +18,8 @@ import { LARGEST_TABLE, LONGEST_EPOCH_DAYS, TABLE_MESSAGE_BYTES } from './tuning
 /** What a partner has given: its manifest and the table for this service, checked. */
 export interface PartnerTable {
   readonly manifest: Manifest;
+  /** Id of the agreement that it was made under. */
+  readonly agreement: string;
   /** The last part that is here. */
   readonly part: number;
   readonly table: Pick<SealedTable, 'find'>;
@@ -142,7 +144,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
     const tables: SealedTable[] = [];
     for (const { part, bytes } of parts)
       tables.push(read(await store.partBytes(id, part, 0, bytes), manifest, part, self, agreement));
-    return { manifest, part: parts.at(-1)?.part ?? 0, table: joinTables(tables) };
+    return { manifest, agreement: agreement.id, part: parts.at(-1)?.part ?? 0, table: joinTables(tables) };
   };
 
   const fetch = async (
@@ -175,11 +177,15 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
       manifest: String(answer.manifest),
       listsSeen: 0,
     });
+    const kept = await store.parts(id);
+    // The owner has begun its table anew, under another agreement.
+    if (kept.some(({ part }) => part > told.at(-1)?.part))
+      await store.dropTables(partner, self, manifest.epoch);
     const have = new Map((await store.parts(id)).map((one) => [one.part, one]));
     let news = false;
     for (const one of told) {
-      const kept = have.get(one.part);
-      if (kept?.sha256 === one.sha256 && kept.agreement === agreement.id) continue;
+      const before = have.get(one.part);
+      if (before?.sha256 === one.sha256 && before.agreement === agreement.id) continue;
       const bytes = await fetchPart(partner, manifest.epoch, one);
       const { whole } = read(bytes, manifest, one.part, self, agreement).head;
       await store.putPart(id, { ...one, agreement: agreement.id, whole }, bytes);
@@ -187,7 +193,9 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
     }
     const loaded = opened.get(partner);
     const table =
-      !news && loaded?.manifest.epoch === manifest.epoch ? loaded : await load(partner, agreement, self);
+      !news && loaded?.manifest.epoch === manifest.epoch && loaded.agreement === agreement.id
+        ? loaded
+        : await load(partner, agreement, self);
     if (!table) throw new AskError('untrusted', `the table of ${partner} is not complete`);
     opened.set(partner, table);
     return { table, news };
@@ -241,7 +249,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
       const agreement = await partners.inForce(partner);
       if (!agreement) throw new AskError('agreement', `there is no agreement with ${partner} in force`);
       const known = opened.get(partner) ?? (await load(partner, agreement, (await partners.self()).id));
-      if (known && known.manifest.until > at) {
+      if (known && known.manifest.until > at && known.agreement === agreement.id) {
         opened.set(partner, known);
         return known;
       }
