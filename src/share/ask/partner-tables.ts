@@ -179,7 +179,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
     });
     const kept = await store.parts(id);
     // The owner has begun its table anew, under another agreement.
-    if (kept.some(({ part }) => part > told.at(-1)?.part))
+    if (kept.some(({ part }) => part > (told.at(-1)?.part ?? 0)))
       await store.dropTables(partner, self, manifest.epoch);
     const have = new Map((await store.parts(id)).map((one) => [one.part, one]));
     let news = false;
