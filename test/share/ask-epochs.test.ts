@@ -247,7 +247,7 @@ describe('a budget', () => {
   it.each(['PGlite', 'PostgreSQL'])(
     'gives the last question to one of many that come at once, on %s',
     async (kind) => {
-        const url = kind === 'PostgreSQL' ? await server.database('budget') : undefined;
+      const url = kind === 'PostgreSQL' ? await server.database('budget') : undefined;
       const where = url === undefined ? {} : { url };
       // Two processes on the server; the embedded one has only one.
       const stores = [
