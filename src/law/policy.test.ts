@@ -37,7 +37,8 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
   },
   analyst: {
     screening: ['search', 'read-entity', 'read-lists'],
-    review: ['search', 'read-entity', 'read-lists', 'judge', 'mark', 'export-entities'],
+    review: ['search', 'read-entity', 'read-lists', 'judge', 'mark', 'export-entities', 'ask-partners'],
+    cooperation: ['ask-partners'],
     emergency: ['emergency-access'],
   },
   'watch-officer': {
@@ -64,6 +65,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
       'mark',
       'export-entities',
     ],
+    partnership: ['manage-partners', 'keep-links'],
     emergency: ['emergency-access'],
   },
   reviewer: {
@@ -86,20 +88,27 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
     audit: ['read-ledger', 'read-lists', 'review-emergency'],
   },
   carrier: { 'pre-arrival': ['receive-messages'] },
-  authority: { oversight: ['approve-unmasking', 'read-unmaskings'] },
+  authority: {
+    oversight: ['approve-unmasking', 'read-unmaskings', 'open-commitments'],
+    audit: ['open-commitments'],
+  },
   administrator: {
     administration: [
       'load',
       'read-lists',
       'manage-accounts',
-      'manage-partners',
+      'keep-links',
       'erase',
       'read-ledger',
       'change-policy',
     ],
     audit: ['read-ledger'],
   },
-  auditor: { audit: ['read-ledger', 'read-lists'], administration: ['read-ledger'] },
+  auditor: {
+    oversight: ['open-commitments'],
+    audit: ['read-ledger', 'read-lists', 'open-commitments'],
+    administration: ['read-ledger'],
+  },
 };
 
 const EMPTY: PolicyText = {

@@ -14,6 +14,7 @@ import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { type AskStore, openAskStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
@@ -45,6 +46,8 @@ export interface Store {
   readonly people: People;
   /** Says who travels: only the gate hands this out, too. */
   readonly travel: Travel;
+  /** What the blind question keeps: it says of whom the service knows. */
+  readonly ask: AskStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
@@ -115,6 +118,7 @@ export function storeOn(database: Database): Store {
       tellAll: (datasets) => tellAll(database, datasets),
     },
     travel: openTravel(database),
+    ask: openAskStore(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
     law: openLawRecords(database),
