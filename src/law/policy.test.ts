@@ -90,7 +90,6 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
   carrier: { 'pre-arrival': ['receive-messages'] },
   authority: {
     oversight: ['approve-unmasking', 'read-unmaskings', 'open-commitments'],
-    audit: ['open-commitments'],
   },
   administrator: {
     administration: [
@@ -104,11 +103,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
     ],
     audit: ['read-ledger'],
   },
-  auditor: {
-    oversight: ['open-commitments'],
-    audit: ['read-ledger', 'read-lists', 'open-commitments'],
-    administration: ['read-ledger'],
-  },
+  auditor: { audit: ['read-ledger', 'read-lists'], administration: ['read-ledger'] },
 };
 
 const EMPTY: PolicyText = {
