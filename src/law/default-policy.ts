@@ -129,6 +129,13 @@ export const DEFAULT_POLICY: Policy = {
       purposes: ['audit', 'administration'],
       actions: ['read-ledger'],
     },
+    // The data protection officer hears of every unmasking (Directive (EU) 2016/681 art. 12(3)(b)).
+    {
+      name: 'auditors-see-unmaskings',
+      roles: ['auditor'],
+      purposes: ['audit'],
+      actions: ['read-unmaskings'],
+    },
     { name: 'auditors-see-lists', roles: ['auditor'], purposes: ['audit'], actions: ['read-lists'] },
   ],
 };

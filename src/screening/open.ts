@@ -36,6 +36,8 @@ export interface Ground {
   readonly screening: Screening;
   readonly travel: Travel;
   readonly gate: Gate;
+  /** Active accounts that have a role. */
+  accountsWith(role: string): Promise<readonly string[]>;
 }
 
 /**
@@ -66,6 +68,10 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       screening,
       travel: store.travel,
       gate: openGate(DEFAULT_POLICY, store.ledger, now),
+      accountsWith: async (role) =>
+        (await store.accounts.accounts())
+          .filter(({ disabled, roles }) => !disabled && roles.includes(role))
+          .map(({ account }) => account),
     });
     return {
       screening,

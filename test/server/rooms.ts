@@ -42,6 +42,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     screening,
     gate,
     now,
+    officers: async () => ['test'],
     maskKey: Buffer.alloc(32),
     retention: 'erase',
     onError,
