@@ -41,7 +41,10 @@ rmSync(folder, { recursive: true, force: true });
 const tenth = (degrees: string): string => String(Math.round(Number(degrees) * 10) / 10);
 /** What a person calls it: the town. */
 const nameOf = ({ municipality, name }: Airport): string =>
-  (municipality || name.replace(/ (International )?Airport$/, '')).replace(/[|\n`\\$]/g, ' ').replace(/\s*[/(,].*$/, '').trim();
+  (municipality || name.replace(/ (International )?Airport$/, ''))
+    .replace(/[|\n`\\$]/g, ' ')
+    .replace(/\s*[/(,].*$/, '')
+    .trim();
 
 const byCode = new Map<string, Airport>();
 for (const airport of airports) {
@@ -57,7 +60,13 @@ const zones = new Map<string, string[]>();
 for (const [code, airport] of [...byCode].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const [latitude, longitude] = [Number(airport.latitude_deg), Number(airport.longitude_deg)];
   const zone = zoneOf(latitude, longitude);
-  const row = [code, airport.iso_country.toLowerCase(), tenth(airport.latitude_deg), tenth(airport.longitude_deg), nameOf(airport)];
+  const row = [
+    code,
+    airport.iso_country.toLowerCase(),
+    tenth(airport.latitude_deg),
+    tenth(airport.longitude_deg),
+    nameOf(airport),
+  ];
   zones.set(zone, [...(zones.get(zone) ?? []), row.join('|')]);
 }
 const text = [...zones]

@@ -22,7 +22,13 @@ import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
 import { suggestNames } from './suggest.ts';
 import { hashText, kindByte, textOf } from './token-table.ts';
 import { DEFAULT_LIMIT, DEFAULT_THRESHOLD, LOWEST_THRESHOLD, MOST_SEGMENTS } from './tuning.ts';
-import { type Comparison, EVIDENCE_GRADES, type EvidenceGrade, type IndexedEntity, type MatchEntity } from './types.ts';
+import {
+  type Comparison,
+  EVIDENCE_GRADES,
+  type EvidenceGrade,
+  type IndexedEntity,
+  type MatchEntity,
+} from './types.ts';
 
 export interface SearchOptions {
   /** Only hits with at least this score; {@link LOWEST_THRESHOLD} to 1. Default {@link DEFAULT_THRESHOLD}. */

@@ -18,7 +18,8 @@ export function noticeText(
   const made = news.filter(({ what }) => what === 'made' || what === 'reopened');
   const proposed = news.filter(({ what }) => what === 'proposed');
   const unmaskings = news.filter(({ what }) => what.startsWith('unmasking'));
-  if (made.length + proposed.length === 0) return unmaskings.length === 0 ? undefined : aboutUnmaskings(unmaskings);
+  if (made.length + proposed.length === 0)
+    return unmaskings.length === 0 ? undefined : aboutUnmaskings(unmaskings);
   const [next = ''] = [...made, ...proposed].map(({ dueAt }) => dueAt).sort();
   const lines = [
     made.length > 0 && `${made.length} ${made.length === 1 ? 'hit waits' : 'hits wait'} for a decision.`,

@@ -78,14 +78,16 @@ export async function matchTravellers(
     listsSeen = Math.min(listsSeen, whole.listsSeen, answer.listsSeen);
     of.set(
       question.id,
-      whole.hits.filter(({ entity }) => isOfPerson(entity)).map(({ entity, comparison }) => ({
-        entity,
-        comparison,
-        fingerprint: fingerprintOf(entity),
-        versions: Object.fromEntries(
-          entity.datasets.map((dataset) => [dataset, whole.versions[dataset] ?? '']),
-        ),
-      })),
+      whole.hits
+        .filter(({ entity }) => isOfPerson(entity))
+        .map(({ entity, comparison }) => ({
+          entity,
+          comparison,
+          fingerprint: fingerprintOf(entity),
+          versions: Object.fromEntries(
+            entity.datasets.map((dataset) => [dataset, whole.versions[dataset] ?? '']),
+          ),
+        })),
     );
   }
   return { of, listsSeen };

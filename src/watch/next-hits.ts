@@ -65,7 +65,14 @@ export function nextHits(
       const hit = old.find(({ entityId }) => entityId === match.entity.id);
       const clearance = clearances.get(`${traveller.identity} ${match.entity.id} ${match.fingerprint}`);
       const next = stateOf(hit, match, { traveller, away, asked: matches !== undefined, clearance });
-      const { verdict, judged, outcome, closedAt, outdated: _, ...rest } = hit ?? {
+      const {
+        verdict,
+        judged,
+        outcome,
+        closedAt,
+        outdated: _,
+        ...rest
+      } = hit ?? {
         id: uuidV7(now.getTime()),
         traveller: traveller.id,
         journey: traveller.journey,

@@ -88,7 +88,9 @@ const maskedPart = ({ traveller, legs, receivedAt }: TravellerPart): TravellerPa
 export const proofOf = (ids: Readonly<Record<keyof Kept, readonly string[]>>): readonly string[] =>
   Object.entries(ids).map(([what, of]) => {
     if (of.length === 0) return `${what} 0`;
-    const digest = createHash('sha256').update([...of].sort().join('\n')).digest('hex');
+    const digest = createHash('sha256')
+      .update([...of].sort().join('\n'))
+      .digest('hex');
     return `${what} ${of.length} sha256:${digest}`;
   });
 

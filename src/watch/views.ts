@@ -97,9 +97,7 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
           .map((part) => part.legs)
           .filter((all) => all.length > 0)
           .sort((a, b) => b.length - a.length);
-        const fellows = others.filter(
-          (other) => other.id !== traveller.id && sharesBooking(other, locators),
-        );
+        const fellows = others.filter((other) => other.id !== traveller.id && sharesBooking(other, locators));
         const sameBooking = fellows.map((other) => {
           const person = mergedTraveller(partsOf(other));
           return { name: nameOf(person), kind: person.kind, birthDates: person.birthDates };

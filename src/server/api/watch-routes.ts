@@ -156,9 +156,7 @@ export function watchRoutes(app: App, context: RouteContext): void {
         params: Type.Object({ id: text }),
         body: Type.Object(
           {
-            what: Type.Unsafe<
-              (typeof STEPS)[number]
-            >(oneOf(STEPS)),
+            what: Type.Unsafe<(typeof STEPS)[number]>(oneOf(STEPS)),
             verdict: Type.Optional(Type.Unsafe<WatchVerdict>(oneOf(WATCH_VERDICTS))),
             reason: Type.Optional(Type.String({ maxLength: 100 })),
             to: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),

@@ -68,7 +68,6 @@ const TIED = `EXISTS (SELECT 1 FROM watch_hits h WHERE h.traveller = t.id AND h.
 /** Of something with `first_at`, on `journeys j`; the first two parameters are an {@link Over}. */
 const isOver = (row: string): string => `(${row}.first_at < $2 OR (${row}.first_at < $1 AND j.due_at < $1))`;
 
-
 /** Tables that say anything of travellers. */
 const TABLES = [
   'travellers',

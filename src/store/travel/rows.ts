@@ -247,7 +247,10 @@ const talliesOf = ({ verdict, judged, outcome = '' }: StoredHit): readonly strin
 /** Counts what a person judged, and takes back what they judged before: sums without names, which outlive the travellers. */
 export async function putTallies(tx: Queryable, before: StoredHit, after: StoredHit): Promise<void> {
   const changes = new Map<string, number>();
-  for (const [hit, by] of [[before, -1], [after, 1]] as const)
+  for (const [hit, by] of [
+    [before, -1],
+    [after, 1],
+  ] as const)
     for (const key of talliesOf(hit)) changes.set(key, (changes.get(key) ?? 0) + by);
   // In one order, so that two steps at once do not wait for each other.
   const rows = [...changes].filter(([, by]) => by !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
