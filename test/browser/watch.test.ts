@@ -210,8 +210,7 @@ describe('the watch', () => {
     await rows().first().waitFor();
     await page.getByRole('button', { name: /I am looking at this/ }).waitFor();
     await page.keyboard.press('h');
-    await page.getByPlaceholder('To which account').click();
-    await page.getByRole('option', { name: 'second' }).click();
+    await page.getByLabel('To which account').selectOption('second');
     await page.getByRole('textbox', { name: 'Note' }).fill('the carrier answers at six');
     await page.keyboard.press('Enter');
     await page.getByText('handed it over: second, the carrier answers at six').waitFor();

@@ -93,7 +93,7 @@ export async function openRoom(url: string): Promise<Room> {
   return room;
 }
 
-export const booking = (person = PERSON): string[] => bookingSegments(person);
+export const booking = (person = PERSON): readonly string[] => bookingSegments(person);
 /** Without a document and what stands in it: name only. */
 export const bare = (segments: readonly string[]): string[] =>
   segments.filter((segment) => !segment.startsWith('SSR+DOCS'));

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useKeys } from '../shared/keys.ts';
 import { Failure } from '../shared/notice.tsx';
@@ -38,7 +38,7 @@ export function Decide({
 }) {
   const [asking, setAsking] = useState<Asking>();
   const [note, setNote] = useState('');
-  const [to, setTo] = useState<string | null>(null);
+  const [to, setTo] = useState('');
   const officers = useOfficers(asking === 'hand-over');
   const step = useStep(hit.id);
   const { reset } = step;
@@ -46,7 +46,7 @@ export function Decide({
   useEffect(() => {
     setAsking(undefined);
     setNote('');
-    setTo(null);
+    setTo('');
     reset();
   }, [hit.id, reset]);
 
@@ -56,7 +56,7 @@ export function Decide({
       onSuccess: () => {
         setAsking(undefined);
         setNote('');
-        setTo(null);
+        setTo('');
         if (done) onDone();
       },
     });
@@ -252,20 +252,21 @@ export function Decide({
           className={classes.reasons}
           onSubmit={(event) => {
             event.preventDefault();
-            if (to !== null) send({ what: 'hand-over', to });
+            if (to) send({ what: 'hand-over', to });
           }}
         >
-          <Select
+          <NativeSelect
             size="xs"
             data-autofocus
             autoFocus
+            required
             aria-label="To which account"
-            placeholder="To which account"
-            data={(officers.data?.officers ?? []).filter((account) => account !== me)}
             value={to}
-            onChange={setTo}
-            nothingFoundMessage="No other watch officer has an account."
-            searchable
+            onChange={(event) => setTo(event.currentTarget.value)}
+            data={[
+              { value: '', label: 'To which account' },
+              ...(officers.data?.officers ?? []).filter((account) => account !== me),
+            ]}
           />
           <TextInput
             size="xs"
@@ -275,7 +276,7 @@ export function Decide({
             onChange={(event) => setNote(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Escape' && setAsking(undefined)}
           />
-          <Button size="compact-sm" type="submit" disabled={to === null} loading={step.isPending}>
+          <Button size="compact-sm" type="submit" disabled={!to} loading={step.isPending}>
             Hand over
           </Button>
         </form>
