@@ -263,6 +263,7 @@ export function Decide({
             aria-label="To which account"
             value={to}
             onChange={(event) => setTo(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setAsking(undefined)}
             data={[
               { value: '', label: 'To which account' },
               ...(officers.data?.officers ?? []).filter((account) => account !== me),

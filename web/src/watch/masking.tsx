@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { get, post } from '../shared/http.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
+import { useMe } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
 import type { Unmasking } from './answers.ts';
 import pages from './pages.module.css';
@@ -89,6 +90,7 @@ export function UnmaskingPage() {
       post<Unmasking>(`/api/watch/unmaskings/${encodeURIComponent(id)}`, { accept }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['watch'] }),
   });
+  const decides = useMe().data?.roles.includes('authority') ?? false;
   if (answer.error) return <Failure error={answer.error} />;
   const unmaskings = answer.data?.unmaskings ?? [];
   return (
@@ -119,7 +121,7 @@ export function UnmaskingPage() {
                 <td>{one.reason}</td>
                 <td>{stateOf(one)}</td>
                 <td className="nowrap">
-                  {one.accepted === undefined && (
+                  {one.accepted === undefined && decides && (
                     <>
                       <Button size="compact-xs" onClick={() => decide.mutate({ id: one.id, accept: true })}>
                         Approve
