@@ -130,17 +130,18 @@ describe('a hit', () => {
   });
 
   it('of a traveller who comes back is matched again against what the lists say by now', async () => {
-    await room.send(pnrgov([booking()]));
-    const cancelled = [
-      'SRC',
-      `RCI+ZX:${PERSON.locator}::011126:0830`,
-      'ORG',
-      `TIF+${PERSON.surname}+${PERSON.given}:A:1`,
-    ];
-    await room.send(pnrgov([cancelled]));
+    const closeOut = (aboard: typeof PERSON, hour: string, number: number): string =>
+      paxlst([['NAD+ZZZ', `RFF+ABO:U${aboard.passport}`]], 'BGM+266+CLOB')
+        .replaceAll('261125:1100', `261125:${hour}`)
+        .replaceAll('000008', String(number).padStart(6, '0'));
+    await room.send(paxlst([passenger(), passenger(NEIGHBOUR)]));
+    await room.send(closeOut(NEIGHBOUR, '1200', 20));
+    await room.only('gone');
     await room.load(OTHER_LISTED);
-    await room.send(pnrgov([booking()]).replace('000007', '000012'));
-    expect(await room.queue()).toEqual([]);
+    await room.send(closeOut(PERSON, '1300', 21));
+    expect(await room.only('gone')).toMatchObject({ traveller: { state: 'on-board' } });
+    await room.load(OTHER_LISTED, LISTED);
+    await room.only();
   });
 
   it('judged "not the same" by its name opens when the listed document is told', async () => {
