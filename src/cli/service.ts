@@ -130,9 +130,9 @@ async function openOwnOn(
       ? undefined
       : setInterval(
           () =>
-            void opened.screening
-              .follow()
-              .catch((error: unknown) => log.warn({ error: String(error) }, 'the lists were not followed')),
+            void Promise.all([opened.screening.follow(), opened.watch.follow()]).catch((error: unknown) =>
+              log.warn({ error: String(error) }, 'other processes were not followed'),
+            ),
           FOLLOW_EVERY_MS,
         );
   following?.unref();

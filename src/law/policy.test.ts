@@ -85,7 +85,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
       'read-lists',
     ],
     administration: ['read-ledger', 'change-policy', 'approve-policy'],
-    audit: ['read-ledger', 'read-lists', 'review-emergency'],
+    audit: ['read-ledger', 'read-lists', 'review-emergency', 'read-unmaskings'],
   },
   carrier: { 'pre-arrival': ['receive-messages'] },
   authority: {
@@ -103,7 +103,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
     ],
     audit: ['read-ledger'],
   },
-  auditor: { audit: ['read-ledger', 'read-lists'], administration: ['read-ledger'] },
+  auditor: { audit: ['read-ledger', 'read-lists', 'read-unmaskings'], administration: ['read-ledger'] },
 };
 
 const EMPTY: PolicyText = {

@@ -54,6 +54,8 @@ export interface Ground {
   readonly travel: Travel;
   readonly gate: Gate;
   readonly law: Law;
+  /** Active accounts that have a role. */
+  accountsWith(role: string): Promise<readonly string[]>;
 }
 
 /**
@@ -96,6 +98,10 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       travel: store.travel,
       gate: openGate(law, store.ledger, now),
       law,
+      accountsWith: async (role) =>
+        (await store.accounts.accounts())
+          .filter(({ disabled, roles }) => !disabled && roles.includes(role))
+          .map(({ account }) => account),
     });
     return {
       screening,

@@ -1,7 +1,9 @@
 import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
+import { StreamError } from '../stream/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
+import { RETRY_AFTER } from './tuning.ts';
 
 const ACCOUNT_ANSWERS = {
   invalid: { status: 400, todo: 'Check the name.' },
@@ -38,6 +40,15 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
+  if (error instanceof StreamError)
+    return new HttpProblem(
+      503,
+      'The stream takes nothing at the moment: it is full, or its servers are away.',
+      {
+        todo: 'Send it again later; nothing of it was taken.',
+        headers: { 'retry-after': String(RETRY_AFTER) },
+      },
+    );
   // Its message may name files and hosts of this machine: for the log, not for whoever asks.
   if (error instanceof StoreError) return new HttpProblem(503, 'The store cannot be used at the moment.');
   return undefined;

@@ -525,6 +525,51 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (owner, partner, epoch, by)
   );
   `,
+  `
+  ALTER TABLE watch_hits
+    -- When a person judged it, and what it rested on then: {at, grade, fingerprint, datasets}.
+    ADD COLUMN judged jsonb,
+    -- What became of it after it was passed on.
+    ADD COLUMN outcome text,
+    -- Since then the matter is over, and keeps no traveller.
+    ADD COLUMN closed_at text,
+    -- What was judged does not hold as it did: the entry is 'gone' or has 'changed'.
+    ADD COLUMN outdated text,
+    -- Given by this account to the one that has it now, who has not taken it yet.
+    ADD COLUMN handed_by text;
+  UPDATE watch_hits h SET
+    judged = jsonb_build_object('at', updated_at, 'grade', grade, 'fingerprint', fingerprint, 'datasets', datasets),
+    outcome = (SELECT value->>'outcome' FROM watch_events e WHERE e.hit = h.id AND what = 'outcome' ORDER BY seq DESC LIMIT 1)
+  WHERE verdict IS NOT NULL;
+  UPDATE watch_hits SET closed_at = updated_at WHERE outcome NOT IN ('stopped', 'support-programme');
+
+  -- How many hits were judged how; without anybody's name, so that it outlives the travellers.
+  CREATE TABLE watch_tallies (
+    month text NOT NULL,
+    dataset text NOT NULL,
+    grade text NOT NULL,
+    verdict text NOT NULL,
+    outcome text NOT NULL,
+    hits integer NOT NULL,
+    PRIMARY KEY (month, dataset, grade, verdict, outcome)
+  );
+  INSERT INTO watch_tallies
+    SELECT substr(h.updated_at, 1, 7), d.name, h.grade, h.verdict, coalesce(h.outcome, ''), count(*)
+    FROM watch_hits h CROSS JOIN LATERAL jsonb_array_elements_text(h.datasets) AS d (name)
+    WHERE h.verdict IS NOT NULL GROUP BY 1, 2, 3, 4, 5;
+
+  -- Who a traveller is across journeys was a plain hash that can be guessed from a name and a date. Now it is keyed; what was
+  -- remembered under the old one is forgotten, and somebody looks once more.
+  DELETE FROM cleared;
+  ALTER TABLE cleared ADD COLUMN grade text NOT NULL;
+  UPDATE travellers SET identity = NULL WHERE identity IS NOT NULL;
+
+  -- A traveller is asked for, with or without a hit.
+  ALTER TABLE unmaskings DROP COLUMN hit, ADD COLUMN changed_in xid8 NOT NULL DEFAULT pg_current_xact_id();
+  -- Up to where somebody is being told: it is told again under the same id until it is taken.
+  ALTER TABLE notices ADD COLUMN pending text;
+  CREATE INDEX travel_files_unreadable ON travel_files (received_at) WHERE problems @> '[{"severity": "unreadable"}]';
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -21,16 +21,20 @@ export interface ServiceOptions extends OpenOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The role whose accounts decide hits. */
+const OFFICER = 'watch-officer';
+
 /** Opens store, index, accounts and watch together. */
 export async function openService(options: ServiceOptions): Promise<OpenedService> {
   const { now, onError, retention = 'erase', looksBack = true, line } = options;
-  const { upper, ...opened } = await openAll(options, ({ screening, travel, gate, law }) =>
+  const { upper, ...opened } = await openAll(options, ({ screening, travel, gate, law, accountsWith }) =>
     openWatch({
       screening,
       travel,
       gate,
       registerHeld: law.registerHeld,
       now,
+      officers: () => accountsWith(OFFICER),
       onError,
       retention,
       looksBack,

@@ -59,6 +59,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     gate,
     registerHeld: law.registerHeld,
     now,
+    officers: async () => ['test'],
     maskKey: Buffer.alloc(32),
     retention: 'erase',
     onError,

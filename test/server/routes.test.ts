@@ -116,6 +116,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/watch/journeys': { url: '/api/watch/journeys?q=ZX88', ...officer },
   'GET /api/watch/quality': { url: '/api/watch/quality', ...officer },
+  'GET /api/watch/officers': { url: '/api/watch/officers', ...officer },
   'GET /api/watch/shift': { url: '/api/watch/shift?since=2026-01-01T00:00:00Z', ...officer },
   'GET /api/travel/travellers/:id/messages': {
     url: '/api/travel/travellers/{traveller}/messages',
@@ -130,9 +131,16 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     // No delivery was put aside.
     answers: 404,
   },
+  'POST /api/travel/quarantine/deliveries/set-aside': {
+    url: '/api/travel/quarantine/deliveries/set-aside',
+    payload: { file: '01999999-0000-7000-8000-000000000001', part: 0 },
+    by: 'watch-officer',
+    not: 'analyst',
+    answers: 404,
+  },
   'GET /api/watch/unmaskings': { url: '/api/watch/unmaskings', by: 'authority', not: 'carrier' },
-  'POST /api/watch/hits/:id/unmasking': {
-    url: '/api/watch/hits/{hit}/unmasking',
+  'POST /api/watch/travellers/:id/unmasking': {
+    url: '/api/watch/travellers/{traveller}/unmasking',
     payload: { reason: 'a court asks' },
     by: 'watch-officer',
     not: 'authority',
