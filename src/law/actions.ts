@@ -40,7 +40,7 @@ export const ACTION_FACTS = {
   'decide-hits': traveller('decide hits, and pass them on'),
   erase: traveller('erase travellers whose time is over'),
   'ask-unmasking': traveller('ask to see what was masked'),
-  'read-unmaskings': traveller('see who asked to see what was masked'),
+  'read-unmaskings': other('see who asked to see what was masked', 'Traveller'),
   'approve-unmasking': traveller('approve that somebody sees what was masked'),
   'ask-partners': request('ask partners whether they know a person'),
   'open-commitments': request('open what was asked of partners, for oversight'),
