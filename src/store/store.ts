@@ -11,6 +11,7 @@ import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
 import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
+import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { statementsOf } from './statements.ts';
@@ -43,6 +44,8 @@ export interface Store {
   readonly travel: Travel;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
+  /** Partners, agreements and messages between services. */
+  readonly partners: PartnerRecords;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
   datasets(): Promise<readonly Dataset[]>;
@@ -111,6 +114,7 @@ export function storeOn(database: Database): Store {
     travel: openTravel(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
+    partners: openPartnerRecords(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
