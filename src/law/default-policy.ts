@@ -37,7 +37,16 @@ const ACCOUNTABILITY = {
  * not look at persons, auditors see the ledger and nothing else.
  */
 export const DEFAULT_POLICY: Policy = {
-  roles: ['screener', 'analyst', 'watch-officer', 'carrier', 'authority', 'administrator', 'auditor'],
+  roles: [
+    'screener',
+    'analyst',
+    'watch-officer',
+    'liaison-officer',
+    'carrier',
+    'authority',
+    'administrator',
+    'auditor',
+  ],
   purposes: [
     {
       name: 'screening',
@@ -56,6 +65,12 @@ export const DEFAULT_POLICY: Policy = {
       title: 'Pre-arrival',
       description: 'Is a person on the way whom a list names? Deciding hits, and passing them on.',
       legalBases: [PNR_DIRECTIVE, BORDER_ADVANCE_INFORMATION, PUBLIC_TASK],
+    },
+    {
+      name: 'partnership',
+      title: 'Partnership',
+      description: 'Agreeing with other services on what each may ask.',
+      legalBases: [PUBLIC_TASK],
     },
     {
       name: 'oversight',
@@ -122,6 +137,18 @@ export const DEFAULT_POLICY: Policy = {
       roles: ['administrator'],
       purposes: ['administration'],
       actions: ['load', 'read-lists', 'manage-accounts'],
+    },
+    {
+      name: 'liaison-officers-agree',
+      roles: ['liaison-officer'],
+      purposes: ['partnership'],
+      actions: ['manage-partners', 'keep-links'],
+    },
+    {
+      name: 'administrators-keep-links',
+      roles: ['administrator'],
+      purposes: ['administration'],
+      actions: ['keep-links'],
     },
     {
       name: 'auditors-read-the-ledger',

@@ -14,6 +14,8 @@ export const ACTIONS = [
   'ask-unmasking',
   'read-unmaskings',
   'approve-unmasking',
+  'manage-partners',
+  'keep-links',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

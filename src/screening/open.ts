@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Authority, DEFAULT_POLICY, type Gate, openAuthority, openGate } from '../law/index.ts';
-import { openStore, type Travel } from '../store/index.ts';
+import { openStore, type Store, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
 import type { Actor, LoadReport, Screening } from './types.ts';
@@ -36,6 +36,8 @@ export interface Ground {
   readonly screening: Screening;
   readonly travel: Travel;
   readonly gate: Gate;
+  /** What says nothing of persons: partners, keys, the ledger. */
+  readonly store: Omit<Store, 'people' | 'travel' | 'close'>;
 }
 
 /**
@@ -66,6 +68,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       screening,
       travel: store.travel,
       gate: openGate(DEFAULT_POLICY, store.ledger, now),
+      store,
     });
     return {
       screening,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database, Queryable } from './database.ts';
 
 /** `self` is this service's own place: its address and the keys in use. */
@@ -22,7 +23,11 @@ export interface PartnerRecords {
    * Works a record out from what it is now, alone among all who change it; `undefined` takes it away. Gives the new one. What
    * `next` throws leaves it as it was.
    */
-  change<T>(kind: RecordKind, id: string, next: (now: T | undefined) => T | undefined): Promise<T | undefined>;
+  change<T>(
+    kind: RecordKind,
+    id: string,
+    next: (now: T | undefined) => T | undefined,
+  ): Promise<T | undefined>;
   /** False where a message of this id came before. */
   see(partner: string, id: string, at: string, lasting: boolean): Promise<boolean>;
   hasSeen(partner: string, id: string): Promise<boolean>;
@@ -37,12 +42,13 @@ export interface PartnerRecords {
   refused(id: string, reason: string): Promise<void>;
   /** Takes back everything that waits for a partner. */
   takeBack(partner: string): Promise<void>;
-  /** Runs alone among all processes on this store; gives `undefined` at once where another one is at it. */
-  alone<T>(run: () => Promise<T>): Promise<T | undefined>;
+  /** Runs alone for this partner among all processes on this store; gives `undefined` at once where another one is at it. */
+  alone<T>(partner: string, run: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** Any number; held by the one process that sends what must arrive. */
-const OUTBOX_LOCK = 7_406_795;
+/** Held by the one process that sends what must arrive: any numbers that nothing else uses, one for each partner. */
+const lockOf = (partner: string): number =>
+  7_406_795 * 2 ** 32 + createHash('sha256').update(partner).digest().readUInt32BE();
 
 interface OutboxRow {
   readonly [column: string]: unknown;
@@ -65,7 +71,12 @@ const messageOf = (row: OutboxRow): OutboxMessage => ({
 
 /** The records of a database. */
 export function openPartnerRecords(database: Database): PartnerRecords {
-  const find = async <T>(on: Queryable, kind: RecordKind, id: string, lock: string): Promise<T | undefined> => {
+  const find = async <T>(
+    on: Queryable,
+    kind: RecordKind,
+    id: string,
+    lock: string,
+  ): Promise<T | undefined> => {
     const [row] = await on.query<{ record: string }>(
       `SELECT record FROM partner_records WHERE kind = $1 AND id = $2 ${lock}`,
       [kind, id],
@@ -74,7 +85,9 @@ export function openPartnerRecords(database: Database): PartnerRecords {
   };
   /** Bodies may say something of persons: no page of the database keeps them once they have arrived. */
   const scrubWhenEmpty = async (): Promise<void> => {
-    const [row] = await database.query<{ waits: boolean }>('SELECT EXISTS (SELECT FROM link_outbox) AS waits');
+    const [row] = await database.query<{ waits: boolean }>(
+      'SELECT EXISTS (SELECT FROM link_outbox) AS waits',
+    );
     if (!row?.waits) await database.scrub(['link_outbox']);
   };
   return {
@@ -149,6 +162,6 @@ export function openPartnerRecords(database: Database): PartnerRecords {
       await database.query('DELETE FROM link_outbox WHERE partner = $1', [partner]);
       await scrubWhenEmpty();
     },
-    alone: (run) => database.alone(OUTBOX_LOCK, run),
+    alone: (partner, run) => database.alone(lockOf(partner), run),
   };
 }
