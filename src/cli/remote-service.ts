@@ -2,7 +2,15 @@ import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
-import type { Asked, AskedAuthority, Call, DoorPlace, Line, Rooms } from './local-call.ts';
+import {
+  type Asked,
+  type AskedAuthority,
+  CALLS,
+  type Call,
+  type DoorPlace,
+  type Line,
+  type Rooms,
+} from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -67,6 +75,8 @@ export function remoteRooms(place: DoorPlace): Rooms {
       receivePath: (actor, path, how) =>
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
+    partners: all(place, 'partners'),
+    keys: all(place, 'keys'),
     authority: {
       ledger: authority('ledger'),
       keys: authority('keys'),
@@ -75,6 +85,15 @@ export function remoteRooms(place: DoorPlace): Rooms {
     },
   };
 }
+
+/** Every method of a room, as it is. */
+const all = <R extends 'partners' | 'keys'>(place: DoorPlace, room: R): Rooms[R] =>
+  Object.fromEntries(
+    CALLS[room].map((method) => [
+      method,
+      (...args: readonly unknown[]) => ask(place, { room, method, args }),
+    ]),
+  ) as unknown as Rooms[R];
 
 /** The other process may stand in another folder. */
 const whole = ({ paths, mappingPath, ...rest }: LoadRequest): LoadRequest => ({

@@ -95,7 +95,7 @@ describe('a change of terms', () => {
   });
 
   it('cannot be put back to an older version, nor to terms that nobody proposed', async () => {
-    const old = (await south.store.partners.record('agreement', (await idOf()) + '/1')) as object;
+    const old = (await south.store.partners.record('agreement', `${await idOf()}/1`)) as object;
     await south.share.outbox.post('north', 'partner-propose', { agreement: old });
     await south.share.outbox.post('north', 'partner-agree', { agreement: { ...old, version: 3 } });
     await until(async () => (await south.share.outbox.waiting('north')).every(({ refused }) => refused));
@@ -111,9 +111,10 @@ const idOf = async (): Promise<string> => (await north.share.partners.inForce('s
 
 describe('an agreement that is kept', () => {
   it('counts for nothing after a change of one byte', async () => {
-    const { records } = { records: north.store.partners };
-    const kept = await records.record<{ agreement: { questionsPerDay: number } }>('partner', 'south');
-    await records.change<typeof kept>('partner', 'south', (there) => ({
+    const records = north.store.partners;
+    type Kept = { readonly agreement: { readonly questionsPerDay: number } };
+    const kept = await records.record<Kept>('partner', 'south');
+    await records.change<Kept>('partner', 'south', (there) => ({
       ...there!,
       agreement: { ...there!.agreement, questionsPerDay: 78 },
     }));
@@ -176,7 +177,6 @@ describe('rotation', () => {
   });
 
   it('waits for a partner that cannot be reached, unless it is at once', async () => {
-    const place = await south.restart.bind(south);
     await south.share.close();
     const { notTold } = await north.share.keys
       .rotate(liaison, 'link', false)
@@ -186,7 +186,7 @@ describe('rotation', () => {
       'south did not acknowledge',
     );
     await north.share.keys.rotate(liaison, 'link', true);
-    south = await place();
+    south = await south.restart();
     await until(async () => (await north.share.keys.list(liaison)).sets.length === 1);
     expect(await south.share.partners.check(liaison, 'north')).toMatchObject({ sameAgreement: true });
   });

@@ -14,6 +14,7 @@ export interface TestService {
   readonly name: string;
   readonly store: Store;
   readonly share: Share;
+  readonly port: number;
   /** What happened that nobody waited for. */
   readonly errors: unknown[];
   /** Partners whose tables were cleared. */
@@ -39,7 +40,7 @@ const LIMITS: Partial<LinkLimits> = {
 
 export async function service(
   name: string,
-  kept?: { readonly store: Store; readonly folder: string },
+  kept?: { readonly store: Store; readonly folder: string; readonly port: number },
 ): Promise<TestService> {
   const clock = { offset: 0 };
   const now = () => new Date(Date.now() + clock.offset);
@@ -70,17 +71,19 @@ export async function service(
       },
     },
   );
-  await share.serve({ host: '127.0.0.1', port: 0, always: true });
+  const url = await share.serve({ host: '127.0.0.1', port: kept?.port ?? 0, always: true });
+  const port = Number(new URL(url ?? '').port);
   return {
     name,
     store,
     share,
+    port,
     errors,
     cleared,
     clock,
     async restart() {
       await share.close();
-      return service(name, { store, folder });
+      return service(name, { store, folder, port });
     },
     async close() {
       await share.close();

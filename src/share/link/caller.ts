@@ -29,8 +29,19 @@ export interface CallerOptions {
   readonly self: string;
   readonly now: () => Date;
   readonly limits: LinkLimits;
+  /** The peer as it is known by now: its keys may have changed while a message was under way. */
+  readonly again: (id: string) => Promise<Peer | undefined>;
   readonly onIncident: (incident: Incident) => void;
 }
+
+/** Who answers has another certificate; no byte of a message was sent. */
+const WRONG_PIN = new WeakSet<LinkError>();
+const isWrongPin = (error: unknown): boolean => error instanceof LinkError && WRONG_PIN.has(error);
+const wrongPin = (message: string): LinkError => {
+  const error = new LinkError('untrusted', message);
+  WRONG_PIN.add(error);
+  return error;
+};
 
 /** Connections whose pin is known before a byte of a message is written to them. */
 function pinnedAgent(peer: Peer, connectTime: number): Agent {
@@ -63,8 +74,7 @@ function pinnedAgent(peer: Peer, connectTime: number): Agent {
       if (raw && peer.pins.includes(pinOf(raw))) done(null, socket);
       else
         fail(
-          new LinkError(
-            'untrusted',
+          wrongPin(
             `who answers at ${peer.url} is not ${peer.id}: its certificate is another one; nothing was sent. Ask ${peer.id} on another way whether it changed its keys`,
           ),
         );
@@ -91,7 +101,7 @@ async function readAnswer(response: IncomingMessage, largest: number): Promise<s
 }
 
 /** Opens the calling side. */
-export function openCaller({ self, now, limits, onIncident }: CallerOptions): Caller {
+export function openCaller({ self, now, limits, again: lookAgain, onIncident }: CallerOptions): Caller {
   const agents = new Map<string, { readonly of: string; readonly agent: Agent }>();
   const agentOf = (peer: Peer): Agent => {
     const of = [peer.url, ...peer.pins, peer.own.tls.spki].join(' ');
@@ -161,7 +171,10 @@ export function openCaller({ self, now, limits, onIncident }: CallerOptions): Ca
       how.largest ?? LARGEST_MESSAGE,
       how.answerTime ?? limits.answerTime,
     );
-    const answer = await openAnswer(text, { envelope, jws }, peer.signingKeys);
+    const asked = { envelope, jws };
+    const answer =
+      (await openAnswer(text, asked, peer.signingKeys)) ??
+      (await openAnswer(text, asked, (await lookAgain(peer.id))?.signingKeys ?? []));
     if (!answer) throw new LinkError('untrusted', `the answer of ${peer.id} is not signed by it`);
     if (answer.status === 'refused')
       throw new LinkError('refused', `${peer.id} refuses: ${answer.reason ?? 'it does not say why'}`);
@@ -172,15 +185,19 @@ export function openCaller({ self, now, limits, onIncident }: CallerOptions): Ca
 
   return {
     async call(peer, kind, body, how = {}) {
+      let known = peer;
       for (let tried = 1; ; tried++) {
         try {
-          return await once(peer, kind, body, how);
+          return await once(known, kind, body, how);
         } catch (error) {
+          const fresh = await lookAgain(peer.id);
+          // Announced just now. Nothing was sent yet.
+          if (isWrongPin(error) && fresh && fresh.pins.join() !== known.pins.join()) {
+            known = fresh;
+            continue;
+          }
           if (error instanceof LinkError && error.code === 'untrusted')
-            onIncident({
-              partner: peer.id,
-              what: error.message.startsWith('the answer') ? 'wrong-answer' : 'wrong-pin',
-            });
+            onIncident({ partner: peer.id, what: isWrongPin(error) ? 'wrong-pin' : 'wrong-answer' });
           const again = error instanceof LinkError && error.code === 'unreachable' && how.repeatable;
           if (!again || tried === TRIES) throw error;
           await wait(limits.firstRetry * 2 ** (tried - 1));

@@ -202,7 +202,9 @@ export function openListener(options: ListenerOptions): Listener {
     try {
       const body = await handle();
       await done();
-      return await answerTo(envelope, jws, peer.own, 'done', body ?? null);
+      // It may have learned of other keys while the handler was at work.
+      const { own } = (await peers.peer(peer.id)) ?? peer;
+      return await answerTo(envelope, jws, own, 'done', body ?? null);
     } catch (error) {
       if (error instanceof LinkError && error.code === 'refused')
         return answerTo(envelope, jws, peer.own, 'refused', null, error.message);

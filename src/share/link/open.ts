@@ -46,7 +46,7 @@ export function openLink(options: LinkOptions): LinkRoom {
   const limits = { ...LINK_LIMITS, ...options.limits };
   const { self, peers, records, now, onIncident, onError, onArrived, guest, stays } = options;
   const handlers = new Map<string, { readonly handler: Handler; readonly how: AnswerHow }>();
-  const caller = openCaller({ self, now, limits, onIncident });
+  const caller = openCaller({ self, now, limits, again: peers.peer, onIncident });
   const outbox = openOutbox({ peers, caller, records, now, limits, onError, onArrived, stays });
   let listening = false;
   const listener = openListener({

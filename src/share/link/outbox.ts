@@ -74,11 +74,11 @@ export function openOutbox({
 
   const start = (partner: string): Promise<void> => {
     if (closed) return Promise.resolve();
-    const now = running.get(partner);
-    if (now) {
+    const under = running.get(partner);
+    if (under !== undefined) {
       // What came meanwhile is brought as well.
       again.add(partner);
-      return now;
+      return under;
     }
     const run = (async () => {
       do {

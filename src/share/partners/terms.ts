@@ -66,7 +66,7 @@ const OFFER = {
   canon: Type.Literal(1),
 };
 
-const chosen = Compile(Type.Partial(Type.Object(CHOSEN, closed)));
+const chosen = Compile(Type.Object(Type.Partial(Type.Object(CHOSEN)).properties, closed));
 const offer = Compile(Type.Object(OFFER, closed));
 const terms = Compile(Type.Object({ ...OFFER, parties: Type.Tuple([PARTY, PARTY]) }, closed));
 const party = Compile(PARTY);
