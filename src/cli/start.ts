@@ -49,6 +49,7 @@ export async function start(
     screening,
     watch,
     authority,
+    share,
     log,
     config: {
       host: config.host,

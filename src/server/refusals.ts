@@ -1,9 +1,10 @@
 import { AccountError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
+import { LinkError, PartnerError } from '../share/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
 
-const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404 } as const;
+const ACCOUNT_STATUS = { invalid: 400, exists: 409, unknown: 404, 'not-now': 409 } as const;
 
 /** What the rooms below refuse or cannot find, as answers. */
 export const refusals: ErrorTranslation = (error) => {
@@ -16,6 +17,10 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof AccountError) {
     return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Check the name.' });
   }
+  if (error instanceof PartnerError)
+    return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Look at the partner again.' });
+  if (error instanceof LinkError)
+    return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Authority } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
+import type { Share } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -10,6 +11,7 @@ import { judgementRoutes } from './api/judgement-routes.ts';
 import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
+import { partnerRoutes } from './api/partner-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { travelRoutes } from './api/travel-routes.ts';
@@ -69,6 +71,7 @@ export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly share: Pick<Share, 'partners'>;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -88,7 +91,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<App> {
-  const { screening, watch, authority, config } = parts;
+  const { screening, watch, authority, share, config } = parts;
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -137,6 +140,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   sessionRoutes(app, { authority, https, version: config.version });
   accountRoutes(app, authority);
   ledgerRoutes(app, authority);
+  partnerRoutes(app, share.partners);
   healthRoutes(app, context);
   pageFiles(app, config.pagesFolder);
   return app;

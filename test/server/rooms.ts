@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Authority, DEFAULT_POLICY, openAuthority, openGate } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
+import { openShare, type Share } from '../../src/share/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
@@ -9,6 +13,7 @@ export interface Rooms {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly share: Share;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -46,11 +51,20 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     retention: 'erase',
     onError,
   });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
+  const share = await openShare(
+    { screening, gate, store },
+    { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
+    {},
+  );
   return {
     screening,
     watch,
     authority,
+    share,
     close: async () => {
+      await share.close();
+      rmSync(folder, { recursive: true });
       await watch.close();
       await screening.close();
       await store.close();

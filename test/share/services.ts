@@ -15,6 +15,7 @@ export interface TestService {
   readonly store: Store;
   readonly share: Share;
   readonly port: number;
+  readonly folder: string;
   /** What happened that nobody waited for. */
   readonly errors: unknown[];
   /** Partners whose tables were cleared. */
@@ -78,6 +79,7 @@ export async function service(
     store,
     share,
     port,
+    folder,
     errors,
     cleared,
     clock,
