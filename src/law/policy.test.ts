@@ -44,7 +44,7 @@ describe('decide', () => {
         if (expected) allowed++;
         expect(decision.rule).not.toBe('');
       }),
-      { numRuns: 3000, seed: 7 },
+      { numRuns: 4000, seed: 7 },
     );
     expect(allowed).toBeGreaterThan(50);
   });
