@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { liaison, roomsOf, until } from './services.ts';
 
 // Runs docs/operations.md: every fenced block says on which host it is typed, and is run there, in order, against real services.
 // Both hosts are folders of this machine; only ports and addresses differ from what is written.
@@ -101,13 +102,10 @@ async function stop(host: string): Promise<void> {
 
 /** What was sent arrives on its own; the next command of the page needs it to be there. */
 async function untilQuiet(): Promise<void> {
-  for (const host of servers.keys())
-    for (;;) {
-      const { partners } = JSON.parse(await run(host, 'tocsin partner list --json 2>&1')) as {
-        partners: { state: string; waiting: number }[];
-      };
-      if (partners.every(({ waiting }) => waiting === 0)) break;
-    }
+  for (const host of servers.keys()) {
+    const { partners } = roomsOf(join(root, host, '.tocsin'));
+    await until(async () => (await partners.all(liaison)).partners.every(({ waiting }) => waiting === 0));
+  }
 }
 
 it('every fenced block of the page says where it is run', () => {
