@@ -8,6 +8,7 @@
  */
 import type { Authority, Law } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
+import type { KeysRoom, PartnersRoom } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -42,12 +43,19 @@ export type AskedLaw = Pick<
 
 export type AskedWatch = Pick<Watch, 'receivePath'>;
 
+export type AskedPartners = Pick<
+  PartnersRoom,
+  'all' | 'show' | 'invite' | 'accept' | 'proposeChange' | 'agree' | 'end' | 'revoke' | 'check'
+>;
+
 /** What commands need of the rooms, whether they are open in this process or in another one. */
 export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
   readonly watch: AskedWatch;
   readonly law: AskedLaw;
+  readonly partners: AskedPartners;
+  readonly keys: KeysRoom;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -67,6 +75,8 @@ export const CALLS = {
   authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
+  partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
+  keys: ['list', 'rotate', 'changeMaster'],
 } as const;
 
 export interface Call {

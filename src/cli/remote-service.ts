@@ -2,7 +2,15 @@ import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
-import type { Asked, AskedAuthority, AskedLaw, Call, DoorPlace, Line, Rooms } from './local-call.ts';
+import {
+  type Asked,
+  type AskedAuthority,
+  CALLS,
+  type Call,
+  type DoorPlace,
+  type Line,
+  type Rooms,
+} from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -32,10 +40,6 @@ export function remoteRooms(place: DoorPlace): Rooms {
     <M extends keyof AskedAuthority>(method: M) =>
     (...args: readonly unknown[]) =>
       ask(place, { room: 'authority', method, args }) as never;
-  const law =
-    <M extends keyof AskedLaw>(method: M) =>
-    (...args: readonly unknown[]) =>
-      ask(place, { room: 'law', method, args }) as never;
   return {
     screening: {
       load: (actor, { onProgress, ...request }) =>
@@ -95,15 +99,9 @@ export function remoteRooms(place: DoorPlace): Rooms {
       receivePath: (actor, path, how) =>
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
-    law: {
-      inWords: law('inWords'),
-      versions: law('versions'),
-      tryOnPast: law('tryOnPast'),
-      propose: law('propose'),
-      decidePolicy: law('decidePolicy'),
-      findSubject: law('findSubject'),
-      collectSubject: law('collectSubject'),
-    },
+    law: all(place, 'law'),
+    partners: all(place, 'partners'),
+    keys: all(place, 'keys'),
     authority: {
       ledger: authority('ledger'),
       keys: authority('keys'),
@@ -112,6 +110,15 @@ export function remoteRooms(place: DoorPlace): Rooms {
     },
   };
 }
+
+/** Every method of a room, as it is. */
+const all = <R extends 'law' | 'partners' | 'keys'>(place: DoorPlace, room: R): Rooms[R] =>
+  Object.fromEntries(
+    CALLS[room].map((method) => [
+      method,
+      (...args: readonly unknown[]) => ask(place, { room, method, args }),
+    ]),
+  ) as unknown as Rooms[R];
 
 /** The other process may stand in another folder. */
 const whole = ({ paths, mappingPath, ...rest }: LoadRequest): LoadRequest => ({

@@ -12,7 +12,7 @@ import {
   readPolicyFolder,
   soundPolicy,
 } from '../law/index.ts';
-import { openStore, type Travel } from '../store/index.ts';
+import { openStore, type Store, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
 import type { Actor, LoadReport, Screening } from './types.ts';
@@ -56,6 +56,8 @@ export interface Ground {
   readonly law: Law;
   /** Active accounts that have a role. */
   accountsWith(role: string): Promise<readonly string[]>;
+  /** What says nothing of persons: partners, keys, the ledger. */
+  readonly store: Omit<Store, 'people' | 'travel' | 'close'>;
 }
 
 /**
@@ -98,6 +100,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       travel: store.travel,
       gate: openGate(law, store.ledger, now),
       law,
+      store,
       accountsWith: async (role) =>
         (await store.accounts.accounts())
           .filter(({ disabled, roles }) => !disabled && roles.includes(role))

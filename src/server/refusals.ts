@@ -1,5 +1,6 @@
 import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
+import { LinkError, PartnerError } from '../share/index.ts';
 import { StreamError } from '../stream/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
@@ -12,6 +13,8 @@ const ACCOUNT_ANSWERS = {
   'too-many': { status: 429, todo: 'Sign in with a password, or wait ten minutes.' },
   'sign-in-again': { status: 403, todo: 'Sign out, sign in again, and do it then.' },
 } as const;
+
+const PARTNER_STATUS = { invalid: 400, exists: 409, unknown: 404, 'not-now': 409 } as const;
 
 const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
 const POLICY_TODO = {
@@ -37,6 +40,10 @@ export const refusals: ErrorTranslation = (error) => {
   }
   if (error instanceof PolicyError)
     return new HttpProblem(POLICY_STATUS[error.code], error.message, { todo: POLICY_TODO[error.code] });
+  if (error instanceof PartnerError)
+    return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the partner again.' });
+  if (error instanceof LinkError)
+    return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
+import type { Share } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -12,6 +13,7 @@ import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
 import { openidRoutes } from './api/openid-routes.ts';
+import { partnerRoutes } from './api/partner-routes.ts';
 import { passkeyRoutes } from './api/passkey-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
@@ -73,6 +75,7 @@ export interface ServerParts {
   readonly watch: Watch;
   readonly authority: Authority;
   readonly law: Law;
+  readonly share: Pick<Share, 'partners'>;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -92,7 +95,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<App> {
-  const { screening, watch, authority, law, config } = parts;
+  const { screening, watch, authority, law, share, config } = parts;
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -144,6 +147,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   accountRoutes(app, authority);
   ledgerRoutes(app, authority);
   lawRoutes(app, law);
+  partnerRoutes(app, share.partners);
   healthRoutes(app, context);
   pageFiles(app, config.pagesFolder);
   return app;

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { canonicalJson } from '../model/index.ts';
 import type { Database, Queryable } from './database.ts';
 
 /** What is written down of one act. No names in clear: ids, and a hash of what was asked for. */
@@ -53,18 +54,6 @@ interface ChainEnd {
 /** SQLSTATE of PostgreSQL. */
 const UNIQUE_VIOLATION = '23505';
 const START = '0'.repeat(64);
-
-/** JSON with sorted keys, so that the same entry always gives the same bytes (jsonb does not keep their order). */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
 
 /** A copy that the database gives back as it is: it cannot keep U+0000 and half characters, which a request may hold. */
 function storable<T>(value: T): T {

@@ -570,6 +570,36 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE notices ADD COLUMN pending text;
   CREATE INDEX travel_files_unreadable ON travel_files (received_at) WHERE problems @> '[{"severity": "unreadable"}]';
   `,
+  `
+  -- Partners, invitations, agreements and this service's own place among them: documents of JSON that share/ reads and writes.
+  CREATE TABLE partner_records (
+    kind text NOT NULL,
+    id text NOT NULL,
+    record text NOT NULL,
+    PRIMARY KEY (kind, id)
+  );
+  -- Messages that came: none is taken twice. What had to arrive (lasting) is remembered for good, the rest for the time in
+  -- which a message is fresh.
+  CREATE TABLE link_seen (
+    partner text NOT NULL,
+    id uuid NOT NULL,
+    at text NOT NULL,
+    lasting boolean NOT NULL,
+    PRIMARY KEY (partner, id)
+  );
+  CREATE INDEX link_seen_at ON link_seen (at) WHERE NOT lasting;
+  -- Messages that must arrive, in order for each partner, until they are acknowledged; refused ones stay to be looked at.
+  CREATE TABLE link_outbox (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id uuid NOT NULL UNIQUE,
+    partner text NOT NULL,
+    kind text NOT NULL,
+    body text NOT NULL,
+    made_at text NOT NULL,
+    refused text
+  );
+  CREATE INDEX link_outbox_partner ON link_outbox (partner, seq);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

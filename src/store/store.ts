@@ -12,6 +12,7 @@ import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
 import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
+import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { type AskStore, openAskStore } from './share/index.ts';
@@ -51,6 +52,8 @@ export interface Store {
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
+  /** Partners, agreements and messages between services. */
+  readonly partners: PartnerRecords;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
   datasets(): Promise<readonly Dataset[]>;
@@ -122,6 +125,7 @@ export function storeOn(database: Database): Store {
     ledger: openLedger(database),
     accounts: openAccounts(database),
     law: openLawRecords(database),
+    partners: openPartnerRecords(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import {
   type Authority,
@@ -8,6 +11,7 @@ import {
   openLaw,
 } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
+import { openShare, type Share } from '../../src/share/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
@@ -17,6 +21,7 @@ export interface Rooms {
   readonly watch: Watch;
   readonly authority: Authority;
   readonly law: Law;
+  readonly share: Share;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -64,12 +69,21 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     retention: 'erase',
     onError,
   });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
+  const share = await openShare(
+    { screening, gate, store },
+    { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
+    {},
+  );
   return {
     screening,
     watch,
     authority,
     law,
+    share,
     close: async () => {
+      await share.close();
+      rmSync(folder, { recursive: true });
       await watch.close();
       await screening.close();
       await store.close();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/law/index.ts';
@@ -32,6 +33,9 @@ const MESSAGE = paxlst([
   ),
 ]);
 
+/** Of a service north, for a service south. */
+const INVITATION = readFileSync('test/fixtures/exchange/invitation.json', 'utf8');
+
 /** How to call a route so that it does something, and which role may. */
 interface Sample {
   readonly url: string;
@@ -48,6 +52,13 @@ interface Sample {
 const reader = { by: 'analyst', not: 'auditor' } as const;
 const judge = { by: 'analyst', not: 'screener' } as const;
 const officer = { by: 'watch-officer', not: 'carrier' } as const;
+// There is no partner here: looked for nevertheless, and written down.
+const liaison = {
+  by: 'liaison-officer',
+  not: 'analyst',
+  headers: { 'x-tocsin-purpose': 'partnership', 'x-tocsin-legal-basis': 'public-task' },
+} as const;
+const nobody = { ...liaison, answers: 404 } as const;
 const administrator = { by: 'administrator', not: 'analyst' } as const;
 
 const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -229,6 +240,33 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     by: 'data-protection-officer',
     not: 'administrator',
   },
+  'GET /api/partners': { url: '/api/partners', ...liaison },
+  'GET /api/partners/:name': { url: '/api/partners/south', ...nobody },
+  'POST /api/partners/invitations': {
+    url: '/api/partners/invitations',
+    payload: { name: 'south', terms: { questionsPerDay: 5 } },
+    ...liaison,
+  },
+  'POST /api/partners/acceptances': {
+    url: '/api/partners/acceptances',
+    payload: { text: INVITATION },
+    ...liaison,
+    // It is for another service.
+    answers: 400,
+  },
+  'POST /api/partners/:name/proposal': {
+    url: '/api/partners/south/proposal',
+    payload: { terms: {} },
+    ...nobody,
+  },
+  'POST /api/partners/:name/agreement': { url: '/api/partners/south/agreement', ...nobody },
+  'POST /api/partners/:name/end': { url: '/api/partners/south/end', payload: { reason: '' }, ...nobody },
+  'POST /api/partners/:name/revocation': {
+    url: '/api/partners/south/revocation',
+    payload: { reason: '' },
+    ...nobody,
+  },
+  'GET /api/partners/:name/check': { url: '/api/partners/south/check', ...nobody },
   'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
 };
 

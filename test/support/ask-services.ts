@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
 import { DEFAULT_POLICY, openGate } from '../../src/law/index.ts';
 import type { SourceEntity } from '../../src/model/index.ts';
@@ -36,7 +36,7 @@ export interface Network {
 }
 
 export function openNetwork(): Network {
-  const handlers = new Map<string, (from: string, body: unknown) => Promise<unknown>>();
+  const handlers = new Map<string, Parameters<Link['answer']>[1]>();
   const network: Network = {
     wire: [],
     between: undefined,
@@ -45,7 +45,8 @@ export function openNetwork(): Network {
       const go = async (content: unknown): Promise<unknown> => {
         const handler = handlers.get(`${to} ${kind}`);
         if (!handler) throw new LinkError('unreachable', `${to} is not there`);
-        return handler(from, JSON.parse(JSON.stringify(content)));
+        const message = { id: randomUUID(), time: new Date().toISOString(), jws: '' };
+        return handler(from, JSON.parse(JSON.stringify(content)), message);
       };
       const answer = await (network.between?.({ from, to, kind, request }, go) ?? go(body));
       const text = JSON.stringify(answer);

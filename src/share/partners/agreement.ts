@@ -16,8 +16,10 @@ export interface Party {
 
 /** What two services agree on. Signed by both, it is an {@link Agreement}. */
 export interface AgreementTerms {
-  /** UUID. */
+  /** UUID; stays when the terms are changed. */
   readonly id: string;
+  /** 1 where it is absent; each change counts one up, and takes the place of the version before. */
+  readonly version?: number;
   /** Who invited, who accepted. */
   readonly parties: readonly [Party, Party];
   /** What may be asked for, on which legal basis. */
