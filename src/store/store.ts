@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type Checkpoints, carryOver, type Ledger, openCheckpoints, openLedger } from './ledger/index.ts';
 import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
@@ -45,6 +45,8 @@ export interface Store {
   readonly accounts: Accounts;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
+  /** Signs and witnesses the ledger; `origin` names it to others. */
+  checkpoints(keyRing: KeyRing, origin: string, now: () => Date): Checkpoints;
   datasets(): Promise<readonly Dataset[]>;
   versions(dataset: string): Promise<readonly ListVersion[]>;
   /** Changes of lists and judgements after one, by whichever process; oldest first. */
@@ -87,6 +89,7 @@ export async function openStore(
     where.url === undefined ? await openPglite(where.path, now.toISOString()) : await openPostgres(where.url);
   try {
     await migrate(database);
+    await carryOver(database, now.toISOString());
   } catch (error) {
     await database.close();
     throw error;
@@ -96,6 +99,7 @@ export async function openStore(
 
 /** The store on an open database whose schema is up to date. */
 export function storeOn(database: Database): Store {
+  const ledger = openLedger(database);
   return {
     description: database.description,
     people: {
@@ -109,9 +113,10 @@ export function storeOn(database: Database): Store {
       quarantine: (dataset, version) => readQuarantine(database, dataset, version),
     },
     travel: openTravel(database),
-    ledger: openLedger(database),
+    ledger,
     accounts: openAccounts(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
+    checkpoints: (keyRing, origin, now) => openCheckpoints(database, ledger, keyRing, origin, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
     changesAfter: (seq) => changesAfter(database, seq),
