@@ -6,7 +6,7 @@ import { type Database, StoreError } from './database.ts';
  * Instants are text in ISO 8601 with milliseconds and Z: they sort, both databases give them back as they are, and no
  * driver turns them into something else.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE datasets (
     name text PRIMARY KEY,

@@ -105,11 +105,12 @@ export function openCheckpoints(
   const logKey = async () => verifierOf(origin, NOTE_SIGNATURE, await seed(LOG_KEY));
   const cosignerKey = async () => verifierOf(origin, COSIGNATURE, await seed(COSIGNER_KEY));
 
-  const kept = async (limit: number, size?: number): Promise<readonly KeptCheckpoint[]> => {
+  const kept = async (limit: number, size?: number, key?: string): Promise<readonly KeptCheckpoint[]> => {
     const rows = await database.query<{ size: number; note: string; at: string }>(
-      `SELECT size, note, at FROM ledger_checkpoints WHERE $2::bigint IS NULL OR size = $2
+      `SELECT size, note, at FROM ledger_checkpoints 
+       WHERE ($2::bigint IS NULL OR size = $2) AND ($3::text IS NULL OR key = $3)
        ORDER BY size DESC, at DESC LIMIT $1`,
-      [limit, size ?? null],
+      [limit, size ?? null, key ?? null],
     );
     const lines = await database.query<{ size: number; key: string; line: string; at: string }>(
       'SELECT size, key, line, at FROM ledger_cosignatures WHERE size = ANY($1::bigint[]) ORDER BY at, key',
@@ -144,14 +145,14 @@ export function openCheckpoints(
           `the ledger does not continue the checkpoint of ${last.size} entries that was signed at ${last.at}: entries were changed. Keep the database as it is, and run "tocsin ledger verify"`,
         );
     }
-    const key = await logKey();
+    const { name, id } = await logKey();
     const root = Buffer.from(head.root, 'base64');
     const note = signCheckpoint({ origin, size: head.size, root }, await seed(LOG_KEY));
     await database.query(
       'INSERT INTO ledger_checkpoints (size, key, note, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-      [head.size, `${key.name}+${key.id}`, note, now().toISOString()],
+      [head.size, `${name}+${id}`, note, now().toISOString()],
     );
-    const [made] = await kept(1, head.size);
+    const [made] = await kept(1, head.size, `${name}+${id}`);
     return made as KeptCheckpoint;
   };
 

@@ -433,13 +433,10 @@ async function checkTile(
   const at = tile.hashes.findIndex((hash, place) => !kept[place]?.equals(hash));
   if (at < 0 && kept.length === TILE_WIDTH && row && tile.root.equals(row.root)) return;
   const seq = first + Math.max(at, 0) * span;
-  find({
-    seq,
-    what: 'tile',
-    message: row
-      ? `from entry ${seq} on, the entries are not those that tile ${tile.level}/${tile.index} was made of`
-      : `tile ${tile.level}/${tile.index}, over the entries from ${first} on, is gone`,
-  });
+  const message = row
+    ? `from entry ${seq} on, the entries are not those that tile ${tile.level}/${tile.index} was made of`
+    : `tile ${tile.level}/${tile.index}, over the entries from ${first} on, is gone`;
+  find({ seq, what: 'tile', message }, tile.level > 0);
 }
 
 /** The key for fingerprints; made when it is first needed. Two processes get the same. */

@@ -193,11 +193,8 @@ async function verifyFolder(folder: string, check: ExportCheck): Promise<ExportV
     const span = TILE_WIDTH ** level;
     const seq = (index * TILE_WIDTH + Math.max(at, 0)) * span + 1;
     const path = tilePath({ level, index, width: hashes.length });
-    walk.find({
-      seq,
-      what: 'tile',
-      message: bytes ? `from entry ${seq} on, ${path} is not of these entries` : `${path} is missing`,
-    });
+    const message = bytes ? `from entry ${seq} on, ${path} is not of these entries` : `${path} is missing`;
+    walk.find({ seq, what: 'tile', message }, level > 0);
   };
 
   for (let index = 0; index * TILE_WIDTH < own.size; index++) {

@@ -42,8 +42,8 @@ export type Verification =
 export interface Walk {
   /** The next entries, in the order in which they stand. Gives the tiles that were filled, for comparison. */
   take(entries: readonly FoundEntry[]): readonly FullTile[];
-  /** Something that only the caller can see. */
-  find(finding: Finding): void;
+  /** Something that only the caller can see; `vague` where it is about many entries, and others may say more exactly which. */
+  find(finding: Finding, vague?: boolean): void;
   readonly range: () => CompactRange;
   /** Hashes of the tiles that are not full, lowest level first. */
   readonly open: () => readonly (readonly Buffer[])[];
@@ -57,6 +57,7 @@ const MOST_FINDINGS = 100;
 export function beginWalk(heads: readonly KnownHead[]): Walk {
   const growth = growFrom(EMPTY_FRONTIER);
   const findings: Finding[] = [];
+  const vague: Finding[] = [];
   const told = new Set<number>();
   const wanted = heads.toSorted((a, b) => a.size - b.size);
   const erased = new Set<number>();
@@ -67,9 +68,12 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
   let expected = 1;
   /** Once one root differs, all after it do. */
   let rootsDiffer = false;
+  /** The first head that is not the one that the entries make. */
+  let wrongHead: Finding | undefined;
 
-  const find = (finding: Finding): void => {
-    if (findings.length < MOST_FINDINGS) findings.push(finding);
+  const find = (finding: Finding, isVague = false): void => {
+    const list = isVague ? vague : findings;
+    if (list.length < MOST_FINDINGS) list.push(finding);
     told.add(finding.seq);
   };
 
@@ -99,15 +103,14 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
   const checkHeads = (range: CompactRange): void => {
     for (let head = wanted[nextHead]; head && head.size <= range.size; head = wanted[++nextHead]) {
       if (head.size === range.size && rootOf(range).equals(head.root)) agreed = head.size;
-      else if (!rootsDiffer) {
+      else if (!wrongHead) {
         const first = agreed + 1;
         const where = first >= head.size ? `entry ${first}` : `an entry from ${first} to ${head.size}`;
-        find({
+        wrongHead = {
           seq: first,
           what: 'changed',
           message: `${where} was changed, removed or moved: the first ${head.size} entries are not those of ${head.said}`,
-        });
-        rootsDiffer = true;
+        };
       }
     }
   };
@@ -157,23 +160,24 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
           what: 'rolled-back',
           message: `the ledger ends at ${size}; ${head.said} had ${head.size} entries: entries ${size + 1} to ${head.size} are gone`,
         });
-      for (const seq of erased) {
-        if (!named.has(seq))
-          find({
-            seq,
-            what: 'not-erased-by-rule',
-            message: `the content of entry ${seq} is gone, and no entry says that it was erased`,
-          });
-      }
-      const [first] = findings.toSorted((a, b) => a.seq - b.seq);
-      return first
-        ? {
-            intact: false,
-            seq: first.seq,
-            why: first.message,
-            findings: findings.toSorted((a, b) => a.seq - b.seq),
-          }
+      const first = findings.toSorted((a, b) => a.seq - b.seq);
+      // What may only follow from the findings above comes behind them: they say more exactly where.
+      const then = [...vague, ...(wrongHead ? [wrongHead] : []), ...unruly(erased, named)];
+      const all = [...first, ...then].slice(0, MOST_FINDINGS);
+      const [worst] = all;
+      return worst
+        ? { intact: false, seq: worst.seq, why: worst.message, findings: all }
         : { intact: true, size, root: rootOf(growth.range()).toString('base64'), erased: erased.size };
     },
   };
 }
+
+/** Contents that are gone, and no entry says that they were erased. */
+const unruly = (erased: ReadonlySet<number>, named: ReadonlySet<number>): readonly Finding[] =>
+  [...erased]
+    .filter((seq) => !named.has(seq))
+    .map((seq) => ({
+      seq,
+      what: 'not-erased-by-rule',
+      message: `the content of entry ${seq} is gone, and no entry says that it was erased`,
+    }));
