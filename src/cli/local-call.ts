@@ -6,7 +6,7 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Authority } from '../law/index.ts';
+import type { Audit, Authority } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
 import type { Watch } from '../watch/index.ts';
 
@@ -32,7 +32,9 @@ export type Asked = Pick<
   | 'status'
   | 'close'
 >;
-export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
+export type AskedAuthority = Pick<Authority, 'keys' | 'createKey' | 'revokeKey'>;
+
+export type AskedAudit = Pick<Audit, 'page' | 'exportTo' | 'verify' | 'checkpoint' | 'checkpoints'>;
 
 export type AskedWatch = Pick<Watch, 'receivePath'>;
 
@@ -40,6 +42,7 @@ export type AskedWatch = Pick<Watch, 'receivePath'>;
 export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
+  readonly audit: AskedAudit;
   readonly watch: AskedWatch;
 }
 
@@ -56,7 +59,8 @@ export const CALLS = {
     'undoJudgement',
     'status',
   ],
-  authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
+  authority: ['keys', 'createKey', 'revokeKey'],
+  audit: ['page', 'exportTo', 'verify', 'checkpoint', 'checkpoints'],
   watch: ['receivePath'],
 } as const;
 

@@ -5,6 +5,7 @@ import { apiKey } from './api-key.ts';
 import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
+import { type LedgerOptions, ledger } from './ledger.ts';
 import { lists, load, update } from './lists.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
@@ -158,6 +159,23 @@ command('api-key [name]', 'make a key for a program; without a name, list the ke
   .option('--purpose <purpose>', 'what it asks for (default screening)')
   .option('--legal-basis <name>', 'law that it relies on (default: setting yenteLegalBasis)')
   .option('--revoke', 'NAME is the id of a key that shall end');
+
+command(
+  'ledger <act> [folder]',
+  'who looked at what: verify it, export it to FOLDER, sign a checkpoint, show entries (docs/ledger.md)',
+  (act: string, folder: string | undefined, options: LedgerOptions) => ledger(act, folder, options),
+)
+  .option('--export <path>', 'verify: this export (folder or .ndjson) instead of the store; needs none')
+  .option('--checkpoint <files...>', 'verify: checkpoints that were noted elsewhere')
+  .option('--key <key>', 'verify: verifier key of the service, or a file with it')
+  .option('--account <account>', 'show: only this account')
+  .option('--action <action>', 'show: only this action')
+  .option('--purpose <purpose>', 'show: only this purpose')
+  .option('--rule <rule>', 'show: only what this rule decided')
+  .option('--subject <id>', 'show: only what names this id')
+  .option('--from <time>', 'show: from this time on (ISO 8601, UTC)')
+  .option('--to <time>', 'show: up to this time')
+  .option('--limit <number>', 'show: at most this many, newest first (default 20)');
 
 command('doctor', 'check what could keep Tocsin from working', doctor);
 

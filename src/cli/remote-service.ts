@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
-import type { Asked, AskedAuthority, Call, DoorPlace, Line, Rooms } from './local-call.ts';
+import type { Asked, AskedAudit, AskedAuthority, Call, DoorPlace, Line, Rooms } from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -32,6 +32,10 @@ export function remoteRooms(place: DoorPlace): Rooms {
     <M extends keyof AskedAuthority>(method: M) =>
     (...args: readonly unknown[]) =>
       ask(place, { room: 'authority', method, args }) as never;
+  const audit =
+    <M extends keyof AskedAudit>(method: M) =>
+    (...args: readonly unknown[]) =>
+      ask(place, { room: 'audit', method, args }) as never;
   return {
     screening: {
       load: (actor, { onProgress, ...request }) =>
@@ -68,10 +72,18 @@ export function remoteRooms(place: DoorPlace): Rooms {
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
     authority: {
-      ledger: authority('ledger'),
       keys: authority('keys'),
       createKey: authority('createKey'),
       revokeKey: authority('revokeKey'),
+    },
+    audit: {
+      page: audit('page'),
+      // The other process may stand in another folder.
+      exportTo: (officer, folder) =>
+        ask(place, { room: 'audit', method: 'exportTo', args: [officer, resolve(folder)] }) as never,
+      verify: audit('verify'),
+      checkpoint: audit('checkpoint'),
+      checkpoints: audit('checkpoints'),
     },
   };
 }

@@ -205,6 +205,7 @@ export const screener = (config: Config): Actor => localActor(user(), 'screening
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
 export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-directive');
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
+export const auditor = (): Actor => localActor(user(), 'audit', 'accountability');
 
 const placeFile = (config: Config): string => join(folderOf(config), 'server.json');
 

@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Authority, DEFAULT_POLICY, type Gate, openAuthority, openGate } from '../law/index.ts';
-import { openStore, type Travel } from '../store/index.ts';
+import {
+  type Audit,
+  type Authority,
+  DEFAULT_POLICY,
+  type Gate,
+  openAudit,
+  openAuthority,
+  openGate,
+} from '../law/index.ts';
+import { keyFile, openStore, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
 import type { Actor, LoadReport, Screening } from './types.ts';
@@ -24,12 +32,17 @@ export interface OpenOptions {
 export interface OpenedScreening {
   readonly screening: Screening;
   readonly authority: Authority;
+  readonly audit: Audit;
   /** For people: where it is kept. */
   readonly store: string;
   /** Loads the lists that ship with the project and are not in the store, in any version. */
   loadShipped(actor: Actor, tell: (line: string) => void): Promise<readonly LoadReport[]>;
   close(): Promise<void>;
 }
+
+/** How the ledger of a service is called in its checkpoints: a name of a key may hold neither spaces nor a plus. */
+export const ledgerOrigin = (serviceName: string): string =>
+  `tocsin/${serviceName.trim().replace(/[\s+]+/gu, '-') || 'unnamed'}`;
 
 /** What a room above gets to stand on. */
 export interface Ground {
@@ -62,6 +75,14 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       idleMinutes: options.sessionIdleMinutes,
       sessionHours: options.sessionHours,
     });
+    const keyRing = store.keyRing(keyFile(folder, 'master.key'), now);
+    const audit = openAudit({
+      policy: DEFAULT_POLICY,
+      ledger: store.ledger,
+      checkpoints: store.checkpoints(keyRing, ledgerOrigin(options.serviceName), now),
+      now,
+      machines: ['watch'],
+    });
     const opened = await upper({
       screening,
       travel: store.travel,
@@ -70,6 +91,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     return {
       screening,
       authority,
+      audit,
       upper: opened,
       store: store.description,
       async loadShipped(actor, tell) {

@@ -1,4 +1,4 @@
-import { AccountError, RefusedError } from '../law/index.ts';
+import { AccountError, ProofError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
@@ -18,6 +18,7 @@ export const refusals: ErrorTranslation = (error) => {
   }
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
+  if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
   // Its message may name files and hosts of this machine: for the log, not for whoever asks.
   if (error instanceof StoreError) return new HttpProblem(503, 'The store cannot be used at the moment.');

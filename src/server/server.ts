@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
-import type { Authority } from '../law/index.ts';
+import type { Audit, Authority } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -69,6 +69,7 @@ export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly audit: Audit;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -136,7 +137,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   maskingRoutes(app, context);
   sessionRoutes(app, { authority, https, version: config.version });
   accountRoutes(app, authority);
-  ledgerRoutes(app, authority);
+  ledgerRoutes(app, parts.audit);
   healthRoutes(app, context);
   pageFiles(app, config.pagesFolder);
   return app;

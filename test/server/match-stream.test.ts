@@ -132,11 +132,12 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
 });
 
 it('answers over a real connection while the queries still come', async () => {
-  const { screening, watch, authority } = await rooms();
+  const { screening, watch, authority, audit } = await rooms();
   const running = await startServer({
     screening,
     watch,
     authority,
+    audit,
     log: pino({ level: 'silent' }),
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: '0.0.0' },
   });

@@ -1,5 +1,12 @@
 import { afterAll } from 'vitest';
-import { type Authority, DEFAULT_POLICY, openAuthority, openGate } from '../../src/law/index.ts';
+import {
+  type Audit,
+  type Authority,
+  DEFAULT_POLICY,
+  openAudit,
+  openAuthority,
+  openGate,
+} from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
@@ -9,6 +16,7 @@ export interface Rooms {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly audit: Audit;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -28,6 +36,14 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     sessionHours: 12,
     // Hashing as slowly as in earnest would take most of the time of these tests.
     scryptCost: 10,
+  });
+  const keyRing = store.keyRing(Buffer.alloc(32), now);
+  const audit = openAudit({
+    policy: DEFAULT_POLICY,
+    ledger: store.ledger,
+    checkpoints: store.checkpoints(keyRing, 'tocsin/test', now),
+    now,
+    machines: ['watch'],
   });
   await screening.load(localActor('test', 'administration', 'accountability'), {
     ...LIST,
@@ -50,6 +66,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     screening,
     watch,
     authority,
+    audit,
     close: async () => {
       await watch.close();
       await screening.close();

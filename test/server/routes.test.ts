@@ -37,6 +37,7 @@ const reader = { by: 'analyst', not: 'auditor' } as const;
 const judge = { by: 'analyst', not: 'screener' } as const;
 const officer = { by: 'watch-officer', not: 'carrier' } as const;
 const administrator = { by: 'administrator', not: 'analyst' } as const;
+const auditor = { by: 'auditor', not: 'analyst' } as const;
 
 const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /match/:dataset': { url: '/match/default', payload: QUERIES, ...reader },
@@ -160,7 +161,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...administrator,
   },
   'DELETE /api/keys/:id': { url: '/api/keys/k', ...administrator },
-  'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
+  'GET /api/ledger': { url: '/api/ledger?subject=tl-1&from=2026-01-01&to=2099-01-01', ...auditor },
+  'GET /api/ledger/anomalies': { url: '/api/ledger/anomalies?days=30&followUpDays=7', ...auditor },
+  'GET /api/ledger/checkpoint': { url: '/api/ledger/checkpoint', ...auditor },
+  'GET /api/ledger/checkpoints': { url: '/api/ledger/checkpoints', ...auditor },
+  'GET /api/ledger/consistency': { url: '/api/ledger/consistency?older=1', ...auditor },
+  'GET /api/ledger/entries/:seq/proof': { url: '/api/ledger/entries/1/proof', ...auditor },
+  'GET /api/ledger/export': { url: '/api/ledger/export', ...auditor },
+  'GET /api/ledger/tile/*': { url: '/api/ledger/tile/entries/000.p/1', ...auditor },
+  'GET /api/ledger/verification': { url: '/api/ledger/verification', ...auditor },
 };
 
 const nameOf = ({ method, url }: RegisteredRoute): string => `${method} ${url}`;
@@ -352,7 +361,7 @@ describe('all routes', () => {
     expect(new Set(names).size).toBe(operations.length);
     expect(names).not.toContain(undefined);
     for (const { path, method, operation } of operations) {
-      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+      const inPath = [...path.matchAll(/\{(\w+|\*)\}/g)].map((found) => found[1]).sort();
       const declared = (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name);
       expect(declared.sort(), `${method} ${path}`).toEqual(inPath);
     }

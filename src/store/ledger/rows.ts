@@ -44,6 +44,8 @@ const keptEntry = ({ seq, at, kind, digest, root, salt, entry }: EntryRow): Kept
 export interface LedgerFilter {
   readonly account?: string;
   readonly action?: string;
+  /** One of these, as the leaf tells them. */
+  readonly actions?: readonly string[];
   readonly purpose?: string;
   readonly rule?: string;
   /** An id that the entry names. */
@@ -78,6 +80,7 @@ export async function findEntries(
   need(filter.to, (p) => `at <= ${p}`);
   // An action that is no plain word stands in the leaf as "other".
   need(filter.action, (p) => `coalesce(entry->>'action', kind) = ${p}`);
+  need(filter.actions, (p) => `kind = ANY(${p}::text[])`);
   for (const field of FIELDS) need(filter[field], (p) => `entry->>'${field}' = ${p}`);
   need(filter.subject, (p) => `entry->'subjects' ? ${p}`);
   need(filter.allowed === undefined ? undefined : String(filter.allowed), (p) => `entry->>'allowed' = ${p}`);
