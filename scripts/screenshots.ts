@@ -80,6 +80,21 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'quality', path: '/quality', purpose: 'Pre-arrival', ready: text('How carriers tell, by route') },
   { name: 'ledger', path: '/ledger', purpose: 'Audit', ready: text('nothing was changed or cut out') },
+  {
+    name: 'ledger-checkpoints',
+    path: '/ledger?view=checkpoints',
+    purpose: 'Audit',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Check every entry now' }).click();
+      await text('entries fit')(page);
+    },
+  },
+  {
+    name: 'ledger-anomalies',
+    path: '/ledger?view=anomalies&follow=1',
+    purpose: 'Audit',
+    ready: text('Facts about the use of access'),
+  },
   { name: 'accounts', path: '/accounts', purpose: 'Administration', ready: text('API keys') },
 ];
 

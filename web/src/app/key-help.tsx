@@ -52,6 +52,15 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['o r', 'tell the outcome; open again'],
       ],
     ],
+    [
+      'Ledger',
+      [
+        ['↓ j', 'next entry'],
+        ['↑ k', 'entry before'],
+        ['Enter', 'all that it says'],
+        ['o n', 'older entries, newest entries'],
+      ],
+    ],
     ['A record', [['← →', 'on the slider: as it was known before and after']]],
   ];
 

@@ -3,6 +3,7 @@ import { AccountsPage } from '../accounts/accounts-page.tsx';
 import { EntityPage } from '../entity/entity-page.tsx';
 import { HitPage } from '../hit/hit-page.tsx';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
+import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { readQuestion } from '../search/question.ts';
@@ -66,12 +67,7 @@ const lists = createRoute({
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
-  validateSearch: (query): { account?: string; action?: string; before?: string } => {
-    const account = textOf(query.account);
-    const action = textOf(query.action);
-    const before = textOf(query.before);
-    return { ...(account && { account }), ...(action && { action }), ...(before && { before }) };
-  },
+  validateSearch: readLedgerQuery,
   component: LedgerPage,
 });
 
