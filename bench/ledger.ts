@@ -16,7 +16,7 @@ const built = (path: string): Promise<unknown> => import(new URL(`../dist/${path
 const { openPglite } = (await built('store/pglite.js')) as typeof import('../src/store/pglite.ts');
 const { migrate } = (await built('store/migrations.js')) as typeof import('../src/store/migrations.ts');
 const { openStore } = (await built('store/index.js')) as typeof import('../src/store/index.ts');
-const { canonicalJson } = (await built(
+const { canonicalJson, storable } = (await built(
   'store/ledger/entry.js',
 )) as typeof import('../src/store/ledger/entry.ts');
 const { openLedger } = (await built(
@@ -70,7 +70,7 @@ async function openChain(path: string): Promise<{
   let previous = '0'.repeat(64);
   return {
     async append(group) {
-      const rows = group.map((entry) => {
+      const rows = group.map(storable).map((entry) => {
         seq++;
         const hash = createHash('sha256')
           .update(`${previous}\n${seq}\n${canonicalJson(entry)}`)

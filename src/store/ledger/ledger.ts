@@ -161,6 +161,8 @@ export function openLedger(database: Database): Ledger {
 
   const drain = async (): Promise<void> => {
     writing = true;
+    // What is appended in the same breath goes to disk together.
+    await Promise.resolve();
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];
