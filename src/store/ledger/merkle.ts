@@ -12,12 +12,16 @@ export const EMPTY_ROOT: Buffer = hash('sha256', '', 'buffer');
 
 /** Domain separation of RFC 6962: no entry can pass for two nodes. */
 const LEAF = Buffer.from([0]);
-const NODE = Buffer.from([1]);
+/** One node at a time is hashed, and nothing waits in between: a buffer of its own for each would take a third of the time. */
+const nodeBytes = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
 export const leafHash = (data: Uint8Array): Buffer => hash('sha256', Buffer.concat([LEAF, data]), 'buffer');
 
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  nodeBytes.set(left, 1);
+  nodeBytes.set(right, 1 + HASH_BYTES);
+  return hash('sha256', nodeBytes, 'buffer');
+}
 
 /**
  * A tree without what lies inside it: the roots of its complete subtrees, largest first, one for each 1 in the binary form of

@@ -107,10 +107,12 @@ export async function insertEntries(
   tiles: readonly FullTile[],
 ): Promise<void> {
   const insert = `INSERT INTO ledger_entries (seq, at, kind, digest, root, salt, entry)
-     SELECT s, e::jsonb->>'at', k, substring(b FROM 1 FOR 32), substring(b FROM 33 FOR 32), substring(b FROM 65), e::jsonb
-     FROM (SELECT s, k, decode(h, 'hex') AS b, e FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) AS t (s, k, h, e)) AS u`;
+     SELECT s, a, k, substring(b FROM 1 FOR 32), substring(b FROM 33 FOR 32), substring(b FROM 65), e::jsonb
+     FROM (SELECT s, a, k, decode(h, 'hex') AS b, e
+           FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS t (s, a, k, h, e)) AS u`;
   const params: unknown[] = [
     entries.map(({ seq }) => seq),
+    entries.map(({ leaf }) => leaf.at),
     entries.map(({ leaf }) => leaf.kind),
     entries.map(
       ({ leaf, root, content }) =>
@@ -126,7 +128,7 @@ export async function insertEntries(
     `WITH written AS (${insert})
      INSERT INTO ledger_tiles (level, index, hashes, root)
      SELECT l, i, decode(h, 'hex'), decode(r, 'hex')
-     FROM unnest($5::integer[], $6::bigint[], $7::text[], $8::text[]) AS t (l, i, h, r)`,
+     FROM unnest($6::integer[], $7::bigint[], $8::text[], $9::text[]) AS t (l, i, h, r)`,
     [
       ...params,
       tiles.map(({ level }) => level),
