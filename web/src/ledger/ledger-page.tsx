@@ -25,7 +25,9 @@ export function LedgerPage() {
               key={one}
               to="/ledger"
               search={one === 'entries' ? {} : { view: one }}
-              aria-current={view === one ? 'page' : undefined}
+              // Its own idea of where we are would count a filter of the entries as another place.
+              activeOptions={{ exact: true, includeSearch: true }}
+              data-here={view === one}
             >
               {title}
             </Link>
