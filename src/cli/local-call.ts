@@ -6,7 +6,7 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Authority, Law } from '../law/index.ts';
+import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
 import type { KeysRoom, PartnersRoom } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
@@ -34,7 +34,9 @@ export type Asked = Pick<
   | 'release'
   | 'close'
 >;
-export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
+export type AskedAuthority = Pick<Authority, 'keys' | 'createKey' | 'revokeKey'>;
+
+export type AskedAudit = Pick<Audit, 'page' | 'exportTo' | 'verify' | 'checkpoint' | 'checkpoints'>;
 
 export type AskedLaw = Pick<
   Law,
@@ -52,6 +54,7 @@ export type AskedPartners = Pick<
 export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
+  readonly audit: AskedAudit;
   readonly watch: AskedWatch;
   readonly law: AskedLaw;
   readonly partners: AskedPartners;
@@ -72,7 +75,8 @@ export const CALLS = {
     'status',
     'release',
   ],
-  authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
+  authority: ['keys', 'createKey', 'revokeKey'],
+  audit: ['page', 'exportTo', 'verify', 'checkpoint', 'checkpoints'],
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],

@@ -8,6 +8,7 @@ import { EXIT, tellError } from './errors.ts';
 import { exportAll } from './export.ts';
 import { changeMaster, listKeys, rotate } from './keys.ts';
 import { law, subjectAccess } from './law.ts';
+import { type LedgerOptions, ledger } from './ledger.ts';
 import { lists, load, update } from './lists.ts';
 import * as partners from './partner.ts';
 import { read } from './read.ts';
@@ -235,6 +236,22 @@ command('change-master', 'encrypt all secrets under another master key', changeM
   '--to <file>',
   'file with the next key, 64 hexadecimal digits (default: a random one)',
 );
+command(
+  'ledger <act> [folder]',
+  'who looked at what: verify it, export it to FOLDER, sign a checkpoint, show entries (docs/ledger.md)',
+  (act: string, folder: string | undefined, options: LedgerOptions) => ledger(act, folder, options),
+)
+  .option('--export <path>', 'verify: this export (folder or .ndjson) instead of the store; needs none')
+  .option('--checkpoint <files...>', 'verify: checkpoints that were noted elsewhere')
+  .option('--key <key>', 'verify: verifier key of the service, or a file with it')
+  .option('--account <account>', 'show: only this account')
+  .option('--action <action>', 'show: only this action')
+  .option('--purpose <purpose>', 'show: only this purpose')
+  .option('--rule <rule>', 'show: only what this rule decided')
+  .option('--subject <id>', 'show: only what names this id')
+  .option('--from <time>', 'show: from this time on (ISO 8601, UTC)')
+  .option('--to <time>', 'show: up to this time')
+  .option('--limit <number>', 'show: at most this many, newest first (default 20)');
 
 command('doctor', 'check what could keep Tocsin from working', doctor);
 

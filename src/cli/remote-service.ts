@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
 import {
   type Asked,
+  type AskedAudit,
   type AskedAuthority,
   CALLS,
   type Call,
@@ -40,6 +41,10 @@ export function remoteRooms(place: DoorPlace): Rooms {
     <M extends keyof AskedAuthority>(method: M) =>
     (...args: readonly unknown[]) =>
       ask(place, { room: 'authority', method, args }) as never;
+  const audit =
+    <M extends keyof AskedAudit>(method: M) =>
+    (...args: readonly unknown[]) =>
+      ask(place, { room: 'audit', method, args }) as never;
   return {
     screening: {
       load: (actor, { onProgress, ...request }) =>
@@ -103,10 +108,18 @@ export function remoteRooms(place: DoorPlace): Rooms {
     partners: all(place, 'partners'),
     keys: all(place, 'keys'),
     authority: {
-      ledger: authority('ledger'),
       keys: authority('keys'),
       createKey: authority('createKey'),
       revokeKey: authority('revokeKey'),
+    },
+    audit: {
+      page: audit('page'),
+      // The other process may stand in another folder.
+      exportTo: (officer, folder) =>
+        ask(place, { room: 'audit', method: 'exportTo', args: [officer, resolve(folder)] }) as never,
+      verify: audit('verify'),
+      checkpoint: audit('checkpoint'),
+      checkpoints: audit('checkpoints'),
     },
   };
 }

@@ -227,6 +227,7 @@ export const subjectOfficer = (): Actor => localActor(user(), 'subject-access', 
 export const localOfficer = (): Officer => administrator();
 export const liaison = (): Actor => localActor(user(), 'partnership', 'public-task');
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
+export const auditor = (): Actor => localActor(user(), 'audit', 'accountability');
 
 const placeFile = (config: Config): string => join(folderOf(config), 'server.json');
 

@@ -43,12 +43,13 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, law, share, log } = service;
+  const { screening, watch, authority, audit, law, share, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,
     watch,
     authority,
+    audit,
     law,
     share,
     log,

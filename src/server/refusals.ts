@@ -1,4 +1,4 @@
-import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
+import { AccountError, PolicyError, ProofError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { LinkError, PartnerError } from '../share/index.ts';
 import { StreamError } from '../stream/index.ts';
@@ -46,6 +46,7 @@ export const refusals: ErrorTranslation = (error) => {
     return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
+  if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
   if (error instanceof StreamError)
     return new HttpProblem(

@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
-import type { Authority, Law } from '../law/index.ts';
+import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { Share } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
@@ -76,6 +76,7 @@ export interface ServerParts {
   readonly authority: Authority;
   readonly law: Law;
   readonly share: Pick<Share, 'partners'>;
+  readonly audit: Audit;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -145,7 +146,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   openidRoutes(app, { authority, https, answers });
   passkeyRoutes(app, { authority, answers });
   accountRoutes(app, authority);
-  ledgerRoutes(app, authority);
+  ledgerRoutes(app, parts.audit);
   lawRoutes(app, law);
   partnerRoutes(app, share.partners);
   healthRoutes(app, context);

@@ -18,12 +18,43 @@ export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
-export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
+export {
+  type Checkpoints,
+  type ConsistencyProof,
+  type CosignAnswer,
+  type CosignRequest,
+  ERASE_ENTRIES,
+  type ErasureAct,
+  EXPORT_FORMAT,
+  type ExportCheck,
+  ExportError,
+  type Exported,
+  type ExportedEntry,
+  type ExportVerification,
+  type Finding,
+  type InclusionProof,
+  type KeptCheckpoint,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerFilter,
+  LedgerForkError,
+  NoteError,
+  ProofError,
+  REFUSE_CHECKPOINT,
+  type RecordedEntry,
+  readTilePath,
+  type SeenPartner,
+  type TilePlace,
+  type Verification,
+  verifyExport,
+  writeExport,
+} from './ledger/index.ts';
 export type { ListChange } from './list-changes.ts';
 export type { ListDifference } from './list-difference.ts';
 export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
+export { type MasterKey, openMasterKey } from './master-key.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type { StoredPasskey } from './passkeys.ts';
 export type {

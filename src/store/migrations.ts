@@ -6,7 +6,7 @@ import { type Database, StoreError } from './database.ts';
  * Instants are text in ISO 8601 with milliseconds and Z: they sort, both databases give them back as they are, and no
  * driver turns them into something else.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE datasets (
     name text PRIMARY KEY,
@@ -599,6 +599,88 @@ const MIGRATIONS: readonly string[] = [
     refused text
   );
   CREATE INDEX link_outbox_partner ON link_outbox (partner, seq);
+  `,
+  `
+  -- The ledger as a Merkle tree (ledger/). The older chain is carried over when the store is opened next.
+  ALTER TABLE ledger RENAME TO ledger_chain;
+  CREATE TABLE ledger_entries (
+    seq bigint PRIMARY KEY,
+    -- What the tree is made of: time, kind of act, and a salted hash. Never about a person, never erased.
+    at text NOT NULL,
+    kind text NOT NULL,
+    digest bytea NOT NULL,
+    -- Of the tree up to this entry.
+    root bytea NOT NULL,
+    -- The content, until it is erased.
+    salt bytea,
+    entry jsonb,
+    CHECK ((salt IS NULL) = (entry IS NULL))
+  );
+  -- Tiles of 256 hashes that are full.
+  CREATE TABLE ledger_tiles (
+    level integer NOT NULL,
+    index bigint NOT NULL,
+    hashes bytea NOT NULL,
+    root bytea NOT NULL,
+    PRIMARY KEY (level, index)
+  );
+  -- Whose content may go, and the entry that says so.
+  CREATE TABLE ledger_erasures (
+    seq bigint PRIMARY KEY REFERENCES ledger_entries,
+    by_seq bigint NOT NULL REFERENCES ledger_entries
+  );
+  CREATE FUNCTION ledger_only_erases() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NEW.salt IS NOT NULL OR NEW.entry IS NOT NULL OR NEW.kind = 'erase-entries'
+      OR (NEW.seq, NEW.at, NEW.kind, NEW.digest, NEW.root) IS DISTINCT FROM (OLD.seq, OLD.at, OLD.kind, OLD.digest, OLD.root)
+      OR NOT EXISTS (
+        SELECT FROM ledger_erasures e JOIN ledger_entries b ON b.seq = e.by_seq
+        WHERE e.seq = OLD.seq AND b.kind = 'erase-entries' AND b.entry->'subjects' ? OLD.seq::text
+      )
+    THEN
+      RAISE EXCEPTION 'the ledger is only added to, and contents are erased only by an entry that says so';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER ledger_only_erases BEFORE UPDATE ON ledger_entries
+    FOR EACH ROW EXECUTE FUNCTION ledger_only_erases();
+  CREATE TRIGGER ledger_only_grows BEFORE DELETE OR TRUNCATE ON ledger_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_tiles
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_erasures
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+  -- Heads of the tree that this service signed, as signed notes; a key has one name and id.
+  CREATE TABLE ledger_checkpoints (
+    size bigint NOT NULL,
+    key text NOT NULL,
+    note text NOT NULL,
+    at text NOT NULL,
+    PRIMARY KEY (size, key)
+  );
+  -- What partners gave back for them.
+  CREATE TABLE ledger_cosignatures (
+    size bigint NOT NULL,
+    key text NOT NULL,
+    line text NOT NULL,
+    -- When the partner says it saw the checkpoint.
+    at text NOT NULL,
+    PRIMARY KEY (size, key, line)
+  );
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoints
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_cosignatures
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  -- The largest checkpoint of each partner's ledger that was seen and found to continue the one before.
+  CREATE TABLE ledger_partners (
+    origin text PRIMARY KEY,
+    key text NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    seen_at text NOT NULL
+  );
   `,
 ];
 

@@ -6,7 +6,7 @@ import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { type LawRecords, openLawRecords } from './law-records.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type Checkpoints, carryOver, type Ledger, openCheckpoints, openLedger } from './ledger/index.ts';
 import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
@@ -56,6 +56,8 @@ export interface Store {
   readonly partners: PartnerRecords;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
+  /** Signs and witnesses the ledger; `origin` names it to others. */
+  checkpoints(keyRing: KeyRing, origin: string, now: () => Date): Checkpoints;
   datasets(): Promise<readonly Dataset[]>;
   versions(dataset: string): Promise<readonly ListVersion[]>;
   /** Changes of lists and judgements after one, by whichever process; oldest first. */
@@ -98,6 +100,7 @@ export async function openStore(
     where.url === undefined ? await openPglite(where.path, now.toISOString()) : await openPostgres(where.url);
   try {
     await migrate(database);
+    await carryOver(database, now.toISOString());
   } catch (error) {
     await database.close();
     throw error;
@@ -107,6 +110,7 @@ export async function openStore(
 
 /** The store on an open database whose schema is up to date. */
 export function storeOn(database: Database): Store {
+  const ledger = openLedger(database);
   return {
     description: database.description,
     people: {
@@ -122,11 +126,12 @@ export function storeOn(database: Database): Store {
     },
     travel: openTravel(database),
     ask: openAskStore(database),
-    ledger: openLedger(database),
+    ledger,
     accounts: openAccounts(database),
     law: openLawRecords(database),
     partners: openPartnerRecords(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
+    checkpoints: (keyRing, origin, now) => openCheckpoints(database, ledger, keyRing, origin, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
     changesAfter: (seq) => changesAfter(database, seq),

@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import {
+  type Audit,
   type Authority,
   DEFAULT_POLICY,
   type Law,
+  openAudit,
   openAuthority,
   openGate,
   openLaw,
 } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
 import { openShare, type Share } from '../../src/share/index.ts';
-import { openStore } from '../../src/store/index.ts';
+import { openMasterKey, openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
 /** The rooms that the server stands on, opened once for a test file: an empty database in memory, one small list. */
@@ -22,6 +24,7 @@ export interface Rooms {
   readonly authority: Authority;
   readonly law: Law;
   readonly share: Share;
+  readonly audit: Audit;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -50,6 +53,15 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     // Hashing as slowly as in earnest would take most of the time of these tests.
     scryptCost: 10,
   });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
+  const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
+  const audit = openAudit({
+    policy: law,
+    ledger: store.ledger,
+    checkpoints: store.checkpoints(master.ring, 'tocsin/test', now),
+    now,
+    machines: ['watch'],
+  });
   await screening.load(localActor('test', 'administration', 'accountability'), {
     ...LIST,
     paths: ['test/fixtures/yente/list.ndjson'],
@@ -69,9 +81,8 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     retention: 'erase',
     onError,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
   const share = await openShare(
-    { screening, gate, store },
+    { screening, gate, store, master },
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
     {},
   );
@@ -81,6 +92,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     authority,
     law,
     share,
+    audit,
     close: async () => {
       await share.close();
       rmSync(folder, { recursive: true });

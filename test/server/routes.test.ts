@@ -60,6 +60,7 @@ const liaison = {
 } as const;
 const nobody = { ...liaison, answers: 404 } as const;
 const administrator = { by: 'administrator', not: 'analyst' } as const;
+const auditor = { by: 'auditor', not: 'analyst' } as const;
 
 const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /match/:dataset': { url: '/match/default', payload: QUERIES, ...reader },
@@ -267,7 +268,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...nobody,
   },
   'GET /api/partners/:name/check': { url: '/api/partners/south/check', ...nobody },
-  'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
+  'GET /api/ledger': { url: '/api/ledger?subject=tl-1&from=2026-01-01&to=2099-01-01', ...auditor },
+  'GET /api/ledger/anomalies': { url: '/api/ledger/anomalies?days=30&followUpDays=7', ...auditor },
+  'GET /api/ledger/checkpoint': { url: '/api/ledger/checkpoint', ...auditor },
+  'GET /api/ledger/checkpoints': { url: '/api/ledger/checkpoints', ...auditor },
+  'GET /api/ledger/consistency': { url: '/api/ledger/consistency?older=1', ...auditor },
+  'GET /api/ledger/entries/:seq/proof': { url: '/api/ledger/entries/1/proof', ...auditor },
+  'GET /api/ledger/export': { url: '/api/ledger/export', ...auditor },
+  'GET /api/ledger/tile/*': { url: '/api/ledger/tile/entries/000.p/1', ...auditor },
+  'GET /api/ledger/verification': { url: '/api/ledger/verification', ...auditor },
 };
 
 const nameOf = ({ method, url }: RegisteredRoute): string => `${method} ${url}`;
@@ -459,7 +468,7 @@ describe('all routes', () => {
     expect(new Set(names).size).toBe(operations.length);
     expect(names).not.toContain(undefined);
     for (const { path, method, operation } of operations) {
-      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+      const inPath = [...path.matchAll(/\{(\w+|\*)\}/g)].map((found) => found[1]).sort();
       const declared = (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name);
       expect(declared.sort(), `${method} ${path}`).toEqual(inPath);
     }
@@ -475,7 +484,7 @@ describe('all routes', () => {
     const described = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort();
     const registered = server.routes
       .filter(({ method, url }) => method !== 'HEAD' && url !== '/*' && url !== '/openapi.json')
-      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`)
+      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}').replace('*', '{*}')}`)
       .sort();
     expect(described).toEqual(registered);
   });

@@ -45,7 +45,7 @@ export async function signInServer(
   openid?: OpenidSettings,
   pagesFolder = 'no-such-folder',
 ): Promise<SignInServer> {
-  const { screening, watch, law, share } = await rooms();
+  const { screening, watch, audit, law, share } = await rooms();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const store = await openStore({}, now());
@@ -64,6 +64,7 @@ export async function signInServer(
     screening,
     watch,
     authority,
+    audit,
     law,
     share,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),

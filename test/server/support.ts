@@ -109,7 +109,7 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, watch, authority, law, share } = await rooms();
+  const { screening, watch, authority, audit, law, share } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -119,6 +119,7 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     authority,
     law,
     share,
+    audit,
     log,
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: VERSION, ...config },
     onRoute: (route) => routes.push(route),

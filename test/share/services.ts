@@ -7,7 +7,7 @@ import { DEFAULT_POLICY, openGate } from '../../src/law/index.ts';
 import { localActor, type Screening } from '../../src/screening/index.ts';
 import { openShare, type Share } from '../../src/share/index.ts';
 import type { LinkLimits } from '../../src/share/link/index.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { openMasterKey, openStore, type Store } from '../../src/store/index.ts';
 
 export const liaison = localActor('test', 'partnership', 'public-task');
 
@@ -54,6 +54,7 @@ export async function service(
   const share = await openShare(
     {
       store,
+      master: await openMasterKey(folder, undefined, (key) => store.keyRing(key, now)),
       gate: openGate(DEFAULT_POLICY, store.ledger, now),
       // No room of these tests looks for persons.
       screening: undefined as unknown as Screening,

@@ -99,7 +99,7 @@ it('erases travellers after six months: no file of the store holds them, and the
   now = new Date('2027-06-20T00:00:00Z');
   service = await open();
   expect(await service.watch.erase(KEEPER)).toEqual({ travellers: 2, journeys: 1, texts: 2, masked: 0 });
-  const ledger = await service.authority.ledger(actor('audit', 'auditor', 'audit', 'accountability'), {
+  const ledger = await service.audit.page(actor('audit', 'auditor', 'audit', 'accountability'), {
     limit: 1,
   } as never);
   expect(JSON.stringify(ledger)).toContain('"erase"');
