@@ -15,9 +15,7 @@ const { canonicalJson } = (await built('model/index.js')) as typeof import('../s
 const { openPglite } = (await built('store/pglite.js')) as typeof import('../src/store/pglite.ts');
 const { migrate } = (await built('store/migrations.js')) as typeof import('../src/store/migrations.ts');
 const { openStore } = (await built('store/index.js')) as typeof import('../src/store/index.ts');
-const { canonicalJson, storable } = (await built(
-  'store/ledger/entry.js',
-)) as typeof import('../src/store/ledger/entry.ts');
+const { storable } = (await built('store/ledger/entry.js')) as typeof import('../src/store/ledger/entry.ts');
 const { openLedger } = (await built(
   'store/ledger/index.js',
 )) as typeof import('../src/store/ledger/index.ts');
