@@ -92,6 +92,7 @@ export type {
   Pulse,
   QueuedHit,
   QueueFilter,
+  RouteDue,
   StoredHit,
   StoredJourney,
   StoredTraveller,

@@ -2,7 +2,7 @@ import type { Screening } from '../screening/index.ts';
 import type { FilePart, StoredTraveller, Travel, TravelFile } from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { applyMessages, journeyKey, type ToldMessage } from './journeys.ts';
+import { applyMessages, journeyKey, otherJourneys, type ToldMessage } from './journeys.ts';
 import { type Matches, matchTravellers } from './matching.ts';
 import { type Matched, nextHits } from './next-hits.ts';
 import { BATCH, GROUP, GROUPS_WAITING, LANES } from './tuning.ts';
@@ -84,7 +84,10 @@ export function openArrivalRoom({
         journeys.map((journey): ToldMessage => ({ journey, file, part, receivedAt })),
       );
       const keys = [...new Set(messages.map(({ journey }) => journeyKey(journey)))];
-      const found = await travel.journeysAt(keys);
+      const found = await travel.journeysAt(
+        keys,
+        messages.flatMap(({ journey }) => otherJourneys(journey) ?? []),
+      );
       const versions = new Map(found.journeys.map(({ key, version }) => [key, version]));
       const told = applyMessages(messages, found, { now: now(), identityKey });
       const { of, listsSeen } = await match(told.travellers.filter(({ id }) => told.renewed.has(id)));
@@ -92,7 +95,7 @@ export function openArrivalRoom({
         (traveller): Matched => ({ traveller, matches: of.get(traveller.id) }),
       );
       const outdated = await travel.commit({
-        versions: new Map(keys.map((key) => [key, versions.get(key) ?? 0])),
+        versions: new Map([...versions, ...keys.map((key) => [key, versions.get(key) ?? 0] as const)]),
         listsSeen,
         parts: open,
         files: open.flatMap(({ whole }) => whole ?? []),

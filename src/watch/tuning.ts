@@ -75,6 +75,9 @@ export const KEPT_PAGE = 5000;
  */
 export const KEPT_SEGMENT = 1_000_000;
 
+/** Who changes flights takes another one of the route so many days before or after. */
+export const CHANGED_WITHIN_DAYS = 2;
+
 export const DAY_MS = 86_400_000;
 
 /**

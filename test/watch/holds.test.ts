@@ -144,6 +144,24 @@ describe('a hit', () => {
     await room.only();
   });
 
+  it('follows a traveller to another flight, and leaves the old one, neighbours excepted', async () => {
+    await room.send(paxlst([passenger(), passenger(NEIGHBOUR)]));
+    const old = await room.only();
+    // The same route in the evening.
+    const evening = paxlst([passenger()], 'BGM+745+CF')
+      .replaceAll('ZX88', 'ZX90')
+      .replaceAll('2611251310', '2611252010')
+      .replaceAll('2611251705', '2611252355')
+      .replaceAll('261125:1100', '261125:1200')
+      .replaceAll('000008', '000019');
+    await room.send(evening);
+    const now = await room.only();
+    expect(now).toMatchObject({ leg: { number: '90' }, traveller: { state: 'expected' } });
+    expect(await room.only('gone')).toMatchObject({ id: old.id, traveller: { state: 'cancelled' } });
+    const { journeys } = await room.watch.journeys(ANN, 'ZX88', { limit: 10, offset: 0 });
+    expect(journeys.map(({ traveller }) => traveller.state).sort()).toEqual(['cancelled', 'expected']);
+  });
+
   it('judged "not the same" by its name opens when the listed document is told', async () => {
     await room.load(WITH_PASSPORT);
     await room.send(pnrgov([bare(booking())]));

@@ -29,6 +29,15 @@ export interface FilePart {
   readonly part: number;
 }
 
+/** Journeys of one carrier on one route that arrive in between. */
+export interface RouteDue {
+  /** `CARRIER|FROM|TO` */
+  readonly route: string;
+  /** ISO 8601 instants. */
+  readonly dueFrom: string;
+  readonly dueUntil: string;
+}
+
 export interface KeptJourneys {
   readonly journeys: readonly StoredJourney[];
   readonly travellers: readonly StoredTraveller[];
@@ -82,8 +91,8 @@ export interface Arrivals {
   qualitySince(since: string): Promise<readonly object[]>;
   /** Of some deliveries those that were written already. */
   written(parts: readonly FilePart[]): Promise<readonly FilePart[]>;
-  /** What is kept of journeys with these keys. */
-  journeysAt(keys: readonly string[]): Promise<KeptJourneys>;
+  /** What is kept of journeys with these keys, and of those on these routes. */
+  journeysAt(keys: readonly string[], routes: readonly RouteDue[]): Promise<KeptJourneys>;
   travellersWith(ids: readonly string[]): Promise<readonly StoredTraveller[]>;
   /** Key → version, of journeys by id. */
   versionsOf(journeys: readonly string[]): Promise<ReadonlyMap<string, number>>;
@@ -153,11 +162,24 @@ export function openArrivals(database: Database): Arrivals {
          JOIN unnest($1::text[], $2::integer[]) AS n (f, i) ON p.file = n.f::uuid AND p.part = n.i`,
         [parts.map(({ file }) => file), parts.map(({ part }) => part)],
       ),
-    async journeysAt(keys) {
+    async journeysAt(keys, routes) {
       const journeys = await all<StoredJourney>(
         database,
-        `SELECT ${JOURNEY} AS one FROM journeys j WHERE key = ANY($1::text[])`,
-        [keys],
+        `SELECT ${JOURNEY} AS one FROM journeys j WHERE key = ANY($1::text[])${
+          routes.length === 0
+            ? ''
+            : ` OR EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[], $4::text[]) AS r (route, due_from, due_until)
+             WHERE due_at BETWEEN r.due_from AND r.due_until
+               AND concat_ws('|', split_part(key, '|', 1), split_part(key, '|', 3), split_part(key, '|', 4)) = r.route)`
+        }`,
+        routes.length === 0
+          ? [keys]
+          : [
+              keys,
+              routes.map(({ route }) => route),
+              routes.map(({ dueFrom }) => dueFrom),
+              routes.map(({ dueUntil }) => dueUntil),
+            ],
       );
       const travellers =
         journeys.length === 0

@@ -14,6 +14,7 @@ export type {
   KeptJourneys,
   Outdated,
   Page,
+  RouteDue,
   UnreadablePiece,
 } from './arrivals.ts';
 export type { Pulse, QueueFilter } from './hits.ts';
