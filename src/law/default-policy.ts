@@ -73,6 +73,12 @@ export const DEFAULT_POLICY: Policy = {
       legalBases: [PUBLIC_TASK],
     },
     {
+      name: 'cooperation',
+      title: 'Cooperation',
+      description: 'Asking partner services whether they know a person, and answering them.',
+      legalBases: [PUBLIC_TASK],
+    },
+    {
       name: 'oversight',
       title: 'Oversight',
       description: 'Deciding for others: may they see what was masked?',
@@ -119,6 +125,18 @@ export const DEFAULT_POLICY: Policy = {
       roles: ['authority'],
       purposes: ['oversight'],
       actions: ['approve-unmasking', 'read-unmaskings'],
+    },
+    {
+      name: 'liaison-asks-partners',
+      roles: ['liaison-officer', 'analyst'],
+      purposes: ['review', 'cooperation'],
+      actions: ['ask-partners'],
+    },
+    {
+      name: 'overseers-open-questions',
+      roles: ['authority', 'auditor'],
+      purposes: ['oversight', 'audit'],
+      actions: ['open-commitments'],
     },
     {
       name: 'carriers-send',

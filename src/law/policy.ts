@@ -16,6 +16,8 @@ export const ACTIONS = [
   'approve-unmasking',
   'manage-partners',
   'keep-links',
+  'ask-partners',
+  'open-commitments',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -16,6 +16,22 @@ export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
+export type {
+  AskStore,
+  Limits,
+  PersonRecord,
+  RecordValue,
+  Spent,
+  StandingOutputs,
+  StoredEpoch,
+  StoredOpening,
+  StoredOutputs,
+  StoredPart,
+  StoredReceipt,
+  StoredReference,
+  StoredStanding,
+  TableId,
+} from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type {
   Arrival,

@@ -372,6 +372,118 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX link_outbox_partner ON link_outbox (partner, seq);
   `,
+  `
+  -- The blind question (share/ask): epochs of one's own, of partners, and those in which a key is held for somebody.
+  CREATE TABLE ask_epochs (
+    role text NOT NULL CHECK (role IN ('own', 'partner', 'held')),
+    owner text NOT NULL,
+    epoch integer NOT NULL,
+    state text NOT NULL CHECK (state IN ('building', 'open', 'over')),
+    starts text NOT NULL,
+    ends text NOT NULL,
+    manifest text,
+    lists_seen bigint NOT NULL,
+    PRIMARY KEY (role, owner, epoch)
+  );
+  -- Outputs of the oblivious function for the keys of own records; gone with their epoch.
+  CREATE TABLE ask_outputs (
+    epoch integer NOT NULL,
+    record text COLLATE "C" NOT NULL,
+    outputs bytea NOT NULL,
+    PRIMARY KEY (epoch, record)
+  );
+  -- Which record a reference stands for: random for each record, partner and epoch.
+  CREATE TABLE ask_references (
+    reference text PRIMARY KEY,
+    partner text NOT NULL,
+    epoch integer NOT NULL,
+    record text COLLATE "C" NOT NULL,
+    told text NOT NULL,
+    decoy boolean NOT NULL,
+    carried boolean NOT NULL,
+    withdrawn_at text,
+    keep_until text
+  );
+  CREATE INDEX ask_references_epoch ON ask_references (partner, epoch);
+  -- Parts of sealed tables, own ones for partners and those of partners.
+  CREATE TABLE ask_tables (
+    owner text NOT NULL,
+    asker text NOT NULL,
+    epoch integer NOT NULL,
+    part integer NOT NULL,
+    agreement text NOT NULL,
+    bytes integer NOT NULL,
+    sha256 text NOT NULL,
+    PRIMARY KEY (owner, asker, epoch, part)
+  );
+  CREATE TABLE ask_table_chunks (
+    owner text NOT NULL,
+    asker text NOT NULL,
+    epoch integer NOT NULL,
+    part integer NOT NULL,
+    chunk integer NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (owner, asker, epoch, part, chunk),
+    FOREIGN KEY (owner, asker, epoch, part) REFERENCES ask_tables ON DELETE CASCADE
+  );
+  -- A sealed row does not get shorter by compressing it.
+  ALTER TABLE ask_table_chunks ALTER COLUMN bytes SET STORAGE EXTERNAL;
+  CREATE TABLE ask_nonces (
+    scope text NOT NULL,
+    nonce text NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (scope, nonce)
+  );
+  CREATE INDEX ask_nonces_at ON ask_nonces (at);
+  -- Questions of the day (UTC), and when the last ones came (milliseconds).
+  CREATE TABLE ask_budgets (
+    counter text PRIMARY KEY,
+    day text NOT NULL,
+    used integer NOT NULL,
+    recent jsonb NOT NULL
+  );
+  CREATE TABLE ask_alarms (
+    partner text NOT NULL,
+    kind text NOT NULL,
+    day text NOT NULL,
+    count integer NOT NULL,
+    PRIMARY KEY (partner, kind, day)
+  );
+  -- Whom questions were about, encrypted, for an overseer; erased after a time.
+  CREATE TABLE ask_openings (
+    commitment text PRIMARY KEY,
+    partner text NOT NULL,
+    asked_at text NOT NULL,
+    erase_at text NOT NULL,
+    sealed bytea NOT NULL
+  );
+  CREATE INDEX ask_openings_erase ON ask_openings (erase_at);
+  CREATE TABLE ask_standing (
+    id uuid PRIMARY KEY,
+    account text NOT NULL,
+    started_at text NOT NULL,
+    ended_at text,
+    sealed bytea NOT NULL
+  );
+  CREATE TABLE ask_standing_outputs (
+    standing uuid NOT NULL REFERENCES ask_standing ON DELETE CASCADE,
+    partner text NOT NULL,
+    epoch integer NOT NULL,
+    sealed bytea NOT NULL,
+    told jsonb NOT NULL,
+    PRIMARY KEY (standing, partner)
+  );
+  -- That an epoch's keys and tables are gone, signed by who says so.
+  CREATE TABLE ask_receipts (
+    owner text NOT NULL,
+    partner text NOT NULL,
+    epoch integer NOT NULL,
+    by text NOT NULL,
+    receipt text NOT NULL,
+    at text NOT NULL,
+    PRIMARY KEY (owner, partner, epoch, by)
+  );
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -14,6 +14,7 @@ import { migrate } from './migrations.ts';
 import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { type AskStore, openAskStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
@@ -42,6 +43,8 @@ export interface Store {
   readonly people: People;
   /** Says who travels: only the gate hands this out, too. */
   readonly travel: Travel;
+  /** What the blind question keeps: it says of whom the service knows. */
+  readonly ask: AskStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   /** Partners, agreements and messages between services. */
@@ -112,6 +115,7 @@ export function storeOn(database: Database): Store {
       quarantine: (dataset, version) => readQuarantine(database, dataset, version),
     },
     travel: openTravel(database),
+    ask: openAskStore(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
     partners: openPartnerRecords(database),

@@ -1,0 +1,18 @@
+/** What is kept of the questions between services. */
+export { type AskStore, openAskStore } from './ask.ts';
+export type {
+  EpochRole,
+  Limits,
+  PersonRecord,
+  RecordValue,
+  Spent,
+  StandingOutputs,
+  StoredEpoch,
+  StoredOpening,
+  StoredOutputs,
+  StoredPart,
+  StoredReceipt,
+  StoredReference,
+  StoredStanding,
+  TableId,
+} from './types.ts';
