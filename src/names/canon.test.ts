@@ -15,6 +15,7 @@ const { canon } = JSON.parse(
 it('gives the skeletons that stand in published keys', () => {
   for (const { properties, keys } of canon) {
     const published = new Set(keys.flatMap(({ text }) => text.split('|').slice(2)));
-    for (const name of properties.name) for (const skeleton of canonSkeletons(name)) expect(published).toContain(skeleton);
+    for (const name of properties.name)
+      for (const skeleton of canonSkeletons(name)) expect(published).toContain(skeleton);
   }
 });

@@ -64,7 +64,9 @@ function opened(jws: string, typ: string, key: JsonWebKey): Record<string, unkno
   const [header = '', payload = '', signature = ''] = jws.split('.');
   expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'EdDSA', typ });
   const publicKey = createPublicKey({ key, format: 'jwk' });
-  expect(verify(null, Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(signature, 'base64url'))).toBe(true);
+  expect(
+    verify(null, Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(signature, 'base64url')),
+  ).toBe(true);
   const bytes = Buffer.from(payload, 'base64url');
   if (typ !== 'tocsin-manifest') expect(bytes.length).toBe(3072);
   return JSON.parse(bytes.toString()) as Record<string, unknown>;
@@ -75,11 +77,10 @@ function keysOf(properties: Readonly<Record<string, readonly string[]>>): Set<st
   const values = (...names: string[]) => names.flatMap((name) => properties[name] ?? []);
   const wordsOf = (name: string): string[] => {
     const plain = name.slice(0, 300).normalize('NFKD').toLowerCase();
-    const bare = plain
-      .replace(/(^|[^\p{L}\p{M}])ال(?=\p{L}{3})/gu, '$1')
-      .replace(/\p{M}|['’‘ʼʻ`´ʹʾʿ]/gu, '');
+    const bare = plain.replace(/(^|[^\p{L}\p{M}])ال(?=\p{L}{3})/gu, '$1').replace(/\p{M}|['’‘ʼʻ`´ʹʾʿ]/gu, '');
     let latin = '';
-    for (const letter of bare) latin += letter >= 'a' && letter <= 'z' ? letter : (canon.letters[letter] ?? ' ');
+    for (const letter of bare)
+      latin += letter >= 'a' && letter <= 'z' ? letter : (canon.letters[letter] ?? ' ');
     const words: string[] = [];
     let servant = '';
     for (const word of latin.split(' ')) {
@@ -111,11 +112,20 @@ function keysOf(properties: Readonly<Record<string, readonly string[]>>): Set<st
     if (Number(day) <= 12) days.add(`${year}-${day}-${month}`);
   }
   const numbers = values('passportNumber', 'idNumber')
-    .map((number) => number.toUpperCase().replace(/[^A-Z0-9]/g, '').replace(/O/g, '0').replace(/I/g, '1'))
-    .filter((number) => number.length >= 6 && number.length <= 32 && /\d/.test(number) && new Set(number).size > 1);
+    .map((number) =>
+      number
+        .toUpperCase()
+        .replace(/[^A-Z0-9]/g, '')
+        .replace(/O/g, '0')
+        .replace(/I/g, '1'),
+    )
+    .filter(
+      (number) => number.length >= 6 && number.length <= 32 && /\d/.test(number) && new Set(number).size > 1,
+    );
   const keys = new Set<string>();
   const add = (...parts: string[]) => keys.add(['tocsin-key/1', ...parts].join('|'));
-  for (const number of numbers) for (const country of values('nationality', 'citizenship')) add('doc', country, number);
+  for (const number of numbers)
+    for (const country of values('nationality', 'citizenship')) add('doc', country, number);
   for (const name of values('name', 'alias', 'weakAlias')) {
     const words = [...new Set(wordsOf(name).map(skeletonOf))].sort();
     words.forEach((a, i) => {
@@ -124,7 +134,8 @@ function keysOf(properties: Readonly<Record<string, readonly string[]>>): Set<st
         for (const day of days) add('nd', a, b, day);
         if (shareOf(a) * shareOf(b) < 2e-6) for (const year of years) add('n2y', a, b, year);
         for (const third of words.slice(i + j + 2))
-          if (shareOf(a) * shareOf(b) * shareOf(third) < 1e-7) for (const year of years) add('n3y', a, b, third, year);
+          if (shareOf(a) * shareOf(b) * shareOf(third) < 1e-7)
+            for (const year of years) add('n3y', a, b, third, year);
       });
     });
   }
@@ -137,7 +148,10 @@ interface Row {
   readonly handling: number;
 }
 /** docs/protocol.md §4. */
-function openTable(bytes: Buffer, key: JsonWebKey): { readonly head: Record<string, unknown>; find(y: Uint8Array): Row[] } {
+function openTable(
+  bytes: Buffer,
+  key: JsonWebKey,
+): { readonly head: Record<string, unknown>; find(y: Uint8Array): Row[] } {
   const body = bytes.subarray(0, -64);
   expect(body.subarray(0, 15).toString()).toBe('tocsin-table/1\n');
   expect(verify(null, body, createPublicKey({ key, format: 'jwk' }), bytes.subarray(-64))).toBe(true);
@@ -177,7 +191,9 @@ function openTable(bytes: Buffer, key: JsonWebKey): { readonly head: Record<stri
 
 const points = (text: unknown): Uint8Array[] => {
   const bytes = Buffer.from(String(text), 'base64url');
-  return Array.from({ length: bytes.length / 32 }, (_, i) => Uint8Array.from(bytes.subarray(i * 32, i * 32 + 32)));
+  return Array.from({ length: bytes.length / 32 }, (_, i) =>
+    Uint8Array.from(bytes.subarray(i * 32, i * 32 + 32)),
+  );
 };
 
 describe('another reader of the published vectors', () => {
@@ -189,18 +205,33 @@ describe('another reader of the published vectors', () => {
   it('derives the same keys of an epoch, and the same outputs under their sum', () => {
     const { seeds, owner, epoch, publicKeys } = vectors.epoch;
     const pairs = seeds.map((seed) =>
-      voprf.deriveKeyPair(Uint8Array.from(Buffer.from(seed, 'hex')), Buffer.from(`tocsin-ask/1|${owner}|${epoch}`)),
+      voprf.deriveKeyPair(
+        Uint8Array.from(Buffer.from(seed, 'hex')),
+        Buffer.from(`tocsin-ask/1|${owner}|${epoch}`),
+      ),
     );
     expect(pairs.map(({ publicKey }) => Buffer.from(publicKey).toString('base64url'))).toEqual(publicKeys);
     const { Fn } = ristretto255.Point;
-    const sum = Fn.toBytes(pairs.map(({ secretKey }) => Fn.fromBytes(secretKey)).reduce((a, b) => Fn.add(a, b)));
+    const sum = Fn.toBytes(
+      pairs.map(({ secretKey }) => Fn.fromBytes(secretKey)).reduce((a, b) => Fn.add(a, b)),
+    );
     for (const { text, output } of vectors.outputs) {
       const key = Buffer.from(text);
       const { blind, blinded } = voprf.blind(Uint8Array.from(key));
-      const { evaluated } = voprf.blindEvaluate(sum, ristretto255.Point.BASE.multiply(Fn.fromBytes(sum)).toBytes(), blinded);
-      const point = ristretto255.Point.fromBytes(evaluated).multiply(Fn.inv(Fn.fromBytes(blind))).toBytes();
+      const { evaluated } = voprf.blindEvaluate(
+        sum,
+        ristretto255.Point.BASE.multiply(Fn.fromBytes(sum)).toBytes(),
+        blinded,
+      );
+      const point = ristretto255.Point.fromBytes(evaluated)
+        .multiply(Fn.inv(Fn.fromBytes(blind)))
+        .toBytes();
       const length = (n: number) => Uint8Array.of(n >> 8, n & 255);
-      const hash = createHash('sha512').update(length(key.length)).update(key).update(length(32)).update(point);
+      const hash = createHash('sha512')
+        .update(length(key.length))
+        .update(key)
+        .update(length(32))
+        .update(point);
       expect(hash.update('Finalize').digest('hex')).toBe(output);
     }
   });
@@ -216,7 +247,10 @@ describe('another reader of the published vectors', () => {
       expect(elements).toHaveLength(48);
       const { nonce, keys, blinds, subject, caseNumber, account } = opening;
       expect(
-        sha256('tocsin-commitment/1\n', JSON.stringify([nonce, keys, blinds, subject, caseNumber, account])).toString('hex'),
+        sha256(
+          'tocsin-commitment/1\n',
+          JSON.stringify([nonce, keys, blinds, subject, caseNumber, account]),
+        ).toString('hex'),
       ).toBe(asked.commitment);
       expect(sha256('tocsin-elements/1\n', ...elements).toString('hex')).toBe(elementsHash);
       const inputs = keys.map((key) =>
@@ -246,7 +280,11 @@ describe('another reader of the published vectors', () => {
         const blind = Fn.fromBytes(Uint8Array.from(Buffer.from(blinds[n] ?? '', 'hex')));
         const point = (sums[n] as (typeof sums)[number]).multiply(Fn.inv(blind)).toBytes();
         const length = (size: number) => Uint8Array.of(size >> 8, size & 255);
-        const y = createHash('sha512').update(length(input.length)).update(input).update(length(32)).update(point);
+        const y = createHash('sha512')
+          .update(length(input.length))
+          .update(input)
+          .update(length(32))
+          .update(point);
         for (const row of table.find(y.update('Finalize').digest()))
           found.set(row.reference, [...(found.get(row.reference) ?? []), row]);
       });

@@ -111,22 +111,25 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
   const begin = async (self: string, last: StoredEpoch | undefined): Promise<void> => {
     const those = await inForce();
     if (those.length === 0) return;
-    const unfinished = last?.state === 'building' ? last : undefined;
-    const epoch = unfinished?.epoch ?? (last?.epoch ?? 0) + 1;
     const from = now();
-    const row: StoredEpoch = {
+    // A start that was cut goes on where it was: what it has made is of the lists that it saw, and later ones are taken in after.
+    const unfinished = last?.state === 'building' && last.until > from.toISOString() ? last : undefined;
+    const row: StoredEpoch = unfinished ?? {
       role: 'own',
       owner: self,
-      epoch,
+      epoch: (last?.epoch ?? 0) + 1,
       state: 'building',
       from: from.toISOString(),
       until: new Date(from.getTime() + lengthOf(those)).toISOString(),
       listsSeen: await store.lastListChange(),
     };
+    const { epoch } = row;
     await store.putEpoch(row);
-    const old = (await store.epochs('own', self)).filter(({ state }) => state === 'open');
+    const old = (await store.epochs('own', self)).filter(
+      (one) => one.state !== 'over' && one.epoch !== epoch,
+    );
     await withEpoch(row, async (of, keys) => {
-      await tables.complete(of, those, old.at(-1)?.epoch, (done, all) =>
+      await tables.complete(of, those, old.findLast(({ state }) => state === 'open')?.epoch, (done, all) =>
         tell({ type: 'progress', epoch, done, of: all }),
       );
       const content: Manifest = {

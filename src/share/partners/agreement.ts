@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import type { Family } from '../ask/index.ts';
+import type { Family } from '../ask/person-keys.ts';
 
 /** One service of an agreement. */
 export interface Party {
