@@ -133,6 +133,19 @@ export const DEFAULT_POLICY: Policy = {
       actions: ['ask-partners'],
     },
     {
+      name: 'liaison-handles-requests',
+      roles: ['liaison-officer'],
+      purposes: ['cooperation'],
+      actions: [
+        'read-requests',
+        'send-request',
+        'decide-request',
+        'approve-request',
+        'search',
+        'read-entity',
+      ],
+    },
+    {
       name: 'overseers-open-questions',
       roles: ['authority', 'auditor'],
       purposes: ['oversight', 'audit'],

@@ -18,6 +18,10 @@ export const ACTIONS = [
   'keep-links',
   'ask-partners',
   'open-commitments',
+  'read-requests',
+  'send-request',
+  'decide-request',
+  'approve-request',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

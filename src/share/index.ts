@@ -14,6 +14,7 @@ export {
   type ShareGround,
   type ShareOptions,
   type Slots,
+  type WholeShare,
 } from './open.ts';
 export {
   type Agreement,
@@ -30,3 +31,24 @@ export {
   type Party,
   readInvitation,
 } from './partners/index.ts';
+export {
+  type AnswerChoice,
+  type Cooperation,
+  type CooperationOptions,
+  type Feedback,
+  type FollowedAnswer,
+  type FollowedAsk,
+  figuresCsv,
+  type NewRequest,
+  openCooperation,
+  openRequests,
+  type PartnerFigures,
+  REFUSALS,
+  type RefusalCode,
+  RequestError,
+  type RequestFilter,
+  type RequestGround,
+  type RequestPage,
+  type RequestRow,
+  type RequestsRoom,
+} from './requests/index.ts';

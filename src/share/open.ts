@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Gate } from '../law/index.ts';
 import { type Ground, type OpenOptions, openAll, type Screening } from '../screening/index.ts';
 import type { KeyRing } from '../store/index.ts';
@@ -23,6 +24,7 @@ import {
   openRotation,
   type PartnersRoom,
 } from './partners/index.ts';
+import { type Cooperation, openCooperation } from './requests/index.ts';
 
 /** What a room of share/ stands on: how to ask partners, how to be asked, and what is agreed. */
 export interface ShareGround {
@@ -33,6 +35,10 @@ export interface ShareGround {
   readonly store: Ground['store'];
   readonly screening: Screening;
   readonly gate: Gate;
+  /** The private half of what agreements name. */
+  readonly signingKey: KeyObject;
+  /** Whether the process stays: only then is something done at times of its own. */
+  readonly stays: boolean;
   readonly now: () => Date;
   readonly onError: (error: unknown) => void;
 }
@@ -210,6 +216,11 @@ export async function openShare<S extends Slots>(
     store,
     screening,
     gate,
+    signingKey: createPrivateKey({
+      key: (await identity.keys((await identity.newest()).number)).signing.jwk as JsonWebKey,
+      format: 'jwk',
+    }),
+    stays,
     now,
     onError,
   };
@@ -242,9 +253,12 @@ export async function openShare<S extends Slots>(
   };
 }
 
+/** What partners may learn, with the blind question and requests open on it. */
+export type WholeShare = Share & { readonly rooms: { readonly cooperation: Cooperation } };
+
 /** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
 export interface OpenedTocsin extends OpenedService {
-  readonly share: Share;
+  readonly share: WholeShare;
 }
 
 /** Opens everything together. */
@@ -256,7 +270,9 @@ export async function openTocsin(
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);
     try {
-      const share = await openShare(ground, options, {});
+      const share = await openShare(ground, options, {
+        cooperation: (on) => openCooperation(on, options),
+      });
       return {
         watch,
         share,

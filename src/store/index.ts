@@ -17,10 +17,17 @@ export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type {
+  ActiveCase,
   AskStore,
+  Deconfliction,
   Limits,
   PersonRecord,
+  ReceivedStatement,
   RecordValue,
+  RequestEvent,
+  RequestStep,
+  RequestStore,
+  SharedStatement,
   Spent,
   StandingOutputs,
   StoredEpoch,
@@ -29,7 +36,9 @@ export type {
   StoredPart,
   StoredReceipt,
   StoredReference,
+  StoredRequest,
   StoredStanding,
+  SuppressedPair,
   TableId,
 } from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';

@@ -14,7 +14,7 @@ import { migrate } from './migrations.ts';
 import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
-import { type AskStore, openAskStore } from './share/index.ts';
+import { type AskStore, openAskStore, openRequestStore, type RequestStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
@@ -45,6 +45,8 @@ export interface Store {
   readonly travel: Travel;
   /** What the blind question keeps: it says of whom the service knows. */
   readonly ask: AskStore;
+  /** What is asked of partners by people, and what they gave. */
+  readonly requests: RequestStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   /** Partners, agreements and messages between services. */
@@ -116,6 +118,7 @@ export function storeOn(database: Database): Store {
     },
     travel: openTravel(database),
     ask: openAskStore(database),
+    requests: openRequestStore(database),
     ledger: openLedger(database),
     accounts: openAccounts(database),
     partners: openPartnerRecords(database),
