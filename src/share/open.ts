@@ -217,7 +217,7 @@ export async function openShare<S extends Slots>(
     screening,
     gate,
     signingKey: createPrivateKey({
-      key: (await identity.keys((await identity.newest()).number)).signing.jwk as JsonWebKey,
+      key: (await identity.keys((await identity.newest()).number)).signing.jwk as { readonly kty: string },
       format: 'jwk',
     }),
     stays,

@@ -86,9 +86,12 @@ export const BODIES = {
   [KINDS.receipt]: Type.Object(
     {
       request: uuid,
-      step: Type.Union(
-        (['delivered', 'read', 'answer-delivered', 'answer-read'] as const).map((one) => Type.Literal(one)),
-      ),
+      step: Type.Union([
+        Type.Literal('delivered'),
+        Type.Literal('read'),
+        Type.Literal('answer-delivered'),
+        Type.Literal('answer-read'),
+      ]),
       time: instant,
     },
     closed,
@@ -114,7 +117,7 @@ export const BODIES = {
       {
         request: uuid,
         outcome: Type.Literal('refused'),
-        code: Type.Union(Object.keys(REFUSALS).map((one) => Type.Literal(one as RefusalCode))),
+        code: Type.Unsafe<RefusalCode>(Type.Union(Object.keys(REFUSALS).map((one) => Type.Literal(one)))),
         note,
         time: instant,
       },

@@ -1,5 +1,5 @@
-import { formatMarking, PUBLIC_MARKING, parseMarking } from '../../model/index.ts';
-import type { RequestEvent, SharedStatement, Statement } from '../../store/index.ts';
+import { formatMarking, PUBLIC_MARKING, parseMarking, type Statement } from '../../model/index.ts';
+import type { RequestEvent, SharedStatement } from '../../store/index.ts';
 import type { Subject } from '../ask/index.ts';
 import type { Advice } from './advice.ts';
 import type { Feedback } from './asker.ts';
