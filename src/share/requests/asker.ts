@@ -9,6 +9,7 @@ import {
   byPartner,
   change,
   type Flush,
+  flushing,
   found,
   type Item,
   inState,
@@ -67,7 +68,8 @@ export const datasetOf = (partner: string): string => `from_${partner.replaceAll
 const WAITING = ['sent', 'delivered', 'not-now'] as const;
 
 export function openAsker(ground: RequestGround, flush: Flush): Asker {
-  const { store, gate, ask, ledger, link, partners, now } = ground;
+  const { store, ask, ledger, link, partners, now } = ground;
+  const gate = flushing(ground.gate, flush);
 
   const checked = async (
     request: NewRequest,
@@ -219,150 +221,142 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
 
   return {
     prepare: (actor, request) =>
-      gate
-        .pass(
-          actor,
-          'send-request',
-          { ids: [byPartner(request.partner), `reference:${request.reference}`] },
-          async () => {
-            const { fingerprint, deadline } = await checked(request);
-            const at = instant(ground);
-            const alone = ground.twoPersons.request === 'medium' && request.strength === 'strong';
-            const {
-              partner,
+      gate.pass(
+        actor,
+        'send-request',
+        { ids: [byPartner(request.partner), `reference:${request.reference}`] },
+        async () => {
+          const { fingerprint, deadline } = await checked(request);
+          const at = instant(ground);
+          const alone = ground.twoPersons.request === 'medium' && request.strength === 'strong';
+          const {
+            partner,
+            reference,
+            epoch,
+            strength,
+            subject,
+            purpose,
+            legalBasis,
+            caseNumber,
+            handling,
+            question,
+          } = request;
+          const item: Sent = {
+            id: uuidV7(now().getTime()),
+            kind: 'request',
+            side: 'sent',
+            partner,
+            state: alone ? 'sent' : 'waiting-approval',
+            madeAt: at,
+            changedAt: at,
+            body: {
               reference,
               epoch,
               strength,
               subject,
+              fingerprint,
               purpose,
               legalBasis,
               caseNumber,
+              caseHash: await ledger.fingerprint(`case:${partner}:${caseNumber}`),
               handling,
               question,
-            } = request;
-            const item: Sent = {
-              id: uuidV7(now().getTime()),
-              kind: 'request',
-              side: 'sent',
-              partner,
-              state: alone ? 'sent' : 'waiting-approval',
-              madeAt: at,
-              changedAt: at,
-              body: {
-                reference,
-                epoch,
-                strength,
-                subject,
-                fingerprint,
-                purpose,
-                legalBasis,
-                caseNumber,
-                caseHash: await ledger.fingerprint(`case:${partner}:${caseNumber}`),
-                handling,
-                question,
-                deadline,
-                proposal: { by: actor.account, at, note: '' },
-                receipts: {},
-                reminders: 0,
-                ...(alone && { sentAt: at }),
-              },
-            };
-            await store.step(async (step) => {
-              await step.put(item);
-              await step.note(item.id, { at, by: actor.account, step: 'prepared', note: '' });
-              if (!alone) return;
-              await step.note(item.id, { at, by: actor.account, step: 'sent', note: '' });
-              await sendIn(step, item, at);
-            });
-            return { result: item.id, ids: idsOf(item) };
-          },
-        )
-        .finally(flush),
-
-    decide: (actor, id, accept, note) =>
-      gate
-        .pass(actor, 'approve-request', { ids: [id] }, async () => {
-          const item = await need(ground, id, 'request', 'sent');
-          inState(item, 'waiting-approval');
-          if (actor.account === item.body.proposal.by)
-            throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
-          await agreed(ground, item.partner);
-          const at = instant(ground);
-          const by = actor.account;
+              deadline,
+              proposal: { by: actor.account, at, note: '' },
+              receipts: {},
+              reminders: 0,
+              ...(alone && { sentAt: at }),
+            },
+          };
           await store.step(async (step) => {
-            if (!accept) return change(step, item, at, { state: 'declined' }, { by, step: 'declined', note });
-            await change(
-              step,
-              item,
-              at,
-              { state: 'sent', body: { ...item.body, sentAt: at } },
-              { by, step: 'approved', note },
-              { by, step: 'sent', note: '' },
-            );
+            await step.put(item);
+            await step.note(item.id, { at, by: actor.account, step: 'prepared', note: '' });
+            if (!alone) return;
+            await step.note(item.id, { at, by: actor.account, step: 'sent', note: '' });
             await sendIn(step, item, at);
           });
-          return { result: undefined, ids: idsOf(item) };
-        })
-        .finally(flush),
+          return { result: item.id, ids: idsOf(item) };
+        },
+      ),
+
+    decide: (actor, id, accept, note) =>
+      gate.pass(actor, 'approve-request', { ids: [id] }, async () => {
+        const item = await need(ground, id, 'request', 'sent');
+        inState(item, 'waiting-approval');
+        if (actor.account === item.body.proposal.by)
+          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+        await agreed(ground, item.partner);
+        const at = instant(ground);
+        const by = actor.account;
+        await store.step(async (step) => {
+          if (!accept) return change(step, item, at, { state: 'declined' }, { by, step: 'declined', note });
+          await change(
+            step,
+            item,
+            at,
+            { state: 'sent', body: { ...item.body, sentAt: at } },
+            { by, step: 'approved', note },
+            { by, step: 'sent', note: '' },
+          );
+          await sendIn(step, item, at);
+        });
+        return { result: undefined, ids: idsOf(item) };
+      }),
 
     cancel: (actor, id, note) =>
-      gate
-        .pass(actor, 'send-request', { ids: [id] }, async () => {
-          const item = await need(ground, id, 'request', 'sent');
-          inState(item, 'waiting-approval', ...WAITING);
-          const at = instant(ground);
-          await store.step(async (step) => {
-            await change(
-              step,
-              item,
-              at,
-              { state: 'cancelled' },
-              { by: actor.account, step: 'cancelled', note },
-            );
-            if (item.body.sentAt !== undefined)
-              await send(step, item.partner, KINDS.cancelled, { request: id, time: at });
-          });
-          return { result: undefined, ids: idsOf(item) };
-        })
-        .finally(flush),
+      gate.pass(actor, 'send-request', { ids: [id] }, async () => {
+        const item = await need(ground, id, 'request', 'sent');
+        inState(item, 'waiting-approval', ...WAITING);
+        const at = instant(ground);
+        await store.step(async (step) => {
+          await change(
+            step,
+            item,
+            at,
+            { state: 'cancelled' },
+            { by: actor.account, step: 'cancelled', note },
+          );
+          if (item.body.sentAt !== undefined)
+            await send(step, item.partner, KINDS.cancelled, { request: id, time: at });
+        });
+        return { result: undefined, ids: idsOf(item) };
+      }),
 
     feedback: (actor, id, { samePerson, useful, note }) =>
-      gate
-        .pass(actor, 'send-request', { ids: [id] }, async () => {
-          const item = await need(ground, id, 'request', 'sent');
-          inState(item, 'answered');
-          const at = instant(ground);
-          const by = actor.account;
-          const { reference, fingerprint } = item.body;
-          await store.step(async (step) => {
-            await change(
-              step,
-              item,
-              at,
-              { body: { ...item.body, feedback: { samePerson, useful, note, at } } },
-              { by, step: samePerson ? 'same-person' : 'not-same-person', note },
-            );
-            if (!samePerson)
-              await step.suppress({
-                partner: item.partner,
-                reference,
-                subject: fingerprint,
-                request: id,
-                by,
-                reason: note,
-                at,
-              });
-            await send(step, item.partner, KINDS.feedback, {
+      gate.pass(actor, 'send-request', { ids: [id] }, async () => {
+        const item = await need(ground, id, 'request', 'sent');
+        inState(item, 'answered');
+        const at = instant(ground);
+        const by = actor.account;
+        const { reference, fingerprint } = item.body;
+        await store.step(async (step) => {
+          await change(
+            step,
+            item,
+            at,
+            { body: { ...item.body, feedback: { samePerson, useful, note, at } } },
+            { by, step: samePerson ? 'same-person' : 'not-same-person', note },
+          );
+          if (!samePerson)
+            await step.suppress({
+              partner: item.partner,
+              reference,
+              subject: fingerprint,
               request: id,
-              samePerson,
-              useful,
-              note,
-              time: at,
+              by,
+              reason: note,
+              at,
             });
+          await send(step, item.partner, KINDS.feedback, {
+            request: id,
+            samePerson,
+            useful,
+            note,
+            time: at,
           });
-          return { result: undefined, ids: idsOf(item) };
-        })
-        .finally(flush),
+        });
+        return { result: undefined, ids: idsOf(item) };
+      }),
 
     async remind() {
       for (const item of (await store.items({ open: ['sent', 'delivered'] })) as readonly Item[]) {

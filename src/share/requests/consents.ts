@@ -9,6 +9,7 @@ import {
   byPartner,
   change,
   type Flush,
+  flushing,
   found,
   type Item,
   inState,
@@ -40,7 +41,8 @@ export function openConsents(
   flush: Flush,
   resume: (request: string) => Promise<void>,
 ): Consents {
-  const { store, gate, link, partners } = ground;
+  const { store, link, partners } = ground;
+  const gate = flushing(ground.gate, flush);
 
   const statements: Consents['statements'] = async ({ partner, body }) => {
     const given = (await store.shared({ partner })).filter(
@@ -189,53 +191,49 @@ export function openConsents(
   return {
     statements,
     decide: (actor, id, choice) =>
-      gate
-        .pass(actor, 'decide-request', { ids: [`consent:${id}`] }, async () => {
-          const item = await need(ground, id, 'consent', 'received');
-          inState(item, 'open');
-          if (choice.agreed) await mayGo(item);
-          const by = actor.account;
-          const at = instant(ground);
-          if (choice.agreed && ground.twoPersons.answer !== 'never')
-            await store.step((step) =>
-              change(
-                step,
-                item,
-                at,
-                { state: 'waiting-approval', body: { ...item.body, proposal: { ...choice, by, at } } },
-                { by, step: 'prepared', note: choice.note },
-              ),
-            );
-          else await tell(item, choice, by);
-          return { result: undefined, ids: idsOf(item) };
-        })
-        .finally(flush),
+      gate.pass(actor, 'decide-request', { ids: [`consent:${id}`] }, async () => {
+        const item = await need(ground, id, 'consent', 'received');
+        inState(item, 'open');
+        if (choice.agreed) await mayGo(item);
+        const by = actor.account;
+        const at = instant(ground);
+        if (choice.agreed && ground.twoPersons.answer !== 'never')
+          await store.step((step) =>
+            change(
+              step,
+              item,
+              at,
+              { state: 'waiting-approval', body: { ...item.body, proposal: { ...choice, by, at } } },
+              { by, step: 'prepared', note: choice.note },
+            ),
+          );
+        else await tell(item, choice, by);
+        return { result: undefined, ids: idsOf(item) };
+      }),
     approve: (actor, id, accept, note) =>
-      gate
-        .pass(actor, 'approve-request', { ids: [`consent:${id}`] }, async () => {
-          const item = await need(ground, id, 'consent', 'received');
-          inState(item, 'waiting-approval');
-          const { proposal, ...rest } = item.body;
-          if (!proposal) throw new RequestError('not-now', 'nothing was decided yet');
-          const by = actor.account;
-          if (by === proposal.by)
-            throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
-          if (accept) {
-            await mayGo(item);
-            await tell(item, proposal, by);
-          } else
-            await store.step((step) =>
-              change(
-                step,
-                item,
-                instant(ground),
-                { state: 'open', body: rest },
-                { by, step: 'declined', note },
-              ),
-            );
-          return { result: undefined, ids: idsOf(item) };
-        })
-        .finally(flush),
+      gate.pass(actor, 'approve-request', { ids: [`consent:${id}`] }, async () => {
+        const item = await need(ground, id, 'consent', 'received');
+        inState(item, 'waiting-approval');
+        const { proposal, ...rest } = item.body;
+        if (!proposal) throw new RequestError('not-now', 'nothing was decided yet');
+        const by = actor.account;
+        if (by === proposal.by)
+          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+        if (accept) {
+          await mayGo(item);
+          await tell(item, proposal, by);
+        } else
+          await store.step((step) =>
+            change(
+              step,
+              item,
+              instant(ground),
+              { state: 'open', body: rest },
+              { by, step: 'declined', note },
+            ),
+          );
+        return { result: undefined, ids: idsOf(item) };
+      }),
   };
 
   /** An originator, too, is bound by its own markings: it cannot let a third service have what it could not give it. */

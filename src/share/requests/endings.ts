@@ -4,7 +4,16 @@ import { type RequestStep, type SharedStatement, uuidV7 } from '../../store/inde
 import { LinkError } from '../link/index.ts';
 import { isOwn } from './advice.ts';
 import { RequestError } from './errors.ts';
-import { byPartner, type Flush, instant, MACHINE, type RequestGround, send, write } from './ground.ts';
+import {
+  byPartner,
+  type Flush,
+  flushing,
+  instant,
+  MACHINE,
+  type RequestGround,
+  send,
+  write,
+} from './ground.ts';
 import { KINDS, readBody } from './messages.ts';
 import { LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
 
@@ -21,7 +30,8 @@ export interface Endings {
 }
 
 export function openEndings(ground: RequestGround, flush: Flush): Endings {
-  const { store, gate, link, partners, now } = ground;
+  const { store, link, partners, now } = ground;
+  const gate = flushing(ground.gate, flush);
 
   /** In a step: tells who holds it. */
   const tellHolders = async (
@@ -115,53 +125,51 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
 
   return {
     correct: (actor, id, { value, reason }) =>
-      gate
-        .pass(actor, 'decide-request', { ids: [`own-statement:${id}`] }, async () => {
-          const statement = await store.statement(id);
-          if (!statement || statement.recordedUntil !== undefined)
-            throw new RequestError('unknown', `there is no statement ${id} that holds now`);
-          if (!isOwn(statement, (await partners.self()).id, ground.serviceName))
-            throw new RequestError(
-              'not-now',
-              `statement ${id} was said by ${statement.sourceService}: only that service corrects it; tell it by a request`,
-            );
-          if (reason.trim() === '' || reason.length > LONGEST_NOTE)
-            throw new RequestError(
-              'invalid',
-              `say why, in at most ${LONGEST_NOTE} characters: every holder gets it`,
-            );
-          if (
-            value !== undefined &&
-            (value.trim() === '' || value.length > LONGEST_VALUE || value === statement.value)
-          )
-            throw new RequestError('invalid', 'the new value is empty, too long, or the old one');
-          const at = instant(ground);
-          const told = await store.step(async (step) => {
-            const holders = await step.holders(id);
-            const anew = await step.endStatement(id, at, value);
-            await tellHolders(
-              step,
-              holders,
+      gate.pass(actor, 'decide-request', { ids: [`own-statement:${id}`] }, async () => {
+        const statement = await store.statement(id);
+        if (!statement || statement.recordedUntil !== undefined)
+          throw new RequestError('unknown', `there is no statement ${id} that holds now`);
+        if (!isOwn(statement, (await partners.self()).id, ground.serviceName))
+          throw new RequestError(
+            'not-now',
+            `statement ${id} was said by ${statement.sourceService}: only that service corrects it; tell it by a request`,
+          );
+        if (reason.trim() === '' || reason.length > LONGEST_NOTE)
+          throw new RequestError(
+            'invalid',
+            `say why, in at most ${LONGEST_NOTE} characters: every holder gets it`,
+          );
+        if (
+          value !== undefined &&
+          (value.trim() === '' || value.length > LONGEST_VALUE || value === statement.value)
+        )
+          throw new RequestError('invalid', 'the new value is empty, too long, or the old one');
+        const at = instant(ground);
+        const told = await store.step(async (step) => {
+          const holders = await step.holders(id);
+          const anew = await step.endStatement(id, at, value);
+          await tellHolders(
+            step,
+            holders,
+            at,
+            reason,
+            anew === undefined || value === undefined ? undefined : { statement: anew, value },
+          );
+          for (const { request } of holders)
+            await step.note(request, {
               at,
-              reason,
-              anew === undefined || value === undefined ? undefined : { statement: anew, value },
-            );
-            for (const { request } of holders)
-              await step.note(request, {
-                at,
-                by: actor.account,
-                step: value === undefined ? 'withdrawn' : 'corrected',
-                note: reason,
-              });
-            return { holders: holders.map(({ partner }) => partner), ...(anew !== undefined && { anew }) };
-          });
-          await ground.changed();
-          return {
-            result: told,
-            ids: [statement.canonicalId, `own-statement:${id}`, ...told.holders.map(byPartner)],
-          };
-        })
-        .finally(flush),
+              by: actor.account,
+              step: value === undefined ? 'withdrawn' : 'corrected',
+              note: reason,
+            });
+          return { holders: holders.map(({ partner }) => partner), ...(anew !== undefined && { anew }) };
+        });
+        await ground.changed();
+        return {
+          result: told,
+          ids: [statement.canonicalId, `own-statement:${id}`, ...told.holders.map(byPartner)],
+        };
+      }),
 
     async withdrawStale() {
       const stale = await store.stale();

@@ -237,6 +237,18 @@ export async function write(
 /** Messages that have been written with a step go to the outbox, in order. */
 export type Flush = () => Promise<void>;
 
+/** The gate, with what a step sends on its way once the ledger holds the step. */
+export const flushing = (gate: Gate, flush: Flush): Gate => ({
+  ...gate,
+  async pass(asker, action, subject, run) {
+    try {
+      return await gate.pass(asker, action, subject, run);
+    } finally {
+      await flush();
+    }
+  },
+});
+
 /** Typed sending inside a step. */
 export const send = <K extends Kind>(
   step: RequestStep,

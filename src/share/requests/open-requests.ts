@@ -11,6 +11,7 @@ import { figuresOf, type PartnerFigures } from './figures.ts';
 import {
   byPartner,
   change,
+  flushing,
   found,
   type Item,
   instant,
@@ -102,7 +103,7 @@ const LONGEST_CONTACT = 300;
 const YEAR = 366 * 86_400_000;
 
 export function openRequests(ground: RequestGround): RequestsRoom {
-  const { store, gate, ask, link, partners, outbox, now, onError } = ground;
+  const { store, ask, link, partners, outbox, now, onError } = ground;
 
   let moving: Promise<void> = Promise.resolve();
   /** One at a time: messages keep their order. What fails is tried again with the next step, and by the sweep. */
@@ -118,6 +119,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     return moving;
   };
 
+  const gate = flushing(ground.gate, flush);
   const asker: Asker = openAsker(ground, flush);
   const owner = openOwner(ground, flush);
   const consents = openConsents(ground, flush, owner.resume);
@@ -215,8 +217,8 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     const at = instant(ground);
     const told = { reference, contact: mine.contact, time: at };
     const ids = [byPartner(partner), `reference:${reference}`, mine.record];
-    const write = await gate.open(actor, 'ask-partners');
-    await write({ ids }, [], 1);
+    const tell = await gate.open(actor, 'ask-partners');
+    await tell({ ids }, [], 1);
     const answer = (await link.call(partner, KINDS.deconfliction, told, { repeatable: true })) as {
       readonly contact?: unknown;
     } | null;
@@ -350,14 +352,12 @@ export function openRequests(ground: RequestGround): RequestsRoom {
   };
 
   const show = (actor: Actor, id: string): Promise<RequestPage> =>
-    gate
-      .pass(actor, 'read-requests', { ids: [id] }, async () => {
-        const item = await found(ground, id);
-        if (!item) throw new RequestError('unknown', `there is no request ${id}; see: tocsin requests list`);
-        const result = await page(actor, await tellRead(item));
-        return { result, ids: looked(result) };
-      })
-      .finally(flush);
+    gate.pass(actor, 'read-requests', { ids: [id] }, async () => {
+      const item = await found(ground, id);
+      if (!item) throw new RequestError('unknown', `there is no request ${id}; see: tocsin requests list`);
+      const result = await page(actor, await tellRead(item));
+      return { result, ids: looked(result) };
+    });
   /** Does a step, then shows what it has become. */
   const then = async (actor: Actor, id: string, done: Promise<void>): Promise<RequestPage> => {
     await done;
@@ -418,23 +418,21 @@ export function openRequests(ground: RequestGround): RequestsRoom {
       then(
         actor,
         id,
-        gate
-          .pass(actor, 'decide-request', { ids: [id] }, async () => {
-            const item = await found(ground, id);
-            if (item?.kind !== 'request') throw new RequestError('unknown', `there is no request ${id}`);
-            if (reason.trim() === '' || reason.length > LONGEST_NOTE)
-              throw new RequestError('invalid', 'say why: the partner gets it, too');
-            const { reference } = item.body;
-            const at = instant(ground);
-            await store.step(async (step) => {
-              if ((await step.reopen(item.partner, reference, at)) === 0)
-                throw new RequestError('not-now', 'this pair is not suppressed');
-              await step.note(id, { at, by: actor.account, step: 'pair-reopened', note: reason });
-              await send(step, item.partner, KINDS.reopened, { request: id, reference, reason, time: at });
-            });
-            return { result: undefined, ids: [id, `reference:${reference}`] };
-          })
-          .finally(flush),
+        gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+          const item = await found(ground, id);
+          if (item?.kind !== 'request') throw new RequestError('unknown', `there is no request ${id}`);
+          if (reason.trim() === '' || reason.length > LONGEST_NOTE)
+            throw new RequestError('invalid', 'say why: the partner gets it, too');
+          const { reference } = item.body;
+          const at = instant(ground);
+          await store.step(async (step) => {
+            if ((await step.reopen(item.partner, reference, at)) === 0)
+              throw new RequestError('not-now', 'this pair is not suppressed');
+            await step.note(id, { at, by: actor.account, step: 'pair-reopened', note: reason });
+            await send(step, item.partner, KINDS.reopened, { request: id, reference, reason, time: at });
+          });
+          return { result: undefined, ids: [id, `reference:${reference}`] };
+        }),
       ),
     correct: endings.correct,
     shared: (actor, partner) =>

@@ -12,6 +12,7 @@ import {
   type ConsentSent,
   change,
   type Flush,
+  flushing,
   found,
   type Item,
   inState,
@@ -63,7 +64,8 @@ const DECIDABLE = ['open', 'not-now'] as const;
 const LARGEST_ANSWER = 480 * 1024;
 
 export function openOwner(ground: RequestGround, flush: Flush): Owner {
-  const { store, gate, ask, link, partners, now } = ground;
+  const { store, ask, link, partners, now } = ground;
+  const gate = flushing(ground.gate, flush);
 
   const idsOf = ({ id, partner, record, body }: Received): readonly string[] => [
     id,
@@ -380,14 +382,12 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     id: string,
     run: (item: Received, at: string) => Promise<void>,
   ): Promise<void> =>
-    gate
-      .pass(actor, 'decide-request', { ids: [id] }, async () => {
-        const item = await need(ground, id, 'request', 'received');
-        inState(item, ...DECIDABLE);
-        await run(item, instant(ground));
-        return { result: undefined, ids: idsOf(item) };
-      })
-      .finally(flush);
+    gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+      const item = await need(ground, id, 'request', 'received');
+      inState(item, ...DECIDABLE);
+      await run(item, instant(ground));
+      return { result: undefined, ids: idsOf(item) };
+    });
   const checkNote = (note: string): void => {
     if (note.length > LONGEST_NOTE)
       throw new RequestError('invalid', `a note has at most ${LONGEST_NOTE} characters`);
@@ -437,81 +437,66 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
 
   return {
     answer: (actor, id, { statements, marking, note }) =>
-      gate
-        .pass(actor, 'decide-request', { ids: [id] }, async () => {
-          const item = await need(ground, id, 'request', 'received');
-          inState(item, ...DECIDABLE);
-          checkNote(note);
-          await agreed(ground, item.partner);
-          if (!parseMarking(marking))
-            throw new RequestError(
-              'invalid',
-              `${marking} is no marking; write TLP:GREEN, or TLP:AMBER//ORCON//H1`,
-            );
-          if (statements.length === 0 || statements.length > MOST_STATEMENTS)
-            throw new RequestError(
-              'invalid',
-              `choose 1 to ${MOST_STATEMENTS} statements, or refuse the request`,
-            );
-          const advice = await chosen(item, statements);
-          const at = instant(ground);
-          const by = actor.account;
-          const size = Buffer.byteLength(JSON.stringify(await sentOf(advice, marking, at)));
-          if (size > LARGEST_ANSWER)
-            throw new RequestError('invalid', 'this is more than one answer holds; choose fewer');
-          const proposal = { statements: [...new Set(statements)], marking, note, by, at };
-          if (needsSecond(advice, marking)) {
-            await store.step((step) =>
-              change(
-                step,
-                item,
-                at,
-                { state: 'waiting-approval', body: { ...item.body, proposal } },
-                { by, step: 'answer-prepared', note: '' },
-              ),
-            );
-            return {
-              result: undefined,
-              ids: [...idsOf(item), ...statements.map((one) => `own-statement:${one}`)],
-            };
-          }
-          const ids = await proceed(
-            item,
-            { ...item.body, proposal: { ...proposal, approvedBy: by } },
-            by,
-            '',
+      gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+        const item = await need(ground, id, 'request', 'received');
+        inState(item, ...DECIDABLE);
+        checkNote(note);
+        await agreed(ground, item.partner);
+        if (!parseMarking(marking))
+          throw new RequestError(
+            'invalid',
+            `${marking} is no marking; write TLP:GREEN, or TLP:AMBER//ORCON//H1`,
           );
-          return { result: undefined, ids };
-        })
-        .finally(flush),
-
-    decide: (actor, id, accept, note) =>
-      gate
-        .pass(actor, 'approve-request', { ids: [id] }, async () => {
-          const item = await need(ground, id, 'request', 'received');
-          inState(item, 'waiting-approval');
-          const { proposal, ...rest } = item.body;
-          if (!proposal) throw new RequestError('not-now', 'nothing was chosen yet');
-          if (actor.account === proposal.by)
-            throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
-          const by = actor.account;
-          if (accept) {
-            await agreed(ground, item.partner);
-            const body = { ...item.body, proposal: { ...proposal, approvedBy: by } };
-            return { result: undefined, ids: await proceed(item, body, by, note) };
-          }
+        if (statements.length === 0 || statements.length > MOST_STATEMENTS)
+          throw new RequestError(
+            'invalid',
+            `choose 1 to ${MOST_STATEMENTS} statements, or refuse the request`,
+          );
+        const advice = await chosen(item, statements);
+        const at = instant(ground);
+        const by = actor.account;
+        const size = Buffer.byteLength(JSON.stringify(await sentOf(advice, marking, at)));
+        if (size > LARGEST_ANSWER)
+          throw new RequestError('invalid', 'this is more than one answer holds; choose fewer');
+        const proposal = { statements: [...new Set(statements)], marking, note, by, at };
+        if (needsSecond(advice, marking)) {
           await store.step((step) =>
             change(
               step,
               item,
-              instant(ground),
-              { state: 'open', body: rest },
-              { by, step: 'declined', note },
+              at,
+              { state: 'waiting-approval', body: { ...item.body, proposal } },
+              { by, step: 'answer-prepared', note: '' },
             ),
           );
-          return { result: undefined, ids: idsOf(item) };
-        })
-        .finally(flush),
+          return {
+            result: undefined,
+            ids: [...idsOf(item), ...statements.map((one) => `own-statement:${one}`)],
+          };
+        }
+        const ids = await proceed(item, { ...item.body, proposal: { ...proposal, approvedBy: by } }, by, '');
+        return { result: undefined, ids };
+      }),
+
+    decide: (actor, id, accept, note) =>
+      gate.pass(actor, 'approve-request', { ids: [id] }, async () => {
+        const item = await need(ground, id, 'request', 'received');
+        inState(item, 'waiting-approval');
+        const { proposal, ...rest } = item.body;
+        if (!proposal) throw new RequestError('not-now', 'nothing was chosen yet');
+        if (actor.account === proposal.by)
+          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+        const by = actor.account;
+        if (accept) {
+          await agreed(ground, item.partner);
+          const body = { ...item.body, proposal: { ...proposal, approvedBy: by } };
+          return { result: undefined, ids: await proceed(item, body, by, note) };
+        }
+        await store.step((step) =>
+          change(step, item, instant(ground), { state: 'open', body: rest }, { by, step: 'declined', note }),
+        );
+        return { result: undefined, ids: idsOf(item) };
+      }),
 
     refuse: (actor, id, code, note) =>
       plain(actor, id, async (item, at) => {
