@@ -7,8 +7,8 @@
  * then the result or the error.
  */
 import type { Authority } from '../law/index.ts';
-import type { Screening } from '../screening/index.ts';
-import type { KeysRoom, PartnersRoom } from '../share/index.ts';
+import type { Actor, Screening } from '../screening/index.ts';
+import type { FollowedAnswer, FollowedAsk, KeysRoom, PartnersRoom, RequestsRoom } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -42,6 +42,12 @@ export type AskedPartners = Pick<
   'all' | 'show' | 'invite' | 'accept' | 'proposeChange' | 'agree' | 'end' | 'revoke' | 'check'
 >;
 
+export type AskedRequests = Pick<RequestsRoom, (typeof CALLS.requests)[number]>;
+/** The blind question, for a command: it waits for all answers. */
+export interface AskedPartnersQuestion {
+  all(actor: Actor, request: FollowedAsk): Promise<readonly FollowedAnswer[]>;
+}
+
 /** What commands need of the rooms, whether they are open in this process or in another one. */
 export interface Rooms {
   readonly screening: Asked;
@@ -49,6 +55,8 @@ export interface Rooms {
   readonly watch: AskedWatch;
   readonly partners: AskedPartners;
   readonly keys: KeysRoom;
+  readonly requests: AskedRequests;
+  readonly question: AskedPartnersQuestion;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -68,6 +76,23 @@ export const CALLS = {
   watch: ['receivePath'],
   partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
+  requests: [
+    'list',
+    'show',
+    'prepare',
+    'approve',
+    'cancel',
+    'answer',
+    'refuse',
+    'notNow',
+    'consent',
+    'feedback',
+    'reopen',
+    'correct',
+    'setActiveCase',
+    'figures',
+  ],
+  question: ['all'],
 } as const;
 
 export interface Call {

@@ -77,6 +77,8 @@ export function remoteRooms(place: DoorPlace): Rooms {
     },
     partners: all(place, 'partners'),
     keys: all(place, 'keys'),
+    requests: all(place, 'requests'),
+    question: all(place, 'question'),
     authority: {
       ledger: authority('ledger'),
       keys: authority('keys'),
@@ -87,7 +89,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
 }
 
 /** Every method of a room, as it is. */
-const all = <R extends 'partners' | 'keys'>(place: DoorPlace, room: R): Rooms[R] =>
+const all = <R extends 'partners' | 'keys' | 'requests' | 'question'>(place: DoorPlace, room: R): Rooms[R] =>
   Object.fromEntries(
     CALLS[room].map((method) => [
       method,

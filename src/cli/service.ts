@@ -5,7 +5,7 @@ import { type Logger, pino } from 'pino';
 import { type Config, type ReadConfig, readConfig, type SettingName } from '../config/index.ts';
 import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
-import { type OpenedTocsin, openTocsin } from '../share/index.ts';
+import { type FollowedAnswer, type OpenedTocsin, openTocsin } from '../share/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
 import { UsageError } from './errors.ts';
 import { instanceOf } from './instance.ts';
@@ -152,7 +152,15 @@ async function openOwnOn(
     throw error;
   }
   const { partners, keys } = opened.share;
-  return { ...opened, partners, keys, close, config, log, ...(stream && { stream }) };
+  const { requests } = opened.share.rooms.cooperation;
+  const question: Rooms['question'] = {
+    async all(actor, request) {
+      const answers: FollowedAnswer[] = [];
+      for await (const one of requests.ask(actor, request)) answers.push(one);
+      return answers;
+    },
+  };
+  return { ...opened, partners, keys, requests, question, close, config, log, ...(stream && { stream }) };
 }
 
 /** The server of this data folder where one runs, else the rooms opened here. */
@@ -215,6 +223,7 @@ const user = (): string => {
 export const screener = (config: Config): Actor => localActor(user(), 'screening', config.yenteLegalBasis);
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
 export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-directive');
+export const cooperation = (): Actor => localActor(user(), 'cooperation', 'public-task');
 export const liaison = (): Actor => localActor(user(), 'partnership', 'public-task');
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
 

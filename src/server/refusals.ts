@@ -1,6 +1,6 @@
 import { AccountError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
-import { LinkError, PartnerError } from '../share/index.ts';
+import { LinkError, PartnerError, RequestError } from '../share/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
 
@@ -19,6 +19,8 @@ export const refusals: ErrorTranslation = (error) => {
   }
   if (error instanceof PartnerError)
     return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Look at the partner again.' });
+  if (error instanceof RequestError)
+    return new HttpProblem(ACCOUNT_STATUS[error.code], error.message, { todo: 'Look at the request again.' });
   if (error instanceof LinkError)
     return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
   if (error instanceof WatchError)

@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Authority } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
-import type { Share } from '../share/index.ts';
+import type { WholeShare } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -12,6 +12,7 @@ import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
 import { partnerRoutes } from './api/partner-routes.ts';
+import { requestRoutes } from './api/request-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { travelRoutes } from './api/travel-routes.ts';
@@ -71,7 +72,7 @@ export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
-  readonly share: Pick<Share, 'partners'>;
+  readonly share: Pick<WholeShare, 'partners' | 'rooms'>;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -141,6 +142,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   accountRoutes(app, authority);
   ledgerRoutes(app, authority);
   partnerRoutes(app, share.partners);
+  requestRoutes(app, share.rooms.cooperation.requests, context);
   healthRoutes(app, context);
   pageFiles(app, config.pagesFolder);
   return app;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Authority, DEFAULT_POLICY, openAuthority, openGate } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
-import { openShare, type Share } from '../../src/share/index.ts';
+import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
@@ -13,7 +13,7 @@ export interface Rooms {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
-  readonly share: Share;
+  readonly share: WholeShare;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -55,7 +55,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
   const share = await openShare(
     { screening, gate, store },
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
-    {},
+    { cooperation: (on) => openCooperation(on, { serviceName: 'test', threads: 1 }) },
   );
   return {
     screening,
