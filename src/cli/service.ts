@@ -16,6 +16,8 @@ import { NobodyThereError, remoteRooms } from './remote-service.ts';
 export interface Service extends OpenedTocsin {
   readonly partners: Rooms['partners'];
   readonly keys: Rooms['keys'];
+  readonly requests: Rooms['requests'];
+  readonly question: Rooms['question'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;

@@ -42,7 +42,9 @@ export interface FollowedHit extends AskedHit {
   readonly deconfliction?: { readonly contact: string };
 }
 export type FollowedAnswer =
-  | (Extract<PartnerAnswer, { outcome: 'hits' | 'none' }> & { readonly hits: readonly FollowedHit[] })
+  | (Omit<Extract<PartnerAnswer, { outcome: 'hits' | 'none' }>, 'hits'> & {
+      readonly hits: readonly FollowedHit[];
+    })
   | Extract<PartnerAnswer, { outcome: 'failed' }>;
 
 export interface FollowedAsk extends AskRequest {
