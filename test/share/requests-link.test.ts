@@ -145,4 +145,4 @@ it('goes the whole way: question, request, answer, withdrawal while the holder i
   expect(properties?.passportNumber).toBeUndefined();
   expect(properties?.name).toEqual(['Arkady Dvornikov']);
   expect((await b.share.outbox.waiting()).filter(({ refused }) => refused)).toEqual([]);
-});
+}, 20_000);

@@ -260,6 +260,10 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     });
   };
 
+  /** An id for a record that this partner does not know yet. */
+  const freshEntity = async (): Promise<string> =>
+    `${(await partners.self()).id}:${randomBytes(16).toString('hex')}`;
+
   /** In a step: the answer goes out. */
   const deliver = async (
     step: RequestStep,
@@ -268,11 +272,10 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     sent: readonly SentStatement[],
     at: string,
     by: string,
+    fresh: string,
   ): Promise<void> => {
     const { partner, record, body } = item;
     const note = body.proposal?.note ?? '';
-    const self = (await partners.self()).id;
-    const fresh = `${self}:${randomBytes(16).toString('hex')}`;
     const entity = await step.entityFor(partner, record as string, fresh);
     for (const [i, { statement }] of advice.entries()) {
       const { id, marking } = sent[i] as SentStatement;
@@ -313,9 +316,10 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     const at = instant(ground);
     if (wanted.size === 0) {
       const sent = await sentOf(advice, proposal.marking, at);
+      const fresh = await freshEntity();
       await store.step(async (step) => {
         await change(step, item, at, { body }, { by, step: 'approved', note });
-        await deliver(step, { ...item, body, changedAt: at }, advice, sent, at, by);
+        await deliver(step, { ...item, body, changedAt: at }, advice, sent, at, by, fresh);
       });
       return [...idsOf(item), ...sent.map(({ id }) => `statement:${id}`)];
     }
@@ -431,7 +435,9 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
       rule: 'originators-agreed',
       subjects: [...idsOf(item), ...sent.map((one) => `statement:${one.id}`)],
     });
-    await store.step((step) => deliver(step, item, advice, sent, at, proposal?.approvedBy ?? MACHINE));
+    const fresh = await freshEntity();
+    const by = proposal?.approvedBy ?? MACHINE;
+    await store.step((step) => deliver(step, item, advice, sent, at, by, fresh));
     await flush();
   };
 

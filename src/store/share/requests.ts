@@ -96,7 +96,7 @@ export interface ReceivedStatement {
   readonly sourceService: string;
 }
 
-/** One step: all or nothing, alone on the request. Nothing else of the store may be used inside. */
+/** One step: all or nothing. Nothing else of the store may be used inside: the embedded database would wait for itself. */
 export interface RequestStep {
   item(id: string): Promise<StoredRequest | undefined>;
   put(item: StoredRequest): Promise<void>;
