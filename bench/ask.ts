@@ -20,10 +20,8 @@ import {
   WHY,
 } from '../test/support/ask-services.ts';
 import { shippedEntities } from './lists.ts';
-import { report, round } from './measure.ts';
+import { built, report, round } from './measure.ts';
 
-/** As it is shipped: what runs the source puts code around every function. */
-const built = (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 const ask = (await built('share/ask/index.js')) as typeof import('../src/share/ask/index.ts');
 const oprf = (await built('share/oprf/index.js')) as typeof import('../src/share/oprf/index.ts');
 await oprf.oprfReady;

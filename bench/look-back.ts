@@ -3,12 +3,13 @@
  * `--travellers=N` (default 10,000,000; needs some 3 GB). Beside it, in the same run: matching a sample of the travellers
  * again, one by one, which is what would have to be done without the reverse index.
  */
-import { buildIndex } from '../src/match/index.ts';
-import { openKeptIndex } from '../src/watch/kept-index.ts';
 import { LOOK_BACK_MARGIN, WATCH_THRESHOLD } from '../src/watch/tuning.ts';
 import { nameWorld } from './generate.ts';
 import { personNames } from './lists.ts';
-import { report, round } from './measure.ts';
+import { built, report, round } from './measure.ts';
+
+const { buildIndex } = (await built('match/index.js')) as typeof import('../src/match/index.ts');
+const { openKeptIndex } = (await built('watch/kept-index.js')) as typeof import('../src/watch/kept-index.ts');
 
 const argument = (name: string, fallback: number): number =>
   Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);

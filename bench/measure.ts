@@ -32,6 +32,10 @@ export function measure<Q>(queries: readonly Q[], ask: (query: Q) => number): Ra
   };
 }
 
+/** A module as it is shipped: what runs the source puts code around every function. */
+export const built = (path: string): Promise<unknown> =>
+  import(new URL(`../dist/${path}`, import.meta.url).href);
+
 export const round = (value: number, places: number): number =>
   Math.round(value * 10 ** places) / 10 ** places;
 

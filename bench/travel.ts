@@ -11,10 +11,8 @@ import { listedPersons, worldOptions } from '../src/cli/demonstration.ts';
 import type { QueueEntry } from '../src/watch/index.ts';
 import { ALTERATIONS, makeWorld, type Truth, type WorldFile } from '../src/world/index.ts';
 import { paxlst, travellerSegments } from '../test/support/travel-messages.ts';
-import { report, round } from './measure.ts';
+import { built, report, round } from './measure.ts';
 
-/** As it is shipped: what runs the source puts code around every function. */
-const built = (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 const { createScanner } = (await built(
   'intake/edifact/index.js',
 )) as typeof import('../src/intake/edifact/index.ts');
@@ -122,8 +120,8 @@ report('travel-tokenizer', tokenizer);
 const reading: Record<string, string | number>[] = [];
 const sample = process.env.TOCSIN_DATA && join(process.env.TOCSIN_DATA, 'travel/pnrgov/gtas_pnrwithbags.edi');
 const sources: [string, Buffer][] = [
-  ['PAXLST, simulated', kind('paxlst')],
-  ['PNRGOV, simulated (short bookings)', kind('pnrgov')],
+  ['PAXLST, simulated', kind('paxlst.edi')],
+  ['PNRGOV, simulated (short bookings)', kind('pnrgov.edi')],
 ];
 if (sample && existsSync(sample)) sources.push(['PNRGOV, sample of 127 bookings', readFileSync(sample)]);
 else console.log('TOCSIN_DATA names no folder with travel/: the large sample is left out');
@@ -211,10 +209,8 @@ async function receiveAll(what: string, files: readonly WorldFile[]): Promise<vo
 }
 
 await receiveAll('into an empty store', world);
-const truth = world.filter(({ name }) => name.includes('pnrgov')).flatMap((file) => file.truth);
-const innocents =
-  world.filter(({ name }) => name.includes('pnrgov')).reduce((sum, file) => sum + file.travellers, 0) -
-  truth.length;
+const truth = world.flatMap((file) => file.truth ?? []);
+const innocents = world.reduce((sum, { told }) => sum + told, 0) - truth.length;
 const isTrue = (hit: QueueEntry): Truth | undefined =>
   truth.find((one) => one.entity === hit.entity.id && one.flight === `${hit.leg.carrier}${hit.leg.number}`);
 const queue = async (): Promise<readonly QueueEntry[]> =>

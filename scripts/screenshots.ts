@@ -80,14 +80,58 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'quality', path: '/quality', purpose: 'Pre-arrival', ready: text('How carriers tell, by route') },
   { name: 'ledger', path: '/ledger', purpose: 'Audit', ready: text('nothing was changed or cut out') },
+  { name: 'account', path: '/account', purpose: 'Administration', ready: text('field laptop') },
+  { name: 'law', path: '/law', purpose: 'Administration', ready: text('Forbidden to everybody') },
+  {
+    name: 'law-emergency',
+    path: '/law?view=emergency',
+    purpose: 'Administration',
+    ready: text('Break the glass'),
+  },
+  {
+    name: 'ledger-checkpoints',
+    path: '/ledger?view=checkpoints',
+    purpose: 'Audit',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Check every entry now' }).click();
+      await text('entries fit')(page);
+    },
+  },
+  {
+    name: 'ledger-anomalies',
+    path: '/ledger?view=anomalies&follow=1',
+    purpose: 'Audit',
+    ready: text('Facts about the use of access'),
+  },
   { name: 'accounts', path: '/accounts', purpose: 'Administration', ready: text('API keys') },
 ];
+
+/** By a device that Chromium plays. */
+async function addPasskey(page: Page, url: string): Promise<void> {
+  const devices = await page.context().newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  });
+  await page.goto(`${url}/account`);
+  await page.getByLabel('New passkey on').fill('field laptop');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('cell', { name: 'field laptop' }).waitFor();
+}
 
 async function take(tocsin: RunningTocsin): Promise<void> {
   const browser = await openBrowser();
   try {
     const first = await browser.newPage();
     await signInFirst(first, tocsin);
+    await chooseReason(first, 'Administration');
+    await addPasskey(first, tocsin.url);
     await first.close();
     for (const scheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({
@@ -136,9 +180,17 @@ async function take(tocsin: RunningTocsin): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
+// A provider that nobody goes to, so that its button is there.
+Object.assign(process.env, {
+  TOCSIN_ADDRESS: 'https://tocsin.example',
+  TOCSIN_OIDC_ISSUER: 'https://accounts.example',
+  TOCSIN_OIDC_CLIENT_ID: 'tocsin',
+  TOCSIN_OIDC_ROLES: 'groups:watch=watch-officer',
+});
 const tocsin = await startTocsin(['--demonstration']);
 try {
-  await take(tocsin);
+  // Passkeys need a name.
+  await take({ ...tocsin, url: tocsin.url.replace('127.0.0.1', 'localhost') });
 } finally {
   await tocsin.stop();
 }

@@ -1,13 +1,16 @@
 import { formatNamed, openListFiles } from '../intake/index.ts';
 import { shippedLists } from '../screening/index.ts';
 import type { Watch } from '../watch/index.ts';
-import { type ListedPerson, makeWorld, type WorldOptions } from '../world/index.ts';
+import { type ListedPerson, makeWorld, type WorldFile, type WorldOptions } from '../world/index.ts';
 import { watchOfficer } from './service.ts';
 
 /** Flights that are on their way when the demonstration begins, and those that follow while it runs. */
 const FIRST_FLIGHTS = 16;
 const MORE_FLIGHTS = 60;
 const FLIGHT_EVERY_MS = 15_000;
+
+/** The first flights leave so soon, minutes: their messages come in before they do. */
+const FIRST_LEAVES_MINUTES = 40;
 
 /** Persons of the shipped lists with a full birth date and a name in Latin letters. */
 export async function listedPersons(): Promise<readonly ListedPerson[]> {
@@ -23,7 +26,13 @@ export async function listedPersons(): Promise<readonly ListedPerson[]> {
       );
       const birthDate = properties.birthDate?.find((date) => date.length === 10);
       if (names.length > 0 && birthDate)
-        persons.push({ id, names, birthDate, female: properties.gender?.includes('female') ?? false });
+        persons.push({
+          id,
+          names,
+          birthDate,
+          female: properties.gender?.includes('female') ?? false,
+          passports: properties.passportNumber ?? [],
+        });
     }
     await Promise.all(files.map((file) => file.close()));
   }
@@ -53,35 +62,42 @@ export async function demonstrate(
   watch: Pick<Watch, 'receive'>,
   onError: (error: unknown) => void,
 ): Promise<() => void> {
-  const begin = new Date(Date.now() + 20 * 60_000);
+  const begin = new Date(Date.now() + FIRST_LEAVES_MINUTES * 60_000);
   const seed = Math.floor(begin.getTime() / 3_600_000);
   const files = makeWorld({
     ...worldOptions(await listedPersons(), seed, begin, 1),
     flightsADay: FIRST_FLIGHTS + MORE_FLIGHTS,
   });
   let ended = false;
-  const next = async (): Promise<boolean> => {
-    for (let i = 0; i < 2; i++) {
-      const file = files.next();
-      if (file.done || ended) return false;
-      async function* content() {
-        yield (file.value as { readonly content: Uint8Array }).content;
-      }
-      await watch.receive(watchOfficer(), { name: file.value.name, content: content() });
+  const receive = async ({ name, content }: WorldFile): Promise<void> => {
+    async function* whole() {
+      yield content;
     }
-    return true;
+    if (!ended) await watch.receive(watchOfficer(), { name, content: whole() });
+  };
+  let file = files.next();
+  /** Told of when it is time: who is on board of a flight that has left. */
+  let later: WorldFile[] = [];
+  /** All that is sent of one journey before it begins. */
+  const next = async (): Promise<boolean> => {
+    const due = later.filter(({ sentAt }) => sentAt <= Date.now());
+    later = later.filter((one) => !due.includes(one));
+    for (const one of due) await receive(one);
+    for (let first = true; !file.done && (first || !file.value.truth); first = false) {
+      if (/on-board/.test(file.value.name)) later.push(file.value);
+      else await receive(file.value);
+      file = files.next();
+    }
+    return !ended && (!file.done || later.length > 0);
   };
   let timer: NodeJS.Timeout | undefined;
   const run = async (): Promise<void> => {
     for (let i = 0; i < FIRST_FLIGHTS; i++) if (!(await next())) return;
-    const later = (): void => {
-      timer = setTimeout(
-        () => void next().then((more) => more && !ended && later(), onError),
-        FLIGHT_EVERY_MS,
-      );
+    const wait = (): void => {
+      timer = setTimeout(() => void next().then((more) => more && wait(), onError), FLIGHT_EVERY_MS);
       timer.unref();
     };
-    if (!ended) later();
+    if (!ended) wait();
   };
   void run().catch(onError);
   return () => {

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/index.ts';
 import { ListError } from '../intake/index.ts';
-import { AccountError, RefusedError } from '../law/index.ts';
+import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { LinkError, PartnerError, RequestError } from '../share/index.ts';
 import { RemoteError } from './remote-service.ts';
@@ -27,6 +27,7 @@ const FORESEEN = [
   StoreError,
   RefusedError,
   AccountError,
+  PolicyError,
   NotFoundError,
   PartnerError,
   RequestError,

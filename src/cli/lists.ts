@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fetchFile, LIST_FORMATS, LIST_SOURCES, type ListSource } from '../intake/index.ts';
+import { parseMarking } from '../model/index.ts';
 import type { LoadReport } from '../screening/index.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { progressBar } from './progress.ts';
@@ -12,6 +13,7 @@ export interface LoadOptions extends CommonOptions {
   readonly format?: string;
   readonly dataset?: string;
   readonly mapping?: string;
+  readonly marking?: string;
   readonly confirmShrink?: boolean;
 }
 
@@ -23,6 +25,10 @@ export async function load(places: readonly string[], options: LoadOptions): Pro
       `there is no format ${options.format}; there are ${LIST_FORMATS.map(({ name }) => name).join(', ')}`,
     );
   }
+  if (options.marking !== undefined && !parseMarking(options.marking))
+    throw new UsageError(
+      `--marking ${options.marking} is none: write TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED, then //ORCON, //H1,H2, //GROUP:name as needed`,
+    );
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-load-'));
   const service = await openDesk(config);
   try {
@@ -48,12 +54,14 @@ async function download(url: string, folder: string): Promise<string> {
 
 async function loadPaths(service: Desk, paths: readonly string[], options: LoadOptions): Promise<LoadReport> {
   const bar = progressBar('bytes');
+  const marking = parseMarking(options.marking ?? '');
   try {
     return await service.screening.load(administrator(), {
       paths,
       ...(options.format !== undefined && { format: options.format }),
       ...(options.dataset !== undefined && { dataset: options.dataset }),
       ...(options.mapping !== undefined && { mappingPath: options.mapping }),
+      ...(marking && { marking }),
       ...(options.confirmShrink && { confirmShrink: true }),
       onProgress: ({ bytes, total, entities }) => bar.show(bytes, total, `${entities} entries`),
     });
@@ -68,7 +76,7 @@ function reportText(report: LoadReport): string {
   if (report.unchanged)
     return `${report.dataset}: these files are version ${report.version}, which is loaded already.\n`;
   const lines = [
-    `${report.dataset}: version ${report.version}, ${report.entities} entries, ${report.statements} statements`,
+    `${report.dataset}: version ${report.version}, ${report.entities} entries, ${report.statements} statements, ${report.marking}`,
   ];
   if (report.state === 'held') {
     lines.push(

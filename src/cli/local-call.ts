@@ -6,7 +6,7 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Authority } from '../law/index.ts';
+import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { FollowedAnswer, FollowedAsk, KeysRoom, PartnersRoom, RequestsRoom } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
@@ -31,9 +31,17 @@ export type Asked = Pick<
   | 'judge'
   | 'undoJudgement'
   | 'status'
+  | 'release'
   | 'close'
 >;
-export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
+export type AskedAuthority = Pick<Authority, 'keys' | 'createKey' | 'revokeKey'>;
+
+export type AskedAudit = Pick<Audit, 'page' | 'exportTo' | 'verify' | 'checkpoint' | 'checkpoints'>;
+
+export type AskedLaw = Pick<
+  Law,
+  'inWords' | 'versions' | 'tryOnPast' | 'propose' | 'decidePolicy' | 'findSubject' | 'collectSubject'
+>;
 
 export type AskedWatch = Pick<Watch, 'receivePath'>;
 
@@ -52,7 +60,9 @@ export interface AskedPartnersQuestion {
 export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
+  readonly audit: AskedAudit;
   readonly watch: AskedWatch;
+  readonly law: AskedLaw;
   readonly partners: AskedPartners;
   readonly keys: KeysRoom;
   readonly requests: AskedRequests;
@@ -71,9 +81,12 @@ export const CALLS = {
     'judge',
     'undoJudgement',
     'status',
+    'release',
   ],
-  authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
+  authority: ['keys', 'createKey', 'revokeKey'],
+  audit: ['page', 'exportTo', 'verify', 'checkpoint', 'checkpoints'],
   watch: ['receivePath'],
+  law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
   requests: [

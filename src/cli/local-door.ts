@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
+import type { LoadRequest, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
 import { CALLS, type Call, type Line, type Rooms } from './local-call.ts';
 
 /** Where the commands ask the process that holds the store; see `local-call.ts`. */
@@ -119,7 +119,7 @@ async function readCall(request: IncomingMessage): Promise<Call | undefined> {
 }
 
 async function perform(
-  { screening, authority, watch, partners, keys, requests, question }: Rooms,
+  { screening, authority, audit, watch, law, partners, keys, requests, question }: Rooms,
   { room, method, args }: Call,
   tell: (progress: unknown) => void,
 ): Promise<unknown> {
@@ -128,12 +128,20 @@ async function perform(
     const load: LoadRequest = { ...(request as LoadRequest), onProgress: tell };
     return screening.load(actor, load);
   }
+  if (room === 'screening' && method === 'release') {
+    const found: { withheld?: Withheld } = {};
+    for await (const batch of screening.release(actor, request, (withheld) => {
+      found.withheld = withheld;
+    }))
+      tell(batch);
+    return found.withheld;
+  }
   if (room === 'screening' && method === 'searchMany') {
     const answers: SearchAnswer[] = [];
     for await (const one of screening.searchMany(actor, each(request))) answers.push(one);
     return answers;
   }
-  const methods = { screening, authority, watch, partners, keys, requests, question }[
+  const methods = { screening, authority, audit, watch, law, partners, keys, requests, question }[
     room
   ] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
   // JSON writes what was left out as null.

@@ -5,7 +5,10 @@ import { apiKey } from './api-key.ts';
 import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
+import { exportAll } from './export.ts';
 import { changeMaster, listKeys, rotate } from './keys.ts';
+import { law, subjectAccess } from './law.ts';
+import { type LedgerOptions, ledger } from './ledger.ts';
 import { lists, load, update } from './lists.ts';
 import * as partners from './partner.ts';
 import { read } from './read.ts';
@@ -80,6 +83,7 @@ command('load <files...>', 'load a list: one file, several that belong together,
   .option('--format <format>', 'format, where it is not recognised')
   .option('--dataset <name>', 'name of the list, where its format does not say it')
   .option('--mapping <file>', 'which columns mean what, for CSV and NDJSON of any make')
+  .option('--marking <marking>', "how its statements are marked, such as 'TLP:AMBER//ORCON' (docs/law.md)")
   .option('--confirm-shrink', 'load although much of the list is gone');
 
 command('update [datasets...]', 'fetch the lists from their publishers and load what is new', update).option(
@@ -117,6 +121,12 @@ command('world', 'write messages of a simulated world, and the truth about it, i
   .option('--seed <number>', 'the same seed gives the same world (default 7)')
   .option('--days <number>', 'days of traffic (default 1)')
   .option('--out <folder>', 'folder to write to; must be given');
+
+command('export', 'write what may leave: to the public, or to a partner', exportAll)
+  .option('--format <format>', 'stix (default), misp, ftm or ftm-statements')
+  .option('--to <recipient>', 'public (default), or a partner by name: an agreement with it must be in force')
+  .option('--dataset <names...>', 'these lists only')
+  .option('-o, --output <file>', 'file to write (default: standard output); ftm-statements into .csv is CSV');
 
 command('lists', 'what is loaded, and from when', lists);
 
@@ -156,6 +166,23 @@ command('config', 'the settings in force, and where each comes from', (options: 
   process.stdout.write(options.json ? `${JSON.stringify(shown, null, 2)}\n` : text);
   return EXIT.ok;
 });
+
+command(
+  'law <what> [argument]',
+  'the policy: show | test [DIR] | try DIR (on past decisions) | versions | propose DIR | approve ID',
+  law,
+)
+  .option('--note <text>', 'what a proposal changes, or why it is decided so')
+  .option('--from <instant>', 'approve: in force from then (default: now)')
+  .option('--refuse', 'approve: refuse it instead');
+
+command(
+  'subject-access <name...>',
+  'everything that is held on one person (a name, or ids), and every look at it, for that person',
+  subjectAccess,
+)
+  .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
+  .option('-o, --output <folder>', 'folder for report.json and report.html; must be given');
 
 command('api-key [name]', 'make a key for a program; without a name, list the keys', apiKey)
   .option('--role <role>', 'what the program may do (default screener)')
@@ -302,6 +329,22 @@ command('change-master', 'encrypt all secrets under another master key', changeM
   '--to <file>',
   'file with the next key, 64 hexadecimal digits (default: a random one)',
 );
+command(
+  'ledger <act> [folder]',
+  'who looked at what: verify it, export it to FOLDER, sign a checkpoint, show entries (docs/ledger.md)',
+  (act: string, folder: string | undefined, options: LedgerOptions) => ledger(act, folder, options),
+)
+  .option('--export <path>', 'verify: this export (folder or .ndjson) instead of the store; needs none')
+  .option('--checkpoint <files...>', 'verify: checkpoints that were noted elsewhere')
+  .option('--key <key>', 'verify: verifier key of the service, or a file with it')
+  .option('--account <account>', 'show: only this account')
+  .option('--action <action>', 'show: only this action')
+  .option('--purpose <purpose>', 'show: only this purpose')
+  .option('--rule <rule>', 'show: only what this rule decided')
+  .option('--subject <id>', 'show: only what names this id')
+  .option('--from <time>', 'show: from this time on (ISO 8601, UTC)')
+  .option('--to <time>', 'show: up to this time')
+  .option('--limit <number>', 'show: at most this many, newest first (default 20)');
 
 command('doctor', 'check what could keep Tocsin from working', doctor);
 

@@ -124,6 +124,7 @@ function journeyLines({
   legs,
   travellers,
   locators,
+  dividedFrom,
   kind,
 }: Journey): readonly string[] {
   return [
@@ -133,6 +134,7 @@ function journeyLines({
       : legs.length > 1
         ? legs.map((leg) => `  leg ${legText(leg)}`)
         : []),
+    ...(dividedFrom.length > 0 ? [`  divided from or into ${dividedFrom.join(' ')}`] : []),
     ...travellers.flatMap(travellerLines),
   ];
 }
@@ -145,8 +147,9 @@ const legText = ({
   departs,
   arrives,
   status,
+  operatedBy,
 }: Leg): string =>
-  `${carrier}${number} ${from} ${departs ?? ''} → ${to} ${arrives ?? ''}${status ? ` ${status}` : ''}`;
+  `${carrier}${number}${operatedBy ? ` (flown by ${operatedBy})` : ''} ${from} ${departs ?? ''} → ${to} ${arrives ?? ''}${status ? ` ${status}` : ''}`;
 
 function travellerLines(traveller: Traveller): readonly string[] {
   const values = (of: readonly { readonly value: string }[]): string =>
@@ -155,8 +158,15 @@ function travellerLines(traveller: Traveller): readonly string[] {
     traveller.birthDates.length > 0 && `born ${values(traveller.birthDates)}`,
     values(traveller.sexes),
     values(traveller.nationalities),
+    traveller.birthPlaces.length > 0 && `born in ${values(traveller.birthPlaces)}`,
+    traveller.residences.length > 0 && `lives in ${values(traveller.residences)}`,
+    traveller.boards && `gets on at ${traveller.boards}`,
+    traveller.leaves && `gets off at ${traveller.leaves}`,
+    traveller.checkedIn && `checked in ${traveller.checkedIn}`,
     traveller.onBoard !== undefined && (traveller.onBoard ? 'on board' : 'not on board'),
     traveller.seats.length > 0 && `seat ${values(traveller.seats)}`,
+    traveller.tickets.length > 0 && `ticket ${traveller.tickets.join(' ')}`,
+    traveller.bags.length > 0 && `bag ${traveller.bags.join(' ')}`,
     traveller.locators.length > 0 && `locator ${traveller.locators.join(' ')}`,
     traveller.references.length > 0 && `reference ${traveller.references.join(' ')}`,
   ].filter(Boolean);

@@ -1,9 +1,10 @@
 import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { LoadRequest, SearchAnswer, SearchRequest } from '../screening/index.ts';
+import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
 import {
   type Asked,
+  type AskedAudit,
   type AskedAuthority,
   CALLS,
   type Call,
@@ -40,6 +41,10 @@ export function remoteRooms(place: DoorPlace): Rooms {
     <M extends keyof AskedAuthority>(method: M) =>
     (...args: readonly unknown[]) =>
       ask(place, { room: 'authority', method, args }) as never;
+  const audit =
+    <M extends keyof AskedAudit>(method: M) =>
+    (...args: readonly unknown[]) =>
+      ask(place, { room: 'audit', method, args }) as never;
   return {
     screening: {
       load: (actor, { onProgress, ...request }) =>
@@ -69,27 +74,63 @@ export function remoteRooms(place: DoorPlace): Rooms {
         }
         if (batch.length > 0) yield* await send();
       },
+      async *release(actor, terms, onWithheld) {
+        const batches: (readonly Released[])[] = [];
+        let wake = (): void => {};
+        let done = false;
+        const ended = ask(place, { room: 'screening', method: 'release', args: [actor, terms] }, (batch) => {
+          batches.push(batch as readonly Released[]);
+          wake();
+        }).finally(() => {
+          done = true;
+          wake();
+        });
+        // Awaited below; a failure before that is not unhandled.
+        ended.catch(() => undefined);
+        while (!done || batches.length > 0) {
+          const batch = batches.shift();
+          if (batch) yield batch;
+          else
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+              if (done || batches.length > 0) resolve();
+            });
+        }
+        onWithheld?.((await ended) as Withheld);
+      },
       close: async () => {},
     },
     watch: {
       receivePath: (actor, path, how) =>
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
+    law: all(place, 'law'),
     partners: all(place, 'partners'),
     keys: all(place, 'keys'),
     requests: all(place, 'requests'),
     question: all(place, 'question'),
     authority: {
-      ledger: authority('ledger'),
       keys: authority('keys'),
       createKey: authority('createKey'),
       revokeKey: authority('revokeKey'),
+    },
+    audit: {
+      page: audit('page'),
+      // The other process may stand in another folder.
+      exportTo: (officer, folder) =>
+        ask(place, { room: 'audit', method: 'exportTo', args: [officer, resolve(folder)] }) as never,
+      verify: audit('verify'),
+      checkpoint: audit('checkpoint'),
+      checkpoints: audit('checkpoints'),
     },
   };
 }
 
 /** Every method of a room, as it is. */
-const all = <R extends 'partners' | 'keys' | 'requests' | 'question'>(place: DoorPlace, room: R): Rooms[R] =>
+const all = <R extends 'law' | 'partners' | 'keys' | 'requests' | 'question'>(
+  place: DoorPlace,
+  room: R,
+): Rooms[R] =>
   Object.fromEntries(
     CALLS[room].map((method) => [
       method,

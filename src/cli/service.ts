@@ -4,12 +4,14 @@ import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type Config, type ReadConfig, readConfig, type SettingName } from '../config/index.ts';
 import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
+import type { Officer } from '../law/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
 import { type FollowedAnswer, type OpenedTocsin, openTocsin } from '../share/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
 import { UsageError } from './errors.ts';
 import { instanceOf } from './instance.ts';
 import type { DoorPlace, Rooms } from './local-call.ts';
+import { openidSettings } from './openid-settings.ts';
 import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
@@ -111,12 +113,17 @@ async function openOwnOn(
       `the data folder ${folder} cannot be made: ${(error as Error).message}; set TOCSIN_DATA_FOLDER to one that can`,
     );
   }
-  const { databaseUrl, threads, maskKey, masterKey, serviceTitle, linkUrl, ...rest } = config;
+  const { databaseUrl, threads, maskKey, masterKey, serviceTitle, linkUrl, policy, jurisdiction, ...rest } =
+    config;
+  const openid = openidSettings(config);
   const opened = await openTocsin({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
     ...(masterKey !== undefined && { masterKey }),
+    ...(openid && { openid }),
+    ...(policy !== undefined && { policyFolder: policy }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
     ...(serviceTitle !== undefined && { serviceTitle }),
     ...(linkUrl !== undefined && { linkUrl }),
     stays: part === 'door',
@@ -136,9 +143,9 @@ async function openOwnOn(
       ? undefined
       : setInterval(
           () =>
-            void opened.screening
-              .follow()
-              .catch((error: unknown) => log.warn({ error: String(error) }, 'the lists were not followed')),
+            void Promise.all([opened.screening.follow(), opened.watch.follow()]).catch((error: unknown) =>
+              log.warn({ error: String(error) }, 'other processes were not followed'),
+            ),
           FOLLOW_EVERY_MS,
         );
   following?.unref();
@@ -226,8 +233,12 @@ export const screener = (config: Config): Actor => localActor(user(), 'screening
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
 export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-directive');
 export const cooperation = (): Actor => localActor(user(), 'cooperation', 'public-task');
+export const subjectOfficer = (): Actor => localActor(user(), 'subject-access', 'right-of-access');
+/** Whoever sits at the machine, for what the law decides by itself on which purpose it rests. */
+export const localOfficer = (): Officer => administrator();
 export const liaison = (): Actor => localActor(user(), 'partnership', 'public-task');
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
+export const auditor = (): Actor => localActor(user(), 'audit', 'accountability');
 
 const placeFile = (config: Config): string => join(folderOf(config), 'server.json');
 

@@ -43,12 +43,14 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, share, log } = service;
+  const { screening, watch, authority, audit, law, share, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,
     watch,
     authority,
+    audit,
+    law,
     share,
     log,
     config: {
@@ -95,6 +97,7 @@ export async function start(
       'a command of this machine broke off',
     );
   });
+  law.onAlarm((alarm) => log.warn(alarm, 'emergency access was taken; it waits for its review'));
   writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
   const notices = startNotices({

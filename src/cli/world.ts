@@ -25,14 +25,13 @@ export async function world(
   let files = 0;
   let travellers = 0;
   const truths: string[] = [];
-  for (const { name, content, truth, travellers: on } of makeWorld(
+  for (const { name, content, told, truth } of makeWorld(
     worldOptions(await listedPersons(), seed, begin, days),
   )) {
     writeFileSync(join(options.out, name), content);
     files++;
-    if (!name.endsWith('pnrgov.edi')) continue;
-    travellers += on;
-    truths.push(...truth.map((one) => JSON.stringify(one)));
+    travellers += told;
+    for (const one of truth ?? []) truths.push(JSON.stringify(one));
   }
   writeFileSync(join(options.out, 'truth.ndjson'), `${truths.join('\n')}\n`);
   process.stdout.write(

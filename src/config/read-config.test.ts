@@ -23,6 +23,9 @@ test.each([
   [{ TOCSIN_THRESHOLD: '0.2' }, 'threshold (TOCSIN_THRESHOLD): must be a number from 0.5 to 1'],
   [{ TOCSIN_PROT: '1' }, 'there is no setting TOCSIN_PROT'],
   [{ TOCSIN_DATABASE_URL: 'mysql://x' }, 'must be a URL that begins with postgres://'],
+  [{ TOCSIN_OIDC_ISSUER: 'http://accounts.example' }, 'must be a URL that begins with https://'],
+  [{ TOCSIN_ADDRESS: 'https://tocsin.example/?x=1' }, 'without a query'],
+  [{ TOCSIN_OIDC_ROLES: 'groups=watch-officer' }, 'must be claim:value=role'],
 ])('%o is refused with what is allowed', (environment, message) => {
   expect(() => readConfig(environment, file('{}'))).toThrow(message);
 });
@@ -43,6 +46,15 @@ test('secrets are not shown', () => {
   const shown = showConfig(readConfig({ TOCSIN_DATABASE_URL: 'postgres://u:hunter2@h/n' }, file('{}')));
   expect(JSON.stringify(shown)).not.toContain('hunter2');
   expect(shown.find(({ name }) => name === 'databaseUrl')?.value).toBe('(secret)');
+});
+
+test.each([
+  ['groups:watch=analyst', 'groups', 'watch', 'analyst'],
+  ['https://x.example/roles:a:b=analyst', 'https://x.example/roles', 'a:b', 'analyst'],
+  ['groups:CN=watch=analyst', 'groups', 'CN=watch', 'analyst'],
+])('the mapping %s is read', (text, claim, value, role) => {
+  const { config } = readConfig({ TOCSIN_OIDC_ROLES: `x:y=auditor, ${text}` }, file('{}'));
+  expect(config.oidcRoles[1]).toEqual({ claim, value, role });
 });
 
 test('docs/configuration.md is what the settings say', () => {

@@ -78,6 +78,29 @@ const mailUrl = (value: unknown): string => {
   return found;
 };
 
+/** Without TLS only on this machine: anybody on the way could change what comes back. */
+const webAddress = (value: unknown): string => {
+  const found = text(value);
+  const url = URL.canParse(found) ? new URL(found) : undefined;
+  const own = url?.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  if (url?.search !== '' || url.hash !== '' || url.username !== '' || !(url.protocol === 'https:' || own))
+    throw new Error('must be a URL that begins with https:// (http:// for localhost only), without a query');
+  return found;
+};
+
+/** A claim may be a URL, a value may hold "=" or ":": the first ":" that no "//" follows parts them, the last "=" ends. */
+const ROLE_MAPPING = /^(?<claim>.+?):(?!\/\/)(?<value>.+)=(?<role>[^=]+)$/;
+
+const roleMappings = (value: unknown) =>
+  list(value).map((one) => {
+    const { claim, value: wanted, role } = ROLE_MAPPING.exec(one)?.groups ?? {};
+    if (claim === undefined || wanted === undefined || role === undefined)
+      throw new Error(
+        'must be claim:value=role, parted by commas, such as groups:tocsin-watch=watch-officer',
+      );
+    return { claim: claim.trim(), value: wanted.trim(), role: role.trim() };
+  });
+
 const setting = <T>(one: Setting<T>): Setting<T> => one;
 
 /** All settings. The order is that of `tocsin config` and docs/configuration.md. */
@@ -142,6 +165,18 @@ export const SETTINGS = {
     fallback: 'sanctions-law',
     read: text,
     doc: 'Legal basis written to the ledger for yente clients without a key.',
+  }),
+  policy: setting<string | undefined>({
+    env: 'TOCSIN_POLICY',
+    fallback: undefined,
+    read: text,
+    doc: 'Folder of the policy (docs/law.md): eu.cedar, eu.json, tests.json. Unset: the one that ships with Tocsin. A version put in force in the store goes before it.',
+  }),
+  jurisdiction: setting<string | undefined>({
+    env: 'TOCSIN_JURISDICTION',
+    fallback: undefined,
+    read: text,
+    doc: 'Which policy of that folder, such as eu, where it has several.',
   }),
   allowedOrigins: setting<readonly string[]>({
     env: 'TOCSIN_ALLOWED_ORIGINS',
@@ -236,6 +271,49 @@ export const SETTINGS = {
     fallback: 'local',
     read: text,
     doc: 'Name of this service; stands beside every statement that it recorded.',
+  }),
+  address: setting<string | undefined>({
+    env: 'TOCSIN_ADDRESS',
+    fallback: undefined,
+    read: webAddress,
+    doc: 'Address that people reach the pages by, https://tocsin.example; needed with an OpenID provider, which sends them back to it.',
+  }),
+  oidcIssuer: setting<string | undefined>({
+    env: 'TOCSIN_OIDC_ISSUER',
+    fallback: undefined,
+    read: webAddress,
+    doc: 'OpenID provider that people sign in at, as it writes itself (issuer). Unset: only passwords and passkeys. See docs/sign-in.md.',
+  }),
+  oidcClientId: setting<string | undefined>({
+    env: 'TOCSIN_OIDC_CLIENT_ID',
+    fallback: undefined,
+    read: text,
+    doc: 'Name of Tocsin at the provider.',
+  }),
+  oidcClientSecret: setting<string | undefined>({
+    env: 'TOCSIN_OIDC_CLIENT_SECRET',
+    fallback: undefined,
+    secret: true,
+    read: text,
+    doc: 'Secret of Tocsin at the provider. Unset: a public client, which PKCE alone protects.',
+  }),
+  oidcRoles: setting<ReturnType<typeof roleMappings>>({
+    env: 'TOCSIN_OIDC_ROLES',
+    fallback: [],
+    read: roleMappings,
+    doc: 'Which value of which claim gives which role, groups:tocsin-watch=watch-officer, parted by commas. Who has none does not get in.',
+  }),
+  oidcClaim: setting({
+    env: 'TOCSIN_OIDC_CLAIM',
+    fallback: 'preferred_username',
+    read: text,
+    doc: 'Claim that a new account is named by.',
+  }),
+  oidcScope: setting({
+    env: 'TOCSIN_OIDC_SCOPE',
+    fallback: 'openid profile',
+    read: text,
+    doc: 'What Tocsin asks the provider for; some give groups only with a scope of their own.',
   }),
   serviceTitle: setting<string | undefined>({
     env: 'TOCSIN_SERVICE_TITLE',

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Dataset, SourceEntity } from '../model/index.ts';
+import type { Dataset, Said, SourceEntity } from '../model/index.ts';
 
 /** One place in a list file that could not be read: kept, counted, shown; never silently dropped. */
 export interface QuarantineEntry {
@@ -36,6 +36,10 @@ export type ReadEvent =
       readonly originals?: ReadonlyMap<string, string>;
       /** BCP 47 tags where the source tells them: keyed `property\u0000value`. */
       readonly languages?: ReadonlyMap<string, string>;
+      /** Grade and marking, where the source tells them; what is published has neither. */
+      readonly said?: Said;
+      /** The same of single values: keyed `property\u0000value`; they go before {@link said}. */
+      readonly saidOf?: ReadonlyMap<string, Said>;
     }
   | { readonly type: 'quarantine'; readonly entry: QuarantineEntry }
   /** A property that is not on the allow-list was dropped; only its name is told. */

@@ -3,10 +3,12 @@ import { euXml } from './eu/eu-xml.ts';
 import { ftmNdjson } from './ftm/index.ts';
 import { ftmStatementsCsv } from './ftm/statements-csv.ts';
 import { mappedTable } from './mapping/index.ts';
+import { mispJson } from './misp/index.ts';
 import { ofacConsCsv, ofacCsv } from './ofac/index.ts';
 import { ofacConsXml, ofacXml } from './ofac-xml/index.ts';
 import { ListError, type ListFormat } from './reader.ts';
 import { senzingJson } from './senzing/index.ts';
+import { stixJson } from './stix/index.ts';
 import { ofsiCsv, ukCsv } from './uk/uk-csv.ts';
 import { ukXml } from './uk/uk-xml.ts';
 import { unXml } from './un/index.ts';
@@ -26,6 +28,8 @@ export const LIST_FORMATS: readonly ListFormat[] = [
   ftmNdjson,
   ftmStatementsCsv,
   senzingJson,
+  stixJson,
+  mispJson,
   mappedTable,
 ];
 

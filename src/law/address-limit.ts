@@ -1,6 +1,6 @@
 import { ADDRESS_FAILURES, ADDRESS_WINDOW, ADDRESSES } from './tuning.ts';
 
-/** Failed attempts by address, in memory. Times in milliseconds. */
+/** Failed (or begun) attempts by address, in memory. Times in milliseconds. */
 export interface AddressLimit {
   /** How long the address waits; 0 if it need not. */
   wait(address: string, now: number): number;
@@ -8,7 +8,7 @@ export interface AddressLimit {
 }
 
 /** Slows down who tries many accounts from one place. Forgets the oldest address when there are too many. */
-export function openAddressLimit(): AddressLimit {
+export function openAddressLimit(most = ADDRESS_FAILURES): AddressLimit {
   const failures = new Map<string, { count: number; since: number }>();
   const current = (address: string, now: number) => {
     const entry = failures.get(address);
@@ -17,7 +17,7 @@ export function openAddressLimit(): AddressLimit {
   return {
     wait(address, now) {
       const entry = current(address, now);
-      return entry && entry.count >= ADDRESS_FAILURES ? entry.since + ADDRESS_WINDOW - now : 0;
+      return entry && entry.count >= most ? entry.since + ADDRESS_WINDOW - now : 0;
     },
     failed(address, now) {
       const entry = current(address, now) ?? { count: 0, since: now };

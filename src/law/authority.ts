@@ -1,11 +1,18 @@
-import type { Ledger, RecordedEntry, StoredAccount, StoredKey } from '../store/index.ts';
+import type { StoredAccount, StoredKey } from '../store/index.ts';
 import { uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
+import { ACCOUNT_NAME_RULE, isAccountName } from './account-name.ts';
+import { ACTIONS } from './actions.ts';
 import { openGate } from './gate.ts';
-import { ACTIONS, type Asker, decide, type Policy, type Purpose, purposesOf } from './policy.ts';
+import { always, type InForce } from './in-force.ts';
+import { type Openid, openOpenid } from './oidc.ts';
+import type { OpenidSettings } from './oidc-provider.ts';
+import { openPasskeyDesk, type Passkeys } from './passkeys.ts';
+import { type Asker, decide, purposesOf } from './policy.ts';
+import type { Policy, Purpose } from './policy-text.ts';
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts';
-import { openSessions, type SessionOptions, type Sessions } from './sessions.ts';
-import { KEY_TRUSTED, LEDGER_CHECK_AGE } from './tuning.ts';
+import { openDoor, type SessionOptions, type Sessions } from './sessions.ts';
+import { KEY_TRUSTED } from './tuning.ts';
 
 /** Whoever changes accounts or keys, or reads the ledger. */
 export interface Officer {
@@ -19,6 +26,9 @@ export interface Account {
   readonly disabled: boolean;
   readonly createdAt: string;
   readonly lastSignInAt?: string;
+  /** Whether the OpenID provider signs it in, and says its roles. */
+  readonly openid: boolean;
+  readonly passkeys: number;
 }
 
 /** A program: it acts for one account, with one purpose and legal basis. */
@@ -32,21 +42,18 @@ export interface KeyHolder {
 /** A key as it is shown: its secret is only told when it is made. */
 export type ApiKey = StoredKey;
 
-export interface LedgerPage {
-  /** Newest first. */
-  readonly entries: readonly RecordedEntry[];
-  readonly total: number;
-  /** Whether the chain of hashes holds from the first entry to the last; worked out at most once a minute. */
-  readonly intact: boolean;
-}
-
 export interface AuthorityOptions extends SessionOptions {
-  readonly policy: Policy;
-  readonly ledger: Ledger;
+  readonly policy: Policy | InForce;
+  /** Absent where nobody signs in by OpenID Connect. */
+  readonly openid?: OpenidSettings;
 }
 
 /** Who people and programs are. */
 export interface Authority extends Sessions {
+  /** `undefined` where no provider is set. */
+  readonly openid: Openid | undefined;
+  readonly passkeys: Passkeys;
+
   /**
    * Makes the first administrator and gives the one-time code; `undefined` once an administrator has set a password. A
    * code that nobody has used is replaced, because it may have been lost.
@@ -69,40 +76,31 @@ export interface Authority extends Sessions {
   disableAccount(officer: Officer, account: string): Promise<Account>;
   /** A new one-time code for somebody who forgot the password; ends the account's sessions. */
   resetAccount(officer: Officer, account: string): Promise<{ readonly code: string }>;
+  /** For a lost or stolen device: takes all passkeys of an account and ends its sessions. Gives how many there were. */
+  removePasskeys(officer: Officer, account: string): Promise<number>;
   keys(officer: Officer): Promise<readonly ApiKey[]>;
   createKey(
     officer: Officer,
     key: { readonly name: string } & KeyHolder,
   ): Promise<{ readonly id: string; readonly key: string }>;
   revokeKey(officer: Officer, id: string): Promise<void>;
-  ledger(
-    officer: Officer,
-    page: {
-      readonly before?: number;
-      readonly limit: number;
-      readonly account?: string;
-      readonly action?: string;
-    },
-  ): Promise<LedgerPage>;
 }
 
 const FIRST = 'administrator';
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
 
 /** Opens accounts, sessions and keys. */
 export function openAuthority(options: AuthorityOptions): Authority {
-  const { policy, accounts, ledger, now } = options;
-  const gate = openGate(policy, ledger, now);
-  const known = new Set(policy.roles);
+  const { accounts, ledger, now } = options;
+  const rules = 'current' in options.policy ? options.policy : always(options.policy);
+  const gate = openGate(rules, ledger, now);
   /** Keys that were found to work, by hash: a program asks many times a second. */
   const workingKeys = new Map<string, { readonly asker: Asker; readonly until: number }>();
-  let checked: { readonly at: number; readonly intact: boolean } | undefined;
 
   const as = (officer: Officer, purpose: 'administration' | 'audit') => ({
     account: officer.account,
     roles: officer.roles,
     purpose,
-    legalBasis: policy.purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
+    legalBasis: rules.known().purposes.find(({ name }) => name === purpose)?.legalBases[0]?.name ?? '',
   });
   const manage = <T>(officer: Officer, ids: readonly string[], run: () => Promise<T>): Promise<T> =>
     gate.pass(as(officer, 'administration'), 'manage-accounts', { ids }, async () => {
@@ -111,9 +109,10 @@ export function openAuthority(options: AuthorityOptions): Authority {
     });
 
   const checkRoles = (roles: readonly string[]): void => {
-    const strange = roles.find((role) => !known.has(role));
+    const known = rules.known().roles;
+    const strange = roles.find((role) => !known.includes(role));
     if (strange !== undefined) {
-      throw new AccountError('invalid', `There is no role "${strange}"; there are ${[...known].join(', ')}.`);
+      throw new AccountError('invalid', `There is no role "${strange}"; there are ${known.join(', ')}.`);
     }
     if (roles.length === 0) throw new AccountError('invalid', 'An account has at least one role.');
   };
@@ -133,8 +132,15 @@ export function openAuthority(options: AuthorityOptions): Authority {
   const isWorkingAdministrator = (one: StoredAccount): boolean =>
     one.roles.includes('administrator') && !one.disabled && one.passwordHash !== undefined;
 
+  const door = openDoor(options);
+  const withDoor = { accounts, ledger, door, now };
+  const { openid: settings } = options;
+  if (settings) checkRoles(settings.roles.map(({ role }) => role));
+
   return {
-    ...openSessions(options),
+    ...door.sessions,
+    openid: settings && openOpenid({ ...withDoor, settings }),
+    passkeys: openPasskeyDesk(withDoor),
 
     async firstAdministrator() {
       const all = await accounts.accounts();
@@ -143,7 +149,7 @@ export function openAuthority(options: AuthorityOptions): Authority {
       }
       const code = newCode();
       // One person starts alone, with all roles; they are parted between accounts later.
-      const account = newAccount(FIRST, policy.roles, code);
+      const account = newAccount(FIRST, rules.known().roles, code);
       const { codeHash = null } = account;
       if (!(await accounts.addAccount(account))) {
         await accounts.changeAccount(FIRST, { codeHash, failures: 0, lockedUntil: null });
@@ -151,8 +157,8 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return { account: FIRST, code };
     },
 
-    purposes: (roles) => purposesOf(policy, roles),
-    roles: () => [...known],
+    purposes: (roles) => purposesOf(rules.known(), roles),
+    roles: () => rules.known().roles,
 
     async key(key) {
       const hash = hashToken(key);
@@ -173,15 +179,14 @@ export function openAuthority(options: AuthorityOptions): Authority {
       return asker;
     },
 
-    accounts: (officer) => manage(officer, [], async () => (await accounts.accounts()).map(shown)),
+    accounts: (officer) =>
+      manage(officer, [], async () => {
+        const counts = await accounts.passkeys.counts();
+        return (await accounts.accounts()).map((one) => shown(one, counts.get(one.account)));
+      }),
     createAccount: (officer, name, roles) =>
       manage(officer, [name], async () => {
-        if (!NAME.test(name)) {
-          throw new AccountError(
-            'invalid',
-            'An account name has letters, digits, ".", "_", "@" and "-", at most 64.',
-          );
-        }
+        if (!isAccountName(name)) throw new AccountError('invalid', ACCOUNT_NAME_RULE);
         checkRoles(roles);
         const code = newCode();
         const account = newAccount(name, roles, code);
@@ -201,11 +206,14 @@ export function openAuthority(options: AuthorityOptions): Authority {
         }
         await accounts.changeAccount(name, { disabled: true });
         await accounts.endSessions({ account: name });
-        return shown({ ...account, disabled: true });
+        const counts = await accounts.passkeys.counts();
+        return shown({ ...account, disabled: true }, counts.get(name));
       }),
     resetAccount: (officer, name) =>
       manage(officer, [name], async () => {
-        await needAccount(name);
+        if ((await needAccount(name)).openid) {
+          throw new AccountError('invalid', 'The OpenID provider signs this account in: it has no password.');
+        }
         const code = newCode();
         await accounts.changeAccount(name, {
           codeHash: hashCode(code),
@@ -216,13 +224,21 @@ export function openAuthority(options: AuthorityOptions): Authority {
         return { code };
       }),
 
+    removePasskeys: (officer, name) =>
+      manage(officer, [name], async () => {
+        await needAccount(name);
+        const count = await accounts.passkeys.removeAll(name);
+        await accounts.endSessions({ account: name });
+        return count;
+      }),
+
     keys: (officer) => manage(officer, [], () => accounts.keys()),
     createKey: (officer, { name, account, roles, purpose, legalBasis }) => {
       const id = uuidV7(now().getTime());
       return manage(officer, [id, account], async () => {
         checkRoles(roles);
         const decisions = ACTIONS.map((action) =>
-          decide(policy, { account, roles, purpose, legalBasis }, action),
+          decide(rules.known(), { account, roles, purpose, legalBasis }, action),
         );
         if (!decisions.some(({ allowed }) => allowed)) {
           throw new AccountError('invalid', `Such a key could do nothing: ${decisions[0]?.reason}`);
@@ -239,24 +255,18 @@ export function openAuthority(options: AuthorityOptions): Authority {
           throw new AccountError('unknown', `There is no key "${id}", or it was revoked before.`);
         }
       }),
-
-    ledger: (officer, page) =>
-      gate.pass(as(officer, 'audit'), 'read-ledger', {}, async () => {
-        const at = now().getTime();
-        if (!checked || at - checked.at > LEDGER_CHECK_AGE) {
-          checked = { at, intact: (await ledger.verify()).intact };
-        }
-        const entries = await ledger.read(page);
-        const result = { entries, total: await ledger.length(), intact: checked.intact };
-        return { result, ids: [], count: entries.length };
-      }),
   };
 }
 
-const shown = ({ account, roles, disabled, createdAt, lastSignInAt }: StoredAccount): Account => ({
+const shown = (
+  { account, roles, disabled, createdAt, lastSignInAt, openid }: StoredAccount,
+  passkeys = 0,
+): Account => ({
   account,
   roles,
   disabled,
   createdAt,
   ...(lastSignInAt === undefined ? {} : { lastSignInAt }),
+  openid: openid !== undefined,
+  passkeys,
 });

@@ -1,13 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { Ledger } from '../store/index.ts';
-import { type Action, type Asker, type Decision, decide, type Policy } from './policy.ts';
+import type { Action } from './actions.ts';
+import { always, EMERGENCY, type InForce } from './in-force.ts';
+import { type Asker, type Could, type Decision, decide, type Matter } from './policy.ts';
+import type { Policy } from './policy-text.ts';
+import { decideRelease, type ReleaseQuestion } from './release.ts';
 
-/** Somebody may not do what they asked for. `rule` names what is missing. */
+/** Somebody may not do what they asked for. `rule` names the rule that refused, or what is missing; `could` who could do it. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly rule: string;
+  readonly could: readonly Could[];
   constructor(decision: Decision) {
     super(decision.reason);
     this.rule = decision.rule;
+    this.could = decision.could ?? [];
   }
 }
 
@@ -15,6 +22,8 @@ export class RefusedError extends Error {
 export interface Subject {
   readonly ids?: readonly string[];
   readonly question?: string;
+  /** What rules may ask of it: who proposed it, who owns it, its marking, its state. */
+  readonly matter?: Matter;
 }
 
 /** What was done, for the ledger: ids of the records that were returned or changed. */
@@ -39,13 +48,25 @@ export interface Gate {
     asker: Asker,
     action: Action,
   ): Promise<(subject: Subject, ids: readonly string[], count: number) => Promise<void>>;
+  /** Whether a statement may leave, by the policy in force; see {@link decideRelease}. */
+  release(question: ReleaseQuestion): Decision;
 }
 
-/** Ids that one entry names; of a larger answer the count is told. */
+/** Ids that one entry names; of a larger answer the others stand as one digest. */
 const MOST_SUBJECTS = 100;
 
-/** Opens the gate on a policy and a ledger; `now` is the clock. */
-export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate {
+/** Whoever has the answer can show that it was this one: the digest is over the sorted ids that are not named. */
+function subjectsOf(ids: ReadonlySet<string>): readonly string[] {
+  const all = [...ids];
+  if (all.length <= MOST_SUBJECTS) return all;
+  const rest = all.slice(MOST_SUBJECTS).sort();
+  const digest = createHash('sha256').update(rest.join('\n')).digest('hex');
+  return [...all.slice(0, MOST_SUBJECTS), `and ${rest.length} more sha256:${digest}`];
+}
+
+/** Opens the gate on a policy (one, or whichever is in force) and a ledger; `now` is the clock. */
+export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Date): Gate {
+  const rules = 'current' in policy ? policy : always(policy);
   const write = async (
     asker: Asker,
     action: Action,
@@ -63,7 +84,7 @@ export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate 
       action,
       allowed: decision.allowed,
       rule: decision.rule,
-      subjects: [...new Set([...(subject.ids ?? []), ...ids])].slice(0, MOST_SUBJECTS),
+      subjects: subjectsOf(new Set([...(subject.ids ?? []), ...ids])),
       ...(subject.question !== undefined && {
         question: await ledger.fingerprint(subject.question),
       }),
@@ -72,7 +93,8 @@ export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate 
   };
 
   const check = async (asker: Asker, action: Action, subject: Subject): Promise<Decision> => {
-    const decision = decide(policy, asker, action);
+    const emergency = asker.purpose === EMERGENCY && (await rules.isEmergency(asker.account, action));
+    const decision = decide(await rules.current(), asker, action, subject.matter, { at: now(), emergency });
     if (decision.allowed) return decision;
     await write(asker, action, decision, subject, [], 0);
     throw new RefusedError(decision);
@@ -96,5 +118,6 @@ export function openGate(policy: Policy, ledger: Ledger, now: () => Date): Gate 
       const decision = await check(asker, action, {});
       return (subject, ids, count) => write(asker, action, decision, subject, ids, count);
     },
+    release: (question) => decideRelease(question, rules.known()),
   };
 }

@@ -1,5 +1,9 @@
-import type { Marking } from '../model/index.ts';
+import type { Marking, Tlp } from '../model/index.ts';
+import type { Question, Verdict } from './cedar.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
 import type { Decision } from './policy.ts';
+import type { Policy } from './policy-text.ts';
+import { REMEMBERED_DECISIONS } from './tuning.ts';
 
 /** Every way by which something that is said of a person can leave this service. */
 export const EXITS = [
@@ -40,44 +44,93 @@ export interface ReleaseQuestion {
   readonly decidedByPerson?: boolean;
 }
 
-const refuse = (rule: string, reason: string): Decision => ({ allowed: false, rule, reason });
-const allow = (rule: string): Decision => ({ allowed: true, rule, reason: `allowed by ${rule}` });
+/** What Cedar decided of a marking for a recipient: few differ, and an export asks for each of its statements. */
+const remembered = new WeakMap<Policy, Map<string, Verdict>>();
 
 /**
- * Whether a statement may leave by an exit to a recipient: the one place where markings are decided. TLP as FIRST defines 2.0;
- * originator control as Graubert has it: who holds a copy may not widen it, only the originator may.
+ * Whether a statement may leave by an exit to a recipient: the one place where markings are decided, by the rules of
+ * policies/release.cedar. A refusal names neither a sharing group nor its members: whoever is not in it does not learn of it.
  */
-export function decideRelease({
+export function decideRelease(question: ReleaseQuestion, policy: Policy = DEFAULT_POLICY): Decision {
+  let known = remembered.get(policy);
+  if (!known || known.size >= REMEMBERED_DECISIONS) {
+    known = new Map();
+    remembered.set(policy, known);
+  }
+  const facts = factsOf(question);
+  const key = JSON.stringify(facts);
+  let verdict = known.get(key);
+  if (!verdict) {
+    verdict = policy.engine().decide(cedarQuestion(facts));
+    known.set(key, verdict);
+  }
+  const { allowed, rules } = verdict;
+  const [rule = 'no-rule'] = rules;
+  return allowed
+    ? { allowed, rule, reason: `allowed by ${rule}` }
+    : { allowed, rule, reason: refusalText(policy, rule, question.what.sourceService) };
+}
+
+interface Facts {
+  readonly exit: Exit;
+  readonly to: Recipient['kind'];
+  /** The groups of the recipient; only told where the statement has one. */
+  readonly groups: readonly string[];
+  readonly tlp: Tlp;
+  readonly controlled: boolean;
+  readonly foreign: boolean;
+  readonly group?: string;
+  readonly originatorAgreed: boolean;
+  readonly decidedByPerson: boolean;
+}
+
+function factsOf({
   exit,
   to,
   what: { marking, sourceService },
   self,
   originatorAgreed = false,
   decidedByPerson = false,
-}: ReleaseQuestion): Decision {
-  if (exit === 'webhook' || exit === 'mail' || exit === 'log')
-    return refuse('never-by-notice', `nothing that is said of a person leaves by ${exit}`);
-  if (to.kind === 'account') return allow('own-people');
-  const foreign = sourceService !== self;
-  const controlled = marking.originatorControl || marking.handling?.includes('H2') === true;
-  if (foreign && controlled && !(originatorAgreed && to.kind === 'partner'))
-    return refuse('originator-control', `${sourceService} is asked before this goes any further`);
-  if (marking.group !== undefined && (to.kind === 'public' || !to.groups.includes(marking.group)))
-    // The group's name is not told: whoever is not in it does not learn that it exists.
-    return refuse('sharing-group', 'it is shared with named services only');
-  switch (marking.tlp) {
-    case 'CLEAR':
-      return allow('tlp-clear');
-    case 'GREEN':
-      return to.kind === 'partner'
-        ? allow('tlp-green')
-        : refuse('tlp-green', 'TLP:GREEN stays in the community of partners');
-    case 'AMBER':
-      return to.kind === 'partner' && decidedByPerson
-        ? allow('tlp-amber')
-        : refuse('tlp-amber', 'TLP:AMBER goes to partners who need to know, when a person decides it');
-    case 'AMBER+STRICT':
-    case 'RED':
-      return refuse(`tlp-${marking.tlp.toLowerCase()}`, `TLP:${marking.tlp} stays in this service`);
-  }
+}: ReleaseQuestion): Facts {
+  return {
+    exit,
+    to: to.kind,
+    groups: marking.group !== undefined && to.kind === 'partner' ? to.groups : [],
+    tlp: marking.tlp,
+    controlled: marking.originatorControl || marking.handling?.includes('H2') === true,
+    foreign: sourceService !== self,
+    ...(marking.group !== undefined && { group: marking.group }),
+    originatorAgreed,
+    decidedByPerson,
+  };
 }
+
+const PRINCIPALS = { account: 'Account', partner: 'Partner', public: 'Public' } as const;
+
+function cedarQuestion({
+  exit,
+  to,
+  groups,
+  originatorAgreed,
+  decidedByPerson,
+  ...statement
+}: Facts): Question {
+  const principal = { type: PRINCIPALS[to], id: '' };
+  const resource = { type: 'Statement', id: '' };
+  return {
+    principal,
+    action: { type: 'Action', id: 'release' },
+    resource,
+    context: { exit, originatorAgreed, decidedByPerson },
+    entities: [
+      { uid: principal, attrs: to === 'partner' ? { groups: [...groups] } : {}, parents: [] },
+      { uid: resource, attrs: { ...statement }, parents: [] },
+    ],
+  };
+}
+
+const refusalText = (policy: Policy, rule: string, originator: string): string =>
+  policy
+    .engine()
+    .rules.find(({ id }) => id === rule)
+    ?.title.replaceAll('{originator}', () => originator) ?? 'no rule lets it leave';

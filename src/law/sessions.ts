@@ -1,5 +1,6 @@
-import type { Accounts, StoredAccount, StoredSession } from '../store/index.ts';
-import { openAddressLimit } from './address-limit.ts';
+import type { Accounts, Ledger, SignInWay, StoredAccount, StoredSession } from '../store/index.ts';
+import { AccountError } from './account-error.ts';
+import { type AddressLimit, openAddressLimit } from './address-limit.ts';
 import {
   hashCode,
   hashPassword,
@@ -9,7 +10,15 @@ import {
   passwordProblem,
   sameHash,
 } from './secrets.ts';
-import { FIRST_WAIT, FREE_FAILURES, LONGEST_WAIT, SCRYPT_COST, SESSION_TOUCH } from './tuning.ts';
+import { recordOn } from './sign-in-record.ts';
+import {
+  ADDRESS_BEGUN,
+  FIRST_WAIT,
+  FREE_FAILURES,
+  LONGEST_WAIT,
+  SCRYPT_COST,
+  SESSION_TOUCH,
+} from './tuning.ts';
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -19,12 +28,20 @@ export interface Session {
   readonly mustSetPassword: boolean;
   /** ISO 8601 instant. */
   readonly expiresAt: string;
+  readonly signedInBy: SignInWay;
+  /** ISO 8601 instant. */
+  readonly signedInAt: string;
+}
+
+/** The token is for the cookie of the browser, and for nobody else. */
+export interface SignedIn {
+  readonly ok: true;
+  readonly token: string;
+  readonly session: Session;
 }
 
 /** Why somebody could not sign in; `retryAfter` in seconds when there were too many attempts. */
-export type SignInResult =
-  | { readonly ok: true; readonly token: string; readonly session: Session }
-  | { readonly ok: false; readonly retryAfter?: number };
+export type SignInResult = SignedIn | { readonly ok: false; readonly retryAfter?: number };
 
 export type PasswordResult =
   | { readonly ok: true; readonly session: Session }
@@ -45,6 +62,7 @@ export interface Sessions {
 
 export interface SessionOptions {
   readonly accounts: Accounts;
+  readonly ledger: Ledger;
   /** The clock. */
   readonly now: () => Date;
   /** Minutes without a request after which a session ends. */
@@ -55,15 +73,28 @@ export interface SessionOptions {
   readonly scryptCost?: number;
 }
 
+/** What other ways of signing in share with the password: sessions, and the limit of attempts from an address. */
+export interface Door {
+  readonly sessions: Sessions;
+  readonly addresses: AddressLimit;
+  /** Counts a sign-in that is begun without a secret. Throws AccountError `too-many`. */
+  countBegun(from: string): void;
+  /** Writes the sign-in down, then opens the session. */
+  open(account: StoredAccount, by: SignInWay): Promise<SignedIn>;
+}
+
 /** Sign-in and sessions on local accounts. Only hashes of secrets are kept. */
-export function openSessions({
+export function openDoor({
   accounts,
+  ledger,
   now,
   idleMinutes,
   sessionHours,
   scryptCost = SCRYPT_COST,
-}: SessionOptions): Sessions {
+}: SessionOptions): Door {
+  const record = recordOn(ledger, now);
   const addresses = openAddressLimit();
+  const begun = openAddressLimit(ADDRESS_BEGUN);
   // One attempt at a time: attempts that run beside each other would all see the same count of failures, and each
   // takes the memory of one scrypt.
   let turn: Promise<unknown> = Promise.resolve();
@@ -74,13 +105,16 @@ export function openSessions({
   };
   const later = (milliseconds: number): string => new Date(now().getTime() + milliseconds).toISOString();
 
-  const open = async (account: StoredAccount, mustSetPassword: boolean): Promise<SignInResult> => {
+  const open = async (account: StoredAccount, by: SignInWay): Promise<SignedIn> => {
     const token = newToken();
     const at = now().toISOString();
+    await record(account, { action: 'sign-in', allowed: true, rule: by });
+    await accounts.changeAccount(account.account, { failures: 0, lockedUntil: null, lastSignInAt: at });
     const session: StoredSession = {
       tokenHash: hashToken(token),
       account: account.account,
-      mustSetPassword,
+      signedInBy: by,
+      mustSetPassword: by === 'code',
       createdAt: at,
       usedAt: at,
       expiresAt: later(sessionHours * 3_600_000),
@@ -96,6 +130,8 @@ export function openSessions({
       roles: account.roles,
       mustSetPassword: session.mustSetPassword,
       expiresAt: new Date(Math.min(...ends)).toISOString(),
+      signedInBy: session.signedInBy,
+      signedInAt: session.createdAt,
     };
   };
 
@@ -111,7 +147,7 @@ export function openSessions({
     return { session, account };
   };
 
-  return {
+  const sessions: Sessions = {
     signIn: (name, secret, from) =>
       inTurn(async () => {
         const at = now();
@@ -126,12 +162,7 @@ export function openSessions({
             ? await passwordFits(secret.password, account?.passwordHash, scryptCost)
             : sameHash(hashCode(secret.code), account?.codeHash ?? '');
         if (account && fits && !account.disabled) {
-          await accounts.changeAccount(name, {
-            failures: 0,
-            lockedUntil: null,
-            lastSignInAt: at.toISOString(),
-          });
-          return open(account, 'code' in secret);
+          return open(account, 'code' in secret ? 'code' : 'password');
         }
         addresses.failed(from, at.getTime());
         if (account) {
@@ -167,6 +198,9 @@ export function openSessions({
         const found = await find(token);
         if (!found) return { ok: false, reason: 'The session has ended: sign in again.' };
         const { session, account } = found;
+        if (account.openid) {
+          return { ok: false, reason: 'This account has no password: the OpenID provider signs it in.' };
+        }
         if (!session.mustSetPassword) {
           const at = now();
           const locked = account.lockedUntil !== undefined && account.lockedUntil > at.toISOString();
@@ -182,6 +216,7 @@ export function openSessions({
         const problem = passwordProblem(password, account.account);
         if (problem !== undefined) return { ok: false, reason: problem };
         const passwordHash = await hashPassword(password, scryptCost);
+        await record(account, { action: 'set-password', allowed: true, rule: 'password' });
         await accounts.changeAccount(account.account, { passwordHash, codeHash: null });
         await accounts.endSessions({ account: account.account });
         const kept = { ...session, mustSetPassword: false, usedAt: now().toISOString() };
@@ -189,4 +224,12 @@ export function openSessions({
         return { ok: true, session: shown(kept, account) };
       }),
   };
+  const countBegun = (from: string): void => {
+    const at = now().getTime();
+    if (begun.wait(from, at) > 0) {
+      throw new AccountError('too-many', 'Too many sign-ins were begun from this address.');
+    }
+    begun.failed(from, at);
+  };
+  return { sessions, addresses, countBegun, open };
 }

@@ -40,7 +40,10 @@ function bestNames(q: PreparedEntity, c: PreparedEntity): BestNames | undefined 
       const factor = candidateName.weak ? WEAK_ALIAS_FACTOR : 1;
       for (let i = 0; i < queryName.readings.length; i++) {
         for (let j = 0; j < candidateName.readings.length; j++) {
-          const names = scoreNames(queryName.readings[i]!.tokens, candidateName.readings[j]!.tokens);
+          const [asked, kept] = [queryName.readings[i]!, candidateName.readings[j]!];
+          // ALEKSANDR is no ALEKSAN on both sides.
+          if (asked.unglued && kept.unglued) continue;
+          const names = scoreNames(asked.tokens, kept.tokens);
           const score = names.score * factor;
           if (!best || score > best.score) {
             best = { score, queryName, candidateName, queryReading: i, candidateReading: j, names };

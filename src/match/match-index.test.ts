@@ -28,6 +28,8 @@ const WORDS = [
   'osama',
   'usama',
   'ivan',
+  'aleksandr',
+  'ivanmr',
   'ivanov',
   'ivanova',
   'iwanow',
@@ -258,4 +260,26 @@ describe('search', () => {
     expect(index.suggest('sal abd', 5).map(({ id }) => id)).toEqual(['salah', 'ship']);
     expect(index.suggest('', 5)).toEqual([]);
   });
+});
+
+test('a glued title is taken from one side only: nobody is compared as ALEKSAN', () => {
+  const person = (name: string): MatchEntity => ({
+    id: name,
+    schema: 'Person',
+    properties: { name: [name] },
+  });
+  for (const [asked, kept] of [
+    ['ALEKSANDR SMIRNOV', 'Aleksandr Popov'],
+    ['SMIRNOV ALEKSANDR', 'Aleksandr Smirnov Ivanovich'],
+  ] as const) {
+    const { explanation } = compare(person(asked), person(kept));
+    expect(explanation.tokens.map(({ query }) => query)).toContain('ALEKSANDR');
+    expect(explanation.steps.join()).not.toContain('removed');
+  }
+  expect(compare(person('IVANMR SMIRNOV'), person('Ivan Smirnov')).score).toBe(1);
+  const index = buildIndex([{ ...person('Aleksandr Popov'), datasets: [] }]);
+  const [hit] = index.search(person('ALEKSANDR SMIRNOV'), { threshold: 0.5 }).hits;
+  expect(hit?.score ?? 0).toBe(
+    index.scan(person('ALEKSANDR SMIRNOV'), { threshold: 0.5 }).hits[0]?.score ?? 0,
+  );
 });

@@ -15,6 +15,7 @@ import {
   payloadStartsWith,
   readPayload,
   type Segment,
+  UNGLUED_ROW,
   WEAK_ROW,
 } from './segment.ts';
 import { buildSegment, dateKeyOf, documentHash } from './segment-build.ts';
@@ -22,7 +23,13 @@ import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
 import { suggestNames } from './suggest.ts';
 import { hashText, kindByte, textOf } from './token-table.ts';
 import { DEFAULT_LIMIT, DEFAULT_THRESHOLD, LOWEST_THRESHOLD, MOST_SEGMENTS } from './tuning.ts';
-import type { Comparison, EvidenceGrade, IndexedEntity, MatchEntity } from './types.ts';
+import {
+  type Comparison,
+  EVIDENCE_GRADES,
+  type EvidenceGrade,
+  type IndexedEntity,
+  type MatchEntity,
+} from './types.ts';
 
 export interface SearchOptions {
   /** Only hits with at least this score; {@link LOWEST_THRESHOLD} to 1. Default {@link DEFAULT_THRESHOLD}. */
@@ -81,13 +88,9 @@ export function buildIndex(entities: Iterable<IndexedEntity>): MatchIndex {
 const goneMarks = (segment: Segment): Uint8Array =>
   new Uint8Array(new SharedArrayBuffer(segment.header.entities));
 
-const GRADE_RANK: Readonly<Record<EvidenceGrade, number>> = {
-  'name-only': 0,
-  'name-and-attribute': 1,
-  'name-and-year': 2,
-  'name-and-date': 3,
-  document: 4,
-};
+const GRADE_RANK = Object.fromEntries(EVIDENCE_GRADES.map((grade, rank) => [grade, rank])) as Readonly<
+  Record<EvidenceGrade, number>
+>;
 
 const NOTHING: FieldOutcomes = {
   date: undefined,
@@ -157,11 +160,12 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
   };
 
   const bestRow = (searcher: SegmentSearcher, query: PreparedEntity, entity: number): BestRow => {
-    const { entityRow } = searcher.segment;
+    const { entityRow, rowFlags } = searcher.segment;
     let best: BestRow = { score: 0, row: -1 };
     for (let row = entityRow[entity]!; row < entityRow[entity + 1]!; row++) {
       for (const name of query.names) {
         for (const reading of name.readings) {
+          if (reading.unglued && rowFlags[row]! & UNGLUED_ROW) continue;
           const { score } = searcher.scoreRow(reading.tokens, row);
           if (score > best.score) best = { score, row };
         }
@@ -227,10 +231,11 @@ export function openSegments(initial: readonly LiveSegment[]): MatchIndex {
     searchers.forEach((searcher, at) => {
       const accepts = filterOf(at, query, options);
       const best = new Map<number, BestRow>();
-      const { rowEntity } = searcher.segment;
+      const { rowEntity, rowFlags } = searcher.segment;
       for (const name of query.names) {
         for (const reading of name.readings) {
           searcher.search(reading.tokens, threshold, (row, score) => {
+            if (reading.unglued && rowFlags[row]! & UNGLUED_ROW) return;
             const owner = rowEntity[row]!;
             const before = best.get(owner);
             const better = !before || score > before.score || (score === before.score && row < before.row);
@@ -337,10 +342,12 @@ function prepareRow(segment: Segment, row: number, entity: MatchEntity): Prepare
   const length = segment.rowOffset[row + 1]! - from;
   const texts = Array.from({ length }, (_, i) => textOf(vocabulary, rowTokens[from + i]!));
   const weakRow = (rowFlags[row]! & WEAK_ROW) !== 0;
+  const ungluedRow = (rowFlags[row]! & UNGLUED_ROW) !== 0;
   return prepareReading(
     entity,
-    ({ tokens }, weak) =>
+    ({ tokens, unglued = false }, weak) =>
       weak === weakRow &&
+      unglued === ungluedRow &&
       tokens.length === length &&
       tokens.every(
         (token, i) => token.text === texts[i] && kindByte(token) === vocabulary.kind[rowTokens[from + i]!],

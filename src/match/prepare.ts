@@ -15,6 +15,8 @@ export interface PreparedName {
     readonly tokens: TokenList;
     readonly written: readonly string[];
     readonly steps: readonly string[];
+    /** {@link NameReading.unglued} */
+    readonly unglued: boolean;
   }[];
 }
 
@@ -173,6 +175,7 @@ const prepareName = (name: ReadEntityName, readings: readonly NameReading[]): Pr
     tokens: wholeTable(tokenTable(reading.tokens)),
     written: reading.tokens.map((token) => token.written),
     steps: reading.steps,
+    unglued: reading.unglued ?? false,
   })),
 });
 

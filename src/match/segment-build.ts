@@ -11,6 +11,7 @@ import {
   type SectionName,
   type Segment,
   type SegmentHeader,
+  UNGLUED_ROW,
   viewSegment,
   WEAK_ROW,
 } from './segment.ts';
@@ -96,7 +97,7 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
   let letters = 0;
 
   const addReading = (reading: NameReading, entity: number, weak: boolean, seen: Set<string>): void => {
-    let key = weak ? '~' : '';
+    let key = `${weak ? '~' : ''}${reading.unglued ? '-' : ''}`;
     const row: number[] = [];
     for (const token of reading.tokens) {
       const name = `${String.fromCharCode(65 + kindByte(token))}${token.text}`;
@@ -115,7 +116,7 @@ export function buildSegment(entities: Iterable<IndexedEntity>): Segment {
     rowOffset.push(rowTokens.length);
     for (const number of row) rowTokens.push(number);
     rowEntity.push(entity);
-    rowFlags.push(weak ? WEAK_ROW : 0);
+    rowFlags.push((weak ? WEAK_ROW : 0) | (reading.unglued ? UNGLUED_ROW : 0));
   };
 
   let count = 0;

@@ -21,7 +21,7 @@ export interface Segment {
   readonly rowOffset: Uint32Array;
   readonly rowTokens: Uint32Array;
   readonly rowEntity: Uint32Array;
-  /** {@link WEAK_ROW}. */
+  /** {@link WEAK_ROW}, {@link UNGLUED_ROW}. */
   readonly rowFlags: Uint8Array;
 
   /** Token → rows in which it is an anchor. */
@@ -74,6 +74,8 @@ export interface LiveSegment {
 }
 
 export const WEAK_ROW = 1;
+/** A reading from which a glued title was taken: not compared with another such reading. */
+export const UNGLUED_ROW = 2;
 
 /** Every array of a segment with the bytes of one element. */
 export const SECTIONS = {

@@ -11,7 +11,7 @@ import { type LiveSegment, type SegmentHeader, viewSegment } from './segment.ts'
  */
 const MAGIC = 'TOCSINIX';
 /** Raised whenever a segment's layout, or what `names` makes of a name, changes: an older file is then built anew. */
-export const SNAPSHOT_FORMAT = 4;
+export const SNAPSHOT_FORMAT = 5;
 
 interface SnapshotHeader {
   /** What the caller wants to find again: the list versions that the index was built from. */

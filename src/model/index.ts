@@ -45,4 +45,4 @@ export {
   SCHEMAS,
   type SchemaName,
 } from './schema.ts';
-export type { Statement } from './statement.ts';
+export type { Said, Statement } from './statement.ts';

@@ -81,6 +81,8 @@ export interface Traveller {
   readonly locators: readonly string[];
   /** The carrier's own reference of this traveller: joins API, PNR and close-out of one traveller. */
   readonly references: readonly string[];
+  /** Of these the one that the carrier calls unique (`RFF+ABO`): an answer names the traveller by it. */
+  readonly uniqueReference?: string;
   /** When he or she checked in, as sent (`YYYY-MM-DDTHH:MM`, UTC). */
   readonly checkedIn?: string;
   /** Known at the close of the flight. */
@@ -113,6 +115,10 @@ export interface MessageHead {
   readonly reference?: string;
   /** Common access reference: joins the parts of one message. */
   readonly access?: string;
+  /** The carrier's number of the transaction (`RFF+TN`): an answer names it. */
+  readonly transaction?: string;
+  /** Application reference of the interchange: `APIS`, `IAPI`. */
+  readonly application?: string;
   /** 1-based part of a message in several parts. */
   readonly part?: number;
   readonly lastPart?: boolean;

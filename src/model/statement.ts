@@ -2,6 +2,14 @@ import type { Grade } from './grade.ts';
 import type { Marking } from './marking.ts';
 import type { SchemaName } from './schema.ts';
 
+/** What a source says beside a value, where it is not what all published lists have in common. */
+export interface Said {
+  readonly grade: Grade;
+  readonly marking: Marking;
+  /** The service whose word it is; the one that loads it where absent. */
+  readonly sourceService?: string;
+}
+
 /**
  * The unit that is stored: somebody says that an entity has a value. Never overwritten; a correction is a new
  * statement, and the old one gets an end of record time.

@@ -78,12 +78,12 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
   if (words.length === 0) return [];
 
   const readings: NameReading[] = [];
-  const add = (roman: readonly RomanWord[], more: readonly string[]): void => {
+  const add = (roman: readonly RomanWord[], more: readonly string[], unglued?: true): void => {
     const tokens = classify(joinParts(roman), options);
     if (tokens.length === 0 || readings.length >= MOST_READINGS) return;
     const key = tokens.map((token) => `${token.kind} ${token.text}`).join();
     if (readings.some((reading) => keyOf(reading) === key)) return;
-    readings.push({ tokens, steps: [...steps, ...more] });
+    readings.push({ tokens, steps: [...steps, ...more], ...(unglued && { unglued }) });
   };
 
   const romanised = (written: readonly Word[]): Romanised =>
@@ -103,7 +103,7 @@ export function readName(raw: string, options: ReadOptions): NameReading[] {
   }
   if (options.kind === 'person') {
     const unglued = withoutGluedTitle(main);
-    if (unglued) add(unglued.roman, [unglued.step]);
+    if (unglued) add(unglued.roman, [unglued.step], true);
     const apart = withSunArticles(main);
     if (apart) add(apart, ['an Arabic article written as it is heard was taken apart']);
     const whole = turnedWhole(main);

@@ -32,6 +32,8 @@ export interface NameReading {
    * `MR removed: an airline's title glued to the name`.
    */
   readonly steps: readonly string[];
+  /** A title that airlines glue to names was taken off: worth comparing with a name as it is, not with another of these. */
+  readonly unglued?: true;
 }
 
 export interface ReadOptions {

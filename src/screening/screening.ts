@@ -10,11 +10,13 @@ import {
   openListFiles,
   type QuarantineEntry,
 } from '../intake/index.ts';
-import { DEFAULT_POLICY, openGate } from '../law/index.ts';
+import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
-import { type Dataset, isDatasetName, type SourceEntity } from '../model/index.ts';
+import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
+import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
+import { decider, nothingWithheld, release } from './release.ts';
 import { openSearcher } from './searcher.ts';
 import type {
   Actor,
@@ -35,6 +37,10 @@ export interface ScreeningOptions {
   /** Share of a list that may vanish without a person looking. */
   readonly shrinkLimit: number;
   readonly serviceName: string;
+  /** What is allowed; the policy that ships with Tocsin by default. */
+  readonly policy?: InForce;
+  /** Told of what the lists hold on persons, for those who ask. */
+  readonly registerHeld?: (source: HeldSource) => void;
   /** Threads that batches of searches are shared by; none by default: all is searched in the thread that asks. */
   readonly threads?: number;
   /** Requests that one ledger entry of a stream covers. */
@@ -51,7 +57,7 @@ export async function openScreening(
 ): Promise<Screening & { readonly from: string }> {
   const { store, now } = options;
   const { people } = store;
-  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  const gate = openGate(options.policy ?? DEFAULT_POLICY, store.ledger, now);
   // Before the index is read: it knows at least this change.
   let seen = await store.lastChange();
   let current = await currentVersions(store);
@@ -63,6 +69,13 @@ export async function openScreening(
   const keeper = await openIndex(people, snapshot, labelOf());
   keeper.save(labelOf());
   const searcher = openSearcher(keeper, options.threads ?? 0);
+
+  options.registerHeld?.(
+    heldEntities(people, async (query, searchOptions) => {
+      const [found] = await searcher.search([query], [searchOptions]);
+      return found?.hits.map(({ id }) => id) ?? [];
+    }),
+  );
 
   const versions = (): Record<string, string> =>
     Object.fromEntries([...current.values()].map((one) => [one.dataset, one.version]));
@@ -141,6 +154,12 @@ export async function openScreening(
       let entities = 0;
       const total = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
 
+      // Whatever a file says, it is not this service that says it: or its originator would not be asked any more.
+      const foreign = (said: Said): Said =>
+        said.sourceService === undefined || said.sourceService === options.serviceName
+          ? { ...said, sourceService: `list:${dataset.name}` }
+          : said;
+
       async function* content(): AsyncIterable<ListContent> {
         let bytes = 0;
         const listOptions = { today, dataset: dataset.name, ...(mapping !== undefined && { mapping }) };
@@ -148,7 +167,12 @@ export async function openScreening(
           if (event.type === 'entity') {
             entities++;
             fresh?.push(event.entity);
-            yield event;
+            const { said, saidOf } = event;
+            yield {
+              ...event,
+              ...(said && { said: foreign(said) }),
+              ...(saidOf && { saidOf: new Map([...saidOf].map(([key, one]) => [key, foreign(one)])) }),
+            };
           } else if (event.type === 'quarantine') {
             quarantine.push(event.entry);
             yield event;
@@ -168,6 +192,7 @@ export async function openScreening(
         files: files.map((file, i) => ({ name: file.name, ...digests[i]! })),
         recordedAt,
         sourceService: options.serviceName,
+        ...(request.marking && { marking: request.marking }),
         content: content(),
         version: () => version ?? recordedAt,
         shrinkLimit: request.confirmShrink ? undefined : options.shrinkLimit,
@@ -330,6 +355,25 @@ export async function openScreening(
         await follow();
         return { result: undone.judgement, ids: undone.touched };
       }),
+
+    async *release(actor, terms, onWithheld) {
+      const write = await gate.open(actor, 'export-entities');
+      const withheld = nothingWithheld();
+      const may = decider(terms, options.serviceName, withheld);
+      const to = terms.to.kind === 'public' ? 'public' : `${terms.to.kind}:${terms.to.id}`;
+      let count = 0;
+      for await (const page of people.tellAll(terms.datasets)) {
+        const leaving = page.flatMap((told) => release(told, may, withheld) ?? []);
+        if (leaving.length === 0) continue;
+        const ids = leaving.map(({ id }) => id);
+        await write({ ids: [`${terms.exit}:${to}`] }, ids, ids.length);
+        count += ids.length;
+        yield leaving;
+      }
+      // That somebody wanted to is on record, too.
+      if (count === 0) await write({ ids: [`${terms.exit}:${to}`] }, [], 0);
+      onWithheld?.(withheld);
+    },
 
     indexed: (actor, ids) =>
       gate.pass(actor, 'search', {}, async () => {

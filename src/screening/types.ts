@@ -1,7 +1,8 @@
 import type { QuarantineEntry } from '../intake/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
-import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
+import type { Dataset, Entity, Judgement, Marking, Statement, Verdict } from '../model/index.ts';
 import type { ListDifference, ListVersion } from '../store/index.ts';
+import type { Released, ReleaseTerms, Withheld } from './release.ts';
 
 /** Who asks, why, and on what legal basis: no read of a person without all three (promise 5). */
 export interface Actor {
@@ -61,6 +62,8 @@ export interface LoadRequest {
   /** The publisher's version, where the files do not say it. */
   readonly version?: string;
   readonly mappingPath?: string;
+  /** How its statements are marked; as the version before, and public without one, where absent. */
+  readonly marking?: Marking;
   /** Load although the list shrank by more than the set share. */
   readonly confirmShrink?: boolean;
   readonly onProgress?: (done: {
@@ -137,6 +140,17 @@ export interface Screening {
 
   judge(actor: Actor, request: JudgeRequest): Promise<Judgement>;
   undoJudgement(actor: Actor, id: string, reason: string): Promise<Judgement>;
+
+  /**
+   * What may leave by an exit to a recipient, entity by entity, things before the links between them. The ledger has one
+   * entry a batch, written before the batch is handed on. `onWithheld` is told what stayed, with the last batch; that is for
+   * the operator only.
+   */
+  release(
+    actor: Actor,
+    terms: ReleaseTerms,
+    onWithheld?: (withheld: Withheld) => void,
+  ): AsyncIterable<readonly Released[]>;
 
   /** What the index holds of entities with these canonical or source ids; those that are gone are absent. */
   indexed(actor: Actor, ids: readonly string[]): Promise<readonly MatchEntity[]>;

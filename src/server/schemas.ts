@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import {
+  HANDLING_CODES,
   INFORMATION_CREDIBILITY,
   SCHEMA_NAMES,
   SOURCE_RELIABILITY,
@@ -144,7 +145,15 @@ const Statement = Type.Object(
     origin: Type.Optional(text()),
     sourceService: text(),
     grade: oneOf(grades, 'Admiralty grade'),
-    marking: Type.Object({ tlp: oneOf(TLP_LEVELS), originatorControl: Type.Boolean() }, closed),
+    marking: Type.Object(
+      {
+        tlp: oneOf(TLP_LEVELS),
+        originatorControl: Type.Boolean(),
+        handling: Type.Optional(Type.Array(oneOf(Object.keys(HANDLING_CODES)))),
+        group: Type.Optional(text()),
+      },
+      closed,
+    ),
     validFrom: Type.Optional(text()),
     validUntil: Type.Optional(text()),
     recordedFrom: instant('Known to us from'),
@@ -193,6 +202,7 @@ const VersionInfo = Type.Object(
     added: Type.Integer(),
     changed: Type.Integer(),
     removed: Type.Integer(),
+    marking: text('Of all its statements, such as TLP:AMBER//ORCON'),
     quarantined: Type.Integer(),
     dropped: map(Type.Integer(), 'Properties that are not on the allow-list: name → how often.'),
     state: oneOf(['current', 'superseded', 'held']),

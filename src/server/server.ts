@@ -1,17 +1,20 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
-import type { Authority } from '../law/index.ts';
+import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { WholeShare } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
 import { judgementRoutes } from './api/judgement-routes.ts';
+import { lawRoutes } from './api/law-routes.ts';
 import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
+import { openidRoutes } from './api/openid-routes.ts';
 import { partnerRoutes } from './api/partner-routes.ts';
+import { passkeyRoutes } from './api/passkey-routes.ts';
 import { requestRoutes } from './api/request-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
@@ -72,7 +75,9 @@ export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly law: Law;
   readonly share: Pick<WholeShare, 'partners' | 'rooms'>;
+  readonly audit: Audit;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -92,7 +97,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<App> {
-  const { screening, watch, authority, share, config } = parts;
+  const { screening, watch, authority, law, share, config } = parts;
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -138,9 +143,12 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   watchRoutes(app, context);
   travelRoutes(app, context);
   maskingRoutes(app, context);
-  sessionRoutes(app, { authority, https, version: config.version });
+  const answers = sessionRoutes(app, { authority, https, version: config.version });
+  openidRoutes(app, { authority, https, answers });
+  passkeyRoutes(app, { authority, answers });
   accountRoutes(app, authority);
-  ledgerRoutes(app, authority);
+  ledgerRoutes(app, parts.audit);
+  lawRoutes(app, law);
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
   healthRoutes(app, context);

@@ -4,7 +4,9 @@
  * {@link openTocsin} puts everything together.
  */
 export * as ask from './ask/index.ts';
+export * as ftmOut from './ftm/index.ts';
 export { type Link, LinkError, type Message, type Outbox } from './link/index.ts';
+export * as mispOut from './misp/index.ts';
 export {
   type LinkPlace,
   type OpenedTocsin,
@@ -52,3 +54,4 @@ export {
   type RequestRow,
   type RequestsRoom,
 } from './requests/index.ts';
+export * as stixOut from './stix/index.ts';

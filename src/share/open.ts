@@ -19,7 +19,6 @@ import {
   openIdentity,
   openKeeping,
   openKeys,
-  openMasterKey,
   openPartners,
   openRotation,
   type PartnersRoom,
@@ -58,8 +57,6 @@ export interface ShareOptions {
   readonly serviceName: string;
   /** For people; the name where it is not given. */
   readonly serviceTitle?: string;
-  /** 64 hexadecimal digits; a file of the folder where it is not given. */
-  readonly masterKey?: string;
   readonly now: () => Date;
   readonly onError: (error: unknown) => void;
   /** Whether the process stays: what is posted is then tried again until it arrives. */
@@ -115,14 +112,13 @@ const INCIDENT_EVERY = 60_000;
 
 /** Puts the rooms of share/ together. */
 export async function openShare<S extends Slots>(
-  { screening, gate, store }: Pick<Ground, 'screening' | 'gate' | 'store'>,
+  { screening, gate, store, master }: Pick<Ground, 'screening' | 'gate' | 'store' | 'master'>,
   options: ShareOptions,
   slots: S,
 ): Promise<Share & { readonly rooms: Opened<S> }> {
   const { now, onError, stays, limits } = options;
   const { partners: records, ledger } = store;
-  const master = await openMasterKey(options.folder, options.masterKey, (key) => store.keyRing(key, now));
-  const ring = store.keyRing(master.key, now);
+  const { ring } = master;
   const self = nameForPartners(options.serviceName);
   const title = options.serviceTitle ?? options.serviceName;
   const identity = await openIdentity({ id: self, title, records, ring, now });
@@ -206,7 +202,7 @@ export async function openShare<S extends Slots>(
   });
   answerPartners({ identity, directory, records, keeping, now, link, note });
   answerRotations({ directory, records, link, now, note });
-  const keys = openKeys({ identity, rotation, ring, master, gate });
+  const keys = openKeys({ identity, rotation, master, gate });
 
   const ground: ShareGround = {
     link: room,
@@ -263,9 +259,7 @@ export interface OpenedTocsin extends OpenedService {
 
 /** Opens everything together. */
 export async function openTocsin(
-  options: OpenOptions &
-    ServiceOptions &
-    Pick<ShareOptions, 'serviceTitle' | 'masterKey' | 'stays' | 'linkUrl'>,
+  options: OpenOptions & ServiceOptions & Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'>,
 ): Promise<OpenedTocsin> {
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);

@@ -1,4 +1,12 @@
 import type { Database, Row } from './database.ts';
+import { openPasskeys, type Passkeys } from './passkeys.ts';
+import { openSignInAttempts, type SignInAttempts } from './sign-in-attempts.ts';
+
+/** Who somebody is at an OpenID provider: the only pair that it never gives to another (OpenID Connect Core §5.7). */
+export interface OpenidIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+}
 
 /** An account as it is kept; secrets only as hashes. Instants are ISO 8601. */
 export interface StoredAccount {
@@ -11,11 +19,17 @@ export interface StoredAccount {
   readonly lastSignInAt?: string;
   readonly failures: number;
   readonly lockedUntil?: string;
+  /** Given where the OpenID provider signs this account in, and nothing else does. */
+  readonly openid?: OpenidIdentity;
 }
+
+/** How somebody showed who they are. */
+export type SignInWay = 'password' | 'code' | 'openid' | 'passkey';
 
 export interface StoredSession {
   readonly tokenHash: string;
   readonly account: string;
+  readonly signedInBy: SignInWay;
   readonly mustSetPassword: boolean;
   readonly createdAt: string;
   readonly usedAt: string;
@@ -36,6 +50,7 @@ export interface StoredKey {
 
 /** What of an account can change. */
 export interface AccountChange {
+  readonly roles?: readonly string[];
   readonly passwordHash?: string;
   readonly codeHash?: string | null;
   readonly disabled?: boolean;
@@ -45,6 +60,7 @@ export interface AccountChange {
 }
 
 const COLUMNS: Readonly<Record<keyof AccountChange, string>> = {
+  roles: 'roles',
   passwordHash: 'password_hash',
   codeHash: 'code_hash',
   disabled: 'disabled',
@@ -55,7 +71,10 @@ const COLUMNS: Readonly<Record<keyof AccountChange, string>> = {
 
 /** Where accounts, sessions and keys are kept; what they may do is decided in `law`. */
 export interface Accounts {
+  readonly passkeys: Passkeys;
+  readonly attempts: SignInAttempts;
   account(name: string): Promise<StoredAccount | undefined>;
+  accountOf(identity: OpenidIdentity): Promise<StoredAccount | undefined>;
   accounts(): Promise<readonly StoredAccount[]>;
   /** False where there is an account of that name already; nothing is changed then. */
   addAccount(account: StoredAccount): Promise<boolean>;
@@ -86,6 +105,9 @@ const accountOf = (row: Row): StoredAccount => ({
   ...text('lastSignInAt', row.last_sign_in_at),
   failures: Number(row.failures),
   ...text('lockedUntil', row.locked_until),
+  ...(typeof row.openid_subject === 'string' && {
+    openid: { issuer: String(row.openid_issuer), subject: row.openid_subject },
+  }),
 });
 
 const keyOf = (row: Row): StoredKey => ({
@@ -103,8 +125,17 @@ const keyOf = (row: Row): StoredKey => ({
 /** Accounts, sessions and keys of a database. */
 export function openAccounts(database: Database): Accounts {
   return {
+    passkeys: openPasskeys(database),
+    attempts: openSignInAttempts(database),
     async account(name) {
       const [row] = await database.query('SELECT * FROM accounts WHERE account = $1', [name]);
+      return row && accountOf(row);
+    },
+    async accountOf({ issuer, subject }) {
+      const [row] = await database.query(
+        'SELECT * FROM accounts WHERE openid_issuer = $1 AND openid_subject = $2',
+        [issuer, subject],
+      );
       return row && accountOf(row);
     },
     async accounts() {
@@ -112,7 +143,8 @@ export function openAccounts(database: Database): Accounts {
     },
     async addAccount(a) {
       const rows = await database.query(
-        'INSERT INTO accounts VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING account',
+        `INSERT INTO accounts VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT DO NOTHING RETURNING account`,
         [
           a.account,
           JSON.stringify(a.roles),
@@ -123,6 +155,8 @@ export function openAccounts(database: Database): Accounts {
           a.lastSignInAt ?? null,
           a.failures,
           a.lockedUntil ?? null,
+          a.openid?.issuer ?? null,
+          a.openid?.subject ?? null,
         ],
       );
       return rows.length > 0;
@@ -135,7 +169,7 @@ export function openAccounts(database: Database): Accounts {
       const set = changes.map((key, i) => `${COLUMNS[key]} = $${i + 2}`);
       const rows = await database.query(
         `UPDATE accounts SET ${['account = account', ...set].join(', ')} WHERE account = $1 RETURNING account`,
-        [name, ...changes.map((key) => change[key])],
+        [name, ...changes.map((key) => (key === 'roles' ? JSON.stringify(change.roles) : change[key]))],
       );
       return rows.length > 0;
     },
@@ -145,6 +179,7 @@ export function openAccounts(database: Database): Accounts {
         row && {
           tokenHash: String(row.token_hash),
           account: String(row.account),
+          signedInBy: row.signed_in_by as SignInWay,
           mustSetPassword: Boolean(row.must_set_password),
           createdAt: String(row.created_at),
           usedAt: String(row.used_at),
@@ -154,9 +189,9 @@ export function openAccounts(database: Database): Accounts {
     },
     async saveSession(s) {
       await database.query(
-        `INSERT INTO sessions VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO sessions VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (token_hash) DO UPDATE SET must_set_password = $3, used_at = $5, expires_at = $6`,
-        [s.tokenHash, s.account, s.mustSetPassword, s.createdAt, s.usedAt, s.expiresAt],
+        [s.tokenHash, s.account, s.mustSetPassword, s.createdAt, s.usedAt, s.expiresAt, s.signedInBy],
       );
     },
     async touchSession(tokenHash, usedAt) {

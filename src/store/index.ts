@@ -4,18 +4,59 @@
  * One dialect, two places: embedded in a folder (PGlite) or a server by URL. Statements are only added; what is gone gets an
  * end of record time, so that what was known at any instant can be read again.
  */
-export type { AccountChange, Accounts, StoredAccount, StoredKey, StoredSession } from './accounts.ts';
+export type {
+  AccountChange,
+  Accounts,
+  OpenidIdentity,
+  SignInWay,
+  StoredAccount,
+  StoredKey,
+  StoredSession,
+} from './accounts.ts';
 export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
-export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
+export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
+export {
+  type Checkpoints,
+  type ConsistencyProof,
+  type CosignAnswer,
+  type CosignRequest,
+  ERASE_ENTRIES,
+  type ErasureAct,
+  EXPORT_FORMAT,
+  type ExportCheck,
+  ExportError,
+  type Exported,
+  type ExportedEntry,
+  type ExportVerification,
+  type Finding,
+  type InclusionProof,
+  type KeptCheckpoint,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerFilter,
+  LedgerForkError,
+  NoteError,
+  ProofError,
+  REFUSE_CHECKPOINT,
+  type RecordedEntry,
+  readTilePath,
+  type SeenPartner,
+  type TilePlace,
+  type Verification,
+  verifyExport,
+  writeExport,
+} from './ledger/index.ts';
 export type { ListChange } from './list-changes.ts';
 export type { ListDifference } from './list-difference.ts';
 export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
+export { type MasterKey, openMasterKey } from './master-key.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
+export type { StoredPasskey } from './passkeys.ts';
 export type {
   ActiveCase,
   AskStore,
@@ -42,6 +83,7 @@ export type {
   TableId,
 } from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';
+export type { Told } from './told.ts';
 export type {
   Arrival,
   ClearedPair,
@@ -52,9 +94,13 @@ export type {
   HitNews,
   HitState,
   JourneyState,
+  Judged,
   KeptJourneys,
+  Over,
   PoisonedDelivery,
+  Pulse,
   QueuedHit,
+  QueueFilter,
   StoredHit,
   StoredJourney,
   StoredTraveller,
@@ -63,4 +109,5 @@ export type {
   TravellerPart,
   TravellerState,
   Unmasking,
+  UnreadablePiece,
 } from './travel/index.ts';

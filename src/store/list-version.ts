@@ -14,6 +14,8 @@ export interface ListVersion {
   readonly recordedAt: string;
   readonly files: readonly SourceFile[];
   readonly format: string;
+  /** Of all its statements, as `formatMarking` writes it. */
+  readonly marking: string;
   readonly entities: number;
   readonly statements: number;
   readonly added: number;
@@ -39,6 +41,7 @@ export const versionOf = (row: Row): ListVersion => ({
   recordedAt: String(row.recorded_at),
   files: row.files as SourceFile[],
   format: String(row.format),
+  marking: String(row.marking),
   entities: Number(row.entities),
   statements: Number(row.statements),
   added: Number(row.added),

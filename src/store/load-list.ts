@@ -1,4 +1,4 @@
-import { type Dataset, formatMarking, PUBLIC_MARKING } from '../model/index.ts';
+import { type Dataset, formatMarking, type Marking, PUBLIC_MARKING } from '../model/index.ts';
 import type { Database, Queryable } from './database.ts';
 import { StoreError } from './database.ts';
 import { inBatches } from './in-batches.ts';
@@ -13,6 +13,7 @@ import {
   type NewStatement,
   newStatements,
   storable,
+  writeSaid,
 } from './new-statement.ts';
 import { queryPage } from './query-page.ts';
 import { PRESENCE } from './statements.ts';
@@ -25,6 +26,8 @@ export interface ListLoad {
   readonly files: readonly SourceFile[];
   readonly recordedAt: string;
   readonly sourceService: string;
+  /** How its statements are marked; that of the version before where none is given, and public without one. */
+  readonly marking?: Marking;
   /** Yields entities, quarantine entries and what was dropped; throws if the list cannot be read. */
   readonly content: AsyncIterable<ListContent>;
   /** The publisher's version, known once the content was read. */
@@ -40,6 +43,20 @@ export type ListContent =
 
 /** Admiralty grade of what a public authority publishes: its reliability is not in question, its truth not judged by us. */
 const PUBLISHED_GRADE = 'A2';
+
+/**
+ * What {@link NewStatement.said} is of a kept statement; null where it is as the list is marked now (`$3`): what was marked
+ * otherwise is said anew, and the old statement ends.
+ */
+const SAID = `CASE WHEN marking = $3 AND grade = '${PUBLISHED_GRADE}' THEN NULL
+  ELSE json_build_array(marking, grade, source_service)::text END`;
+
+/** PostgreSQL writes JSON with other spaces. */
+const sameWriting = (said: string | null): string | null => {
+  if (said === null) return null;
+  const [marking, grade, service] = JSON.parse(said) as [string, string, string];
+  return writeSaid(marking, grade, service);
+};
 
 /** How what a list says now differs from what the store holds of it. */
 interface Change {
@@ -123,10 +140,11 @@ export async function loadList(
   load: ListLoad,
 ): Promise<{ readonly version: ListVersion; readonly unchanged: boolean }> {
   const { name, title, publisher, url, terms } = load.dataset;
-  const same = await sameVersion(database, load);
+  const marking = load.marking ? formatMarking(load.marking) : await markingOf(database, name);
+  const same = await sameVersion(database, load, marking);
   if (same) return { version: same, unchanged: true };
 
-  const known = await currentStatements(database, name);
+  const known = await currentStatements(database, name, marking);
   const compare = comparer(known);
   const dropped: Record<string, number> = {};
   const quarantine: object[] = [];
@@ -134,7 +152,7 @@ export async function loadList(
     if (item.type === 'quarantine') quarantine.push(item.entry);
     else if (item.type === 'dropped') dropped[item.property] = (dropped[item.property] ?? 0) + item.count;
     else if (item.entity.id.length > LONGEST_ID) quarantine.push(idTooLong(item.entity.id, load.files));
-    else for (const statement of newStatements(item)) compare.add(statement);
+    else for (const statement of newStatements(item, load.sourceService)) compare.add(statement);
   }
   const change = compare.change();
   const held =
@@ -151,8 +169,8 @@ export async function loadList(
     await lockList(tx, name, known);
     const [inserted] = await tx.query<{ id: number }>(
       `INSERT INTO list_versions (dataset, version, recorded_at, format, files, entities, statements, quarantined,
-         dropped, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held') RETURNING id`,
+         dropped, state, marking)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held', $10) RETURNING id`,
       [
         name,
         await freeLabel(tx, name, load.version()),
@@ -163,12 +181,13 @@ export async function loadList(
         change.statements,
         quarantine.length,
         JSON.stringify(dropped),
+        marking,
       ],
     );
     const id = Number(inserted!.id);
     await insertQuarantine(tx, id, quarantine);
-    if (held) await hold(tx, id, name, change);
-    else await apply(tx, { ...load, id, dataset: name, previous: known.version }, change);
+    if (held) await hold(tx, { version: id, dataset: name, marking }, change);
+    else await apply(tx, { ...load, id, dataset: name, marking, previous: known.version }, change);
     return { version: await readVersion(tx, id), unchanged: false };
   });
 }
@@ -183,6 +202,7 @@ const idTooLong = (id: string, files: readonly SourceFile[]): object => ({
 async function sameVersion(
   database: Queryable,
   { dataset, files, shrinkLimit }: ListLoad,
+  marking: string,
 ): Promise<ListVersion | undefined> {
   const rows = await database.query(
     `SELECT * FROM list_versions WHERE dataset = $1 AND state IN ('current', 'held') ORDER BY id DESC`,
@@ -192,7 +212,9 @@ async function sameVersion(
     .map(versionOf)
     .find(
       (version) =>
-        sameFiles(version.files, files) && (version.state === 'current' || shrinkLimit !== undefined),
+        sameFiles(version.files, files) &&
+        version.marking === marking &&
+        (version.state === 'current' || shrinkLimit !== undefined),
     );
 }
 
@@ -218,8 +240,17 @@ interface Known {
   readonly entities: number;
 }
 
+/** The marking of a list's current version. */
+async function markingOf(database: Queryable, dataset: string): Promise<string> {
+  const [row] = await database.query<{ marking: string }>(
+    `SELECT marking FROM list_versions WHERE dataset = $1 AND state = 'current'`,
+    [dataset],
+  );
+  return row?.marking ?? formatMarking(PUBLIC_MARKING);
+}
+
 /** All that a list says now, read in pages. */
-async function currentStatements(database: Queryable, dataset: string): Promise<Known> {
+async function currentStatements(database: Queryable, dataset: string, marking: string): Promise<Known> {
   const ids = new Map<string, number>();
   let entities = 0;
   const version = await currentVersion(database, dataset);
@@ -230,14 +261,16 @@ async function currentStatements(database: Queryable, dataset: string): Promise<
       schema: string;
       property: string;
       value: string;
+      said: string | null;
     }>(
       database,
-      `SELECT id, entity_id, schema, property, value FROM statements
+      `SELECT id, entity_id, schema, property, value, ${SAID} AS said FROM statements
        WHERE dataset = $1 AND recorded_until IS NULL AND id > $2 ORDER BY id LIMIT ${PAGE}`,
-      [dataset, after],
+      [dataset, after, marking],
     );
-    for (const { id, entity_id: entityId, schema, property, value } of rows) {
-      ids.set(keyOf({ entityId, schema, property, value, original: null, language: null }), Number(id));
+    for (const { id, entity_id: entityId, schema, property, value, said } of rows) {
+      const one = { entityId, schema, property, value, original: null, language: null };
+      ids.set(keyOf({ ...one, said: sameWriting(said) }), Number(id));
       if (property === PRESENCE) entities++;
       after = Number(id);
     }
@@ -279,7 +312,15 @@ async function insertQuarantine(tx: Queryable, version: number, entries: readonl
 }
 
 /** Keeps a list whole until somebody has looked: what it would change is worked out again then. */
-async function hold(tx: Queryable, version: number, dataset: string, change: Change): Promise<void> {
+async function hold(
+  tx: Queryable,
+  {
+    version,
+    dataset,
+    marking,
+  }: { readonly version: number; readonly dataset: string; readonly marking: string },
+  change: Change,
+): Promise<void> {
   const { added, changed, removed } = change;
   await tx.query('UPDATE list_versions SET added = $2, changed = $3, removed = $4 WHERE id = $1', [
     version,
@@ -289,14 +330,14 @@ async function hold(tx: Queryable, version: number, dataset: string, change: Cha
   ]);
   await tx.query(
     `INSERT INTO held_statements
-     SELECT $1, entity_id, schema, property, value, original_value, language FROM statements
-     WHERE dataset = $2 AND recorded_until IS NULL AND NOT id = ANY ($3::bigint[])`,
-    [version, dataset, change.gone],
+     SELECT $1, entity_id, schema, property, value, original_value, language, ${SAID} FROM statements
+     WHERE dataset = $2 AND recorded_until IS NULL AND NOT id = ANY ($4::bigint[])`,
+    [version, dataset, marking, change.gone],
   );
   await inBatches(change.fresh, (batch) =>
     tx.query(
       `INSERT INTO held_statements
-       SELECT $1, * FROM ROWS FROM (${jsonColumns(2, 7)})`,
+       SELECT $1, * FROM ROWS FROM (${jsonColumns(2, 8)})`,
       [version, ...columns(batch)],
     ),
   );
@@ -307,12 +348,14 @@ interface Target {
   readonly dataset: string;
   readonly recordedAt: string;
   readonly sourceService: string;
+  /** As `formatMarking` writes it. */
+  readonly marking: string;
   /** The version that was current until now. */
   readonly previous: number | undefined;
 }
 
 async function apply(tx: Queryable, target: Target, change: Change): Promise<void> {
-  const { id, dataset, recordedAt, sourceService, previous } = target;
+  const { id, dataset, recordedAt, sourceService, marking, previous } = target;
   const { fresh, gone, added, changed, removed, touched } = change;
   // Older ones that still wait would take newer statements away.
   await tx.query(
@@ -328,15 +371,16 @@ async function apply(tx: Queryable, target: Target, change: Change): Promise<voi
     tx.query(
       `INSERT INTO statements (entity_id, schema, property, value, original_value, language, dataset, source_service,
          grade, marking, recorded_from, opened_by, reference)
-       SELECT e, s, p, v, o, l, $8, $9, $10, $11, $12, $13, r::boolean
-       FROM ROWS FROM (${jsonColumns(1, 7)}) AS t (e, s, p, v, o, l, r)`,
+       SELECT e, s, p, v, o, l, $9, coalesce(k::json ->> 2, $10), coalesce(k::json ->> 1, $11), coalesce(k::json ->> 0, $12),
+         $13, $14, r::boolean
+       FROM ROWS FROM (${jsonColumns(1, 8)}) AS t (e, s, p, v, o, l, k, r)`,
       [
         ...columns(batch),
         JSON.stringify(batch.map(isReference)),
         dataset,
         sourceService,
         PUBLISHED_GRADE,
-        formatMarking(PUBLIC_MARKING),
+        marking,
         recordedAt,
         id,
       ],
@@ -368,20 +412,22 @@ export async function confirmHeld(
   return database.transaction(async (tx) => {
     await tx.query('SELECT 1 FROM datasets WHERE name = $1 FOR UPDATE', [dataset]);
     const [row] = await tx.query(
-      `SELECT id FROM list_versions WHERE dataset = $1 AND version = $2 AND state = 'held'`,
+      `SELECT id, marking FROM list_versions WHERE dataset = $1 AND version = $2 AND state = 'held'`,
       [dataset, version],
     );
     if (!row) throw new StoreError(`no version ${version} of ${dataset} waits for confirmation`);
     const id = Number(row.id);
+    const marking = String(row.marking);
     if (decision.accept) {
-      const known = await currentStatements(tx, dataset);
+      const known = await currentStatements(tx, dataset, marking);
       const compare = comparer(known);
       const held = await tx.query<HeldRow>('SELECT * FROM held_statements WHERE version_id = $1', [id]);
-      for (const { entity_id: entityId, original_value: original, ...rest } of held) {
-        compare.add({ ...rest, entityId, original });
+      for (const { entity_id: entityId, original_value: original, said, ...rest } of held) {
+        compare.add({ ...rest, entityId, original, said: sameWriting(said) });
       }
       const { at: recordedAt, sourceService } = decision;
-      await apply(tx, { id, dataset, recordedAt, sourceService, previous: known.version }, compare.change());
+      const target = { id, dataset, recordedAt, sourceService, marking, previous: known.version };
+      await apply(tx, target, compare.change());
     } else {
       await tx.query(`UPDATE list_versions SET state = 'refused' WHERE id = $1`, [id]);
     }
@@ -397,4 +443,5 @@ type HeldRow = {
   readonly value: string;
   readonly original_value: string | null;
   readonly language: string | null;
+  readonly said: string | null;
 };

@@ -1,4 +1,4 @@
-import { type Grade, PUBLIC_MARKING, parseMarking, type SchemaName, type Statement } from '../model/index.ts';
+import { type Grade, type Marking, parseMarking, type SchemaName, type Statement } from '../model/index.ts';
 import { membersOf } from './canonical.ts';
 import { type Queryable, type Row, StoreError } from './database.ts';
 
@@ -9,7 +9,7 @@ export const PRESENCE = 'id';
  * Statements with the versions that first and last had them: a statement that version `z` ended was last seen in the
  * version before `z`; one that holds is seen in the current version.
  */
-const SELECT_STATEMENTS = `
+export const SELECT_STATEMENTS = `
   SELECT s.*, c.canonical_id, o.version AS first_version, coalesce(p.version, n.version) AS last_version,
     coalesce(p.recorded_at, n.recorded_at) AS seen_at
   FROM statements s
@@ -36,6 +36,9 @@ export function instantOf(asOf: string | undefined): string | null {
 const optional = <K extends string>(key: K, value: unknown): { [P in K]?: string } =>
   (value === null || value === undefined ? {} : { [key]: String(value) }) as { [P in K]?: string };
 
+/** A marking that cannot be read keeps the statement here: nobody knows what it forbids. */
+const UNREADABLE: Marking = { tlp: 'RED', originatorControl: true };
+
 /** A statement from its row. */
 export function statementOf(row: Row): Statement {
   return {
@@ -51,7 +54,7 @@ export function statementOf(row: Row): Statement {
     ...optional('origin', row.origin),
     sourceService: String(row.source_service),
     grade: row.grade as Grade,
-    marking: parseMarking(String(row.marking)) ?? PUBLIC_MARKING,
+    marking: parseMarking(String(row.marking)) ?? UNREADABLE,
     ...optional('validFrom', row.valid_from),
     ...optional('validUntil', row.valid_until),
     recordedFrom: String(row.recorded_from),

@@ -5,7 +5,8 @@ import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type LawRecords, openLawRecords } from './law-records.ts';
+import { type Checkpoints, carryOver, type Ledger, openCheckpoints, openLedger } from './ledger/index.ts';
 import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
@@ -16,6 +17,7 @@ import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { type AskStore, openAskStore, openRequestStore, type RequestStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
+import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
 /** Everything that says something about a person. Only the gate (`law`) hands this out. */
@@ -36,6 +38,8 @@ export interface People {
   stream(): AsyncIterable<readonly Entity[]>;
   difference(dataset: string, version: string): Promise<ListDifference | undefined>;
   quarantine(dataset: string, version: string): Promise<readonly object[] | undefined>;
+  /** Everything that lists said, with what ended; of all lists, or of some. */
+  tellAll(datasets?: readonly string[]): AsyncIterable<readonly Told[]>;
 }
 
 export interface Store {
@@ -49,10 +53,13 @@ export interface Store {
   readonly requests: RequestStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
+  readonly law: LawRecords;
   /** Partners, agreements and messages between services. */
   readonly partners: PartnerRecords;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
+  /** Signs and witnesses the ledger; `origin` names it to others. */
+  checkpoints(keyRing: KeyRing, origin: string, now: () => Date): Checkpoints;
   datasets(): Promise<readonly Dataset[]>;
   versions(dataset: string): Promise<readonly ListVersion[]>;
   /** Changes of lists and judgements after one, by whichever process; oldest first. */
@@ -95,6 +102,7 @@ export async function openStore(
     where.url === undefined ? await openPglite(where.path, now.toISOString()) : await openPostgres(where.url);
   try {
     await migrate(database);
+    await carryOver(database, now.toISOString());
   } catch (error) {
     await database.close();
     throw error;
@@ -104,6 +112,7 @@ export async function openStore(
 
 /** The store on an open database whose schema is up to date. */
 export function storeOn(database: Database): Store {
+  const ledger = openLedger(database);
   return {
     description: database.description,
     people: {
@@ -115,14 +124,17 @@ export function storeOn(database: Database): Store {
       stream: () => streamEntities(database),
       difference: (dataset, version) => readDifference(database, dataset, version),
       quarantine: (dataset, version) => readQuarantine(database, dataset, version),
+      tellAll: (datasets) => tellAll(database, datasets),
     },
     travel: openTravel(database),
     ask: openAskStore(database),
     requests: openRequestStore(database),
-    ledger: openLedger(database),
+    ledger,
     accounts: openAccounts(database),
+    law: openLawRecords(database),
     partners: openPartnerRecords(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
+    checkpoints: (keyRing, origin, now) => openCheckpoints(database, ledger, keyRing, origin, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
     changesAfter: (seq) => changesAfter(database, seq),

@@ -32,6 +32,12 @@ export function journeyKey(journey: Journey): string {
   return [carrier, number, from, to, (departs || arrives).slice(0, 10)].join('|').toUpperCase();
 }
 
+/** The instant at which a journey that a message tells of arrives, as far as it says. */
+export const arrivalOf = (journey: Journey): string | undefined => {
+  const leg = legOf(journey);
+  return leg?.arrives || leg?.departs ? dueAt(leg, '') : undefined;
+};
+
 function dueAt(leg: Leg | undefined, now: string): string {
   if (leg?.arrives) return instantAt(leg.to, leg.arrives);
   if (leg?.departs) return instantAt(leg.from, leg.departs);
@@ -83,8 +89,20 @@ class Aboard {
   }
 }
 
+interface Circumstances {
+  readonly now: Date;
+  /** Identities are made with it. */
+  readonly identityKey: Uint8Array;
+}
+
+const isAway = (state: TravellerState): boolean => state === 'cancelled' || state === 'not-on-board';
+
 /** What is to be written when these messages, in this order, are told of what is there. */
-export function applyMessages(messages: readonly ToldMessage[], found: KeptJourneys, now: Date): Told {
+export function applyMessages(
+  messages: readonly ToldMessage[],
+  found: KeptJourneys,
+  { now, identityKey }: Circumstances,
+): Told {
   const at = now.toISOString();
   const journeys = new Map(found.journeys.map((journey) => [journey.key, journey]));
   const touched = new Map<string, StoredJourney>();
@@ -128,7 +146,7 @@ export function applyMessages(messages: readonly ToldMessage[], found: KeptJourn
         : [...journey.formats, told.message.format],
       version: (journeys.get(key)?.version ?? 0) + 1,
     });
-    tell(message, journey.id, aboardOf(journey.id), { changed, renewed, now });
+    tell(message, journey.id, aboardOf(journey.id), { changed, renewed, now, identityKey });
   }
   return { journeys: [...touched.values()], travellers: [...changed], renewed };
 }
@@ -158,7 +176,8 @@ function tell(
     changed,
     renewed,
     now,
-  }: { readonly changed: Set<Draft>; readonly renewed: Set<string>; readonly now: Date },
+    identityKey,
+  }: Circumstances & { readonly changed: Set<Draft>; readonly renewed: Set<string> },
 ): void {
   const { journey: message, file, part: place, receivedAt } = whole;
   const { format } = message.message;
@@ -166,7 +185,11 @@ function tell(
   // Messages overtake each other: what was sent before the newest telling changes no state.
   const set = (traveller: Draft, state: TravellerState): void => {
     if (sent < traveller.told) return;
-    if (traveller.state !== state) changed.add(traveller);
+    if (traveller.state !== state) {
+      changed.add(traveller);
+      // Their hits left the queue, and lists went on without them.
+      if (isAway(traveller.state) && !isAway(state)) renewed.add(traveller.id);
+    }
     traveller.state = state;
     traveller.told = sent;
   };
@@ -199,7 +222,7 @@ function tell(
         told: sent,
         updatedAt: now.toISOString(),
       };
-      const identity = identityOf([part]);
+      const identity = identityOf([part], identityKey);
       if (identity) made.identity = identity;
       there.add(made);
       told.add(made);
@@ -218,7 +241,7 @@ function tell(
     const asked = questionOf(known.id, partsOf(known));
     known.parts = { ...known.parts, [format]: part };
     there.index(known, part);
-    const identity = identityOf(partsOf(known));
+    const identity = identityOf(partsOf(known), identityKey);
     if (identity) known.identity = identity;
     known.updatedAt = now.toISOString();
     changed.add(known);

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { buildIndex, type IndexedEntity, type MatchIndex } from '../match/index.ts';
+import { buildIndex, type IndexedEntity, type MatchIndex, openSegments } from '../match/index.ts';
 import type { KeptAnswer, KeptRequest } from './kept-index.ts';
 import { KEPT_SEGMENT } from './tuning.ts';
 
@@ -7,26 +7,31 @@ import { KEPT_SEGMENT } from './tuning.ts';
 const port = parentPort;
 if (!port) throw new Error('kept-worker.ts is started by kept-index.ts');
 
-/** Full ones are never touched again; only the last one takes travellers in. */
-const full: MatchIndex[] = [];
+/** Its parts are full and never touched again; as one index they have each question prepared once. */
+let full: MatchIndex = openSegments([]);
+/** Takes travellers in until it is full. */
 let open: MatchIndex | undefined;
 let size = 0;
 /** Come, and not indexed before somebody asks, or there are enough for a part of their own: merging small parts is dear. */
 let fresh: IndexedEntity[] = [];
+
+const close = (part: MatchIndex): void => {
+  full = openSegments([...full.segments, ...part.segments]);
+};
 
 function indexFresh(): void {
   if (fresh.length === 0) return;
   const added = fresh;
   fresh = [];
   if (added.length >= KEPT_SEGMENT) {
-    full.push(buildIndex(added));
+    close(buildIndex(added));
     return;
   }
   if (open) open.update({ add: added });
   else open = buildIndex(added);
   size += added.length;
   if (size < KEPT_SEGMENT) return;
-  full.push(open);
+  close(open);
   open = undefined;
   size = 0;
 }
@@ -39,7 +44,7 @@ function handle(request: KeptRequest): readonly string[] {
   }
   indexFresh();
   const ids = new Set<string>();
-  for (const index of open ? [...full, open] : full) {
+  for (const index of open ? [full, open] : [full]) {
     if (request.type === 'begins')
       for (const { id } of index.suggest(request.text, request.limit)) ids.add(id);
     else

@@ -8,8 +8,10 @@ export interface SenderQuality {
   readonly route: string;
   readonly format: string;
   messages: number;
+  /** Flights that were told of, the close-out left out. */
+  flights: number;
   travellers: number;
-  /** Received after the departure. */
+  /** Of these flights those of which nothing came before the departure; what comes late of others is an update. */
   late: number;
   withoutBirthDate: number;
   withoutDocument: number;
@@ -25,6 +27,7 @@ export interface SenderQuality {
 /** What is counted. */
 export const QUALITY_COUNTS = [
   'messages',
+  'flights',
   'travellers',
   'late',
   'withoutBirthDate',
@@ -36,28 +39,58 @@ export const QUALITY_COUNTS = [
   'cutNames',
 ] as const;
 
-const keyOf = ({ sender, route, format }: SenderQuality): string => `${sender}|${route}|${format}`;
+/** As it stands with a file: which flights were told of in time and which late shows only beside the other files. */
+export interface FileQuality extends Omit<SenderQuality, 'flights' | 'late'> {
+  readonly inTime: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** What is added up. */
+const SUMS = [
+  'messages',
+  'travellers',
+  'withoutBirthDate',
+  'withoutDocument',
+  'withoutNationality',
+  'withoutSex',
+  'withoutName',
+  'unreadable',
+  'cutNames',
+] as const;
+
+const keyOf = ({ sender, route, format }: Pick<SenderQuality, 'sender' | 'route' | 'format'>): string =>
+  `${sender}|${route}|${format}`;
 
 const isCut = ({ names }: Traveller): boolean =>
   names.some(({ surname, given }) => surname.length >= LONGEST_NAME || given.length >= LONGEST_NAME);
 
-/** What one message shows of its sender. */
+/**
+ * What one list or booking shows of its sender. `first`: it is the first of its message; a message of bookings holds as many
+ * as were made.
+ */
 export function qualityOf(
   { transport, legs, message, travellers, event }: Journey,
   now: Date,
-): SenderQuality {
+  first: boolean,
+): FileQuality {
   const leg = transport ?? legs[0];
   const departs = leg?.departs;
   // A close-out names nobody, and comes after the doors have closed.
   const told = event === 'close-out' ? [] : travellers;
   const count = (missing: (traveller: Traveller) => boolean): number => told.filter(missing).length;
+  const flight =
+    event !== 'close-out' && departs
+      ? [`${leg.carrier ?? ''}${leg.number ?? ''} ${departs.slice(0, 10)}`]
+      : [];
+  const late = departs !== undefined && instantAt(leg?.from, departs) < now.toISOString();
   return {
     sender: leg?.carrier ?? message.sender ?? '(not told)',
     route: leg?.from || leg?.to ? `${leg.from ?? '?'}-${leg.to ?? '?'}` : '(not told)',
     format: message.format,
-    messages: 1,
+    messages: first ? 1 : 0,
     travellers: told.length,
-    late: event !== 'close-out' && departs && instantAt(leg?.from, departs) < now.toISOString() ? 1 : 0,
+    inTime: late ? [] : flight,
+    after: late ? flight : [],
     withoutBirthDate: count(({ birthDates }) => birthDates.length === 0),
     withoutDocument: count(({ documents }) => documents.length === 0),
     withoutNationality: count(({ nationalities }) => nationalities.length === 0),
@@ -68,15 +101,37 @@ export function qualityOf(
   };
 }
 
+const mostFirst = (
+  a: Pick<SenderQuality, 'sender' | 'route' | 'format' | 'travellers'>,
+  b: Pick<SenderQuality, 'sender' | 'route' | 'format' | 'travellers'>,
+): number => b.travellers - a.travellers || (keyOf(a) < keyOf(b) ? -1 : 1);
+
 /** Sums by carrier, route and format; most travellers first. */
-export function summed(rows: Iterable<SenderQuality>): SenderQuality[] {
-  const sums = new Map<string, SenderQuality>();
+export function summed(rows: Iterable<FileQuality>): FileQuality[] {
+  const sums = new Map<string, { sum: FileQuality; inTime: Set<string>; after: Set<string> }>();
   for (const row of rows) {
-    const sum = sums.get(keyOf(row));
-    if (sum) for (const count of QUALITY_COUNTS) sum[count] += row[count];
-    else sums.set(keyOf(row), { ...row });
+    const key = keyOf(row);
+    const known = sums.get(key);
+    if (!known) {
+      sums.set(key, { sum: { ...row }, inTime: new Set(row.inTime), after: new Set(row.after) });
+      continue;
+    }
+    for (const count of SUMS) known.sum[count] += row[count];
+    for (const flight of row.inTime) known.inTime.add(flight);
+    for (const flight of row.after) known.after.add(flight);
   }
-  return [...sums.values()].sort((a, b) => b.travellers - a.travellers || (keyOf(a) < keyOf(b) ? -1 : 1));
+  return [...sums.values()]
+    .map(({ sum, inTime, after }) => ({ ...sum, inTime: [...inTime], after: [...after] }))
+    .sort(mostFirst);
+}
+
+/** How carriers tell, over all files. */
+export function senderQuality(rows: Iterable<FileQuality>): SenderQuality[] {
+  return summed(rows).map(({ inTime, after, ...sum }) => {
+    const known = new Set(inTime);
+    const late = after.filter((flight) => !known.has(flight)).length;
+    return { ...sum, flights: inTime.length + late, late };
+  });
 }
 
 /** Journeys of a carrier's route that have departed, and of how many a message that it sends of others never came. */

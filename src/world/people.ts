@@ -1,113 +1,7 @@
+import { NAMINGS, type Naming, type Weighted } from './namings.ts';
 import type { Random } from './random.ts';
 
-/**
- * Travellers of the simulated world. Names are common ones of each country, most common first; nobody is meant. The
- * tables are short: the shape of the frequencies matters, not the names.
- */
-
-interface Naming {
-  readonly country: string;
-  readonly code3: string;
-  readonly male: readonly string[];
-  readonly female: readonly string[];
-  readonly surnames: readonly string[];
-}
-
-const words = (text: string): readonly string[] => text.split(' ');
-
-const NAMINGS: readonly Naming[] = [
-  [
-    'de',
-    'DEU',
-    'PETER MICHAEL THOMAS ANDREAS WOLFGANG JAN LUKAS JONAS FELIX TIM',
-    'MARIA URSULA MONIKA PETRA SABINE ANNA LENA LAURA JULIA LEA',
-    'MUELLER SCHMIDT SCHNEIDER FISCHER WEBER MEYER WAGNER BECKER SCHULZ HOFFMANN KOCH RICHTER KLEIN WOLF NEUMANN',
-  ],
-  [
-    'fr',
-    'FRA',
-    'JEAN PIERRE MICHEL NICOLAS LUCAS HUGO LOUIS PAUL ANTOINE JULIEN',
-    'MARIE NATHALIE ISABELLE CAMILLE LEA MANON JULIE SOPHIE CLAIRE EMMA',
-    'MARTIN BERNARD DUBOIS THOMAS ROBERT RICHARD PETIT DURAND LEROY MOREAU SIMON LAURENT LEFEBVRE MICHEL GARCIA',
-  ],
-  [
-    'gb',
-    'GBR',
-    'DAVID JOHN PAUL JAMES ANDREW OLIVER HARRY JACK GEORGE THOMAS',
-    'SUSAN SARAH KAREN EMILY OLIVIA SOPHIE GRACE AMELIA HELEN CLARE',
-    'SMITH JONES TAYLOR BROWN WILLIAMS WILSON JOHNSON DAVIES PATEL ROBINSON WRIGHT THOMPSON EVANS WALKER WHITE KHAN',
-  ],
-  [
-    'tr',
-    'TUR',
-    'MEHMET MUSTAFA AHMET ALI HUSEYIN HASAN IBRAHIM MURAT EMRE YUSUF',
-    'FATMA AYSE EMINE HATICE ZEYNEP ELIF MERYEM ESRA SELIN DENIZ',
-    'YILMAZ KAYA DEMIR CELIK SAHIN YILDIZ YILDIRIM OZTURK AYDIN OZDEMIR ARSLAN DOGAN KILIC ASLAN CETIN',
-  ],
-  [
-    'eg',
-    'EGY',
-    'MOHAMED AHMED MAHMOUD MOSTAFA ALI HASSAN IBRAHIM OMAR YOUSSEF KHALED',
-    'FATMA MONA HODA AMAL NADA SARA MARIAM HEBA DINA YASMIN',
-    'MOHAMED AHMED ALI HASSAN IBRAHIM MAHMOUD HUSSEIN SAID ABDALLAH SALEH MOSTAFA FAROUK NASSER GAMAL',
-  ],
-  [
-    'pk',
-    'PAK',
-    'MUHAMMAD ALI AHMED IMRAN USMAN BILAL HAMZA TARIQ NASIR YASIR',
-    'FATIMA AYESHA ZAINAB SANA MARYAM HINA RABIA AMNA SADIA NADIA',
-    'KHAN AHMED HUSSAIN ALI MALIK BUTT SHAH IQBAL AKHTAR MAHMOOD CHAUDHRY QURESHI MIRZA SIDDIQUI',
-  ],
-  [
-    'in',
-    'IND',
-    'RAJESH SANJAY AMIT RAHUL VIJAY ARJUN SURESH ANIL DEEPAK ROHAN',
-    'PRIYA ANITA SUNITA NEHA POOJA KAVITA ANJALI DIVYA LAKSHMI MEERA',
-    'KUMAR SINGH SHARMA PATEL GUPTA REDDY DAS NAIR RAO JOSHI MEHTA VERMA IYER BOSE',
-  ],
-  [
-    'cn',
-    'CHN',
-    'WEI JUN MING LEI QIANG JIANGUO HAO YONG BO XIAOMING',
-    'LI FANG NA XIULAN MIN JING YAN HONG XIUYING LING',
-    'WANG LI ZHANG LIU CHEN YANG HUANG ZHAO WU ZHOU XU SUN MA ZHU',
-  ],
-  [
-    'us',
-    'USA',
-    'JAMES JOHN ROBERT MICHAEL WILLIAM DAVID RICHARD JOSE CARLOS DANIEL',
-    'MARY PATRICIA JENNIFER LINDA ELIZABETH BARBARA SUSAN JESSICA ASHLEY EMILY',
-    'SMITH JOHNSON WILLIAMS BROWN JONES GARCIA MILLER DAVIS RODRIGUEZ MARTINEZ LOPEZ WILSON ANDERSON LEE',
-  ],
-  [
-    'ru',
-    'RUS',
-    'SERGEY ALEKSANDR DMITRY ANDREY ALEKSEY IVAN NIKOLAY VLADIMIR MIKHAIL OLEG',
-    'ELENA OLGA NATALIA TATIANA IRINA ANNA SVETLANA EKATERINA MARIA YULIA',
-    'IVANOV SMIRNOV KUZNETSOV POPOV SOKOLOV LEBEDEV KOZLOV NOVIKOV MOROZOV PETROV VOLKOV',
-  ],
-  [
-    'ma',
-    'MAR',
-    'MOHAMMED AHMED YOUSSEF RACHID HASSAN KARIM OMAR HAMZA SAID MEHDI',
-    'FATIMA KHADIJA AMINA NAIMA SAIDA HANANE SALMA ZINEB SOUAD LEILA',
-    'ALAOUI IDRISSI BENALI EL AMRANI TAHIRI BERRADA CHRAIBI BENNANI FASSI ZIANI',
-  ],
-  [
-    'ng',
-    'NGA',
-    'EMEKA CHIDI TUNDE IBRAHIM MUSA OLUWASEUN ADEWALE SUNDAY JOSEPH SAMUEL',
-    'BLESSING NGOZI CHIOMA AMINA FATIMA FUNMI ADAEZE GRACE RUTH ESTHER',
-    'OKAFOR ADEYEMI IBRAHIM OKORO MUSA BALOGUN EZE OBI ABUBAKAR BELLO ADEBAYO NWOSU',
-  ],
-].map(([country = '', code3 = '', male = '', female = '', surnames = '']) => ({
-  country,
-  code3,
-  male: words(male),
-  female: words(female),
-  surnames: words(surnames),
-}));
-
+/** Travellers of the simulated world, alone, as couples, families and groups. Nobody is meant. */
 export interface Person {
   readonly surname: string;
   readonly given: string;
@@ -115,6 +9,7 @@ export interface Person {
   readonly female: boolean;
   /** `YYYY-MM-DD` */
   readonly birthDate: string;
+  readonly kind: 'adult' | 'child' | 'infant';
   /** ISO 3166 alpha-3, as documents write it. */
   readonly nationality: string;
   readonly passport: string;
@@ -122,107 +17,126 @@ export interface Person {
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
-const day = (random: Random, first: number, last: number): string =>
+const dayIn = (random: Random, first: number, last: number): string =>
   `${first + random.below(last - first + 1)}-${two(1 + random.below(12))}-${two(1 + random.below(28))}`;
-const LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ';
+const LETTERS = [...'ABCDEFGHJKLMNPRSTUVWXYZ'];
 
 export const passport = (random: Random): string =>
-  `${random.pick([...LETTERS])}${String(random.below(100_000_000)).padStart(8, '0')}`;
+  `${random.pick(LETTERS)}${String(random.below(100_000_000)).padStart(8, '0')}`;
+export const expiry = (random: Random, year: number): string => dayIn(random, year + 1, year + 9);
 
-export function innocent(random: Random, year: number, surname?: string): Person {
-  const naming = random.pick(NAMINGS);
-  const female = random.chance(0.48);
-  const givens = female ? naming.female : naming.male;
-  const given = random.pickRanked(givens);
-  const second = random.chance(0.25) ? random.pickRanked(givens) : undefined;
-  return {
-    surname: surname ?? random.pickRanked(naming.surnames),
-    given,
-    ...(second && second !== given && { second }),
-    female,
-    birthDate: day(random, year - 75, year - 19),
-    nationality: naming.code3,
-    passport: passport(random),
-    expires: day(random, year + 1, year + 9),
-  };
+/** One of the names by its share; `undefined` for all who bear a rarer one. */
+function byShare({ names, sums, of }: Weighted, random: Random): string | undefined {
+  const at = random.next() * of;
+  const place = sums.findIndex((sum) => at < sum);
+  return place < 0 ? undefined : names[place];
 }
 
-/** A person of a list, as the world needs to know: names as listed, first the main one. */
-export interface ListedPerson {
-  readonly id: string;
-  readonly names: readonly string[];
-  readonly birthDate?: string;
-  readonly female?: boolean;
+/** Each naming as often as of 1,000 travellers are of its country. */
+const NATIONS = NAMINGS.flatMap((naming) => Array.from({ length: naming.travellers }, () => naming));
+export const nation = (random: Random): Naming => random.pick(NATIONS);
+
+function surnameOf(naming: Naming, random: Random): string {
+  const [beginnings, endings] = naming.rare;
+  const rare = (): string => `${random.pick(beginnings)}${random.pick(endings)}`;
+  return byShare(naming.surnames, random) ?? rare().replaceAll('_', ' ');
 }
 
-/** How a listed person's name is told by the carrier. */
-export const ALTERATIONS = [
-  'as-listed',
-  'alias',
-  'one-misspelling',
-  'reordered',
-  'word-left-out',
-  'title-glued',
-  'other-birth-date-order',
-] as const;
-export type Alteration = (typeof ALTERATIONS)[number];
-
-const latin = (name: string): string[] =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^A-Z ]+/g, ' ')
-    .split(' ')
-    .filter((word) => word.length > 1);
-
-function misspelt(word: string, random: Random): string {
-  const at = 1 + random.below(Math.max(word.length - 2, 1));
-  const letter = random.pick([...'AEIOULNRST']);
-  const kind = random.below(3);
-  if (kind === 0) return word.slice(0, at) + word.slice(at + 1);
-  if (kind === 1) return word.slice(0, at) + letter + word.slice(at);
-  return word.slice(0, at) + letter + word.slice(at + 1);
+/** Those whose name is in no ranking bear one of the list all the same: the rarest of a country are not known here. */
+function givenOf(naming: Naming, female: boolean, random: Random): string {
+  const list = female ? naming.female : naming.male;
+  const found = byShare(list, random) ?? random.pick(list.names);
+  if (naming.country !== 'CHN' || found.length > 5) return found;
+  // Given names of China are made of two syllables at will.
+  const [first, last] = [random.pick(list.names), found];
+  return first !== last && first.length < 5 ? first + last : found;
 }
 
-/** A listed person as a traveller; `undefined` where the name cannot be altered so. */
-export function listedTraveller(
-  listed: ListedPerson,
-  alteration: Alteration,
-  random: Random,
+/** As a woman of the family bears it, where names have a form for women. */
+function feminine(surname: string): string {
+  if (/(?:OV|EV|IN)$/.test(surname)) return `${surname}A`;
+  return /(?:SKI|CKI)$/.test(surname) ? `${surname.slice(0, -1)}A` : surname;
+}
+
+const SECOND_NAME = 0.22;
+
+function person(
+  naming: Naming,
+  surname: string,
+  kind: Person['kind'],
+  years: readonly [number, number],
   year: number,
-): Person | undefined {
-  const [main = '', ...aliases] = listed.names;
-  let all = latin(alteration === 'alias' ? (aliases[random.below(aliases.length)] ?? '') : main);
-  if (all.length < 2 || !listed.birthDate || listed.birthDate.length < 10) return undefined;
-  let { birthDate } = listed;
-  if (alteration === 'one-misspelling') {
-    const longest = all.reduce(
-      (best, word, place) => (word.length > (all[best] ?? '').length ? place : best),
-      0,
-    );
-    all = all.map((word, place) => (place === longest ? misspelt(word, random) : word));
-  }
-  if (alteration === 'word-left-out') {
-    if (all.length < 3) return undefined;
-    all = all.filter((_, place) => place !== 1);
-  }
-  if (alteration === 'reordered') all = [...all.slice(1), all[0] as string];
-  if (alteration === 'other-birth-date-order') {
-    const [y = '', m = '', d = ''] = birthDate.split('-');
-    if (Number(d) > 12 || m === d) return undefined;
-    birthDate = `${y}-${d}-${m}`;
-  }
-  const surname = all.at(-1) as string;
-  const given = all.slice(0, -1).join(' ');
+  random: Random,
+  female = random.chance(0.48),
+): Person {
+  const given = givenOf(naming, female, random);
+  const second =
+    naming.country !== 'CHN' && random.chance(SECOND_NAME) ? givenOf(naming, female, random) : given;
   return {
-    surname,
-    given:
-      alteration === 'title-glued' ? `${given.replaceAll(' ', '')}${listed.female ? 'MRS' : 'MR'}` : given,
-    female: listed.female ?? false,
-    birthDate,
-    nationality: random.pick(NAMINGS).code3,
+    surname: female && naming.custom === 'feminine-ending' ? feminine(surname) : surname,
+    given,
+    ...(second !== given && { second }),
+    female,
+    birthDate: dayIn(random, year - years[1], year - years[0]),
+    kind,
+    nationality: naming.country,
     passport: passport(random),
-    expires: day(random, year + 1, year + 9),
+    expires: expiry(random, year),
   };
 }
+
+const ADULT = [19, 75] as const;
+
+/** The family name of a new household; Spain's are of two. */
+const household = (naming: Naming, random: Random): string =>
+  naming.custom === 'two-surnames'
+    ? `${surnameOf(naming, random)} ${surnameOf(naming, random)}`
+    : surnameOf(naming, random);
+
+/** Father, mother and children of one household. */
+function family(naming: Naming, year: number, random: Random): Person[] {
+  const fathers = household(naming, random);
+  const own = naming.custom === 'own' || naming.custom === 'chain' || naming.custom === 'two-surnames';
+  // Of the others, most wives bear the husband's name.
+  const mothers = own || random.chance(0.25) ? household(naming, random) : fathers;
+  const parents = [
+    person(naming, fathers, 'adult', [26, 55], year, random, false),
+    person(naming, mothers, 'adult', [24, 50], year, random, true),
+  ];
+  const father = parents[0] as Person;
+  const childrens =
+    naming.custom === 'two-surnames'
+      ? `${fathers.split(' ')[0]} ${mothers.split(' ')[0]}`
+      : naming.custom === 'chain' || naming.custom === 'own'
+        ? father.given
+        : fathers;
+  const children = Array.from({ length: 1 + random.below(3) }, () => {
+    const infant = random.chance(0.15);
+    return infant
+      ? person(naming, childrens, 'infant', [1, 1], year, random)
+      : person(naming, childrens, 'child', [3, 11], year, random);
+  });
+  return random.chance(0.25) ? [random.pick(parents), ...children] : [...parents, ...children];
+}
+
+/** Who books together: most alone, some as couples, families, colleagues, and now and then a group. */
+export function party(year: number, random: Random): readonly Person[] {
+  const naming = nation(random);
+  const lot = random.next();
+  const adult = (of: Naming = naming, surname = household(of, random)): Person =>
+    person(of, surname, 'adult', ADULT, year, random);
+  if (lot < 0.58) return [adult()];
+  if (lot < 0.76) {
+    const surname = household(naming, random);
+    return [adult(naming, surname), random.chance(0.6) ? adult(naming, surname) : adult()];
+  }
+  if (lot < 0.92) return family(naming, year, random);
+  // Colleagues and groups are not of one family, and not always of one country.
+  const size = lot < 0.99 ? 2 + random.below(3) : 8 + random.below(12);
+  return Array.from({ length: size }, () => adult(random.chance(0.8) ? naming : nation(random)));
+}
+
+export const crewMember = (year: number, random: Random): Person => {
+  const naming = nation(random);
+  return person(naming, household(naming, random), 'adult', [22, 60], year, random);
+};

@@ -5,8 +5,6 @@ export interface Random {
   /** A whole number below a limit. */
   below(limit: number): number;
   pick<T>(from: readonly T[]): T;
-  /** Earlier ones more often, as names are: weight 1 / (rank + 2). */
-  pickRanked<T>(from: readonly T[]): T;
   chance(share: number): boolean;
 }
 
@@ -27,15 +25,6 @@ export function seeded(seed: number): Random {
     next,
     below,
     pick: (from) => from[below(from.length)] as (typeof from)[number],
-    pickRanked(from) {
-      const total = from.reduce((sum, _, rank) => sum + 1 / (rank + 2), 0);
-      let left = next() * total;
-      for (const [rank, one] of from.entries()) {
-        left -= 1 / (rank + 2);
-        if (left <= 0) return one;
-      }
-      return from.at(-1) as (typeof from)[number];
-    },
     chance: (share) => next() < share,
   };
 }

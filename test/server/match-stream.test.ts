@@ -132,12 +132,14 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
 });
 
 it('answers over a real connection while the queries still come', async () => {
-  const { screening, watch, authority, share } = await rooms();
+  const { screening, watch, authority, audit, law, share } = await rooms();
   const running = await startServer({
     screening,
     watch,
     authority,
+    law,
     share,
+    audit,
     log: pino({ level: 'silent' }),
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: '0.0.0' },
   });

@@ -2,10 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { type Authority, DEFAULT_POLICY, openAuthority, openGate } from '../../src/law/index.ts';
+import {
+  type Audit,
+  type Authority,
+  DEFAULT_POLICY,
+  type Law,
+  openAudit,
+  openAuthority,
+  openGate,
+  openLaw,
+} from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
 import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
-import { openStore } from '../../src/store/index.ts';
+import { openMasterKey, openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
 /** The rooms that the server stands on, opened once for a test file: an empty database in memory, one small list. */
@@ -13,7 +22,9 @@ export interface Rooms {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly law: Law;
   readonly share: WholeShare;
+  readonly audit: Audit;
 }
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
@@ -23,9 +34,17 @@ let opened: Promise<Rooms & { readonly close: () => Promise<void> }> | undefined
 async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> {
   const now = () => new Date();
   const store = await openStore({}, now());
-  const screening = await openScreening({ store, now, shrinkLimit: 0.2, serviceName: 'test' });
+  const law = openLaw({ records: store.law, ledger: store.ledger, now, policy: DEFAULT_POLICY });
+  const screening = await openScreening({
+    store,
+    now,
+    shrinkLimit: 0.2,
+    serviceName: 'test',
+    policy: law,
+    registerHeld: law.registerHeld,
+  });
   const authority = openAuthority({
-    policy: DEFAULT_POLICY,
+    policy: law,
     accounts: store.accounts,
     ledger: store.ledger,
     now,
@@ -34,11 +53,20 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     // Hashing as slowly as in earnest would take most of the time of these tests.
     scryptCost: 10,
   });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
+  const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
+  const audit = openAudit({
+    policy: law,
+    ledger: store.ledger,
+    checkpoints: store.checkpoints(master.ring, 'tocsin/test', now),
+    now,
+    machines: ['watch'],
+  });
   await screening.load(localActor('test', 'administration', 'accountability'), {
     ...LIST,
     paths: ['test/fixtures/yente/list.ndjson'],
   });
-  const gate = openGate(DEFAULT_POLICY, store.ledger, now);
+  const gate = openGate(law, store.ledger, now);
   const onError = (error: unknown) => {
     throw error;
   };
@@ -46,14 +74,15 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     travel: store.travel,
     screening,
     gate,
+    registerHeld: law.registerHeld,
     now,
+    officers: async () => ['test'],
     maskKey: Buffer.alloc(32),
     retention: 'erase',
     onError,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
   const share = await openShare(
-    { screening, gate, store },
+    { screening, gate, store, master },
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
     { cooperation: (on) => openCooperation(on, { serviceName: 'test', threads: 1 }) },
   );
@@ -61,7 +90,9 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     screening,
     watch,
     authority,
+    law,
     share,
+    audit,
     close: async () => {
       await share.close();
       rmSync(folder, { recursive: true });

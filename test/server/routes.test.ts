@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/law/index.ts';
 import type { RegisteredRoute } from '../../src/server/server.ts';
 import { paxlst, travellerSegments } from '../support/travel-messages.ts';
 import { type TestServer, testServer } from './support.ts';
@@ -9,7 +10,18 @@ import { type TestServer, testServer } from './support.ts';
 // tables below fails the test.
 
 /** Routes that anybody may call: they say nothing about any person. */
-const OPEN = ['GET /*', 'GET /healthz', 'GET /openapi.json', 'GET /readyz', 'POST /api/sign-in'];
+const OPEN = [
+  'GET /*',
+  'GET /api/sign-in/openid/callback',
+  'GET /api/sign-in/ways',
+  'GET /healthz',
+  'GET /openapi.json',
+  'GET /readyz',
+  'POST /api/sign-in',
+  'POST /api/sign-in/openid',
+  'POST /api/sign-in/passkey',
+  'POST /api/sign-in/passkey/options',
+];
 
 const QUERIES = { queries: { q: { schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } } } };
 const RECONCILE = { queries: { q: { query: 'Viktor Bezymyanny', type: 'Person' } } };
@@ -41,7 +53,11 @@ const reader = { by: 'analyst', not: 'auditor' } as const;
 const judge = { by: 'analyst', not: 'screener' } as const;
 const officer = { by: 'watch-officer', not: 'carrier' } as const;
 // There is no partner here: looked for nevertheless, and written down.
-const liaison = { by: 'liaison-officer', not: 'analyst' } as const;
+const liaison = {
+  by: 'liaison-officer',
+  not: 'analyst',
+  headers: { 'x-tocsin-purpose': 'partnership', 'x-tocsin-legal-basis': 'public-task' },
+} as const;
 const nobody = { ...liaison, answers: 404 } as const;
 const requests = {
   by: 'liaison-officer',
@@ -52,6 +68,7 @@ const noRequest = { ...requests, answers: 404 } as const;
 const ID = '00000000-0000-7000-8000-000000000000';
 const NOTE = { note: '' };
 const administrator = { by: 'administrator', not: 'analyst' } as const;
+const auditor = { by: 'auditor', not: 'analyst' } as const;
 
 const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /match/:dataset': { url: '/match/default', payload: QUERIES, ...reader },
@@ -119,6 +136,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/watch/journeys': { url: '/api/watch/journeys?q=ZX88', ...officer },
   'GET /api/watch/quality': { url: '/api/watch/quality', ...officer },
+  'GET /api/watch/officers': { url: '/api/watch/officers', ...officer },
   'GET /api/watch/shift': { url: '/api/watch/shift?since=2026-01-01T00:00:00Z', ...officer },
   'GET /api/travel/travellers/:id/messages': {
     url: '/api/travel/travellers/{traveller}/messages',
@@ -133,9 +151,16 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     // No delivery was put aside.
     answers: 404,
   },
+  'POST /api/travel/quarantine/deliveries/set-aside': {
+    url: '/api/travel/quarantine/deliveries/set-aside',
+    payload: { file: '01999999-0000-7000-8000-000000000001', part: 0 },
+    by: 'watch-officer',
+    not: 'analyst',
+    answers: 404,
+  },
   'GET /api/watch/unmaskings': { url: '/api/watch/unmaskings', by: 'authority', not: 'carrier' },
-  'POST /api/watch/hits/:id/unmasking': {
-    url: '/api/watch/hits/{hit}/unmasking',
+  'POST /api/watch/travellers/:id/unmasking': {
+    url: '/api/watch/travellers/{traveller}/unmasking',
     payload: { reason: 'a court asks' },
     by: 'watch-officer',
     not: 'authority',
@@ -153,6 +178,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },
   'POST /api/sign-out': { url: '/api/sign-out', by: 'analyst' },
   'GET /api/me': { url: '/api/me', by: 'analyst' },
+  'GET /api/account/passkeys': { url: '/api/account/passkeys', by: 'analyst' },
+  'POST /api/account/passkeys/options': { url: '/api/account/passkeys/options', by: 'analyst' },
+  'POST /api/account/passkeys': { url: '/api/account/passkeys', payload: {}, by: 'analyst' },
+  'POST /api/account/passkeys/:id/rename': {
+    url: '/api/account/passkeys/none/rename',
+    payload: { name: 'mine' },
+    by: 'analyst',
+  },
+  'DELETE /api/account/passkeys/:id': { url: '/api/account/passkeys/none', by: 'analyst' },
   'GET /api/policy': { url: '/api/policy', by: 'analyst' },
   'GET /api/accounts': { url: '/api/accounts', ...administrator },
   'POST /api/accounts': {
@@ -162,6 +196,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'POST /api/accounts/:account/reset': { url: '/api/accounts/analyst-1/reset', ...administrator },
   'POST /api/accounts/:account/disable': { url: '/api/accounts/new/disable', ...administrator },
+  'DELETE /api/accounts/:account/passkeys': { url: '/api/accounts/new/passkeys', ...administrator },
   'GET /api/keys': { url: '/api/keys', ...administrator },
   'POST /api/keys': {
     url: '/api/keys',
@@ -175,6 +210,45 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...administrator,
   },
   'DELETE /api/keys/:id': { url: '/api/keys/k', ...administrator },
+  'GET /api/law': { url: '/api/law', by: 'analyst' },
+  'GET /api/law/versions': { url: '/api/law/versions', by: 'analyst' },
+  'POST /api/law/check': { url: '/api/law/check', payload: DEFAULT_POLICY.text, by: 'analyst' },
+  'POST /api/law/past': { url: '/api/law/past', payload: DEFAULT_POLICY.text, ...administrator },
+  'POST /api/law/versions': {
+    url: '/api/law/versions',
+    payload: { ...DEFAULT_POLICY.text, note: 'the same again' },
+    ...administrator,
+  },
+  'POST /api/law/versions/:id': {
+    url: '/api/law/versions/{version}',
+    payload: { accept: false, note: 'no need' },
+    by: 'reviewer',
+    not: 'administrator',
+  },
+  'GET /api/law/emergencies': { url: '/api/law/emergencies', by: 'analyst' },
+  'POST /api/law/emergencies': {
+    url: '/api/law/emergencies',
+    payload: { reason: 'no time' },
+    by: 'watch-officer',
+    not: 'administrator',
+  },
+  'POST /api/law/emergencies/:id': {
+    url: '/api/law/emergencies/{emergency}',
+    payload: { verdict: 'accepted', note: 'it was one' },
+    by: 'reviewer',
+    not: 'analyst',
+  },
+  'GET /api/subject-access': {
+    url: '/api/subject-access?name=Viktor%20Bezymyanny',
+    by: 'data-protection-officer',
+    not: 'analyst',
+  },
+  'POST /api/subject-access': {
+    url: '/api/subject-access',
+    payload: { ids: ['tl-1'] },
+    by: 'data-protection-officer',
+    not: 'administrator',
+  },
   'GET /api/partners': { url: '/api/partners', ...liaison },
   'GET /api/partners/:name': { url: '/api/partners/south', ...nobody },
   'POST /api/partners/invitations': {
@@ -236,6 +310,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     url: `/api/requests/${ID}/approval`,
     payload: { accept: true, ...NOTE },
     ...noRequest,
+    by: 'reviewer',
   },
   'POST /api/requests/:id/answer': {
     url: `/api/requests/${ID}/answer`,
@@ -289,7 +364,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/cooperation': { url: '/api/cooperation', ...requests },
   'GET /api/cooperation.csv': { url: '/api/cooperation.csv', ...requests },
   'GET /api/partners/:name/check': { url: '/api/partners/south/check', ...nobody },
-  'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
+  'GET /api/ledger': { url: '/api/ledger?subject=tl-1&from=2026-01-01&to=2099-01-01', ...auditor },
+  'GET /api/ledger/anomalies': { url: '/api/ledger/anomalies?days=30&followUpDays=7', ...auditor },
+  'GET /api/ledger/checkpoint': { url: '/api/ledger/checkpoint', ...auditor },
+  'GET /api/ledger/checkpoints': { url: '/api/ledger/checkpoints', ...auditor },
+  'GET /api/ledger/consistency': { url: '/api/ledger/consistency?older=1', ...auditor },
+  'GET /api/ledger/entries/:seq/proof': { url: '/api/ledger/entries/1/proof', ...auditor },
+  'GET /api/ledger/export': { url: '/api/ledger/export', ...auditor },
+  'GET /api/ledger/tile/*': { url: '/api/ledger/tile/entries/000.p/1', ...auditor },
+  'GET /api/ledger/verification': { url: '/api/ledger/verification', ...auditor },
 };
 
 const nameOf = ({ method, url }: RegisteredRoute): string => `${method} ${url}`;
@@ -481,7 +564,7 @@ describe('all routes', () => {
     expect(new Set(names).size).toBe(operations.length);
     expect(names).not.toContain(undefined);
     for (const { path, method, operation } of operations) {
-      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+      const inPath = [...path.matchAll(/\{(\w+|\*)\}/g)].map((found) => found[1]).sort();
       const declared = (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name);
       expect(declared.sort(), `${method} ${path}`).toEqual(inPath);
     }
@@ -497,7 +580,7 @@ describe('all routes', () => {
     const described = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort();
     const registered = server.routes
       .filter(({ method, url }) => method !== 'HEAD' && url !== '/*' && url !== '/openapi.json')
-      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`)
+      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}').replace('*', '{*}')}`)
       .sort();
     expect(described).toEqual(registered);
   });

@@ -95,9 +95,11 @@ const REASONS: Readonly<Record<string, readonly [purpose: string, legalBasis: st
   administrator: ['administration', 'accountability'],
   'watch-officer': ['pre-arrival', 'pnr-directive'],
   carrier: ['pre-arrival', 'pnr-directive'],
-  'liaison-officer': ['partnership', 'public-task'],
   authority: ['oversight', 'independent-review'],
   auditor: ['audit', 'accountability'],
+  'liaison-officer': ['cooperation', 'information-exchange'],
+  reviewer: ['cooperation', 'information-exchange'],
+  'data-protection-officer': ['subject-access', 'right-of-access'],
 };
 
 const PASSWORD = 'correct horse battery staple';
@@ -107,7 +109,7 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, watch, authority, share } = await rooms();
+  const { screening, watch, authority, audit, law, share } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -115,7 +117,9 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     screening,
     watch,
     authority,
+    law,
     share,
+    audit,
     log,
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: VERSION, ...config },
     onRoute: (route) => routes.push(route),

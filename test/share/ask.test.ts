@@ -48,7 +48,12 @@ let a: TestService;
 let b: TestService;
 let c: TestService;
 let w: TestService;
-const overseer = { account: 'otto', roles: ['auditor'], purpose: 'audit', legalBasis: 'accountability' };
+const overseer = {
+  account: 'otto',
+  roles: ['authority'],
+  purpose: 'oversight',
+  legalBasis: 'independent-review',
+};
 
 beforeAll(async () => {
   const agreed = () => agreements;

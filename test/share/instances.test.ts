@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ended, program } from '../cli/program.ts';
+import { liaison, roomsOf, until } from './services.ts';
 
 // Three services on one machine, as three processes of the built program: each by its name, with its own store and keys.
 
@@ -60,21 +61,8 @@ const ok = async (name: Name, ...args: readonly string[]): Promise<string> => {
   expect(code, `${name} ${args.join(' ')}: ${err}`).toBe(0);
   return out;
 };
-const json = async <T>(name: Name, ...args: readonly string[]): Promise<T> =>
-  JSON.parse(await ok(name, ...args, '--json')) as T;
-interface Shown {
-  readonly state: string;
-  readonly pin: string;
-  readonly waiting: number;
-  readonly agreement: { readonly questionsPerDay: number; readonly version?: number };
-  readonly proposal?: object;
-}
-const show = (at: Name, partner: Name): Promise<Shown> => json<Shown>(at, 'partner', 'show', partner);
-/** Looks again until it is so; every look is a command, which takes its time. */
-const until = async (so: () => Promise<boolean>): Promise<void> => {
-  while (!(await so()));
-};
-
+const rooms = (at: Name) => roomsOf(tocsin.at(`data/instances/${at}`));
+const show = (at: Name, partner: Name) => rooms(at).partners.show(liaison, partner);
 beforeAll(async () => {
   await Promise.all(NAMES.map((name) => start(name)));
 });
@@ -104,11 +92,16 @@ it('agreements between all three, made on the command line', async () => {
       err: expect.stringContaining('each may ask 200 questions a day'),
     });
     expect(await ok(b, 'partner', 'accept', file, '--yes')).toContain(`${a}  ${a}  https://127.0.0.1:`);
-    // It works once.
-    expect(await run(b, 'partner', 'accept', file, '--yes')).toMatchObject({ code: 1 });
   }
+  const first = tocsin.at('north-south.json');
+  // Nobody is asked where there is no terminal; and it works once.
+  expect(await run('west', 'partner', 'accept', first)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('each may ask 200 questions a day'),
+  });
+  expect(await run('south', 'partner', 'accept', first, '--yes')).toMatchObject({ code: 1 });
   for (const name of NAMES) {
-    const { partners } = await json<{ partners: { id: string; state: string }[] }>(name, 'partner', 'list');
+    const { partners } = await rooms(name).partners.all(liaison);
     expect(partners.map(({ id, state }) => [id, state])).toEqual(
       NAMES.filter((other) => other !== name).map((other) => [other, 'in-force']),
     );
@@ -117,7 +110,6 @@ it('agreements between all three, made on the command line', async () => {
 });
 
 it('what is sent while the other is killed arrives when it is back, in order and once', async () => {
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(tocsin.at('change.json'), JSON.stringify({ questionsPerDay: 20 }));
   const { port, kill } = running.get('south')!;
   await kill('SIGKILL');
@@ -144,7 +136,7 @@ it('keys are rotated while all run', async () => {
   await until(async () => (await show('south', 'north')).pin !== before);
   await until(async () => (await show('west', 'north')).pin !== before);
   await ok('north', 'keys', 'rotate', 'signing');
-  await until(async () => (await json<{ sets: object[] }>('north', 'keys', 'list')).sets.length === 1);
+  await until(async () => (await rooms('north').keys.list(liaison)).sets.length === 1);
   expect(await ok('south', 'partner', 'check', 'north')).toContain('the same agreement');
   expect(await ok('north', 'partner', 'check', 'west')).toContain('the same agreement');
   expect(await ok('north', 'keys', 'change-master')).toContain('master.key');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_POLICY, openGate } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
 import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
-import { type ListContent, openStore, type Store } from '../../src/store/index.ts';
+import { type ListContent, openMasterKey, openStore, type Store } from '../../src/store/index.ts';
 import { all, person } from '../support/ask-services.ts';
 import { until } from './services.ts';
 
@@ -31,7 +31,12 @@ async function open(name: string, kept?: Omit<Real, 'share'>): Promise<Real> {
     kept?.screening ?? (await openScreening({ store, now, shrinkLimit: 1, serviceName: name }));
   const errors: unknown[] = kept?.errors ?? [];
   const share = await openShare(
-    { store, screening, gate: openGate(DEFAULT_POLICY, store.ledger, now) },
+    {
+      store,
+      screening,
+      master: await openMasterKey(folder, undefined, (key) => store.keyRing(key, now)),
+      gate: openGate(DEFAULT_POLICY, store.ledger, now),
+    },
     {
       folder,
       serviceName: name,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SourceEntity } from '../../src/model/index.ts';
+import { formatMarking, parseMarking, type SourceEntity } from '../../src/model/index.ts';
 import { type ListContent, type ListLoad, openStore, type Store, StoreError } from '../../src/store/index.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 
@@ -52,6 +52,39 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
 
   const entity = async (id: string, asOf?: string) => (await store.people.entities([id], asOf)).get(id);
 
+  it('marks statements as the list is marked, keeps that across versions, and says anew what is marked otherwise', async () => {
+    const marked = (text: string) => {
+      const marking = parseMarking(text);
+      if (!marking) throw new Error(text);
+      return { marking };
+    };
+    const eva = (names: readonly string[]) => [person('m-1', { name: names })];
+    const markings = async () =>
+      (await store.people.statements('m-1', { all: true })).map(
+        ({ value, marking, recordedUntil }) =>
+          `${value} ${formatMarking(marking)}${recordedUntil === undefined ? '' : ' until'}`,
+      );
+    const amber = 'TLP:AMBER//ORCON//H1//GROUP:north';
+    expect((await store.load(list('m', 1, eva(['Eva']), marked(amber)))).version.marking).toBe(amber);
+    // The next version names none.
+    await store.load(list('m', 2, eva(['Eva', 'Ewa'])));
+    expect((await markings()).sort()).toEqual([`Eva ${amber}`, `Ewa ${amber}`, `m-1 ${amber}`]);
+    // The same files, marked otherwise, are another version; what was said under the old marking stays on record.
+    const { unchanged, version } = await store.load(list('m', 2, eva(['Eva', 'Ewa']), marked('TLP:GREEN')));
+    expect(unchanged).toBe(false);
+    expect(version).toMatchObject({ marking: 'TLP:GREEN', added: 0, changed: 1, removed: 0 });
+    const all = await markings();
+    expect(all.filter((one) => one.endsWith('until'))).toHaveLength(3);
+    expect(all.filter((one) => one.endsWith('TLP:GREEN'))).toHaveLength(3);
+    // A version that was held is marked as it was when it came.
+    const ten = Array.from({ length: 10 }, (_, i) => person(`k-${i}`, { name: ['K'] }));
+    await store.load(list('k', 1, ten, { shrinkLimit: 0.2 }));
+    await store.load(list('k', 2, ten.slice(0, 2), { shrinkLimit: 0.2, ...marked('TLP:RED') }));
+    expect((await store.people.statements('k-0', {}))[0]?.marking.tlp).toBe('CLEAR');
+    await store.confirmHeld('k', 'v2', { accept: true, at: day(3), sourceService: 'here' });
+    expect((await store.people.statements('k-0', {}))[0]?.marking.tlp).toBe('RED');
+  });
+
   it('gives back what was loaded', async () => {
     async function* content(): AsyncIterable<ListContent> {
       yield {
@@ -67,6 +100,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     const { version, unchanged } = await store.load(list('a', 1, [], { content: content() }));
     expect(unchanged).toBe(false);
     expect(version).toEqual({
+      marking: 'TLP:CLEAR',
       dataset: 'a',
       version: 'v1',
       recordedAt: day(1),
@@ -351,7 +385,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     });
     await Promise.all(Array.from({ length: 50 }, (_, i) => store.ledger.append(entry(`u${i}`))));
     expect(await store.ledger.length()).toBe(50);
-    expect(await store.ledger.verify()).toEqual({ intact: true });
+    expect(await store.ledger.verify()).toMatchObject({ intact: true, size: 50 });
     const page = await store.ledger.read({ limit: 10, before: 21 });
     expect(page.map(({ seq }) => seq)).toEqual([20, 19, 18, 17, 16, 15, 14, 13, 12, 11]);
     expect((await store.ledger.read({ limit: 10, account: 'u7' }))[0]).toMatchObject({
@@ -385,8 +419,67 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     };
     await Promise.all([write(store.ledger), write(other.ledger)]);
     expect(await store.ledger.length()).toBe(before + 160);
-    expect(await other.ledger.verify()).toEqual({ intact: true });
+    expect(await other.ledger.verify()).toMatchObject({ intact: true });
     if (other !== store) await other.close();
+  });
+
+  it('keeps passkeys, and takes a counter only when it grows', async () => {
+    const openid = { issuer: 'https://accounts.example', subject: 's-1' };
+    const owner = { account: 'ida', roles: ['screener'], disabled: false, createdAt: day(1), failures: 0 };
+    await store.accounts.addAccount({ ...owner, openid });
+    expect(await store.accounts.accountOf(openid)).toEqual({ ...owner, openid });
+    expect(await store.accounts.accountOf({ ...openid, issuer: 'https://other.example' })).toBeUndefined();
+    expect(await store.accounts.addAccount({ ...owner, account: 'ida.2', openid })).toBe(false);
+    expect(await store.accounts.changeAccount('ida', { roles: ['analyst'] })).toBe(true);
+    expect((await store.accounts.account('ida'))?.roles).toEqual(['analyst']);
+    const { passkeys } = store.accounts;
+    const passkey = {
+      id: 'id-1',
+      account: 'ida',
+      name: 'laptop',
+      host: 'tocsin.example',
+      userHandle: 'u',
+      publicKey: new Uint8Array([1, 2, 255]),
+      counter: 0,
+      transports: ['usb', 'nfc'],
+      createdAt: day(1),
+    };
+    expect(await passkeys.add(passkey)).toBe(true);
+    expect(await passkeys.add({ ...passkey, name: 'another' })).toBe(false);
+    const [kept] = await passkeys.passkeysOf('ida');
+    expect({ ...kept, publicKey: new Uint8Array(kept?.publicKey ?? []) }).toEqual(passkey);
+    // An authenticator that does not count says 0 each time; one that counts never goes back.
+    for (const [counter, taken] of [
+      [0, true],
+      [0, true],
+      [7, true],
+      [7, false],
+      [6, false],
+      [0, false],
+      [8, true],
+    ] as const)
+      expect(await passkeys.use('id-1', counter, day(2)), String(counter)).toBe(taken);
+    const atOnce = await Promise.all([1, 2, 3].map(() => passkeys.use('id-1', 9, day(2))));
+    expect(atOnce.filter((taken) => taken)).toHaveLength(1);
+    expect(await passkeys.rename('eve', 'id-1', 'stolen')).toBe(false);
+    expect(await passkeys.rename('ida', 'id-1', 'desk')).toBe(true);
+    expect(await passkeys.passkey('id-1')).toMatchObject({ name: 'desk', counter: 9, lastUsedAt: day(2) });
+    expect((await passkeys.counts()).get('ida')).toBe(1);
+    expect(await passkeys.remove('eve', 'id-1')).toBe(false);
+    expect(await passkeys.remove('ida', 'id-1')).toBe(true);
+    expect(await passkeys.removeAll('ida')).toBe(0);
+  });
+
+  it('gives what was begun once, in its time, to whoever asks first', async () => {
+    const { attempts } = store.accounts;
+    const begin = (id: string, expiresAt: string) =>
+      attempts.begin({ id, kind: 'k', value: { nonce: id }, expiresAt }, day(1));
+    await begin('a', day(3));
+    expect(await attempts.take('a', 'another kind', day(2))).toBeUndefined();
+    const taken = await Promise.all([1, 2, 3].map(() => attempts.take('a', 'k', day(2))));
+    expect(taken.filter((one) => one !== undefined)).toEqual([{ nonce: 'a' }]);
+    await begin('b', day(2));
+    expect(await attempts.take('b', 'k', day(2))).toBeUndefined();
   });
 
   it('keeps accounts, sessions and keys', async () => {
@@ -399,6 +492,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the store on %s', (kind) => {
     const session = {
       tokenHash: 't',
       account: 'eve',
+      signedInBy: 'code' as const,
       mustSetPassword: false,
       createdAt: day(1),
       usedAt: day(1),

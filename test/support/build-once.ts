@@ -7,7 +7,8 @@ export function setup(): void {
   const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const built = changed('dist/cli/main.js');
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    // Policies of the law are copied as they are.
+    .filter((path) => (path.endsWith('.ts') && !path.endsWith('.test.ts')) || path.includes('policies'))
     .map((path) => join('src', path));
   if (sources.every((path) => changed(path) <= built)) return;
   execFileSync('npm', ['run', '--silent', 'build:server'], {

@@ -15,7 +15,9 @@ const legFacts = ({
   to = '',
   departs = '',
   arrives = '',
-}: Leg): string => `${carrier}${number} ${from}-${to} ${departs} ${arrives}`.trimEnd();
+  operatedBy,
+}: Leg): string =>
+  `${carrier}${number}${operatedBy ? ` by ${operatedBy}` : ''} ${from}-${to} ${departs} ${arrives}`.trimEnd();
 
 function travellerFacts(traveller: Traveller): string {
   const names = [...new Set(traveller.names.map(({ asSent }) => asSent))].join(' = ');
@@ -25,7 +27,9 @@ function travellerFacts(traveller: Traveller): string {
   );
   return [
     traveller.kind,
-    names,
+    // Of a close-out, which names nobody, what joins it to the list.
+    names || [...traveller.locators, ...traveller.references].join(' '),
+    traveller.onBoard === undefined ? '' : traveller.onBoard ? 'on board' : 'not on board',
     born,
     traveller.sexes[0]?.value,
     traveller.nationalities[0]?.value,

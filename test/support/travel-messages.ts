@@ -129,3 +129,50 @@ export function paxlst(travellers: readonly (readonly string[])[], beginning = '
     .map((segment) => `${segment}'\n`)
     .join('');
 }
+
+const KHAN = ['SRC', 'RCI+ZX:AB12CD::011126:0910', 'DAT+700:191126:0910', 'ORG+ZX:OSL'];
+const FLIGHT = ['TVL+251126:1310:251126:1705+FRA+IST+ZX+88:Y', 'RPI+1+HK'];
+
+/** Bookings in which damage, or the sender, puts what must be dropped into a segment that is kept. */
+export const DAMAGED_BOOKINGS: readonly (readonly string[])[] = [
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1', ...FLIGHT, 'SSR+VGML', 'SSR+WCHR+HK'],
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1FOP+CC::181.00:VI:4111111111111111:1228', ...FLIGHT],
+  // So much is lost that what begins there cannot be told.
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1F+CC::181.00:VI:4111111111111111:1228', ...FLIGHT],
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1', FLIGHT[0] as string, 'RPI+1+HKIFT+4:28+PAX IS DIABETIC CALL 4722334455'],
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1', FLIGHT[0] as string, 'RPI+1+HKXFT+4:28+PAX IS DIABETIC CALL 4722334455'],
+  [
+    ...KHAN,
+    'TIF+KHAN+NASIRMR:A:1',
+    'TKT+0062120234533:T:1FOP+CC::181.00:VI:4111111111111111:1228',
+    ...FLIGHT,
+  ],
+  [
+    ...KHAN,
+    'TIF+KHAN+NASIRMR:A:1',
+    'TKT+0062120234533:T:1XOP+CC::181.00:VI:4111111111111111:1228',
+    ...FLIGHT,
+  ],
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1', ...FLIGHT, 'SSR+SEAT:HK:1:ZX:::FRA:IST+12A::1SSR+DBML:HK:1:ZX'],
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1', ...FLIGHT, 'SSR+SEAT:HK:1:ZX:::FRA:IST+12A::1XSR+DBML:HK:1:ZX'],
+  [
+    ...KHAN,
+    'TIF+KHAN+NASIRMR:A:1',
+    'SSR+TKNE:HK:1:ZX:::FRA:IST:1761234567890C1 CC 4111111111111111+::1',
+    'SSR+INFT:NN:1:ZX:::FRA:IST:KHAN/BABYMSTR 01JAN26 MEAL BBML+::1',
+    'SSR+FOID:HK:1:ZX:::::CCVI4111111111111111+::1',
+    ...FLIGHT,
+  ],
+  [...KHAN, 'TIF+KHAN+NASIRMR:A:1', 'REF+:38739+4111111111111111', ...FLIGHT],
+];
+
+/** The same in the segments of a passenger. */
+export const DAMAGED_TRAVELLER: readonly string[] = [
+  'NAD+FL+++KHAN:NASIR+12 BACK LANE',
+  'ATT+2++M',
+  'RFF+ABO:U1FTX+PAX+++PRIVATE NOTE',
+  'RFF+CCN:4111111111111111',
+  'LOC+178+OSLXTX+PAX+++PRIVATE NOTE',
+  'DOC+P:110:111+A2FTX+PAX+++PRIVATE NOTE',
+  'DOC+I:110:111+A3XTX+PAX+++PRIVATE NOTE',
+];

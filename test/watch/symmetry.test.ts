@@ -29,7 +29,7 @@ it('scores a traveller and an entry nearly the same, whichever of both asks: the
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const index = buildIndex(entries);
   const begin = new Date('2026-06-01T00:00:00Z');
-  const files = [...makeWorld({ ...worldOptions(await listedPersons(), 11, begin, 0.3), listedShare: 1 })];
+  const files = [...makeWorld({ ...worldOptions(await listedPersons(), 11, begin, 0.7), listedShare: 1 })];
   const messages = files.flatMap(({ content }): ToldMessage[] => {
     const reader = createTravelReader({ today: '2026-06-01' });
     return [...reader.push(content), ...reader.end()].flatMap((item) =>
@@ -39,7 +39,11 @@ it('scores a traveller and an entry nearly the same, whichever of both asks: the
     );
   });
   let pairs = 0;
-  for (const traveller of applyMessages(messages, { journeys: [], travellers: [] }, begin).travellers) {
+  for (const traveller of applyMessages(
+    messages,
+    { journeys: [], travellers: [] },
+    { now: begin, identityKey: new Uint8Array(32) },
+  ).travellers) {
     const question = questionAbout(traveller);
     for (const hit of index.search(question, { threshold: NEAR, limit: 1000 }).hits) {
       const reverse = buildIndex([{ ...question, datasets: [] }]);

@@ -1,3 +1,4 @@
+import { type GuessedTable, guessTable } from './charset.ts';
 import { Segment } from './segment.ts';
 import { detectSeparators, findInterchange, type Separators } from './separators.ts';
 import { isKnownTag, isTag, mendedTag, tagCode, tagOfCode } from './tags.ts';
@@ -70,6 +71,8 @@ export function createScanner(sink: SegmentSink): Scanner {
   let holding = false;
   let started = false;
   let overflow = false;
+  /** The table of bytes beyond ASCII, once a segment of this message has shown it. */
+  let guessed: GuessedTable | undefined;
   /** No segment of this interchange is complete yet. */
   let first = true;
   /** The byte before was a release character. */
@@ -102,6 +105,11 @@ export function createScanner(sink: SegmentSink): Scanner {
   const flushHeld = (): void => {
     if (!holding) return;
     holding = false;
+    if (held.tag === 'UNH') guessed = undefined;
+    if (held.high) {
+      guessed ??= guessTable(held.bytes.subarray(0, held.length));
+      held.guessed = guessed ?? 'windows-1252';
+    }
     sink.segment(held);
   };
 
@@ -332,7 +340,7 @@ export function createScanner(sink: SegmentSink): Scanner {
           carry = Buffer.from(chunk.subarray(at));
           return size;
         }
-        const opening = openingAt(segment, chunk, at);
+        const opening = openingAt(segment, chunk, at, separators as Separators);
         if (opening) {
           split(opening, base + at);
           segment = current;
@@ -466,14 +474,47 @@ function endsWithHeader({ bytes, length }: Segment): boolean {
   );
 }
 
-/** Tags that open a record: where one of them is lost, a neighbour would be. */
+/**
+ * What follows a tag, told by its first elements, with the standard separators. Where the terminator before a tag is lost,
+ * this shows the segment inside the one before: else a traveller takes on the next segment's values, or what had to be
+ * dropped hides in what is kept. Tight where letters of names end so: WATT, SADAT, GARCI.
+ */
 const OPENINGS: Readonly<Record<string, RegExp>> = {
+  // These open a record, and a neighbour would be lost: read even where a separator is damaged too.
   SRC: /^.[\s]*RCI[^A-Z0-9]/,
   NAD: /^([^A-Za-z0-9])(?:FL|FM|DDU|DDT|ZZZ)(?:\1|.?\s*R)/,
   TIF: /^[^A-Za-z0-9][A-Z]{2,}[^A-Za-z0-9][A-Z ]*[^A-Za-z0-9]/,
   TVL: /^[^A-Za-z0-9]\d{6}[^A-Za-z0-9]\d{4}/,
   DOC: /^[^A-Za-z0-9][A-Z]{1,2}[^A-Za-z0-9](?:110|[A-Z0-9]{5})/,
   UNH: /^([^A-Za-z0-9])[A-Z0-9]+\1(?:PAX|PNR|CUS)/,
+  ATT: /^\+2\+(?:\+|[MFUX]\b)/,
+  COM: /^\+[^:+]{4,}:(?:TE|FX|EM)\b/,
+  CNT: /^\+4[12][:+]\d/,
+  DTM: /^\+\d{2,3}[:+]\d{4}/,
+  EMP: /^\+\d\+C/,
+  FTX: /^\+[A-Z]{3}\+\+/,
+  GEI: /^\+\d\+\d{3}\b/,
+  LOC: /^\+\d{2,3}\+[A-Z]{2}/,
+  MEA: /^\+(?:CT|WT)\+\+/,
+  NAT: /^\+2\+[A-Z]{1,3}\b/,
+  RFF: /^\+(?:AVF|ABO|SEA|AEA|CR|YZY|TN):[A-Z0-9]/,
+  TDT: /^\+(?:20|34)\+[A-Z0-9]{3}/,
+  ADD: /^\+\+\d{3}:/,
+  DAT: /^\+(?:\d{1,3}|[A-Z]{2}):\d{6}/,
+  FAR: /^\+[A-Z]\+\+\+/,
+  FOP: /^\+(?:CA|CC|CK|DP|EF|GR|MS|NR|PT|SGR|UN|VP)[:'+]/,
+  FTI: /^\+[A-Z0-9]{2}:[A-Z0-9]{5}/,
+  IFT: /^\+\d{1,2}[:+']/,
+  MON: /^\+[A-Z]:\d+\.?\d*:[A-Z]{3}/,
+  PTK: /^\+[A-Z]*\+[A-Z]*\+\d{6}/,
+  RCI: /^\+[A-Z0-9]{2}:[A-Z0-9]{5}/,
+  REF: /^\+:[A-Z0-9]/,
+  RPI: /^\+\d{1,3}\+[A-Z]{2}/,
+  SSD: /^\+\d{1,3}[A-Z]\+/,
+  SSR: /^\+[A-Z]{4}(?:['+]|:(?:[A-Z]{2})?:)/,
+  TKT: /^\+\d{10}/,
+  TRI: /^\+\+\d+[A-Z-]*:/,
+  TXD: /^\+\d*\+\d+\.?\d*:/,
 };
 const OPENING_CODES = new Set(Object.keys(OPENINGS).map((tag) => codeOf(Buffer.from(tag), 3)));
 
@@ -491,14 +532,28 @@ const endsInOpening = ({ bytes, length, components }: Segment): boolean =>
   (length > 3 || components > 1) && OPENING_CODES.has(codeOf(bytes, length));
 
 /** The tag of a record that begins where a segment seems to go on, told by what follows it. */
-function openingAt(segment: Segment, chunk: Uint8Array, at: number): string | undefined {
+function openingAt(
+  segment: Segment,
+  chunk: Uint8Array,
+  at: number,
+  separators: Separators,
+): string | undefined {
   const begun = segment.componentStarts[segment.components - 1] ?? 0;
   if (segment.length - begun < 3) return undefined;
   const tag = segment.bytes.toString('latin1', segment.length - 3, segment.length);
   // In these a name may end so, and another element follow.
   if (tag === 'TIF' && /^(?:TIF|NAD)$/.test(segment.text(0))) return undefined;
-  const next = Buffer.from(chunk.buffer, chunk.byteOffset + at, Math.min(LOOK_AHEAD, chunk.length - at));
-  return OPENINGS[tag]?.test(next.toString('latin1')) ? tag : undefined;
+  let next = '';
+  const end = Math.min(at + LOOK_AHEAD, chunk.length);
+  for (let place = at; place < end; place++) {
+    const byte = chunk[place] as number;
+    if (byte === separators.element) next += '+';
+    else if (byte === separators.component) next += ':';
+    else if (byte === separators.terminator) next += "'";
+    // A hard line break may fall anywhere.
+    else if (byte >= BLANK) next += String.fromCharCode(byte);
+  }
+  return OPENINGS[tag]?.test(next) ? tag : undefined;
 }
 
 /** What follows `UNA` or `UNB` in a chunk is what follows it in an interchange: marks, or a syntax identifier. */

@@ -1,4 +1,4 @@
-import { decodeText } from './charset.ts';
+import { decodeText, type GuessedTable } from './charset.ts';
 
 /**
  * One segment: its bytes without separators, and where elements and components begin. The scanner fills the same two
@@ -12,6 +12,8 @@ export class Segment {
   tag = '';
   /** Charset of the interchange, for bytes beyond ASCII. */
   charset = 'ascii';
+  /** Table of those bytes where the interchange declares none; of the whole message, not of one name. */
+  guessed: GuessedTable = 'windows-1252';
   /** Some byte is beyond ASCII. */
   high = false;
   /** Something stood between the terminator before and this segment: a line break, a blank. */
@@ -82,7 +84,7 @@ export class Segment {
     while (from < to && bytes[from] === 32) from++;
     while (to > from && bytes[to - 1] === 32) to--;
     if (from === to) return '';
-    if (this.high) return decodeText(bytes.subarray(from, to), this.charset);
+    if (this.high) return decodeText(bytes.subarray(from, to), this.charset, this.guessed);
     // One call out of the engine a segment instead of one a component.
     if (this.decoded.length !== this.length) this.decoded = bytes.toString('latin1', 0, this.length);
     return this.decoded.substring(from, to);

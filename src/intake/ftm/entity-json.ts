@@ -1,6 +1,7 @@
-import { propertyType, type SchemaName } from '../../model/index.ts';
+import { propertyType, type Said, type SchemaName } from '../../model/index.ts';
 import { cleanId, type DraftContext, draftEntity, type EntityDraft, quarantine } from '../entity-draft.ts';
 import type { ReadEvent } from '../reader.ts';
+import { saidIn, withSaid } from '../said.ts';
 import { keptSchema } from './schemata.ts';
 
 /** Entities in entities in entities; OpenSanctions publishes two levels. */
@@ -53,7 +54,7 @@ export function readEntityJson(
     events.push({ type: 'quarantine', entry: quarantine(context.file, reason, { line, record }) });
   };
 
-  const walk = (value: unknown, depth: number, parent?: string): string | undefined => {
+  const walk = (value: unknown, depth: number, parent?: string, around?: Said): string | undefined => {
     if (!isRecord(value)) return bad('not a JSON object with id, schema and properties');
     const id = cleanId(value.id);
     if (id === undefined)
@@ -71,21 +72,29 @@ export function readEntityJson(
     const sighting = seen(id, depth > 0);
     if (sighting === 'duplicate') return bad('this id came before; only the first is kept', id);
     if (sighting === 'again') return id;
+    // Context of our own exports; what hangs inside is marked like what it hangs on, unless it says more.
+    const said = saidIn(value.marking, value.grade, value.source_service) ?? around;
     const draft = draftEntity(id, schema, context, line);
     for (const [property, given] of Object.entries(properties)) {
-      for (const one of Array.isArray(given) ? given : [given]) addValue(draft, property, one, depth);
+      for (const one of Array.isArray(given) ? given : [given]) addValue(draft, property, one, depth, said);
     }
     const back = POINTS_BACK[schema];
     if (parent !== undefined && back !== undefined && !draft.has(back)) draft.add(back, parent);
-    events.push(...draft.finish());
+    events.push(...draft.finish().map((event) => withSaid(event, said)));
     return id;
   };
 
-  const addValue = (draft: EntityDraft, property: string, value: unknown, depth: number): void => {
+  const addValue = (
+    draft: EntityDraft,
+    property: string,
+    value: unknown,
+    depth: number,
+    said: Said | undefined,
+  ): void => {
     if (typeof value === 'string') draft.add(property, value);
     else if (typeof value === 'number') draft.add(property, String(value));
     else if (isRecord(value)) {
-      const id = walk(value, depth + 1, draft.id);
+      const id = walk(value, depth + 1, draft.id, said);
       if (id !== undefined && propertyType(draft.schema, property) === 'entity') draft.add(property, id);
     } else if (value !== null) {
       bad(`${property.slice(0, 64)}: not text`, draft.id);

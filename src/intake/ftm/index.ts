@@ -7,6 +7,7 @@ import {
   type ReadEvent,
   type ReadListOptions,
 } from '../reader.ts';
+import { saidIn } from '../said.ts';
 import { isRecord, readEntityJson, seenIds } from './entity-json.ts';
 import { foldStatements, laterInstant, type StatementFolder, type StatementRow } from './statements.ts';
 
@@ -121,6 +122,7 @@ function statementOf(json: Readonly<Record<string, unknown>>): StatementRow | un
     prop,
     value,
     lang: typeof lang === 'string' && lang !== '' ? lang : undefined,
+    said: saidIn(json.marking, json.grade, json.source_service),
     external: external === true || external === 1 || external === 'true' || external === 't',
   };
 }

@@ -7,6 +7,7 @@ import {
   type ReadEvent,
   type ReadListOptions,
 } from '../reader.ts';
+import { saidIn } from '../said.ts';
 import { foldStatements, laterInstant } from './statements.ts';
 
 const MAX_ROW_BYTES = 1024 * 1024;
@@ -78,6 +79,7 @@ async function* readStatementsCsv(
           prop: cell('prop'),
           value: cell('value'),
           lang: cell('lang') || undefined,
+          said: saidIn(cell('marking'), cell('grade'), cell('source_service')),
           external: /^(?:t|true|1)$/i.test(cell('external')),
         };
         yield* fold.add(statement, line);

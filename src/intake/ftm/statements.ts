@@ -1,6 +1,8 @@
-import { propertyType, type SchemaName } from '../../model/index.ts';
+import { propertyType, type Said, type SchemaName } from '../../model/index.ts';
 import { cleanId, type DraftContext, draftEntity, quarantine } from '../entity-draft.ts';
 import type { ReadEvent } from '../reader.ts';
+import { withSaid } from '../said.ts';
+import { strictest } from '../strictest.ts';
 import { commonSchema, keptSchema } from './schemata.ts';
 
 /** One row of a statements file: the columns that are read. */
@@ -11,6 +13,8 @@ export interface StatementRow {
   readonly value: string;
   readonly lang: string | undefined;
   readonly external: boolean;
+  /** Columns of our own exports: marking and grade of this very statement. */
+  readonly said: Said | undefined;
 }
 
 /** Statements of one entity that are held together; beyond this it is not one entity. */
@@ -64,13 +68,16 @@ export function foldStatements(context: DraftContext): StatementFolder {
     }
     if (cleanId(id) === undefined) return [bad('canonical_id is not usable')];
     const draft = draftEntity(id, schema, context, firstLine);
+    const saidOf = new Map<string, Said>();
     for (const row of rows) {
+      if (row.said) saidOf.set(`${row.prop}\u0000${row.value}`, row.said);
       if (row.prop === 'id') continue;
       // A value said of a LegalEntity that others know to be a Person stays if persons have the property.
       if (propertyType(schema, row.prop) === undefined) context.dropped.add(row.prop);
       else draft.add(row.prop, row.value, row.lang);
     }
-    return draft.finish();
+    const said = presence(rows);
+    return draft.finish().map((event) => withSaid(event, said, saidOf));
   };
 
   return {
@@ -94,6 +101,13 @@ export function foldStatements(context: DraftContext): StatementFolder {
       return events;
     },
   };
+}
+
+/** Marking and grade of the statement that the entity is there; without one, the strictest of all that is said. */
+function presence(rows: readonly StatementRow[]): Said | undefined {
+  const own = rows.find(({ prop, said }) => prop === 'id' && said)?.said;
+  const marking = strictest(rows.flatMap(({ said }) => said?.marking ?? []));
+  return own ?? (marking && { marking, grade: 'F6' });
 }
 
 /** The later of two instants; the list's version is when the publisher last saw any of its records. */

@@ -1,6 +1,7 @@
 import { type Leg, parsePartialDate } from '../../model/index.ts';
 import { countryCode } from '../country-code.ts';
 import { guessDelimiter, splitRow } from '../delimited.ts';
+import { decodeWindows1252 } from '../edifact/index.ts';
 import { flight, sex, state } from '../travel/codes.ts';
 import { addDocument, addName, addOnce, addSourced, finishTraveller, newTraveller } from '../travel/draft.ts';
 import type { TravelItem, TravelStreamReader } from '../travel/message.ts';
@@ -88,8 +89,10 @@ const moment = (text: string): string | undefined => {
 
 /** Reads a table of travellers; travellers of one leg that stand together become one journey. */
 export function createManifestReader(mapping?: ManifestMapping): TravelStreamReader {
-  const decoder = new TextDecoder('utf-8');
-  let text = '';
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  /** A line was no UTF-8: the office programs that write such tables write Windows-1252. */
+  let windows = false;
+  let rest: Buffer = Buffer.alloc(0);
   let offset = 0;
   let line = 0;
   let json: boolean | undefined;
@@ -232,26 +235,39 @@ export function createManifestReader(mapping?: ManifestMapping): TravelStreamRea
     take((column) => fields[(columns as (Column | undefined)[]).indexOf(column)]?.trim() ?? '');
   };
 
+  const textOf = (bytes: Uint8Array): string => {
+    if (windows) return decodeWindows1252(bytes);
+    try {
+      return utf8.decode(bytes);
+    } catch {
+      windows = true;
+      items.push({
+        type: 'problem',
+        problem: {
+          severity: 'mended',
+          offset,
+          reason: `line ${line + 1}: from here on the table is not in UTF-8 and is read as Windows-1252`,
+        },
+      });
+      return decodeWindows1252(bytes);
+    }
+  };
+
   const lines = (whole: boolean): void => {
     for (;;) {
-      const end = text.indexOf('\n');
+      const end = rest.indexOf(10);
       if (end < 0) break;
-      readLine(
-        text
-          .slice(0, end)
-          .replace(/\r$/, '')
-          .replace(/^\ufeff/, ''),
-      );
-      offset += Buffer.byteLength(text.slice(0, end + 1));
-      text = text.slice(end + 1);
+      readLine(textOf(rest.subarray(0, end)).replace(/\r$/, ''));
+      offset += end + 1;
+      rest = rest.subarray(end + 1);
     }
-    if (whole && text) readLine(text);
-    else if (text.length > LONGEST_LINE) {
-      problem('unreadable', `a line of more than ${LONGEST_LINE} characters`);
-      offset += Buffer.byteLength(text);
-      text = '';
+    if (whole && rest.length > 0) readLine(textOf(rest));
+    else if (rest.length > LONGEST_LINE) {
+      problem('unreadable', `a line of more than ${LONGEST_LINE} bytes`);
+      offset += rest.length;
+      rest = rest.subarray(rest.length);
     }
-    if (whole) close(offset + Buffer.byteLength(text));
+    if (whole) close(offset + rest.length);
   };
 
   const handOut = (): readonly TravelItem[] => {
@@ -261,12 +277,11 @@ export function createManifestReader(mapping?: ManifestMapping): TravelStreamRea
   };
   return {
     push(chunk) {
-      text += decoder.decode(chunk, { stream: true });
+      rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk);
       lines(false);
       return handOut();
     },
     end() {
-      text += decoder.decode();
       lines(true);
       return handOut();
     },

@@ -43,6 +43,7 @@ function openCusres({ head, out }: ReaderContext): MessageReader {
         travellers,
         offset: offset ?? 0,
       });
+      return undefined;
     },
   };
 }

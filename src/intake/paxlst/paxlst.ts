@@ -12,7 +12,14 @@ import {
   newTraveller,
   type TravellerDraft,
 } from '../travel/draft.ts';
-import { keptSegment, type MessageReader, type MessageType, type ReaderContext } from '../travel/message.ts';
+import * as form from '../travel/forms.ts';
+import {
+  type KeptForm,
+  keptSegment,
+  type MessageReader,
+  type MessageType,
+  type ReaderContext,
+} from '../travel/message.ts';
 
 /**
  * PAXLST, advance passenger information: UN/EDIFACT D.02B to D.18B as the WCO/IATA/ICAO guidelines profile it (batch,
@@ -44,7 +51,7 @@ const EVENTS: Readonly<Record<string, JourneyEvent>> = {
 };
 
 interface Stop {
-  readonly place: string;
+  place: string;
   readonly role: string;
   departs?: string;
   arrives?: string;
@@ -67,7 +74,10 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   let crewList = false;
   let event: JourneyEvent = 'list';
   let onBoard: boolean | undefined;
-  let said: number | undefined;
+  /** Of passengers (`CNT+42`) and of crew (`CNT+41`), where the message says it. */
+  const said = new Map<string, number>();
+  let transaction: string | undefined;
+  let dialect = false;
   const transports: Transport[] = [];
   const travellers: TravellerDraft[] = [];
   const kept: KeptSegment[] = [];
@@ -219,12 +229,19 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
 
   const readReference = (segment: Segment): void => {
     const value = segment.text(1, 1);
-    if (!traveller || !value) return;
+    if (!value) return;
+    if (!traveller) {
+      if (segment.text(1) === 'TN') transaction ??= value;
+      return;
+    }
     switch (segment.text(1)) {
       case 'AVF':
         addOnce(traveller.locators, value);
         return;
       case 'ABO':
+        traveller.uniqueReference ??= value;
+        addOnce(traveller.references, value);
+        return;
       case 'AEA':
       case 'CR':
         addOnce(traveller.references, value);
@@ -239,6 +256,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
 
   /** The US dialect before UN/EDIFACT: one segment a traveller. */
   const readDialect = (segment: Segment): void => {
+    dialect = true;
     const opened = openTraveller(segment.text(3) === 'CRW' ? 'crew' : 'passenger');
     addName(opened, segment.text(2), segment.text(2, 1), segment.text(2, 2), 'PDT');
     const born = segment.text(2, 3);
@@ -259,18 +277,13 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       });
     }
     const [boards, leaves] = [segment.text(4), segment.text(4, 1)];
-    if (boards) opened.boards = boards;
-    if (leaves) opened.leaves = leaves;
+    if (boards) opened.boards = withoutState(boards);
+    if (leaves) opened.leaves = withoutState(leaves);
   };
 
   const keepSegment = (segment: Segment): void => {
     const { tag } = segment;
-    if (tag === 'NAD' && party) kept.push(keptSegment(segment, (element) => element === 1));
-    // A street has no use for telling who somebody is.
-    else if (tag === 'NAD') kept.push(keptSegment(segment, (element) => element < 5));
-    else if (tag === 'FTX') kept.push(keptSegment(segment, segment.text(1) === 'BAG'));
-    else if (tag === 'DOC' || tag === 'PDT') kept.push(keptSegment(segment, true));
-    else kept.push(keptSegment(segment, KEPT_TAGS.has(tag)));
+    kept.push(keptSegment(segment, tag === 'NAD' && party ? PARTY : KEPT_FORMS[tag]));
   };
 
   return {
@@ -312,7 +325,8 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
         case 'DOC':
           closeDocument();
           documented = true;
-          document = { number: segment.text(2), source: 'DOC' };
+          // "DOC+P:110:111:A777": in the name of the document instead of after it.
+          document = { number: segment.text(2) || segment.text(1, 3), source: 'DOC' };
           if (segment.text(1)) document.type = segment.text(1);
           break;
         case 'FTX':
@@ -325,7 +339,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
         case 'CNT':
           if (segment.text(1) === '42' || segment.text(1) === '41') {
             const count = Number(segment.text(1, 1) || segment.text(2));
-            if (Number.isInteger(count)) said = count;
+            if (Number.isInteger(count)) said.set(segment.text(1), count);
           }
           break;
         case 'UNS':
@@ -338,21 +352,15 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     },
     end(offset) {
       closeDocument();
-      // The count is over all parts.
-      const alone = head.part === undefined || (head.part === 1 && head.lastPart === true);
-      if (said !== undefined && said !== travellers.length && alone)
-        out.problem({
-          severity: 'noted',
-          offset: from ?? offset,
-          reason: `the message says ${said} travellers and holds ${travellers.length}`,
-        });
+      if (dialect)
+        for (const { stops } of transports) for (const stop of stops) stop.place = withoutState(stop.place);
       const legs = transports.flatMap((transport) => (transport.over ? [] : legsOf(transport)));
       const main = mainLeg(transports, legs);
       const habit = { names: 0, glued: 0 };
       out.journey({
         kind: 'manifest',
         event,
-        message: head,
+        message: transaction ? { ...head, transaction } : head,
         ...(main && { transport: main }),
         legs,
         travellers: travellers.map((draft) => finishTraveller(draft, habit)),
@@ -362,11 +370,47 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
         end: offset,
         kept,
       });
+      const all = [...said.values()].reduce((sum, count) => sum + count, 0);
+      return { of: 'travellers', held: travellers.length, ...(said.size > 0 && { said: all }) };
     },
   };
 }
 
-const KEPT_TAGS = new Set(['BGM', 'TDT', 'LOC', 'DTM', 'ATT', 'NAT', 'RFF', 'CNT', 'UNS']);
+const SHORT = /^[A-Z0-9]{1,6}$/;
+const SHORTS = [SHORT];
+const NAMES = Array<RegExp>(6).fill(form.NAME);
+const CODES = Array<RegExp>(6).fill(form.CODE);
+/** Whose contacts they are is dropped with them. */
+const PARTY: KeptForm = [undefined, SHORTS, undefined];
+
+/** What is kept of each segment; one that is not here is dropped whole. */
+const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
+  BGM: [undefined, SHORTS, SHORTS, undefined],
+  TDT: [undefined, [form.FIGURES], [form.FLIGHT], undefined, SHORTS, SHORTS, undefined],
+  LOC: [
+    undefined,
+    [form.FIGURES],
+    [form.STOP, SHORT, SHORT, form.NAME],
+    [form.NAME, SHORT, SHORT, form.NAME],
+    undefined,
+  ],
+  DTM: [undefined, [form.FIGURES, form.TIME, form.FIGURES], [form.TIME], [form.TIME], undefined],
+  ATT: [undefined, [/^[0-9A-Z]$/]],
+  NAT: [undefined, [/^[A-Z0-9]{1,3}$/], [/^[A-Z0-9]{1,3}$/], undefined],
+  RFF: [undefined, [/^(?:AVF|ABO|AEA|CR|SEA|YZY|TN|AF)$/, form.CODE, undefined, form.FIGURES], undefined],
+  CNT: [undefined, [form.FIGURES, form.FIGURES], [form.FIGURES], undefined],
+  UNS: [undefined, [/^[A-Z]$/], undefined],
+  // A street has no use for telling who somebody is.
+  NAD: [undefined, SHORTS, NAMES, NAMES, NAMES, undefined],
+  // Bags only: all other text is remarks.
+  FTX: [undefined, [/^BAG$/], undefined, undefined, [/^[A-Z0-9]{1,13}$/, form.FIGURES], undefined],
+  DOC: [undefined, [/^[A-Z0-9]{1,3}$/, form.FIGURES, form.FIGURES, form.CODE], [form.CODE], undefined],
+  PDT: [undefined, CODES, [form.NAME, form.NAME, form.NAME, form.CODE, form.CODE], CODES, CODES, undefined],
+};
+
+/** The US dialect writes an airport with its state before it: `NZAKL`. */
+const withoutState = (place: string): string =>
+  /^[A-Z]{5}$/.test(place) && state(place.slice(0, 2)) !== place.slice(0, 2) ? place.slice(2) : place;
 
 /** Stops in the order of the message, joined to legs. */
 function legsOf({ carrier, number, operatedBy, stops, departs, arrives }: Transport): Leg[] {

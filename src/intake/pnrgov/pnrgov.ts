@@ -11,9 +11,26 @@ import {
   newTraveller,
   type TravellerDraft,
 } from '../travel/draft.ts';
-import { keptSegment, type MessageReader, type MessageType, type ReaderContext } from '../travel/message.ts';
+import * as form from '../travel/forms.ts';
+import {
+  type KeptForm,
+  keptSegment,
+  type MessageReader,
+  type MessageType,
+  type ReaderContext,
+} from '../travel/message.ts';
 import { noteHabit } from '../travel/names.ts';
-import { type DocsContent, readDoca, readDoco, readDocs } from './service.ts';
+import {
+  type DocsContent,
+  KEPT_TEXTS,
+  readDoca,
+  readDoco,
+  readDocs,
+  readFoid,
+  readInft,
+  readPspt,
+  readSeats,
+} from './service.ts';
 
 /**
  * PNRGOV, bookings pushed by carriers: IATA PADIS 10:1 to 21:1. Group numbers in comments are those of the
@@ -26,8 +43,8 @@ const HELD_BOOKINGS = 64;
 
 const KINDS: Readonly<Record<string, TravellerKind>> = { IN: 'infant', G: 'group', ZZ: 'group' };
 
-/** Service requests that carry identity or itinerary; all others (meals, wheelchairs, remarks …) are dropped. */
-const SERVICES = new Set(['DOCS', 'DOCO', 'DOCA', 'INFT', 'CHLD', 'SEAT', 'TKNE', 'TKNM', 'TKNA', 'PSPT']);
+/** Types of travellers (PADIS 6353) that may follow one another in one `TIF`. */
+const SEVERAL = new Set(['', 'A', 'C', 'IN']);
 
 /** Where in a booking the reader is. */
 type Place = 'booking' | 'traveller' | 'leg' | 'check-in' | 'divided' | 'other-service' | 'history';
@@ -37,7 +54,15 @@ interface Booking {
   readonly locators: string[];
   readonly dividedFrom: string[];
   readonly travellers: TravellerDraft[];
-  readonly legs: { leg: Leg; seats: [seat: string, reference: string][] }[];
+  readonly legs: Leg[];
+  readonly seats: {
+    readonly seat: string;
+    /** Place among the seats of one request, of so many. */
+    readonly place: number;
+    readonly of: number;
+    readonly reference: string;
+    readonly under?: TravellerDraft;
+  }[];
   readonly kept: KeptSegment[];
   /** Documents, each with the traveller under whom it stands and the reference it names. */
   readonly docs: {
@@ -52,7 +77,7 @@ interface Booking {
 
 /** Segments of fares, payment, contacts and remarks: dropped on arrival. */
 const DROPPED_TAGS = new Set(
-  'IFT EBD FAR ADD FTI MON PTK TXD FOP LTS APD TRA DAT SAC ABI ORG STS ITC PSI CRI EQI FDQ TFF'.split(' '),
+  'IFT EBD FAR ADD FTI MON PTK TXD FOP LTS APD DAT SAC ABI ORG STS ITC PSI CRI EQI FDQ TFF'.split(' '),
 );
 
 function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
@@ -82,6 +107,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
       dividedFrom: [],
       travellers: [],
       legs: [],
+      seats: [],
       kept: [],
       docs: [],
       originator: false,
@@ -102,8 +128,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 
   const flush = (): void => {
-    for (const { offset, end, ...done } of held) {
-      const legs = done.legs.map(({ leg }) => leg);
+    for (const { offset, end, legs, ...done } of held) {
       // A booking without originator is one that is gone: cancelled, or no longer on this flight.
       const gone = done.emptyOriginator && !done.originator;
       const onPushed =
@@ -119,7 +144,9 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
         kind: 'booking',
         event: gone ? 'cancellation' : event,
         message: head,
-        ...(onPushed && { transport: onPushed === pushed ? pushed : { ...onPushed, ...pushed } }),
+        ...(onPushed && {
+          transport: onPushed === pushed ? pushed : withoutOwnOperator({ ...onPushed, ...pushed }),
+        }),
         legs,
         travellers: done.travellers.map((draft) => finishTraveller(draft, habit)),
         locators: done.locators,
@@ -162,19 +189,30 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 
   const readLeg = (into: Booking, segment: Segment): void => {
-    // A hotel, a car: a place name beside the code, or no way at all. Only journeys are kept.
-    if (place === 'other-service') return;
     const last = into.legs.at(-1);
     if (!segment.text(2) && !segment.text(3)) {
       const { number } = flight(segment.text(5));
       // The number under which the operating carrier flies the leg before (guide: second TVL of the group).
-      if (last && number && last.leg.operatedBy)
-        last.leg = { ...last.leg, operatedBy: `${last.leg.operatedBy.split(' ')[0]} ${number}` };
+      if (place !== 'other-service' && last?.operatedBy && number) operated(into, last.operatedBy, number);
       return;
+    }
+    if (place === 'other-service') {
+      if (!isFlight(segment)) return;
+      problem(segment, 'mended', 'a flight among hotels and cars is read as a leg');
     }
     place = 'leg';
     traveller = undefined;
-    into.legs.push({ leg: readTravel(segment), seats: [] });
+    into.legs.push(readTravel(segment));
+  };
+
+  /** Who flies the last leg, and under which number. */
+  const operated = (into: Booking, carrier: string, number: string | undefined): void => {
+    const leg = into.legs.pop();
+    if (!leg) return;
+    const { operatedBy: _, ...own } = leg;
+    const [by] = carrier.split(' ') as [string];
+    const same = by === own.carrier && (!number || number === own.number);
+    into.legs.push(same ? own : { ...own, operatedBy: number ? `${by} ${number}` : by });
   };
 
   const named = (
@@ -189,13 +227,21 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
     );
 
   const readTravellers = (into: Booking, segment: Segment): void => {
-    const surname = segment.text(1);
+    let surname = segment.text(1);
     const surnameKind = segment.text(1, 1);
     const several = Math.max(segment.elements - 1, 2);
     for (let element = 2; element <= several; element++) {
-      const given = segment.text(element);
+      let given = segment.text(element);
       const type = segment.text(element, 1) || surnameKind;
-      const reference = segment.text(element, 2);
+      if (element > 2 && !isTraveller(segment, element)) {
+        problem(segment, 'unreadable', 'what follows the name of a traveller is none');
+        break;
+      }
+      const told = segment.text(element, 2);
+      const reference = form.REFERENCE.test(told) ? told : '';
+      // "SMITH/JOHN MR": both in one element, as the ticket has them.
+      const slash = given ? -1 : surname.indexOf('/');
+      if (slash > 0) [surname, given] = [surname.slice(0, slash).trim(), surname.slice(slash + 1).trim()];
       if (place === 'check-in' || place === 'history') {
         // Names the one who checked in; the booking has named everybody before.
         if (place === 'check-in')
@@ -249,23 +295,23 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   const readService = (into: Booking, segment: Segment): void => {
     if (place === 'history') return;
     const service = segment.text(1);
-    if (!SERVICES.has(service)) return;
+    if (!KEPT_TEXTS.has(service)) return;
     const text = segment.rest(1, 8);
     const reference = referenceOf(segment);
     const under = traveller;
     const subject =
       (reference && into.travellers.find(({ references }) => references.includes(reference))) || under;
+    const whose = subject ?? (into.travellers.length === 1 ? into.travellers[0] : undefined);
     switch (service) {
       case 'DOCS':
       case 'PSPT': {
-        const content = readDocs(text, year);
-        if (content.note) problem(segment, 'mended', `DOCS: ${content.note}`);
+        const content = service === 'DOCS' ? readDocs(text, year) : readPspt(text, year);
+        if (content.note) problem(segment, 'mended', `${service}: ${content.note}`);
         into.docs.push({ content, reference, ...(under && { under }) });
         return;
       }
       case 'DOCO': {
         const { birthPlace, document } = readDoco(text, year);
-        const whose = subject ?? (into.travellers.length === 1 ? into.travellers[0] : undefined);
         if (!whose) {
           problem(segment, 'unreadable', 'DOCO: it is not told whose it is');
           return;
@@ -274,11 +320,18 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
         if (document) addDocument(whose, document);
         return;
       }
+      case 'FOID': {
+        const document = readFoid(text);
+        if (!document) return;
+        if (whose) addDocument(whose, document);
+        else problem(segment, 'unreadable', 'FOID: it is not told whose it is');
+        return;
+      }
       case 'DOCA':
         if (subject) addSourced(subject.residences, readDoca(text), 'DOCA');
         return;
       case 'INFT': {
-        const [surname = '', given = '', born = ''] = text.split('/').map((part) => part.trim());
+        const { surname, given, born } = readInft(text);
         if (!surname) return;
         const infant = infantOf(into, surname, given);
         addName(infant, surname, given, '', 'INFT');
@@ -290,16 +343,25 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
           addSourced(subject.birthDates, monthByName(text.replaceAll('/', '').trim(), 'birth', year), 'CHLD');
         return;
       case 'SEAT': {
-        const leg = into.legs.at(-1);
-        for (let element = 2; element < segment.elements; element++) {
-          const seat = segment.text(element);
-          if (seat && leg) leg.seats.push([seat, segment.text(element, 2)]);
-        }
+        const seats: [seat: string, reference: string][] = readSeats(text).map((seat) => [seat, reference]);
+        for (let element = 2; element < segment.elements; element++)
+          // "XXX": a seat that is not assigned yet.
+          if (form.SEAT.test(segment.text(element)))
+            seats.push([segment.text(element), segment.text(element, 2)]);
+        seats.forEach(([seat, of], at) => {
+          into.seats.push({
+            seat,
+            place: at,
+            of: seats.length,
+            reference: of,
+            ...(under && { under }),
+          });
+        });
         return;
       }
       default: {
         // "1392178947000C2": ticket and coupon; INF before it is the infant's.
-        const ticket = /^(INF)?(\d{10,14})/.exec(text);
+        const ticket = /^\.?(INF)?(\d{10,14})(?!\d)/.exec(text);
         if (ticket && subject && !ticket[1]) addOnce(subject.tickets, ticket[2]);
       }
     }
@@ -323,7 +385,8 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   const locatorsOf = (segment: Segment): string[] => {
     const locators: string[] = [];
     for (let element = 1; element < segment.elements; element++)
-      if (segment.text(element, 1)) locators.push(`${segment.text(element)}:${segment.text(element, 1)}`);
+      if (form.LOCATOR.test(segment.text(element, 1)))
+        locators.push(`${segment.text(element)}:${segment.text(element, 1)}`);
     return locators;
   };
 
@@ -371,11 +434,14 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
         return;
       case 'REF':
         if (place === 'traveller' && traveller)
-          for (let element = 1; element < segment.elements; element++)
-            addOnce(traveller.references, segment.text(element, 1) || segment.text(element));
+          for (let element = 1; element < segment.elements; element++) {
+            const reference = segment.text(element, 1) || segment.text(element);
+            if (form.REFERENCE.test(reference)) addOnce(traveller.references, reference);
+          }
         return;
       case 'TKT':
-        if (place === 'traveller' && traveller) addOnce(traveller.tickets, segment.text(1));
+        if (place === 'traveller' && traveller && form.CODE.test(segment.text(1)))
+          addOnce(traveller.tickets, segment.text(1));
         return;
       case 'SSR':
         readService(into, segment);
@@ -387,9 +453,16 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
       case 'RPI': {
         const last = into.legs.at(-1);
         const status = segment.text(2);
-        if (place === 'leg' && last && status) last.leg = { ...last.leg, status };
+        if (place !== 'leg' || !last || !status) return;
+        if (form.STATUS.test(status)) into.legs[into.legs.length - 1] = { ...last, status };
+        else problem(segment, 'unreadable', 'this is no status of a leg');
         return;
       }
+      // Who flies it, from edition 14:1 on.
+      case 'TRA':
+        if (place === 'leg' && form.CARRIER.test(segment.text(1)))
+          operated(into, segment.text(1), flight(segment.text(2)).number);
+        return;
       case 'DAT':
         if (place === 'leg' || place === 'check-in') {
           checkIn = readCheckIn(segment);
@@ -408,9 +481,10 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
         return;
       case 'TBD':
         if (place === 'check-in' && traveller)
-          for (let element = 2; element < segment.elements; element++) {
+          // The second element is pieces and weight ("02:120:700").
+          for (let element = 3; element < segment.elements; element++) {
             const [carrier, tag] = [segment.text(element), segment.text(element, 1)];
-            if (/^[A-Z0-9]{2,3}$/.test(carrier) && /^\d{3,}$/.test(tag))
+            if (form.CARRIER.test(carrier) && /[A-Z]/.test(carrier) && /^\d{3,12}$/.test(tag))
               addOnce(traveller.bags, `${carrier}${tag}`);
           }
         return;
@@ -418,8 +492,9 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
         if (place !== 'history') place = 'divided';
         return;
       case 'MSG':
-        // 8 and others: a hotel, a car, a tour.
-        if (place !== 'history') place = 'other-service';
+        // 1: a flight (PADIS 4025); 8 and others: a hotel, a car, a tour.
+        if (place !== 'history') place = /^0*1$/.test(segment.text(1)) ? 'leg' : 'other-service';
+        traveller = undefined;
         return;
       case 'ABI':
       case 'SAC':
@@ -451,17 +526,9 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   };
 
   const keepSegment = (segment: Segment): KeptSegment => {
-    const { tag } = segment;
-    if (tag === 'SSR')
-      return keptSegment(
-        segment,
-        SERVICES.has(segment.text(1)) && segment.text(1) !== 'DOCA'
-          ? true
-          : (element) => element === 1 && segment.count(1) === 1,
-      );
-    if (tag === 'ORG') return keptSegment(segment, (element) => element === 1);
-    if (place === 'history' || place === 'other-service') return keptSegment(segment, false);
-    return keptSegment(segment, KEPT_TAGS.has(tag));
+    if (segment.tag === 'SSR') return keptSegment(segment, KEPT_SERVICES.get(segment.text(1)));
+    if (place === 'history' || place === 'other-service') return keptSegment(segment);
+    return segment.tag === 'TIF' ? keptTravellers(segment) : keptSegment(segment, KEPT_FORMS[segment.tag]);
   };
 
   return {
@@ -475,33 +542,97 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
     end(offset) {
       closeBooking(offset);
       flush();
-      if (said !== undefined && said !== bookings)
-        out.problem({
-          severity: 'noted',
-          offset,
-          reason: `the message says ${said} bookings and holds ${bookings}`,
-        });
       if (bookings === 0) out.problem({ severity: 'noted', offset, reason: 'the message holds no booking' });
+      return { of: 'bookings', held: bookings, ...(said !== undefined && { said }) };
     },
   };
 }
 
-const KEPT_TAGS = new Set([
-  'MSG',
-  'TVL',
-  'EQN',
-  'SRC',
-  'RCI',
-  'TIF',
-  'REF',
-  'TKT',
-  'RPI',
-  'DAT',
-  'TRI',
-  'SSD',
-  'TBD',
-  'APD',
-]);
+const BOOKING_CLASS = /^[A-Z]{1,2}$/;
+const TYPE = /^[A-Z]{1,2}$/;
+const SHORT = /^[A-Z0-9.-]{1,8}$/;
+const BAG = /^[A-Z0-9]{1,12}$/;
+const BAGS = [BAG, BAG, BAG, BAG, BAG];
+
+/** What is kept of each segment; one that is not here is dropped whole. */
+const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
+  MSG: [undefined, [form.FIGURES, form.FIGURES], undefined],
+  EQN: [undefined, [form.FIGURES], undefined],
+  ORG: [undefined, [form.CARRIER, /^[A-Z0-9]{3,8}$/], undefined],
+  TVL: [
+    undefined,
+    [form.TIME, form.TIME, form.TIME, form.TIME],
+    [form.STOP],
+    [form.STOP],
+    [form.CARRIER, form.CARRIER],
+    [form.FLIGHT, BOOKING_CLASS],
+    undefined,
+  ],
+  TRA: [undefined, [form.CARRIER], [form.FLIGHT, BOOKING_CLASS], undefined],
+  RCI: [undefined, [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME]],
+  REF: [undefined, [form.REFERENCE, form.REFERENCE]],
+  TIF: [undefined, [form.NAME, TYPE], [form.NAME, TYPE, form.REFERENCE, form.FIGURES]],
+  TKT: [undefined, [form.TICKET, /^[A-Z]{1,3}$/, form.FIGURES], undefined],
+  RPI: [undefined, [form.FIGURES], [form.STATUS], undefined],
+  DAT: [undefined, [/^[A-Z0-9]{1,3}$/, form.TIME, form.TIME]],
+  TRI: [undefined, [SHORT, SHORT, SHORT, SHORT], [SHORT, SHORT, SHORT, SHORT], undefined],
+  SSD: [undefined, [form.SEAT], [TYPE], [TYPE], [TYPE], [TYPE], undefined],
+  TBD: [undefined, BAGS],
+  APD: [undefined, [/^[A-Z0-9]{3,4}$/], undefined],
+};
+
+/** Of requests for service those that carry identity or itinerary. */
+const KEPT_SERVICES: ReadonlyMap<string, KeptForm> = new Map(
+  [...KEPT_TEXTS].map(([service, text]) => [
+    service,
+    [
+      undefined,
+      [
+        /^[A-Z]{4}$/,
+        form.STATUS,
+        form.FIGURES,
+        form.CARRIER,
+        undefined,
+        undefined,
+        form.STOP,
+        form.STOP,
+        text,
+      ],
+      service === 'SEAT'
+        ? [form.SEAT, undefined, form.REFERENCE, /^[A-Z]$/]
+        : [undefined, undefined, form.REFERENCE],
+    ],
+  ]),
+);
+
+/** Names, types and references, as long as they are of travellers. */
+function keptTravellers(segment: Segment): KeptSegment {
+  let several = 3;
+  while (several < segment.elements && isTraveller(segment, several)) several++;
+  return keptSegment(segment, KEPT_FORMS.TIF, several);
+}
+
+/** Further travellers of one surname; anything else is the rest of a segment whose begin is lost. */
+const isTraveller = (segment: Segment, element: number): boolean =>
+  SEVERAL.has(segment.text(element, 1)) &&
+  segment.count(element) <= 4 &&
+  form.NAME.test(segment.text(element)) &&
+  /^[A-Z0-9._-]{0,14}$/i.test(segment.text(element, 2)) &&
+  /^\d?$/.test(segment.text(element, 3));
+
+/** A hotel has one place, a car no flight number. */
+const isFlight = (segment: Segment): boolean =>
+  segment.count(2) === 1 &&
+  segment.count(3) === 1 &&
+  form.CARRIER.test(segment.text(4)) &&
+  /^[A-Z]{3}$/.test(segment.text(2)) &&
+  /^[A-Z]{3}$/.test(segment.text(3)) &&
+  /^\d{1,4}[A-Z]?$/.test(segment.text(5));
+
+/** Of a leg sold under another number, the flight that lands is the operating carrier's own. */
+function withoutOwnOperator({ operatedBy, ...leg }: Leg): Leg {
+  return operatedBy && operatedBy.split(' ')[0] !== leg.carrier ? { ...leg, operatedBy } : leg;
+}
 
 function hasContent(segment: Segment): boolean {
   for (let element = 1; element < segment.elements; element++)
@@ -523,9 +654,9 @@ function referenceOf(segment: Segment): string {
 const sameLocator = (locators: readonly string[], locator: string): boolean =>
   locators.some((has) => has.slice(has.indexOf(':')) === locator.slice(locator.indexOf(':')));
 
-/** A hard line break may have put a blank into one of them. */
+/** A hard line break may have put a blank into one of them; booking systems leave hyphens and apostrophes out. */
 const sameSurname = (a: string, b: string): boolean =>
-  a === b || a.replaceAll(' ', '') === b.replaceAll(' ', '');
+  a === b || a.replaceAll(/[ '-]/g, '') === b.replaceAll(/[ '-]/g, '');
 
 /** One may be the other with a title, or with further names. */
 const sameGiven = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
@@ -536,11 +667,16 @@ function assignDocuments({ docs, travellers }: Booking): void {
     const { surname, given } = content;
     const hasName = (traveller: TravellerDraft): boolean =>
       traveller.names.some(
-        (name) => name.surname === surname && given !== '' && sameGiven(name.given, given),
+        (name) => given !== '' && sameSurname(name.surname, surname) && sameGiven(name.given, given),
       );
     let whose: TravellerDraft | undefined;
     if (content.infant) {
-      whose = travellers.find((traveller) => traveller.kind === 'infant' && hasName(traveller));
+      const infants = travellers.filter(({ kind }) => kind === 'infant');
+      const born = infants.filter(
+        ({ documents, birthDates }) =>
+          documents.length === 0 && birthDates.some(({ value }) => value === content.birthDate),
+      );
+      whose = infants.find(hasName) ?? (born.length === 1 ? born[0] : undefined);
       if (!whose) {
         whose = newTraveller('infant');
         travellers.push(whose);
@@ -557,21 +693,22 @@ function assignDocuments({ docs, travellers }: Booking): void {
         travellers.push(whose);
       }
     }
-    addName(whose, surname, given, content.second, 'DOCS');
-    addSourced(whose.birthDates, content.birthDate, 'DOCS');
-    addSourced(whose.sexes, content.sex, 'DOCS');
-    addSourced(whose.nationalities, content.nationality, 'DOCS');
+    addName(whose, surname, given, content.second, content.source);
+    addSourced(whose.birthDates, content.birthDate, content.source);
+    addSourced(whose.sexes, content.sex, content.source);
+    addSourced(whose.nationalities, content.nationality, content.source);
     if (content.document) addDocument(whose, content.document);
   }
 }
 
-function assignSeats({ legs, travellers }: Booking): void {
-  for (const { seats } of legs)
-    for (const [seat, reference] of seats) {
-      const whose =
-        travellers.find(({ references }) => references.includes(reference)) ??
-        (travellers.length === 1 ? travellers[0] : undefined);
-      // "XXX": a seat that is not assigned yet.
-      if (whose && /\d/.test(seat)) addSourced(whose.seats, seat, 'SEAT');
-    }
+/** Puts each seat to the traveller it is of: by reference, by where it stands, by its place where each has one. */
+function assignSeats({ seats, travellers }: Booking): void {
+  const seated = travellers.filter(({ kind }) => kind === 'passenger');
+  for (const { seat, place, of, reference, under } of seats) {
+    const whose =
+      (reference && travellers.find(({ references }) => references.includes(reference))) ||
+      (of === 1 ? under : of === seated.length ? seated[place] : undefined) ||
+      (travellers.length === 1 ? travellers[0] : undefined);
+    if (whose) addSourced(whose.seats, seat, 'SEAT');
+  }
 }

@@ -2,13 +2,15 @@ import type { TravelDocument } from '../../model/index.ts';
 import { sex, state } from '../travel/codes.ts';
 import { monthByName } from '../travel/dates.ts';
 import type { DocumentDraft } from '../travel/draft.ts';
+import { TICKET } from '../travel/forms.ts';
 
 /**
- * Special service requests that carry identity (IATA resolution 4030 / AIRIMP): `DOCS`, `DOCO`, `DOCA`. Their content
+ * Special service requests that carry identity (IATA resolution 4030 / AIRIMP): `DOCS`, `DOCO`, `DOCA`, `PSPT`, `INFT`, `FOID`. Their content
  * is one text with `/` between fields; senders leave fields out, shift them, and leave out the first `/`.
  */
 
 export interface DocsContent {
+  readonly source: 'DOCS' | 'PSPT';
   readonly document: TravelDocument | undefined;
   readonly nationality: string | undefined;
   /** `YYYY-MM-DD` */
@@ -25,6 +27,8 @@ export interface DocsContent {
 
 const DAY = /^\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?$/i;
 const SEX = /^[MFUX]I?$/i;
+/** Of a `DOCO`: visa, redress number, known traveller. */
+const KIND = /^[VRK]$/i;
 
 const fieldsOf = (text: string): string[] => {
   const fields = text.split('/').map((field) => field.trim());
@@ -67,6 +71,7 @@ export function readDocs(text: string, year: number): DocsContent {
     if (expires) document.expires = expires;
   }
   return {
+    source: 'DOCS',
     document,
     nationality: nationality ? state(nationality) : undefined,
     birthDate,
@@ -84,7 +89,10 @@ export function readDoco(
   text: string,
   year: number,
 ): { readonly birthPlace?: string; readonly document?: TravelDocument } {
-  const [birthPlace = '', type = '', number = '', place = '', date = '', country = ''] = fieldsOf(text);
+  let fields = fieldsOf(text);
+  // "/K/KT123///USA": without birth place, and without its field.
+  if (KIND.test(fields[0] ?? '') && !KIND.test(fields[1] ?? '')) fields = ['', ...fields];
+  const [birthPlace = '', type = '', number = '', place = '', date = '', country = ''] = fields;
   const issued = monthByName(date, 'travel', year);
   return {
     ...(birthPlace && { birthPlace }),
@@ -106,3 +114,65 @@ export function readDoca(text: string): string | undefined {
   const [kind = '', country = ''] = fieldsOf(text);
   return kind.toUpperCase() === 'R' && country ? state(country) : undefined;
 }
+
+/** Fields of `PSPT`, which `DOCS` has replaced: number, issuer, birth date, surname, given, sex. */
+export function readPspt(text: string, year: number): DocsContent {
+  const [number = '', issuer = '', born = '', surname = '', given = '', gender = ''] = fieldsOf(text);
+  const birthDate = born ? monthByName(born, 'birth', year) : undefined;
+  return {
+    source: 'PSPT',
+    document: number ? { number, ...(issuer && { issuer: state(issuer) }), source: 'PSPT' } : undefined,
+    nationality: undefined,
+    birthDate,
+    sex: sex(gender),
+    infant: gender.length === 2 && SEX.test(gender),
+    surname,
+    given,
+    second: '',
+    note: born && !birthDate ? 'this is no birth date' : undefined,
+  };
+}
+
+/** `FOID`: a passport (PP), an identity card (NI), another number of identity (ID). A card of payment (CC) is none. */
+export function readFoid(text: string): TravelDocument | undefined {
+  const found = /^(PP|NI|ID)\s?([A-Z0-9<-]{4,20})$/i.exec(text.trim());
+  return found
+    ? { type: (found[1] as string).toUpperCase(), number: found[2] as string, source: 'FOID' }
+    : undefined;
+}
+
+/** An infant: surname, given names and birth date, `ALI/ZAYD/01JAN26` or, as AIRIMP has it, `ALI/ZAYD MSTR 01JAN26`. */
+export function readInft(text: string): {
+  readonly surname: string;
+  readonly given: string;
+  readonly born: string;
+} {
+  const slash = text.indexOf('/');
+  const surname = (slash < 0 ? text : text.slice(0, slash)).trim();
+  const rest = slash < 0 ? '' : text.slice(slash + 1);
+  const date = /(?:^|[\s/])(\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?)(?![A-Z0-9])/i.exec(rest);
+  const [given = ''] = (date ? rest.slice(0, date.index) : rest).split('/');
+  return { surname, given: given.trim(), born: date?.[1] ?? '' };
+}
+
+/** Seats as text, one after another, each with `N` or `S` for smoking: `.03BN03AN`. */
+export const readSeats = (text: string): readonly string[] =>
+  /^\.?(?:\d{1,3}[A-Z][NS]?)+$/.test(text) ? (text.match(/\d{1,3}[A-Z]/g) ?? []) : [];
+
+/** Text of each request as it may be kept; a request that is not here is dropped, its code as well. */
+export const KEPT_TEXTS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    DOCS: /^\/?(?:[A-Z0-9<-]{0,14}\/){0,9}\D{0,70}/i,
+    PSPT: /^\/?(?:[A-Z0-9<-]{0,14}\/){0,3}\D{0,70}/i,
+    DOCO: /^\/?[^\d/]{0,40}(?:\/(?:[A-Z0-9<-]{0,14}(?=\/|$)|[^\d/]{0,30})){0,5}/i,
+    // Its street is dropped, and so all of it.
+    DOCA: /^(?!)/,
+    FOID: /^(?:PP|NI|ID)\s?[A-Z0-9<-]{4,20}$/i,
+    INFT: /^[^\d/]{1,40}\/(?:[^\d/]{1,40}[\s/]\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?(?![A-Z0-9])|[A-Z-]{1,40})/i,
+    CHLD: /^\/?\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?(?![A-Z0-9])/i,
+    SEAT: /^\.?(?:\d{1,3}[A-Z][NS]?)+$/,
+    TKNE: TICKET,
+    TKNM: TICKET,
+    TKNA: TICKET,
+  }),
+);

@@ -40,18 +40,31 @@ function digits(text: string, from: number, to: number): number {
   return value;
 }
 
-/** `YYMMDD` or `YYYYMMDD` (PAXLST); `undefined` for what is no day. */
+/** `YYMMDD` or `YYYYMMDD` (PAXLST), or what can be read in one way only; `undefined` for what is no day. */
 export function yearFirst(text: string, of: DateOf, messageYear: number): string | undefined {
-  if (text.length === 8) return iso(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8));
-  if (text.length !== 6) return undefined;
-  return iso(wholeYear(digits(text, 0, 2), of, messageYear), digits(text, 2, 4), digits(text, 4, 6));
+  const day =
+    text.length === 6
+      ? iso(wholeYear(digits(text, 0, 2), of, messageYear), digits(text, 2, 4), digits(text, 4, 6))
+      : text.length === 8
+        ? iso(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8))
+        : undefined;
+  return day ?? otherwise(text, of, messageYear);
 }
 
-/** `DDMMYY` (PNRGOV). */
+/** `DDMMYY` (PNRGOV), or what can be read in one way only. */
 export function dayFirst(text: string, of: DateOf, messageYear: number): string | undefined {
-  if (text.length !== 6) return undefined;
-  return iso(wholeYear(digits(text, 4, 6), of, messageYear), digits(text, 2, 4), digits(text, 0, 2));
+  const day =
+    text.length === 6
+      ? iso(wholeYear(digits(text, 4, 6), of, messageYear), digits(text, 2, 4), digits(text, 0, 2))
+      : undefined;
+  return day ?? otherwise(text, of, messageYear);
 }
+
+/** Forms that no message should have here, and that mean one day only: `1980-02-28`, `28FEB80`. */
+const otherwise = (text: string, of: DateOf, messageYear: number): string | undefined =>
+  text.length === 10 && text[4] === '-' && text[7] === '-'
+    ? iso(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+    : monthByName(text, of, messageYear);
 
 /** `DDMMMYY` or `DDMMMYYYY` (service information such as `DOCS`). */
 export function monthByName(text: string, of: DateOf, messageYear: number): string | undefined {

@@ -21,6 +21,7 @@ export interface TravellerDraft {
   readonly bags: string[];
   readonly locators: string[];
   readonly references: string[];
+  uniqueReference?: string;
   checkedIn?: string;
   onBoard?: boolean;
 }

@@ -49,11 +49,18 @@ export interface MessageOut {
   problem(problem: Omit<TravelProblem, 'message'>): void;
 }
 
+/** How many a message says it holds, of all its parts mostly, and how many were found in it. */
+export interface MessageCount {
+  readonly of: 'travellers' | 'bookings';
+  readonly said?: number;
+  readonly held: number;
+}
+
 /** Reads the segments of one message, `UNH` and `UNT` left out. Never throws for anything that is sent. */
 export interface MessageReader {
   segment(segment: Segment): void;
   /** The message is over at this offset: hands out what is left. */
-  end(offset: number): void;
+  end(offset: number): MessageCount | undefined;
 }
 
 export interface ReaderContext {
@@ -74,18 +81,55 @@ export interface MessageType {
 /** What a drop of content leaves: that something stood here, not what or how much. */
 export const DROPPED = '█';
 
-/** A segment as it may be kept: `keeps` tells which elements; `true` all, `false` none. */
-export function keptSegment(segment: Segment, keeps: boolean | ((element: number) => boolean)): KeptSegment {
-  if (keeps === true) return { offset: segment.offset, text: segment.toString() };
-  if (keeps === false)
-    return {
-      offset: segment.offset,
-      text: segment.elements > 1 || segment.count(0) > 1 ? `${segment.tag}+${DROPPED}` : segment.tag,
-    };
-  const elements = [segment.tag];
-  for (let element = 1; element < segment.elements; element++) {
-    const text = segment.rest(element, 0);
-    elements.push(text && !keeps(element) ? DROPPED : text);
+/**
+ * Of each element (0 is the tag) the forms of its components; the last one is of all elements that follow. What does not have
+ * its form is dropped, and so is what follows where only the begin has it. Where no form is, everything is dropped.
+ */
+export type KeptForm = readonly (readonly (RegExp | undefined)[] | undefined)[];
+
+/**
+ * A segment as it may be kept: a component is kept by its place and its form, never because of the tag alone. A lost
+ * terminator puts the next segment, which may be one of payment or remarks, into this one.
+ *
+ * @param before Elements from this one on are dropped.
+ */
+export function keptSegment(segment: Segment, form?: KeptForm, before = segment.elements): KeptSegment {
+  const { offset, tag, elements } = segment;
+  if (!form) return { offset, text: elements > 1 || segment.count(0) > 1 ? `${tag}+${DROPPED}` : tag };
+  let text = tag;
+  /** Separators, and marks of what was dropped, that stand before the next component that is kept. */
+  let pending = '';
+  let dropped = false;
+  for (let element = 1; element < elements; element++) {
+    pending += '+';
+    const forms = element < before ? form[Math.min(element, form.length - 1)] : undefined;
+    const count = segment.count(element);
+    /** What was dropped at the end of an element leaves one mark: how much it was is nobody's concern. */
+    let own = '';
+    let ownDropped = false;
+    for (let component = 0; component < count; component++) {
+      if (component > 0) own += ':';
+      const sent = segment.text(element, component);
+      if (sent === '') continue;
+      const kept = forms?.[component]?.exec(sent)?.[0];
+      if (kept) {
+        text += pending + own + kept;
+        pending = '';
+        own = '';
+        ownDropped = false;
+        dropped = false;
+        if (kept.length === sent.length) continue;
+      }
+      own += DROPPED;
+      ownDropped = true;
+    }
+    if (ownDropped) {
+      const mark = own.indexOf(DROPPED);
+      pending += own.slice(0, mark + 1);
+      dropped = true;
+    }
   }
-  return { offset: segment.offset, text: elements.join('+') };
+  // The same of whole elements at the end.
+  if (dropped) text += `${pending.slice(0, pending.indexOf(DROPPED)).replace(/\++$/, '+')}${DROPPED}`;
+  return { offset, text };
 }

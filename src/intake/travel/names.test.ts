@@ -83,3 +83,41 @@ it('never loses the name as sent', () => {
   expect(name).toMatchObject({ asSent: 'SMITH JR/JOHN MR', surname: 'SMITH JR', given: 'JOHN MR' });
   expect(name?.derived.map((form) => form.name)).toEqual(['JOHN SMITH JR', 'JOHN MR SMITH']);
 });
+
+describe('marks of booking systems', () => {
+  const derived = (surname: string, given: string) =>
+    deriveNames([sent(surname, given)], [], NO_HABIT)[0]?.derived ?? [];
+
+  it.each([
+    ['SMITH-1', 'ADAM', 'ADAM SMITH'],
+    ['1SMITH', 'JANEMRS', 'JANE SMITH'],
+    ['SMITH', 'ADAM1', 'ADAM SMITH'],
+    ['KHAN', 'NASIR/MR', 'NASIR KHAN'],
+    ['YY', 'MOANMISS', 'MOAN Y'],
+    ['YY', 'MOANMISS', 'MOANMISS Y'],
+    ['KUMAR', 'FNU MR', 'KUMAR'],
+    ['FNU', 'RAHMAN', 'RAHMAN'],
+    ['LNU', 'NASIR', 'NASIR'],
+    ['1LEE', 'DANA MS', 'DANA LEE'],
+  ])('%s/%s is offered as %s as well', (surname, given, form) => {
+    expect(derived(surname, given).map(({ name }) => name)).toContain(form);
+  });
+
+  it('are told with the form, and the name stays as sent', () => {
+    expect(derived('SMITH-1', 'ADAM')).toEqual([{ name: 'ADAM SMITH', evidence: 'a figure of the booking' }]);
+    expect(derived('1SMITH', 'JANEMRS')[1]?.evidence).toBe('no name ends in EMRS; a figure of the booking');
+    expect(deriveNames([sent('SMITH-1', 'ADAM')], [], NO_HABIT)[0]?.asSent).toBe('SMITH-1/ADAM');
+  });
+
+  it('are not seen in names', () => {
+    for (const [surname, given] of [
+      ['LI', 'BADR'],
+      ['O', 'JIN'],
+      ['AAGE', 'LIV'],
+      ['LEE', 'KHAMISS'],
+      ['NFUNDA', 'ALNU'],
+      ['FNU', ''],
+    ] as const)
+      expect(derived(surname, given)).toEqual([]);
+  });
+});

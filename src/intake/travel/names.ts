@@ -79,11 +79,51 @@ function withoutApart(given: string): string | undefined {
   return rest.length < all.length ? rest.join(' ') : undefined;
 }
 
-/** Arabic names end in a vowel and MR (AMR, NIMR), English ones in a vowel and MS; none in these. */
+/** Arabic names end in a vowel and MR (AMR, NIMR) or in MISS (KHAMISS), English ones in a vowel and MS; none in these. */
 const isNoEnding = (bare: string, title: string): boolean =>
   title === 'MRS' ||
   title === 'MSTR' ||
+  (title === 'MISS' && bare.length >= 4) ||
   (title === 'MR' && /[BCDFGHJKLNPQRSTVWXZ]$/.test(bare) && bare.length >= 3);
+
+/** First or last name unknown: written where a document has one name only. */
+const PLACEHOLDERS = new Set(['FNU', 'LNU', 'NFN', 'NLN']);
+
+/**
+ * The name without what booking systems write into it: the traveller's figure (`SMITH-1`, `1SMITH`), a placeholder for a
+ * name that is not known, a slash where a blank is meant, a surname of one letter written twice, because systems refuse one.
+ */
+function withoutMarks(
+  given: string,
+  surname: string,
+): { given: string; surname: string; evidence: string } | undefined {
+  const evidence: string[] = [];
+  let [first, last] = [given, surname];
+  const change = (a: string, b: string, reason: string): void => {
+    if (a === first && b === last) return;
+    [first, last] = [a, b];
+    evidence.push(reason);
+  };
+  change(first.replaceAll('/', ' ').trim(), last.replaceAll('/', ' ').trim(), 'a slash stands for a blank');
+  const unnumbered = (name: string): string => name.replace(/^\d{1,2}(?=\D)|(?<=\D)-?\d{1,2}$/g, '').trim();
+  change(unnumbered(first), unnumbered(last), 'a figure of the booking');
+  const known = (name: string): string => {
+    const all = words(name);
+    const rest = all.filter((word) => !PLACEHOLDERS.has(word));
+    // "FNU MR": nothing is left but the title.
+    return rest.length < all.length && rest.every((word) => APART.has(word)) ? '' : rest.join(' ');
+  };
+  change(known(first), known(last), 'a placeholder stands for an unknown name');
+  if (/^([A-Z])\1$/.test(last)) change(first, last.slice(1), 'a surname of one letter is written twice');
+  return evidence.length > 0 && (first || last)
+    ? { given: first, surname: last, evidence: evidence.join('; ') }
+    : undefined;
+}
+
+/** Something for `withoutMarks` to look for; asked of every name. */
+const MARK = /^\d|\d$|\/|\b(?:FNU|LNU|NFN|NLN)\b/;
+const hasMarks = (surname: string, given: string): boolean =>
+  (surname.length === 2 && surname[0] === surname[1]) || MARK.test(surname) || MARK.test(given);
 
 /** A name in which nothing can be derived from anything: no title, no suffix, no other telling that differs. */
 function isPlain(name: SentName, all: readonly SentName[]): boolean {
@@ -123,13 +163,18 @@ export function deriveNames(
   const habitual = habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE;
 
   return all.map((name) => {
-    if (isPlain(name, all)) return withDerived(name, []);
+    const marked = hasMarks(name.surname, name.given);
+    if (!marked && isPlain(name, all)) return withDerived(name, []);
     const derived = new Map<string, string>();
-    const given = name.given.toUpperCase();
-    const surname = name.surname.toUpperCase();
+    const [sentGiven, sentSurname] = [name.given.toUpperCase(), name.surname.toUpperCase()];
+    const clean = marked ? withoutMarks(sentGiven, sentSurname) : undefined;
+    const given = clean?.given ?? sentGiven;
+    const surname = clean?.surname ?? sentSurname;
+    const last = clean?.surname ?? name.surname;
     const add = (form: string, evidence: string): void => {
-      if (form && !derived.has(form)) derived.set(form, evidence);
+      if (form && !derived.has(form)) derived.set(form, clean ? `${evidence}; ${clean.evidence}` : evidence);
     };
+    if (clean) derived.set(whole(clean.given, name.second, clean.surname), clean.evidence);
     const others = all
       .filter((other) => other !== name)
       .map((other) => ({ other, given: other.given.toUpperCase() }));
@@ -150,19 +195,18 @@ export function deriveNames(
       (male && MALE.includes(title)) || (female && FEMALE.includes(title));
 
     const apart = withoutApart(given);
-    if (apart) add(whole(apart, name.second, name.surname), 'a title stands apart from the name');
+    if (apart) add(whole(apart, name.second, last), 'a title stands apart from the name');
     const trailing = gluedTitle(given);
     const bare = trailing && given.slice(0, -trailing.length);
     if (trailing && bare) {
       const source = elsewhere(bare);
-      if (source) add(whole(bare, name.second, name.surname), `${source.source} gives ${bare}`);
-      else if (agrees(trailing))
-        add(whole(bare, name.second, name.surname), `${trailing} agrees with the sex`);
+      if (source) add(whole(bare, name.second, last), `${source.source} gives ${bare}`);
+      else if (agrees(trailing)) add(whole(bare, name.second, last), `${trailing} agrees with the sex`);
       else if (isNoEnding(bare, trailing))
-        add(whole(bare, name.second, name.surname), `no name ends in ${given.slice(-trailing.length - 1)}`);
+        add(whole(bare, name.second, last), `no name ends in ${given.slice(-trailing.length - 1)}`);
       else if (habitual)
         add(
-          whole(bare, name.second, name.surname),
+          whole(bare, name.second, last),
           `the sender adds titles to ${habit.glued} of ${habit.names} names`,
         );
     }
@@ -170,16 +214,15 @@ export function deriveNames(
     const after = leading && given.slice(leading.length);
     if (leading && after) {
       const source = elsewhere(after);
-      if (source) add(whole(after, name.second, name.surname), `${source.source} gives ${after}`);
+      if (source) add(whole(after, name.second, last), `${source.source} gives ${after}`);
       else if (agrees(leading) && leading !== 'MR' && leading !== 'MS')
-        add(whole(after, name.second, name.surname), `${leading} agrees with the sex`);
+        add(whole(after, name.second, last), `${leading} agrees with the sex`);
       else {
         // MRINAL is a name, and so it stands before its title in MRINALMR.
         const carrier = others.find(
           ({ given: has }) => has.endsWith(leading) && has !== given && !has.startsWith(given),
         );
-        if (carrier)
-          add(whole(after, name.second, name.surname), `${carrier.other.source} carries ${leading}`);
+        if (carrier) add(whole(after, name.second, last), `${carrier.other.source} carries ${leading}`);
       }
     }
     // A document runs given names together that the booking keeps apart: JOHNALVA beside JOHN.
@@ -196,7 +239,7 @@ export function deriveNames(
         !(trailing && bare === begin)
       )
         add(
-          whole(`${begin} ${given.slice(begin.length)}`, name.second, name.surname),
+          whole(`${begin} ${given.slice(begin.length)}`, name.second, last),
           `${other.source} gives ${begin}`,
         );
     }
@@ -204,21 +247,19 @@ export function deriveNames(
     const long = (bare && derived.size > 0 ? bare : given).toLowerCase();
     const glued = long.length >= LONG_GIVEN && !long.includes(' ') ? partGlued(long) : undefined;
     if (glued)
-      add(
-        whole(glued.join(' ').toUpperCase(), name.second, name.surname),
-        'its parts are given names, run together',
-      );
+      add(whole(glued.join(' ').toUpperCase(), name.second, last), 'its parts are given names, run together');
     // JR and SR belong to no surname.
     const parts = words(surname);
     if (parts.length > 1 && SUFFIXES.has(parts.at(-1) as string))
       add(
-        whole(name.given, name.second, parts.slice(0, -1).join(' ')),
+        whole(clean?.given ?? name.given, name.second, parts.slice(0, -1).join(' ')),
         'a suffix stands apart from the surname',
       );
     const suffix = ['JR', 'SR'].find((ending) => surname.endsWith(ending) && surname.length > 4);
     const root = suffix && surname.slice(0, -2);
     const said = root && all.find((other) => other.surname.toUpperCase() === root);
-    if (root && said) add(whole(name.given, name.second, root), `${said.source} gives ${root}`);
+    if (root && said)
+      add(whole(clean?.given ?? name.given, name.second, root), `${said.source} gives ${root}`);
     // A line break put a blank into the name.
     const close = all.find(
       (other) =>
@@ -226,7 +267,11 @@ export function deriveNames(
         surname.includes(' ') &&
         other.surname.toUpperCase() === surname.replaceAll(' ', ''),
     );
-    if (close) add(whole(name.given, name.second, close.surname), `${close.source} gives ${close.surname}`);
+    if (close)
+      add(
+        whole(clean?.given ?? name.given, name.second, close.surname),
+        `${close.source} gives ${close.surname}`,
+      );
     return withDerived(
       name,
       Array.from(derived, ([form, evidence]) => ({ name: form, evidence })),

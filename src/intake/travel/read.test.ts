@@ -62,6 +62,7 @@ describe('a passenger list', () => {
       bags: ['ZX440123'],
       locators: ['QK4RTZ'],
       references: ['UN4471882'],
+      uniqueReference: 'UN4471882',
       boards: 'OSL',
       leaves: 'IST',
     });
@@ -85,6 +86,7 @@ describe('a passenger list', () => {
       receiver: 'XXPIU',
       sent: '2026-11-25T11:00',
       interchange: '000008',
+      application: 'APIS',
       reference: '1',
       access: 'ZX88/261125',
       part: 1,

@@ -12,6 +12,7 @@ import { PNRGOV } from '../pnrgov/index.ts';
 import { createXmlReader, looksLikeXml } from '../pnrgov-xml/index.ts';
 import { clock, yearFirst } from './dates.ts';
 import type { MessageReader, MessageType, TravelItem, TravelStreamReader } from './message.ts';
+import { openParts } from './parts.ts';
 
 const TYPES: Readonly<Record<string, MessageType>> = Object.fromEntries(
   [PAXLST, CUSRES, PNRGOV].map((type) => [type.name, type]),
@@ -61,9 +62,14 @@ export function createTravelReader(options: ReadTravelOptions): TravelStreamRead
 function createEdifactReader({ today, keep = false }: ReadTravelOptions): TravelStreamReader {
   let items: TravelItem[] = [];
   const thisYear = Number(today.slice(0, 4));
-  let interchange: { sender?: string; receiver?: string; sent?: string; reference?: string; year: number } = {
-    year: thisYear,
-  };
+  let interchange: {
+    sender?: string;
+    receiver?: string;
+    sent?: string;
+    reference?: string;
+    application?: string;
+    year: number;
+  } = { year: thisYear };
   let head: MessageHead | undefined;
   let reader: MessageReader | undefined;
   let segments = 0;
@@ -81,8 +87,9 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
   };
 
   const out = {
-    journey: (journey: Extract<TravelItem, { type: 'journey' }>['journey']) =>
-      items.push({ type: 'journey', journey }),
+    journey: (journey: Extract<TravelItem, { type: 'journey' }>['journey']) => {
+      if (!parts.takes(journey)) items.push({ type: 'journey', journey });
+    },
     reply: (reply: Extract<TravelItem, { type: 'reply' }>['reply']) => items.push({ type: 'reply', reply }),
     problem: (found: Omit<Extract<TravelItem, { type: 'problem' }>['problem'], 'message'>) =>
       items.push({
@@ -91,9 +98,15 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
       }),
   };
 
+  const parts = openParts({
+    problem: (offset, reason) => problem('noted', offset, reason),
+    journey: (journey) => items.push({ type: 'journey', journey }),
+  });
+
   const closeMessage = (offset: number): void => {
     if (!head) return;
-    reader?.end(offset);
+    const count = reader?.end(offset);
+    if (count) parts.close(head, count, offset);
     items.push({ type: 'message', head, segments });
     head = undefined;
     reader = undefined;
@@ -113,7 +126,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
     const type = segment.text(2).toUpperCase();
     const version = [segment.text(2, 1), segment.text(2, 2)].filter(Boolean).join(':');
     const part = Number.parseInt(segment.text(4), 10);
-    const { sender, receiver, sent, reference } = interchange;
+    const { sender, receiver, sent, reference, application } = interchange;
     const own = segment.text(1);
     const access = segment.text(3);
     head = {
@@ -123,6 +136,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
       ...(receiver && { receiver }),
       ...(sent && { sent }),
       ...(reference && { interchange: reference }),
+      ...(application && { application }),
       ...(own && { reference: own }),
       ...(access && { access }),
       ...(Number.isInteger(part) && { part, lastPart: segment.text(4, 1) === 'F' }),
@@ -145,11 +159,13 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
     const day = yearFirst(segment.text(4), 'travel', thisYear);
     const time = clock(segment.text(4, 1));
     const [sender, receiver, reference] = [segment.text(2), segment.text(3), segment.text(5)];
+    const application = segment.text(7);
     interchange = {
       ...(sender && { sender }),
       ...(receiver && { receiver }),
       ...(day && { sent: time ? `${day}T${time}` : day }),
       ...(reference && { reference }),
+      ...(application && { application }),
       year: day ? Number(day.slice(0, 4)) : thisYear,
     };
   };
@@ -255,6 +271,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
         problem('mended', length, 'the stream ends before UNT');
         closeMessage(length);
       } else if (interchangeOpen) problem('noted', length, 'the stream ends before UNZ');
+      parts.end(length);
       return handOut();
     },
   };

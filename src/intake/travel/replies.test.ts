@@ -17,7 +17,10 @@ function read(message: string): readonly TravelItem[] {
   const reader = createTravelReader({ today: '2026-11-24' });
   return [...reader.push(Buffer.from(message)), ...reader.end()];
 }
-const one = paxlst([travellerSegments(SAMPLE_TRAVELLERS[0] as never)]);
+/** One traveller, of whom the carrier asks at the counter: a transaction, and another reference before the unique one. */
+const one = paxlst([travellerSegments(SAMPLE_TRAVELLERS[0] as never)])
+  .replace("BGM+745'", "BGM+745'\nRFF+TN:TXN7788:::1'")
+  .replace('RFF+ABO', "RFF+CR:CUST1'\nRFF+ABO");
 const many = paxlst(SAMPLE_TRAVELLERS.map(travellerSegments));
 const bookings = pnrgov(SAMPLE_BOOKINGS.map(bookingSegments));
 
@@ -27,7 +30,7 @@ it('answers an interactive message with CUSRES, which our own reader reads', () 
     "UNB+UNOA:4+XXPIU+ZX+261125:1101+R000008'",
     "UNH+1+CUSRES:D:05B:UN:IATA'",
     "BGM+962'",
-    "RFF+TN:1'",
+    "RFF+TN:TXN7788'",
     "RFF+AF:ZX88'",
     "DTM+189:2611251310:201'",
     "DTM+232:2611251705:201'",
@@ -65,4 +68,25 @@ it('says that something was not read, and not what', () => {
 it('escapes what carriers write', () => {
   const [reply = ''] = repliesTo(read(one.replace('+ZX+XXPIU+', "+O?'NEIL?+CO+XXPIU+")), OPTIONS, 'contrl');
   expect(reply).toContain("UNB+UNOA:4+XXPIU+O?'NEIL?+CO+");
+});
+
+it('answers all lists of an interchange with one CONTRL', () => {
+  const message = many.slice(many.indexOf('UNH+'), many.indexOf('UNE+'));
+  const second = message.replace('UNH+1+', 'UNH+2+').replace('UNT+', 'UNT+').replace("+1'\n", "+2'\n");
+  const two = many.replace('UNE+', `${second}UNE+`);
+  const replies = repliesTo(read(two), OPTIONS);
+  expect(replies).toHaveLength(1);
+  expect(replies[0]?.match(/UCM\+[^']*/g)).toEqual(['UCM+1+PAXLST:D:05B:UN+7', 'UCM+2+PAXLST:D:05B:UN+7']);
+  expect(repliesTo(read(many + many.replaceAll('000008', '000009')), OPTIONS)).toHaveLength(2);
+});
+
+it('asks at the counter only where the interchange or a transaction says so', () => {
+  const plain = paxlst([travellerSegments(SAMPLE_TRAVELLERS[0] as never)]);
+  const kind = (message: string): string | undefined =>
+    /UNH\+1\+([A-Z]+)/.exec(repliesTo(read(message), OPTIONS)[0] ?? '')?.[1];
+  expect(kind(plain)).toBe('CONTRL');
+  expect(kind(plain.replace('++APIS', '++IAPI'))).toBe('CUSRES');
+  expect(kind(many.replace('++APIS', '++IAPI'))).toBe('CUSRES');
+  expect(kind(one)).toBe('CUSRES');
+  expect(kind(one.replace('BGM+745', 'BGM+266+CLOB'))).toBe('CONTRL');
 });

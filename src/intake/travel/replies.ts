@@ -54,9 +54,18 @@ function messagesOf(items: readonly TravelItem[]): Message[] {
 /** The kind of answer that fits a message, as states profile it. */
 function fitting({ head, journeys }: Message): ReplyKind {
   if (head.format === 'pnrgov') return 'ackres';
+  return head.format === 'paxlst' && isInteractive({ head, journeys }) ? 'cusres' : 'contrl';
+}
+
+/** The carrier waits at the counter: the interchange says so, or a transaction of one traveller is asked about. */
+function isInteractive({ head, journeys }: Pick<Message, 'head' | 'journeys'>): boolean {
+  if (head.application?.toUpperCase().includes('IAPI')) return true;
   const [journey] = journeys;
-  // Interactive messages are of one traveller.
-  return head.format === 'paxlst' && journey?.travellers.length === 1 ? 'cusres' : 'contrl';
+  return (
+    journey?.message.transaction !== undefined &&
+    journey.event !== 'close-out' &&
+    journey.travellers.length === 1
+  );
 }
 
 function interchange(syntax: string, { head }: Message, body: readonly string[], now: string): string {
@@ -71,18 +80,20 @@ function interchange(syntax: string, { head }: Message, body: readonly string[],
     .join('\n');
 }
 
-/** 7: acknowledged; 4: this message was not read (0083 action). */
-function contrl(message: Message, now: string): string {
-  const { head, journeys, unreadable } = message;
-  const action = journeys.length === 0 && unreadable > 0 ? '4' : '7';
-  const [syntax, release] = (head.edition ?? '').split(':');
+/** One for all messages of an interchange. 7: acknowledged; 4: this message was not read (0083 action). */
+function contrl(messages: readonly [Message, ...Message[]], now: string): string {
+  const [first] = messages;
   return interchange(
     'UNOA:4',
-    message,
+    first,
     [
       'UNH+1+CONTRL:4:1:UN',
-      `UCI+${element(head.interchange)}+${element(head.sender)}+${element(head.receiver)}+7`,
-      `UCM+${element(head.reference)}+${element(head.format.toUpperCase(), syntax, release, 'UN')}+${action}`,
+      `UCI+${element(first.head.interchange)}+${element(first.head.sender)}+${element(first.head.receiver)}+7`,
+      ...messages.map(({ head, journeys, unreadable }) => {
+        const [version, release] = (head.edition ?? '').split(':');
+        const action = journeys.length === 0 && unreadable > 0 ? '4' : '7';
+        return `UCM+${element(head.reference)}+${element(head.format.toUpperCase(), version, release, 'UN')}+${action}`;
+      }),
     ],
     now,
   );
@@ -90,19 +101,21 @@ function contrl(message: Message, now: string): string {
 
 function cusres(message: Message, { now, received }: ReplyOptions): string {
   const { head, journeys } = message;
-  const transport = journeys[0]?.transport;
+  const [journey] = journeys;
+  const transport = journey?.transport;
+  const transaction = journey?.message.transaction ?? head.reference;
   const body = ['UNH+1+CUSRES:D:05B:UN:IATA', 'BGM+962'];
-  if (head.reference) body.push(`RFF+${element('TN', head.reference)}`);
+  if (transaction) body.push(`RFF+${element('TN', transaction)}`);
   if (transport?.number) body.push(`RFF+${element('AF', `${transport.carrier ?? ''}${transport.number}`)}`);
   if (transport?.departs) body.push(`DTM+189:${stamp(transport.departs)}:201`);
   if (transport?.arrives) body.push(`DTM+232:${stamp(transport.arrives)}:201`);
   if (transport?.from) body.push(`LOC+125+${element(transport.from)}`);
   if (transport?.to) body.push(`LOC+87+${element(transport.to)}`);
   for (const { travellers } of journeys)
-    for (const { locators, references } of travellers) {
+    for (const { locators, uniqueReference } of travellers) {
       body.push('ERP+2');
       if (locators[0]) body.push(`RFF+${element('AVF', locators[0])}`);
-      if (references[0]) body.push(`RFF+${element('ABO', references[0])}`);
+      if (uniqueReference) body.push(`RFF+${element('ABO', uniqueReference)}`);
       body.push(`ERC+${element(received)}`);
     }
   return interchange('UNOA:4', message, body, now);
@@ -120,20 +133,38 @@ function ackres(message: Message, now: string): string {
   return interchange('IATA:1', message, body, now);
 }
 
-/** Answers to all messages of a stream, one interchange each; of the kind that fits, or of one kind. */
+const sameInterchange = (a: MessageHead, b: MessageHead): boolean =>
+  a.interchange === b.interchange && a.sender === b.sender && a.sent === b.sent;
+
+/**
+ * Answers to all messages of a stream, of the kind that fits, or of one kind: one interchange for each message, CONTRL one
+ * for each interchange that came.
+ */
 export function repliesTo(
   items: readonly TravelItem[],
   options: ReplyOptions,
   kind?: ReplyKind,
 ): readonly string[] {
-  return messagesOf(items).map((message) => {
+  const replies: (() => string)[] = [];
+  let syntax: [Message, ...Message[]] | undefined;
+  for (const message of messagesOf(items)) {
     switch (kind ?? fitting(message)) {
-      case 'contrl':
-        return contrl(message, options.now);
+      case 'contrl': {
+        if (syntax && sameInterchange(syntax[0].head, message.head)) {
+          syntax.push(message);
+          break;
+        }
+        const group: [Message, ...Message[]] = [message];
+        syntax = group;
+        replies.push(() => contrl(group, options.now));
+        break;
+      }
       case 'cusres':
-        return cusres(message, options);
+        replies.push(() => cusres(message, options));
+        break;
       default:
-        return ackres(message, options.now);
+        replies.push(() => ackres(message, options.now));
     }
-  });
+  }
+  return replies.map((reply) => reply());
 }

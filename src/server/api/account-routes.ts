@@ -14,6 +14,8 @@ const Account = Type.Object(
     disabled: Type.Boolean(),
     createdAt: Type.String(),
     lastSignInAt: Type.Optional(Type.String()),
+    openid: Type.Boolean({ description: 'The OpenID provider signs it in, and says its roles.' }),
+    passkeys: Type.Integer(),
   },
   { $id: 'Account', ...closed },
 );
@@ -112,6 +114,26 @@ export function accountRoutes(app: App, authority: Authority): void {
     },
     async (request) => ({
       code: (await authority.resetAccount(officerOf(request), request.params.account)).code,
+    }),
+  );
+
+  app.delete(
+    '/api/accounts/:account/passkeys',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'removePasskeysOf',
+        summary: 'Remove all passkeys of an account, for a lost device; ends the sessions',
+        params: Type.Object({ account: name }),
+        response: {
+          200: Type.Object({ removed: Type.Integer() }, closed),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    async (request) => ({
+      removed: await authority.removePasskeys(officerOf(request), request.params.account),
     }),
   );
 

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
-import type { Authority, Session } from '../../law/index.ts';
+import { type TSchema, Type } from 'typebox';
+import type { Authority, Session, SignedIn } from '../../law/index.ts';
 import { officerOf, sessionOf } from '../actor.ts';
 import { cookieName } from '../authentication.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems } from '../route.ts';
 import { checkSameSite } from '../security.ts';
+import { siteOf } from '../site.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -15,6 +16,11 @@ const Me = Type.Object(
     roles: Type.Array(Type.String()),
     mustSetPassword: Type.Boolean({ description: 'Nothing else is allowed before a password is set.' }),
     expiresAt: Type.String(),
+    signedInBy: Type.Union(
+      ['password', 'code', 'openid', 'passkey'].map((way) => Type.Literal(way)),
+      { description: 'How they showed who they are.' },
+    ),
+    signedInAt: Type.String(),
     version: Type.String({ description: 'Version of Tocsin.' }),
   },
   { $id: 'Me', ...closed },
@@ -26,6 +32,19 @@ const account = Type.String({ minLength: 1, maxLength: 64 });
 const SignIn = Type.Object(
   { account, password: Type.Optional(secret), code: Type.Optional(secret) },
   { ...closed, description: 'Either password or one-time code.' },
+);
+
+const Ways = Type.Object(
+  {
+    openid: Type.Optional(
+      Type.Object({ title: Type.String() }, { ...closed, description: 'A provider is set; its host.' }),
+    ),
+    passkeys: Type.Boolean({
+      description:
+        'Whether passkeys work at the address that was asked: not at an IP address, nor without TLS.',
+    }),
+  },
+  closed,
 );
 
 const Policy = Type.Object(
@@ -54,17 +73,29 @@ export interface SessionOptions {
 
 const SESSION_TAG = { tags: ['sign-in'] } as const;
 
+/** What all ways of signing in answer with. */
+export interface SessionAnswers {
+  /** The schema of {@link SessionAnswers.signedIn}. */
+  readonly Me: TSchema;
+  /** Sets the cookie. */
+  signedIn(reply: FastifyReply, result: SignedIn): object;
+  /** The problem of somebody who is not let in. */
+  refused(retryAfter: number | undefined, detail: string, todo: string): HttpProblem;
+}
+
 /** Sign-in, password, sign-out, who am I, what may I say I am doing. */
-export function sessionRoutes(app: App, options: SessionOptions): void {
+export function sessionRoutes(app: App, options: SessionOptions): SessionAnswers {
   const { authority, https, version } = options;
   app.addSchema(Me);
-  const MeRef = Type.Unsafe<Session & { version: string }>({ $ref: 'Me#' });
+  const MeRef = Type.Unsafe<object>({ $ref: 'Me#' });
 
   const me = (session: Session) => ({
     account: session.account,
     roles: [...session.roles],
     mustSetPassword: session.mustSetPassword,
     expiresAt: session.expiresAt,
+    signedInBy: session.signedInBy,
+    signedInAt: session.signedInAt,
     version,
   });
 
@@ -72,6 +103,37 @@ export function sessionRoutes(app: App, options: SessionOptions): void {
   const setCookie = (reply: FastifyReply, token: string, session: Session): void => {
     reply.setCookie(cookieName(https), token, { ...cookie, expires: new Date(session.expiresAt) });
   };
+  const answers: SessionAnswers = {
+    Me: MeRef,
+    signedIn: (reply, { token, session }) => {
+      setCookie(reply, token, session);
+      return me(session);
+    },
+    refused: (retryAfter, detail, todo) =>
+      retryAfter === undefined
+        ? new HttpProblem(401, detail, { todo })
+        : new HttpProblem(429, 'Too many attempts to sign in.', {
+            todo: `Try again in ${Math.ceil(retryAfter)} seconds.`,
+            headers: { 'retry-after': String(Math.ceil(retryAfter)) },
+          }),
+  };
+
+  app.get(
+    '/api/sign-in/ways',
+    {
+      config: { access: 'open', reads: 'nothing' },
+      schema: {
+        ...SESSION_TAG,
+        operationId: 'signInWays',
+        summary: 'How one can sign in here, beside password and code',
+        response: { 200: answer(Ways) },
+      },
+    },
+    (request) => ({
+      ...(authority.openid && { openid: { title: authority.openid.title } }),
+      passkeys: siteOf(request) !== undefined,
+    }),
+  );
 
   app.post(
     '/api/sign-in',
@@ -96,19 +158,12 @@ export function sessionRoutes(app: App, options: SessionOptions): void {
       }
       const given = password === undefined ? { code: code ?? '' } : { password };
       const result = await authority.signIn(name, given, request.ip);
-      if (result.ok) {
-        setCookie(reply, result.token, result.session);
-        return me(result.session);
-      }
-      if (result.retryAfter !== undefined) {
-        throw new HttpProblem(429, 'Too many attempts to sign in.', {
-          todo: `Try again in ${Math.ceil(result.retryAfter)} seconds.`,
-          headers: { 'retry-after': String(Math.ceil(result.retryAfter)) },
-        });
-      }
-      throw new HttpProblem(401, 'Account and secret do not fit.', {
-        todo: 'Check the account name and the password; an administrator can give a new one-time code.',
-      });
+      if (result.ok) return answers.signedIn(reply, result);
+      throw answers.refused(
+        result.retryAfter,
+        'Account and secret do not fit.',
+        'Check the account name and the password; an administrator can give a new one-time code.',
+      );
     },
   );
 
@@ -142,13 +197,21 @@ export function sessionRoutes(app: App, options: SessionOptions): void {
       schema: {
         ...SESSION_TAG,
         operationId: 'signOut',
-        summary: 'End the session',
-        response: { 204: { type: 'null', description: 'Signed out.' }, ...problems(401, 403) },
+        summary:
+          'End the session; where a provider signed somebody in, the answer says where to end that one, too',
+        response: {
+          200: answer(Type.Object({ continueAt: Type.String() }, closed)),
+          204: { type: 'null', description: 'Signed out.' },
+          ...problems(401, 403),
+        },
       },
     },
     async (request, reply) => {
-      await authority.signOut(sessionOf(request).token);
+      const { token, session } = sessionOf(request);
+      await authority.signOut(token);
       reply.clearCookie(cookieName(https), cookie);
+      const continueAt = session.signedInBy === 'openid' ? await authority.openid?.leave() : undefined;
+      if (continueAt !== undefined) return reply.send({ continueAt });
       return reply.code(204).send(null);
     },
   );
@@ -183,4 +246,5 @@ export function sessionRoutes(app: App, options: SessionOptions): void {
       roles: [...authority.roles()],
     }),
   );
+  return answers;
 }

@@ -86,9 +86,11 @@ export function openListener(options: ListenerOptions): Listener {
       connectionsCheckingInterval: limits.slowCheck,
     },
     (request, response) => {
+      // A request that was given up does not know its socket any more.
+      const { socket } = request;
       receive(request, response).catch((error: unknown) => {
         if (error !== CLOSE && !isBrokenOff(error)) onError(error);
-        request.socket.destroy();
+        socket.destroy();
       });
     },
   );

@@ -15,7 +15,6 @@ export {
   OUTPUT_BYTES,
   oprfReady,
   POINT_BYTES,
-  PROOF_BYTES,
   prove,
   verify,
 } from './oprf.ts';

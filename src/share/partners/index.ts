@@ -6,7 +6,6 @@ export { openIdentity } from './identity.ts';
 export { type InvitationFile, readInvitation } from './invitation.ts';
 export { openKeeping } from './keeping.ts';
 export { type KeysRoom, openKeys } from './key-room.ts';
-export { type MasterKey, openMasterKey } from './master-key.ts';
 export { PartnerError } from './partner-error.ts';
 export {
   type InviteRequest,

@@ -1,7 +1,6 @@
 import type { Asker, Gate } from '../../law/index.ts';
-import type { KeyRing } from '../../store/index.ts';
+import type { MasterKey } from '../../store/index.ts';
 import type { Identity } from './identity.ts';
-import type { MasterKey } from './master-key.ts';
 import type { Rotation } from './rotation.ts';
 
 /** The keys of this service, for people: names and ages, never a secret. */
@@ -37,12 +36,11 @@ export interface KeysRoom {
 export interface KeysOptions {
   readonly identity: Identity;
   readonly rotation: Rotation;
-  readonly ring: KeyRing;
   readonly master: MasterKey;
   readonly gate: Gate;
 }
 
-export function openKeys({ identity, rotation, ring, master, gate }: KeysOptions): KeysRoom {
+export function openKeys({ identity, rotation, master, gate }: KeysOptions): KeysRoom {
   return {
     list: (asker) =>
       gate.pass(asker, 'keep-links', {}, async () => {
@@ -58,7 +56,7 @@ export function openKeys({ identity, rotation, ring, master, gate }: KeysOptions
           pin: shown.spki,
           sets,
           notTold: await rotation.notTold(),
-          secrets: await ring.list(),
+          secrets: await master.ring.list(),
           master: master.place,
         };
         return { result, ids: sets.map(({ pin }) => pin) };
@@ -70,7 +68,7 @@ export function openKeys({ identity, rotation, ring, master, gate }: KeysOptions
       }),
     changeMaster: (asker, { key }) =>
       gate.pass(asker, 'keep-links', { ids: ['change master key'] }, async () => {
-        const secrets = await master.change(ring, key === undefined ? undefined : Buffer.from(key, 'hex'));
+        const secrets = await master.change(key === undefined ? undefined : Buffer.from(key, 'hex'));
         return { result: { secrets, master: master.place }, ids: [], count: secrets };
       }),
   };

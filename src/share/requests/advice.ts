@@ -1,4 +1,3 @@
-import { decideRelease } from '../../law/index.ts';
 import { formatMarking, type Statement } from '../../model/index.ts';
 import type { SharedStatement } from '../../store/index.ts';
 import type { Consent, Received, RequestGround } from './ground.ts';
@@ -30,7 +29,7 @@ export const isOwn = (
  * otherwise: it is the same function for all.
  */
 export async function adviceFor(ground: RequestGround, item: Received): Promise<readonly Advice[]> {
-  const { store, partners, serviceName } = ground;
+  const { store, gate, partners, serviceName } = ground;
   if (item.record === undefined) return [];
   const self = (await partners.self()).id;
   const groups = (await partners.inForce(item.partner))?.groups[item.partner] ?? [];
@@ -42,7 +41,7 @@ export async function adviceFor(ground: RequestGround, item: Received): Promise<
     statements.map(async (statement): Promise<Advice> => {
       const from = got.get(statement.id);
       const consent = item.body.consents[statement.id];
-      const { allowed, rule, reason } = decideRelease({
+      const { allowed, rule, reason } = gate.release({
         exit: 'request',
         to: { kind: 'partner', id: item.partner, groups },
         what: {

@@ -57,7 +57,7 @@ export interface Feedback {
 export interface Asker {
   prepare(actor: Actor, request: NewRequest): Promise<string>;
   /** The second person: sends it, or not. */
-  decide(actor: Actor, id: string, accept: boolean, note: string): Promise<void>;
+  decide(actor: Actor, id: string, accept: boolean, note: string, proposedBy: string): Promise<void>;
   cancel(actor: Actor, id: string, note: string): Promise<void>;
   feedback(actor: Actor, id: string, feedback: Feedback): Promise<void>;
   /** Reminders that are due. */
@@ -279,8 +279,8 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
         },
       ),
 
-    decide: (actor, id, accept, note) =>
-      gate.pass(actor, 'approve-request', { ids: [id] }, async () => {
+    decide: (actor, id, accept, note, proposedBy) =>
+      gate.pass(actor, 'decide-request', { ids: [id], matter: { proposedBy } }, async () => {
         const item = await need(ground, id, 'request', 'sent');
         inState(item, 'waiting-approval');
         if (actor.account === item.body.proposal.by)

@@ -1,4 +1,3 @@
-import { decideRelease } from '../../law/index.ts';
 import type { Statement } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { LinkError } from '../link/index.ts';
@@ -31,7 +30,7 @@ export interface Consents {
     id: string,
     choice: { readonly agreed: boolean; readonly mayBeNamed: boolean; readonly note: string },
   ): Promise<void>;
-  approve(actor: Actor, id: string, accept: boolean, note: string): Promise<void>;
+  approve(actor: Actor, id: string, accept: boolean, note: string, proposedBy: string): Promise<void>;
   /** What a consent is about, in this store. */
   statements(item: WantedConsent): Promise<readonly (Statement & { readonly givenAs: string })[]>;
 }
@@ -191,7 +190,7 @@ export function openConsents(
   return {
     statements,
     decide: (actor, id, choice) =>
-      gate.pass(actor, 'decide-request', { ids: [`consent:${id}`] }, async () => {
+      gate.pass(actor, 'send-request', { ids: [`consent:${id}`] }, async () => {
         const item = await need(ground, id, 'consent', 'received');
         inState(item, 'open');
         if (choice.agreed) await mayGo(item);
@@ -210,8 +209,8 @@ export function openConsents(
         else await tell(item, choice, by);
         return { result: undefined, ids: idsOf(item) };
       }),
-    approve: (actor, id, accept, note) =>
-      gate.pass(actor, 'approve-request', { ids: [`consent:${id}`] }, async () => {
+    approve: (actor, id, accept, note, proposedBy) =>
+      gate.pass(actor, 'decide-request', { ids: [`consent:${id}`], matter: { proposedBy } }, async () => {
         const item = await need(ground, id, 'consent', 'received');
         inState(item, 'waiting-approval');
         const { proposal, ...rest } = item.body;
@@ -241,7 +240,7 @@ export function openConsents(
     const self = (await partners.self()).id;
     for (const { marking, id } of await statements(item)) {
       const groups = (await partners.inForce(item.body.recipient))?.groups[item.body.recipient] ?? [];
-      const { allowed, reason, rule } = decideRelease({
+      const { allowed, reason, rule } = gate.release({
         exit: 'request',
         to: { kind: 'partner', id: item.body.recipient, groups },
         what: { marking, sourceService: self },

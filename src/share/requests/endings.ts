@@ -125,7 +125,7 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
 
   return {
     correct: (actor, id, { value, reason }) =>
-      gate.pass(actor, 'decide-request', { ids: [`own-statement:${id}`] }, async () => {
+      gate.pass(actor, 'send-request', { ids: [`own-statement:${id}`] }, async () => {
         const statement = await store.statement(id);
         if (!statement || statement.recordedUntil !== undefined)
           throw new RequestError('unknown', `there is no statement ${id} that holds now`);

@@ -408,7 +408,9 @@ export function openRequests(ground: RequestGround): RequestsRoom {
       const item = await found(ground, id);
       const side =
         item?.kind === 'consent' ? consents.approve : item?.side === 'sent' ? asker.decide : owner.decide;
-      return then(actor, id, side(actor, id, accept, note));
+      // The policy, too, may ask who prepared it.
+      const waits = item?.kind === 'consent' && item.side === 'sent' ? undefined : item?.body.proposal;
+      return then(actor, id, side(actor, id, accept, note, waits?.by ?? ''));
     },
     cancel: (actor, id, note) => then(actor, id, asker.cancel(actor, id, note)),
     answer: (actor, id, choice) => then(actor, id, owner.answer(actor, id, choice)),
@@ -420,7 +422,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
       then(
         actor,
         id,
-        gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+        gate.pass(actor, 'send-request', { ids: [id] }, async () => {
           const item = await found(ground, id);
           if (item?.kind !== 'request') throw new RequestError('unknown', `there is no request ${id}`);
           if (reason.trim() === '' || reason.length > LONGEST_NOTE)
@@ -458,7 +460,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
         return { result, ids: result.map(({ record }) => record) };
       }),
     setActiveCase: (actor, id, contact) =>
-      gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+      gate.pass(actor, 'send-request', { ids: [id] }, async () => {
         if (contact !== undefined && (contact.trim() === '' || contact.length > LONGEST_CONTACT))
           throw new RequestError(
             'invalid',

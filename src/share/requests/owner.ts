@@ -50,7 +50,7 @@ export interface AnswerChoice {
 export interface Owner {
   answer(actor: Actor, id: string, choice: AnswerChoice): Promise<void>;
   /** The second person: has the answer sent, or not. */
-  decide(actor: Actor, id: string, accept: boolean, note: string): Promise<void>;
+  decide(actor: Actor, id: string, accept: boolean, note: string, proposedBy: string): Promise<void>;
   refuse(actor: Actor, id: string, code: RefusalCode, note: string): Promise<void>;
   notNow(actor: Actor, id: string, until: string, note: string): Promise<void>;
   /** After an originator has answered: sends it, or gives it back to the officer. */
@@ -386,7 +386,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     id: string,
     run: (item: Received, at: string) => Promise<void>,
   ): Promise<void> =>
-    gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+    gate.pass(actor, 'send-request', { ids: [id] }, async () => {
       const item = await need(ground, id, 'request', 'received');
       inState(item, ...DECIDABLE);
       await run(item, instant(ground));
@@ -443,7 +443,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
 
   return {
     answer: (actor, id, { statements, marking, note }) =>
-      gate.pass(actor, 'decide-request', { ids: [id] }, async () => {
+      gate.pass(actor, 'send-request', { ids: [id] }, async () => {
         const item = await need(ground, id, 'request', 'received');
         inState(item, ...DECIDABLE);
         checkNote(note);
@@ -484,8 +484,8 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         return { result: undefined, ids };
       }),
 
-    decide: (actor, id, accept, note) =>
-      gate.pass(actor, 'approve-request', { ids: [id] }, async () => {
+    decide: (actor, id, accept, note, proposedBy) =>
+      gate.pass(actor, 'decide-request', { ids: [id], matter: { proposedBy } }, async () => {
         const item = await need(ground, id, 'request', 'received');
         inState(item, 'waiting-approval');
         const { proposal, ...rest } = item.body;

@@ -55,12 +55,31 @@ export interface Arrival {
   readonly at: string;
 }
 
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface UnreadablePiece {
+  readonly file: string;
+  readonly sha256: string;
+  readonly receivedAt: string;
+  readonly offset: number;
+  readonly reason: string;
+  readonly message?: string;
+}
+
 /** Why nothing was written: work it out again. */
 export type Outdated = 'journeys' | 'lists' | 'parts';
 
 export interface Arrivals {
   filesWith(digests: readonly string[]): Promise<readonly TravelFile[]>;
-  files(limit: number): Promise<readonly TravelFile[]>;
+  /** Newest first. */
+  files(page: Page): Promise<{ readonly files: readonly TravelFile[]; readonly total: number }>;
+  /** Pieces of files that could not be read, newest file first. */
+  unreadable(page: Page): Promise<{ readonly pieces: readonly UnreadablePiece[]; readonly total: number }>;
+  /** What files that came since an instant show of their senders, by sender, route and format: sums, and flights each once. */
+  qualitySince(since: string): Promise<readonly object[]>;
   /** Of some deliveries those that were written already. */
   written(parts: readonly FilePart[]): Promise<readonly FilePart[]>;
   /** What is kept of journeys with these keys. */
@@ -74,7 +93,8 @@ export interface Arrivals {
   addPoisoned(poisoned: PoisonedDelivery, delivery: Uint8Array): Promise<void>;
   poisoned(): Promise<readonly PoisonedDelivery[]>;
   poisonedDelivery(part: FilePart): Promise<Uint8Array | undefined>;
-  removePoisoned(part: FilePart): Promise<void>;
+  /** Gives whether it was there. */
+  removePoisoned(part: FilePart): Promise<boolean>;
   /** What is kept of the text of one delivery. */
   textOf(part: FilePart): Promise<Uint8Array | undefined>;
 }
@@ -86,10 +106,46 @@ export function openArrivals(database: Database): Arrivals {
   return {
     filesWith: (digests) =>
       all(database, `SELECT ${FILE} AS one FROM travel_files WHERE sha256 = ANY($1::text[])`, [digests]),
-    files: (limit) =>
-      all(database, `SELECT ${FILE} AS one FROM travel_files ORDER BY received_at DESC, id DESC LIMIT $1`, [
-        limit,
-      ]),
+    async files({ limit, offset }) {
+      const files = await all<TravelFile>(
+        database,
+        `SELECT ${FILE} AS one FROM travel_files ORDER BY received_at DESC, id DESC LIMIT $1 OFFSET $2`,
+        [limit, offset],
+      );
+      const [row] = await database.query<{ n: number }>('SELECT count(*)::integer AS n FROM travel_files');
+      return { files, total: Number(row?.n ?? 0) };
+    },
+    async unreadable({ limit, offset }) {
+      const from = `travel_files f CROSS JOIN LATERAL jsonb_array_elements(f.problems) WITH ORDINALITY AS p (problem, place)
+         WHERE f.problems @> '[{"severity": "unreadable"}]' AND p.problem->>'severity' = 'unreadable'`;
+      const pieces = await all<UnreadablePiece>(
+        database,
+        `SELECT json_strip_nulls(json_build_object('file', f.name, 'sha256', f.sha256, 'receivedAt', f.received_at,
+           'offset', p.problem->'offset', 'reason', p.problem->>'reason', 'message', p.problem->>'message')) AS one
+         FROM ${from} ORDER BY f.received_at DESC, f.id DESC, p.place LIMIT $1 OFFSET $2`,
+        [limit, offset],
+      );
+      const [row] = await database.query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${from}`);
+      return { pieces, total: Number(row?.n ?? 0) };
+    },
+    qualitySince: (since) =>
+      all(
+        database,
+        `SELECT jsonb_build_object('sender', sender, 'route', route, 'format', format, 'inTime', '[]'::jsonb, 'after', '[]'::jsonb)
+           || jsonb_object_agg(name, coalesce(to_jsonb(n), flights)) AS one
+         FROM (
+           SELECT q.quality->>'sender' AS sender, q.quality->>'route' AS route, q.quality->>'format' AS format, c.name,
+             sum(CASE jsonb_typeof(c.value) WHEN 'number' THEN c.value::integer END) AS n,
+             jsonb_agg(DISTINCT flight) FILTER (WHERE flight IS NOT NULL) AS flights
+           FROM travel_files f CROSS JOIN LATERAL jsonb_array_elements(f.quality) AS q (quality)
+             CROSS JOIN LATERAL jsonb_each(q.quality) AS c (name, value)
+             LEFT JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(c.value) WHEN 'array' THEN c.value END)
+               AS t (flight) ON true
+           WHERE f.received_at >= $1 AND jsonb_typeof(c.value) IN ('number', 'array')
+             AND c.value <> '[]'::jsonb GROUP BY 1, 2, 3, 4
+         ) AS counts GROUP BY sender, route, format`,
+        [since],
+      ),
     written: (parts) =>
       all(
         database,
@@ -200,7 +256,11 @@ export function openArrivals(database: Database): Arrivals {
       return row && Buffer.from(row.delivery, 'base64');
     },
     async removePoisoned({ file, part }) {
-      await database.query('DELETE FROM travel_poisoned WHERE file::text = $1 AND part = $2', [file, part]);
+      const gone = await database.query(
+        'DELETE FROM travel_poisoned WHERE file::text = $1 AND part = $2 RETURNING part',
+        [file, part],
+      );
+      return gone.length > 0;
     },
     async textOf({ file, part }) {
       const [row] = await database.query<{ kept: string }>(

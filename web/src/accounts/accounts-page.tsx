@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../shared/answers.ts';
-import { get, post } from '../shared/http.ts';
+import { get, post, remove } from '../shared/http.ts';
 import { Failure } from '../shared/notice.tsx';
 import { usePolicy } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
+import { useChange } from '../shared/use-change.ts';
 import classes from './accounts.module.css';
 import { ApiKeys } from './api-keys.tsx';
 import { NewAccount } from './new-account.tsx';
 import { type Secret, ShownOnce } from './shown-once.tsx';
-import { useChange } from './use-change.ts';
 
 /** Who may sign in, with which roles; and the keys of programs. */
 export function AccountsPage() {
@@ -38,6 +38,7 @@ export function AccountsPage() {
               <th>Roles</th>
               <th>Made (UTC)</th>
               <th>Last sign-in (UTC)</th>
+              <th>Signs in by</th>
               <th>State</th>
               <th />
             </tr>
@@ -69,6 +70,8 @@ function AccountRow({
     const { code } = await post<{ code: string }>(`/api/accounts/${name}/reset`);
     onSecret({ title: `One-time code for ${account.account}`, value: code });
   });
+  const removePasskeys = useChange('accounts', () => remove(`/api/accounts/${name}/passkeys`));
+  const error = disable.error ?? reset.error ?? removePasskeys.error;
   return (
     <tr>
       <td>
@@ -79,13 +82,30 @@ function AccountRow({
       <td className="nowrap">
         {account.lastSignInAt === undefined ? 'never' : instant(account.lastSignInAt)}
       </td>
+      <td className="nowrap">
+        {account.openid ? 'OpenID provider' : 'password'}
+        {account.passkeys > 0 && `, ${account.passkeys} passkey${account.passkeys === 1 ? '' : 's'}`}
+      </td>
       <td className={account.disabled ? 'contradicts' : ''}>{account.disabled ? 'disabled' : 'active'}</td>
       <td className={classes.actions}>
         {!account.disabled && (
           <>
-            <button type="button" onClick={() => reset.mutate()}>
-              New one-time code
-            </button>
+            {account.passkeys > 0 && (
+              <button
+                type="button"
+                onClick={() => {
+                  const question = `Remove all passkeys of ${account.account}? Its sessions end now.`;
+                  if (window.confirm(question)) removePasskeys.mutate();
+                }}
+              >
+                Remove passkeys
+              </button>
+            )}
+            {!account.openid && (
+              <button type="button" onClick={() => reset.mutate()}>
+                New one-time code
+              </button>
+            )}
             <button
               type="button"
               onClick={() => {
@@ -96,7 +116,7 @@ function AccountRow({
             </button>
           </>
         )}
-        {(disable.error ?? reset.error) && <Failure error={disable.error ?? reset.error} />}
+        {error && <Failure error={error} />}
       </td>
     </tr>
   );

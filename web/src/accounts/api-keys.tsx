@@ -5,9 +5,9 @@ import type { Account, ApiKey, PolicyAnswer } from '../shared/answers.ts';
 import { get, post, remove } from '../shared/http.ts';
 import { Failure } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
+import { useChange } from '../shared/use-change.ts';
 import classes from './accounts.module.css';
 import type { Secret } from './shown-once.tsx';
-import { useChange } from './use-change.ts';
 
 /** Keys of programs: each belongs to an account, and names its purpose and legal basis once for all. */
 export function ApiKeys({

@@ -2,9 +2,9 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { post } from '../shared/http.ts';
 import { Failure } from '../shared/notice.tsx';
+import { useChange } from '../shared/use-change.ts';
 import classes from './accounts.module.css';
 import type { Secret } from './shown-once.tsx';
-import { useChange } from './use-change.ts';
 
 /** Makes an account; its one-time code is shown once. */
 export function NewAccount({

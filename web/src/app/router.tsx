@@ -1,12 +1,17 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
 import { AccountsPage } from '../accounts/accounts-page.tsx';
 import { EntityPage } from '../entity/entity-page.tsx';
 import { HitPage } from '../hit/hit-page.tsx';
+import { LawPage } from '../law/law-page.tsx';
+import { LAW_VIEWS, type LawView } from '../law/views.ts';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
+import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
+import { MyAccountPage } from '../my-account/my-account-page.tsx';
 import { readQuestion } from '../search/question.ts';
 import { SearchPage } from '../search/search-page.tsx';
+import { isProblem, type OpenidProblem } from '../sign-in/problems.ts';
 import { JourneysPage } from '../watch/journeys-page.tsx';
 import { UnmaskingPage } from '../watch/masking.tsx';
 import { QualityPage } from '../watch/quality-page.tsx';
@@ -66,13 +71,18 @@ const lists = createRoute({
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
-  validateSearch: (query): { account?: string; action?: string; before?: string } => {
-    const account = textOf(query.account);
-    const action = textOf(query.action);
-    const before = textOf(query.before);
-    return { ...(account && { account }), ...(action && { action }), ...(before && { before }) };
-  },
+  validateSearch: readLedgerQuery,
   component: LedgerPage,
+});
+
+const law = createRoute({
+  getParentRoute: () => root,
+  path: '/law',
+  validateSearch: (query): { view?: LawView } => {
+    const view = LAW_VIEWS.find((one) => one === query.view);
+    return view ? { view } : {};
+  },
+  component: LawPage,
 });
 
 const watch = createRoute({
@@ -108,6 +118,17 @@ const unmasking = createRoute({ getParentRoute: () => root, path: '/unmasking', 
 
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsPage });
 
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: MyAccountPage });
+
+// The frame shows the sign-in at every address while nobody is signed in; here it also says what went wrong.
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (query): { problem?: OpenidProblem } =>
+    isProblem(query.problem) ? { problem: query.problem } : {},
+  component: () => <Navigate to="/find" replace />,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -122,7 +143,10 @@ export const router = createRouter({
     unmasking,
     lists,
     ledger,
+    law,
     accounts,
+    account,
+    signIn,
   ]),
   parseSearch: readAddressQuery,
   stringifySearch: writeAddressQuery,

@@ -2,6 +2,7 @@ import { Loader, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/co
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { EmergencyBanner } from '../law/emergency-banner.tsx';
 import type { Me, PolicyAnswer } from '../shared/answers.ts';
 import { CHANGE_REASON } from '../shared/change-reason.tsx';
 import { post } from '../shared/http.ts';
@@ -52,15 +53,26 @@ function Brand() {
 }
 
 const PAGES = [
-  { to: '/find', title: 'Search', key: 'f', roles: ['screener', 'analyst', 'watch-officer'] },
+  {
+    to: '/find',
+    title: 'Search',
+    key: 'f',
+    roles: ['screener', 'analyst', 'watch-officer', 'liaison-officer', 'data-protection-officer'],
+  },
   { to: '/watch', title: 'Watch', key: 'w', roles: ['watch-officer'] },
   { to: '/journeys', title: 'Journeys', key: 'j', roles: ['watch-officer'] },
   { to: '/quality', title: 'Quality', key: 'q', roles: ['watch-officer'] },
   { to: '/quarantine', title: 'Quarantine', key: 'u', roles: ['watch-officer'] },
   { to: '/shift', title: 'Hand-over', key: 's', roles: ['watch-officer'] },
-  { to: '/unmasking', title: 'Unmasking', key: 'm', roles: ['authority'] },
+  { to: '/unmasking', title: 'Unmasking', key: 'm', roles: ['authority', 'auditor'] },
   { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
-  { to: '/ledger', title: 'Ledger', key: 'e', roles: ['auditor', 'administrator'] },
+  {
+    to: '/ledger',
+    title: 'Ledger',
+    key: 'e',
+    roles: ['auditor', 'administrator', 'data-protection-officer'],
+  },
+  { to: '/law', title: 'Law', key: 'o', roles: undefined },
   { to: '/accounts', title: 'Accounts', key: 'a', roles: ['administrator'] },
 ] as const;
 
@@ -126,6 +138,7 @@ function Inside({
         </UnstyledButton>
         <AccountMenu me={me} onHelp={() => setHelp(true)} />
       </header>
+      <EmergencyBanner />
       <main id="page" className={classes.page} tabIndex={-1}>
         <Outlet />
       </main>
@@ -160,6 +173,7 @@ function useGoKeys(go: (key: string) => boolean): void {
       j: then,
       l: then,
       e: then,
+      o: then,
       a: then,
     },
     true,
@@ -176,11 +190,13 @@ function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => v
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async (): Promise<void> => {
-    await post('/api/sign-out').catch(() => undefined);
+    const there = await post<{ continueAt: string } | undefined>('/api/sign-out').catch(() => undefined);
     chooseReason(undefined);
     // Nothing that somebody saw stays for the next one at this machine.
     queries.clear();
     queries.setQueryData(['me'], null);
+    // The provider that signed them in asks whether to sign out there, too.
+    if (there) window.location.assign(there.continueAt);
   };
   return (
     <Menu position="bottom-end" width={190}>
@@ -206,6 +222,9 @@ function AccountMenu({ me, onHelp }: { readonly me: Me; readonly onHelp: () => v
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          My account
+        </Menu.Item>
         <Menu.Item onClick={onHelp} rightSection="?">
           Keys
         </Menu.Item>

@@ -25,7 +25,24 @@ export interface Me {
   readonly roles: readonly string[];
   readonly mustSetPassword: boolean;
   readonly expiresAt: string;
+  readonly signedInBy: 'password' | 'code' | 'openid' | 'passkey';
+  readonly signedInAt: string;
   readonly version: string;
+}
+
+/** How one can sign in here, beside password and code. */
+export interface SignInWays {
+  readonly openid?: { readonly title: string };
+  /** False at an IP address, and without TLS. */
+  readonly passkeys: boolean;
+}
+
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly host: string;
+  readonly createdAt: string;
+  readonly lastUsedAt?: string;
 }
 
 /** What the signed-in account may say it is doing, and on which legal bases. */
@@ -95,13 +112,16 @@ export interface LedgerEntry {
   readonly subjects: readonly string[];
   readonly question?: string;
   readonly count: number;
+  readonly note?: string;
   readonly hash: string;
+  readonly erased?: boolean;
 }
 
 export interface LedgerAnswer {
   readonly entries: readonly LedgerEntry[];
   readonly total: number;
   readonly intact: boolean;
+  readonly why?: string;
 }
 
 export interface Account {
@@ -110,6 +130,8 @@ export interface Account {
   readonly disabled: boolean;
   readonly createdAt: string;
   readonly lastSignInAt?: string;
+  readonly openid: boolean;
+  readonly passkeys: number;
 }
 
 export interface ApiKey {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { DatasetState, Me, PolicyAnswer } from './answers.ts';
+import type { DatasetState, Me, PolicyAnswer, SignInWays } from './answers.ts';
 import { get, ProblemError } from './http.ts';
 import { useReason } from './reason.ts';
 
@@ -16,6 +16,14 @@ export const useMe = () =>
       }
     },
     staleTime: 5 * 60_000,
+  });
+
+/** How one can sign in at this address. */
+export const useSignInWays = () =>
+  useQuery({
+    queryKey: ['ways'],
+    queryFn: ({ signal }) => get<SignInWays>('/api/sign-in/ways', {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** What the signed-in account may say it is doing. */

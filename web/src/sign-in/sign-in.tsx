@@ -4,10 +4,21 @@ import { type FormEvent, useState } from 'react';
 import type { Me } from '../shared/answers.ts';
 import { post } from '../shared/http.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
+import { OtherWays } from './other-ways.tsx';
 import classes from './sign-in.module.css';
 
-/** Sign-in with a password, or the first time with a one-time code. */
+/** All ways in: password or one-time code, and below them what else works here. */
 export function SignIn() {
+  return (
+    <>
+      <SecretForm />
+      <OtherWays />
+    </>
+  );
+}
+
+/** Sign-in with a password, or the first time with a one-time code. */
+function SecretForm() {
   const queries = useQueryClient();
   const [first, setFirst] = useState(false);
   const signIn = useMutation({
@@ -63,11 +74,34 @@ export function SignIn() {
 
 /** After a one-time code: nothing else is allowed before a password is set. */
 export function SetPassword({ account }: { readonly account: string }) {
+  return (
+    <>
+      <h1>Set a password</h1>
+      <PasswordForm account={account} />
+    </>
+  );
+}
+
+/** A new password, with the old one where there is one. */
+export function PasswordForm({
+  account,
+  change = false,
+  onDone,
+}: {
+  readonly account: string;
+  /** Whether there is an old one. */
+  readonly change?: boolean;
+  readonly onDone?: () => void;
+}) {
   const queries = useQueryClient();
   const [differ, setDiffer] = useState(false);
   const set = useMutation({
-    mutationFn: (password: string) => post<Me>('/api/set-password', { password }),
-    onSuccess: (me) => queries.setQueryData(['me'], me),
+    mutationFn: (body: { readonly password: string; readonly oldPassword?: string }) =>
+      post<Me>('/api/set-password', body),
+    onSuccess: (me) => {
+      queries.setQueryData(['me'], me);
+      onDone?.();
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -75,17 +109,17 @@ export function SetPassword({ account }: { readonly account: string }) {
     const password = String(form.get('password'));
     const same = password === String(form.get('again'));
     setDiffer(!same);
-    if (same) set.mutate(password);
+    if (same) set.mutate({ password, ...(change && { oldPassword: String(form.get('old')) }) });
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      <h1>Set a password</h1>
       <input type="hidden" name="username" value={account} autoComplete="username" />
+      {change && <PasswordInput label="Old password" name="old" required autoComplete="current-password" />}
       <PasswordInput
         label={`New password for ${account}`}
         name="password"
         required
-        autoFocus
+        autoFocus={!change}
         autoComplete="new-password"
         description="A sentence of several words is easy to keep and hard to guess."
       />

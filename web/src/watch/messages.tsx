@@ -42,7 +42,7 @@ function Message({
         {erased && 'The text was erased, as the law asks; what was understood of it stands above.'}
         {!erased && segments.length === 0 && 'This format has no segments; what was understood stands above.'}
         {segments.length > 0 &&
-          `${count(segments.length)} segments; of ${count(dropped)} the content was dropped on arrival and is nowhere.`}
+          `${count(segments.length)} segments${dropped > 0 ? `; of ${count(dropped)} the content was dropped on arrival and is nowhere` : ''}.`}
       </p>
       {segments.length > 0 && (
         <ol className={classes.segments}>

@@ -5,6 +5,7 @@ import { GRADE_WORDS } from '../shared/words.ts';
 import type { WatchQuality } from './answers.ts';
 import classes from './pages.module.css';
 import { useQuality } from './use-watch.ts';
+import { OUTCOME_WORDS } from './words.ts';
 
 const share = (part: number, of: number): string => (of === 0 ? '' : `${Math.round((100 * part) / of)} %`);
 
@@ -17,9 +18,15 @@ export function QualityPage() {
     <div className={classes.page}>
       <h1>Quality</h1>
       <Verdicts verdicts={quality.data.verdicts} />
+      <Outcomes outcomes={quality.data.outcomes} />
       <Senders senders={quality.data.senders} />
       <Missing missing={quality.data.missing} />
       <Files files={quality.data.files} />
+      {quality.data.filesTotal > quality.data.files.length && (
+        <p className="quiet">
+          The newest {count(quality.data.files.length)} of {count(quality.data.filesTotal)} files.
+        </p>
+      )}
     </div>
   );
 }
@@ -72,8 +79,38 @@ function Verdicts({ verdicts }: Pick<WatchQuality, 'verdicts'>) {
   );
 }
 
+const outcomeInWords = (outcome: string): string =>
+  OUTCOME_WORDS.find(([code]) => code === outcome)?.[1] ?? outcome;
+
+function Outcomes({ outcomes }: Pick<WatchQuality, 'outcomes'>) {
+  if (outcomes.length === 0) return null;
+  return (
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">What became of what was passed on</h2>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>List</th>
+            <th>Outcome</th>
+            <th className="number">Hits</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outcomes.map(({ dataset, outcome, count: n }) => (
+            <tr key={`${dataset}${outcome}`}>
+              <td>{dataset}</td>
+              <td>{outcomeInWords(outcome)}</td>
+              <td className="number">{count(n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 const COLUMNS = [
-  ['late', 'After departure'],
+  ['late', 'Only after departure'],
   ['unreadable', 'Not read'],
   ['withoutName', 'No name'],
   ['withoutBirthDate', 'No birth date'],
@@ -85,7 +122,15 @@ const COLUMNS = [
 
 function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
   const download = (): void => {
-    const head = ['sender', 'route', 'format', 'messages', 'travellers', ...COLUMNS.map(([name]) => name)];
+    const head = [
+      'sender',
+      'route',
+      'format',
+      'messages',
+      'flights',
+      'travellers',
+      ...COLUMNS.map(([name]) => name),
+    ];
     const lines = senders.map((row) =>
       head.map((name) => String(row[name as keyof typeof row]).replaceAll(',', ' ')).join(','),
     );
@@ -115,7 +160,8 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                 <th>Carrier</th>
                 <th>Route</th>
                 <th>Message</th>
-                <th className="number">Lists, bookings</th>
+                <th className="number">Messages</th>
+                <th className="number">Flights</th>
                 <th className="number">Travellers</th>
                 {COLUMNS.map(([name, title]) => (
                   <th key={name} className="number">
@@ -131,15 +177,19 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                   <td className="nowrap">{row.route}</td>
                   <td>{row.format}</td>
                   <td className="number">{count(row.messages)}</td>
+                  <td className="number">{count(row.flights)}</td>
                   <td className="number">{count(row.travellers)}</td>
                   {COLUMNS.map(([name]) => (
                     <td key={name} className="number">
                       {row[name] > 0 ? (
                         <>
                           {count(row[name])}{' '}
-                          <span className="quiet small">
-                            {share(row[name], name === 'late' ? row.messages : row.travellers)}
-                          </span>
+                          {/* Pieces that were not read are no share of the travellers that were. */}
+                          {name !== 'unreadable' && (
+                            <span className="quiet small">
+                              {share(row[name], name === 'late' ? row.flights : row.travellers)}
+                            </span>
+                          )}
                         </>
                       ) : (
                         <span className="quiet">0</span>

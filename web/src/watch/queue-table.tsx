@@ -8,6 +8,8 @@ import { countdown, STATE_WORDS, VERDICT_WORDS } from './words.ts';
 
 /** Height of a row with two lines, px; rows are measured when they are drawn. */
 const ROW = 43;
+/** Height of the head, which stands over the rows, px. */
+const HEAD = 30;
 
 const soon = (dueAt: string, now: number): string => {
   const hours = (Date.parse(dueAt) - now) / 3_600_000;
@@ -32,6 +34,9 @@ export function QueueTable({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 12,
+    scrollPaddingStart: HEAD,
+    // The head takes its height from the rows' place as well.
+    scrollPaddingEnd: HEAD,
   });
   useEffect(() => {
     if (active >= 0) drawn.scrollToIndex(active, { align: 'auto' });
@@ -87,7 +92,14 @@ export function QueueTable({
                   </div>
                   <div className="quiet small">
                     <Said>{entity.caption}</Said> · {entity.datasets.join(', ')}
-                    {hit.claimedBy && <span className={classes.claim}> · {hit.claimedBy} is looking</span>}
+                    {hit.claimedBy && (
+                      <span className={classes.claim}>
+                        {' '}
+                        · {hit.handedBy ? `handed to ${hit.claimedBy}` : `${hit.claimedBy} is looking`}
+                      </span>
+                    )}
+                    {hit.outdated && <span className="contradicts"> · the entry is {hit.outdated}</span>}
+                    {hit.closedAt && ' · closed'}
                     {hit.state !== 'open' && (
                       <span>
                         {' '}

@@ -1,4 +1,4 @@
-import { geoGraticule10, geoNaturalEarth1, geoPath } from 'd3-geo';
+import { geoCentroid, geoGraticule10, geoNaturalEarth1, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import land from 'world-atlas/land-110m.json';
@@ -37,8 +37,10 @@ export function RouteMap({ hit }: { readonly hit: HitDetail }) {
     [longitude - AROUND, Math.max(latitude - AROUND, -85)],
     [longitude + AROUND, Math.min(latitude + AROUND, 85)],
   ]);
+  // The middle on the globe: the mean of longitudes would part a way across the Pacific.
+  const [middle] = geoCentroid({ type: 'MultiPoint', coordinates: points.map(([x, y]) => [x, y]) });
   const projection = geoNaturalEarth1()
-    .rotate([-points.reduce((sum, [longitude]) => sum + longitude, 0) / points.length, 0])
+    .rotate([-middle, 0])
     .fitExtent(
       [
         [MARGIN, MARGIN / 2],

@@ -59,6 +59,10 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   claimed: 'is looking at it',
   released: 'let it go',
   'handed-over': 'handed it over',
+  'ground-gone': 'found that the entry does not match any more',
+  'ground-changed': 'found that the entry has changed',
+  'ground-back': 'found that it matches as it did',
+  closed: 'closed the matter',
   verdict: 'judged',
   proposed: 'proposed to pass it on',
   passed: 'agreed: passed on',
@@ -79,3 +83,7 @@ export function countdown(dueAt: string, now: number): string {
         : `${Math.round(size / 1440)} days`;
   return minutes < 0 ? `${text} ago` : `in ${text}`;
 }
+
+/** `arrives in 2 h 05`, `arrived 12 min ago`. */
+export const arrival = (dueAt: string, now: number): string =>
+  `${Date.parse(dueAt) < now ? 'arrived' : 'arrives'} ${countdown(dueAt, now)}`;

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-/** A change to accounts or keys; afterwards they are read again. */
+/** A change to accounts, keys or passkeys; afterwards they are read again. */
 export function useChange<Input = void>(
-  name: 'accounts' | 'keys',
+  name: 'accounts' | 'keys' | 'passkeys',
   change: (input: Input) => Promise<unknown>,
 ) {
   const queries = useQueryClient();

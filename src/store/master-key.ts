@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KeyRing, keyFile, StoreError } from '../../store/index.ts';
-import { PartnerError } from './partner-error.ts';
+import { StoreError } from './database.ts';
+import { keyFile } from './key-file.ts';
+import type { KeyRing } from './key-ring.ts';
 
 /** The key that all secrets of the service are encrypted under; it lies outside of the database. */
 export interface MasterKey {
-  readonly key: Buffer;
+  /** The one ring of the service: another one would go on with the old key after a change. */
+  readonly ring: KeyRing;
   /** For people: where it comes from. */
   readonly place: string;
   /**
    * Encrypts everything under another key (a random one where none is given) and keeps that; killed at any moment, one of the
    * two opens everything. A key that comes from the settings can only be changed to one that somebody has.
    */
-  change(ring: KeyRing, next: Buffer | undefined): Promise<number>;
+  change(next: Buffer | undefined): Promise<number>;
 }
 
 const NAME = 'master.key';
@@ -37,29 +39,31 @@ export async function openMasterKey(
 ): Promise<MasterKey> {
   const path = join(folder, NAME);
   const nextPath = join(folder, NEXT);
-  if (given !== undefined)
+  if (given !== undefined) {
+    const ring = ringOf(Buffer.from(given, 'hex'));
     return {
-      key: Buffer.from(given, 'hex'),
+      ring,
       place: 'setting masterKey (TOCSIN_MASTER_KEY)',
-      async change(ring, next) {
+      async change(next) {
         if (!next)
-          throw new PartnerError(
-            'invalid',
+          throw new StoreError(
             'the master key comes from the settings: put the next one into a file and name it by --to, then set it',
           );
         if (next.toString('hex') === given.toLowerCase())
-          throw new PartnerError('invalid', 'this is the master key that is in use');
+          throw new StoreError('this is the master key that is in use');
         return ring.changeMasterKey(next);
       },
     };
+  }
   const next = read(nextPath);
   // A change was cut off: the key that opens the secrets is the one.
   if (next && (await opens(ringOf(next)))) renameSync(nextPath, path);
   else if (next) rmSync(nextPath);
+  const ring = ringOf(keyFile(folder, NAME));
   return {
-    key: keyFile(folder, NAME),
+    ring,
     place: path,
-    async change(ring, to = randomBytes(32)) {
+    async change(to = randomBytes(32)) {
       writeWhole(nextPath, `${to.toString('hex')}\n`);
       const count = await ring.changeMasterKey(to);
       renameSync(nextPath, path);

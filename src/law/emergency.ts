@@ -1,0 +1,94 @@
+import { type LawRecords, type StoredEmergency, uuidV7 } from '../store/index.ts';
+import type { Action } from './actions.ts';
+import type { Gate } from './gate.ts';
+import type { Asker } from './policy.ts';
+import { PolicyError } from './policy-error.ts';
+import { EMERGENCY_MINUTES } from './tuning.ts';
+
+/** What emergency access can cover: looking and asking. Nothing is decided or changed under it. */
+export const EMERGENCY_ACTIONS = [
+  'search',
+  'read-entity',
+  'read-travellers',
+  'ask-partners',
+  'read-requests',
+] as const satisfies readonly Action[];
+
+export type Emergency = StoredEmergency;
+
+/** What an alarm says: that it happened, never why in words, because those may name somebody. */
+export interface Alarm {
+  readonly id: string;
+  readonly account: string;
+  readonly takenAt: string;
+  readonly until: string;
+}
+
+export interface Emergencies {
+  /**
+   * Breaks the glass: for an hour the account may look and ask, naming the purpose `emergency`. Written down, told to everybody
+   * who listens, and open until somebody else reviewed it.
+   */
+  take(
+    asker: Asker,
+    request: { readonly reason: string; readonly actions?: readonly string[] },
+  ): Promise<Emergency>;
+  /** Newest first. */
+  all(): Promise<readonly Emergency[]>;
+  /** The verdict of somebody else. Throws RefusedError for whoever took it. */
+  review(
+    asker: Asker,
+    id: string,
+    review: { readonly verdict: 'accepted' | 'misuse'; readonly note: string },
+  ): Promise<Emergency>;
+  onAlarm(listener: (alarm: Alarm) => void): void;
+}
+
+/** Opens emergency access on a gate; `now` is the clock. */
+export function openEmergencies(records: LawRecords, gate: Gate, now: () => Date): Emergencies {
+  const listeners: ((alarm: Alarm) => void)[] = [];
+  return {
+    async take(asker, { reason, actions = EMERGENCY_ACTIONS }) {
+      const said = reason.trim();
+      if (said === '') throw new PolicyError('invalid', 'say why there is no time to ask');
+      const strange = actions.find((one) => !EMERGENCY_ACTIONS.some((known) => known === one));
+      if (strange !== undefined || actions.length === 0)
+        throw new PolicyError(
+          'invalid',
+          `emergency access covers ${EMERGENCY_ACTIONS.join(', ')}${strange === undefined ? '' : `, not ${strange}`}`,
+        );
+      const at = now();
+      const emergency: Emergency = {
+        id: uuidV7(at.getTime()),
+        account: asker.account,
+        reason: said,
+        actions,
+        takenAt: at.toISOString(),
+        until: new Date(at.getTime() + EMERGENCY_MINUTES * 60_000).toISOString(),
+      };
+      const { id, account, takenAt, until } = emergency;
+      await gate.pass(asker, 'emergency-access', { ids: [id] }, async () => {
+        await records.addEmergency(emergency);
+        return { result: undefined, ids: [id] };
+      });
+      for (const listener of listeners) listener({ id, account, takenAt, until });
+      return emergency;
+    },
+    all: () => records.emergencies(),
+    async review(asker, id, { verdict, note }) {
+      const emergency = await records.emergency(id);
+      const matter = emergency ? { proposedBy: emergency.account } : {};
+      return gate.pass(asker, 'review-emergency', { ids: [id], matter }, async () => {
+        if (!emergency) throw new PolicyError('unknown', `there is no emergency access ${id}`);
+        if (note.trim() === '') throw new PolicyError('invalid', 'say what the review found');
+        const review = { by: asker.account, at: now().toISOString(), verdict, note: note.trim() };
+        if (!(await records.reviewEmergency(id, review)))
+          throw new PolicyError('state', 'somebody reviewed this emergency access before');
+        return { result: { ...emergency, review }, ids: [id] };
+      });
+    },
+    onAlarm(listener) {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { type LawRecords, type Ledger, type StoredPolicy, uuidV7 } from '../store/index.ts';
+import { ACTION_FACTS, type Action } from './actions.ts';
+import type { Officer } from './authority.ts';
+import { type Alarm, type Emergency, openEmergencies } from './emergency.ts';
+import { openGate } from './gate.ts';
+import { EMERGENCY, type InForce, openInForce } from './in-force.ts';
+import { type PastReport, tryOnPast } from './past.ts';
+import { type Asker, decide, inPlainWords, type PlainRule } from './policy.ts';
+import { PolicyError } from './policy-error.ts';
+import { checkPolicy, type PolicyCheck } from './policy-tests.ts';
+import { openPolicy, type Policy, type PolicyText, type Purpose } from './policy-text.ts';
+import {
+  type HeldSource,
+  openSubjectAccess,
+  type SubjectCandidate,
+  type SubjectQuestion,
+  type SubjectReport,
+} from './subject-access.ts';
+
+export type PolicyVersion = StoredPolicy;
+
+/** The policy as people read it. */
+export interface PolicyInWords {
+  readonly jurisdiction: string;
+  readonly title: string;
+  /** Of the version in force; absent where it is the one that was set up with the service. */
+  readonly version?: string;
+  readonly inForceFrom?: string;
+  readonly roles: readonly { readonly name: string; readonly title: string }[];
+  readonly purposes: readonly Purpose[];
+  readonly actions: readonly { readonly name: string; readonly title: string; readonly persons: boolean }[];
+  readonly rules: readonly PlainRule[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What is allowed: the policy in force, those before and after it, and emergency access. */
+export interface Law extends InForce {
+  inWords(): Promise<PolicyInWords>;
+  /** All that were proposed, newest first. They say nothing of any person: whoever is signed in may read them. */
+  versions(): Promise<readonly PolicyVersion[]>;
+  /** Whether a text can be read, fits the schema, and holds its own cases. */
+  check(text: PolicyText): PolicyCheck;
+  /** What a text would have changed of the decisions in the ledger. RefusedError unless one may propose. */
+  tryOnPast(officer: Officer, text: PolicyText): Promise<PastReport>;
+  /** Writes a proposal down. Throws {@link PolicyError} where the text is not sound. */
+  propose(officer: Officer, text: PolicyText, note: string): Promise<PolicyVersion>;
+  /** A second person decides. In force from `inForceFrom` (ISO 8601 instant), not before now; absent: from now on. */
+  decidePolicy(
+    officer: Officer,
+    id: string,
+    decision: { readonly accept: boolean; readonly note: string; readonly inForceFrom?: string },
+  ): Promise<PolicyVersion>;
+  takeEmergency(
+    officer: Officer,
+    request: { readonly reason: string; readonly actions?: readonly string[] },
+  ): Promise<Emergency>;
+  /** One's own; all of them for whoever may review them. */
+  emergencies(officer: Officer): Promise<{
+    readonly emergencies: readonly Emergency[];
+    readonly mayTake: boolean;
+    readonly mayReview: boolean;
+  }>;
+  reviewEmergency(
+    officer: Officer,
+    id: string,
+    review: { readonly verdict: 'accepted' | 'misuse'; readonly note: string },
+  ): Promise<Emergency>;
+  /** A room that holds something on persons takes part in every answer to a person. */
+  registerHeld(source: HeldSource): void;
+  /** Records that may be of a person who asks what is held on them. */
+  findSubject(asker: Asker, question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
+  /** Everything that is held under some ids, and every look at it. */
+  collectSubject(asker: Asker, ids: readonly string[]): Promise<SubjectReport>;
+  /** Told when somebody breaks the glass in this process. */
+  onAlarm(listener: (alarm: Alarm) => void): void;
+}
+
+export interface LawOptions {
+  readonly records: LawRecords;
+  readonly ledger: Ledger;
+  readonly now: () => Date;
+  /** What holds until another one is put in force. */
+  readonly policy: Policy;
+}
+
+/** Opens the law on a store. */
+export function openLaw({ records, ledger, now, policy: first }: LawOptions): Law {
+  const rules = openInForce(records, first, now);
+  const gate = openGate(rules, ledger, now);
+  const emergencies = openEmergencies(records, gate, now);
+  const subjects = openSubjectAccess(gate, ledger, now);
+
+  const as = async ({ account, roles }: Officer, purpose: string): Promise<Asker> => {
+    const { purposes } = await rules.current();
+    const [basis] = purposes.find(({ name }) => name === purpose)?.legalBases ?? [];
+    return { account, roles, purpose, legalBasis: basis?.name ?? '' };
+  };
+  const may = async (officer: Officer, purpose: string, action: Action): Promise<boolean> =>
+    decide(await rules.current(), await as(officer, purpose), action, {}, { at: now() }).allowed;
+
+  return {
+    ...rules,
+
+    async inWords() {
+      const policy = await rules.current();
+      const id = await records.inForce(now().toISOString());
+      const inForceFrom = id === undefined ? undefined : (await records.policy(id))?.decision?.inForceFrom;
+      return {
+        jurisdiction: policy.text.jurisdiction,
+        title: policy.title,
+        ...(id !== undefined && { version: id }),
+        ...(inForceFrom !== undefined && { inForceFrom }),
+        roles: policy.roles.map((name) => ({ name, title: policy.roleTitles[name] ?? name })),
+        purposes: policy.purposes,
+        actions: Object.entries(ACTION_FACTS).map(([name, { title, persons }]) => ({ name, title, persons })),
+        rules: await inPlainWords(policy),
+        files: policy.text.files,
+      };
+    },
+
+    versions: () => records.policies(),
+
+    check: checkPolicy,
+
+    tryOnPast: async (officer, text) =>
+      gate.pass(await as(officer, 'administration'), 'change-policy', {}, async () => {
+        const result = await tryOnPast(ledger, await rules.current(), soundPolicy(text));
+        return { result, ids: [], count: result.tried };
+      }),
+
+    async propose(officer, text, note) {
+      const at = now();
+      const id = uuidV7(at.getTime());
+      return gate.pass(await as(officer, 'administration'), 'change-policy', { ids: [id] }, async () => {
+        soundPolicy(text);
+        if (note.trim() === '') throw new PolicyError('invalid', 'say what the policy changes, and why');
+        const result: PolicyVersion = {
+          id,
+          jurisdiction: text.jurisdiction,
+          files: text.files,
+          note: note.trim(),
+          proposedBy: officer.account,
+          proposedAt: at.toISOString(),
+        };
+        await records.addPolicy(result);
+        return { result, ids: [id] };
+      });
+    },
+
+    async decidePolicy(officer, id, { accept, note, inForceFrom }) {
+      const version = await records.policy(id);
+      const matter = version ? { proposedBy: version.proposedBy } : {};
+      return gate.pass(
+        await as(officer, 'administration'),
+        'approve-policy',
+        { ids: [id], matter },
+        async () => {
+          if (!version) throw new PolicyError('unknown', `there is no proposed policy ${id}`);
+          const at = now();
+          const from = inForceFrom === undefined ? at : new Date(inForceFrom);
+          if (Number.isNaN(from.getTime()))
+            throw new PolicyError('invalid', `"${inForceFrom}" is no instant such as 2026-03-02T12:00:00Z`);
+          // The program may know other actions than when it was proposed.
+          if (accept) soundPolicy(version);
+          const decision = {
+            by: officer.account,
+            at: at.toISOString(),
+            accepted: accept,
+            note: note.trim(),
+            // Never in the past: what was decided stays as it was decided.
+            ...(accept && { inForceFrom: new Date(Math.max(from.getTime(), at.getTime())).toISOString() }),
+          };
+          if (!(await records.decidePolicy(id, decision)))
+            throw new PolicyError('state', 'somebody decided on this policy before');
+          return { result: { ...version, decision }, ids: [id] };
+        },
+      );
+    },
+
+    takeEmergency: async (officer, request) => emergencies.take(await as(officer, EMERGENCY), request),
+    async emergencies(officer) {
+      const mayReview = await may(officer, 'audit', 'review-emergency');
+      const all = await emergencies.all();
+      return {
+        emergencies: mayReview ? all : all.filter(({ account }) => account === officer.account),
+        mayTake: await may(officer, EMERGENCY, 'emergency-access'),
+        mayReview,
+      };
+    },
+    reviewEmergency: async (officer, id, review) =>
+      emergencies.review(await as(officer, 'audit'), id, review),
+    onAlarm: emergencies.onAlarm,
+
+    registerHeld: subjects.register,
+    findSubject: subjects.find,
+    collectSubject: subjects.collect,
+  };
+}
+
+/** Opens a text whose own cases hold. Throws {@link PolicyError} that says what is wrong with it. */
+export function soundPolicy(text: PolicyText): Policy {
+  const { problems, cases, sound: holds } = checkPolicy(text);
+  if (!holds) {
+    const failed = cases
+      .filter(({ passed }) => !passed)
+      .map(({ name, instead }) => `case ${name}: ${instead}`);
+    throw new PolicyError(
+      'invalid',
+      `the policy cannot be taken over: ${[...problems, ...failed].join('; ')}`,
+    );
+  }
+  return openPolicy(text);
+}

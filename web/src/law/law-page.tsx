@@ -1,0 +1,57 @@
+import { Link, useSearch as useAddress, useNavigate } from '@tanstack/react-router';
+import { useKeys } from '../shared/keys.ts';
+import { useMe } from '../shared/session.ts';
+import { AccessView } from './access-view.tsx';
+import { EmergencyView } from './emergency-view.tsx';
+import classes from './law.module.css';
+import { PolicyView } from './policy-view.tsx';
+import { VersionsView } from './versions-view.tsx';
+import type { LawView } from './views.ts';
+
+const TITLES: readonly (readonly [view: LawView, title: string])[] = [
+  ['policy', 'Who may do what'],
+  ['versions', 'Versions'],
+  ['emergency', 'Emergency access'],
+  ['access', 'Right of access'],
+];
+
+/** What is allowed: the policy in plain words, its versions, emergency access, and answers to persons. */
+export function LawPage() {
+  const { view = 'policy' } = useAddress({ from: '/law' });
+  const navigate = useNavigate();
+  const me = useMe();
+  const views = TITLES.filter(
+    ([name]) => name !== 'access' || me.data?.roles.includes('data-protection-officer') === true,
+  );
+  const open = (at: number) => (): boolean => {
+    const chosen = views[at];
+    if (!chosen) return false;
+    void navigate({ to: '/law', search: { view: chosen[0] } });
+    return true;
+  };
+  useKeys({ '1': open(0), '2': open(1), '3': open(2), '4': open(3) });
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h1>Law</h1>
+        <nav aria-label="Parts of the law" className={classes.views}>
+          {views.map(([name, title], i) => (
+            <Link
+              key={name}
+              to="/law"
+              search={{ view: name }}
+              aria-current={view === name ? 'page' : undefined}
+              title={`Key ${i + 1}`}
+            >
+              {title}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      {view === 'policy' && <PolicyView />}
+      {view === 'versions' && <VersionsView />}
+      {view === 'emergency' && <EmergencyView />}
+      {view === 'access' && <AccessView />}
+    </div>
+  );
+}
