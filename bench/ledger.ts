@@ -9,16 +9,13 @@ import { join } from 'node:path';
 import { listedPersons, worldOptions } from '../src/cli/demonstration.ts';
 import type { Ledger, LedgerEntry } from '../src/store/index.ts';
 import { makeWorld, type WorldFile } from '../src/world/index.ts';
-import { report, round } from './measure.ts';
+import { built, report, round } from './measure.ts';
 
-/** As it is shipped: what runs the source puts code around every function. */
-const built = (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
+const { canonicalJson } = (await built('model/index.js')) as typeof import('../src/model/index.ts');
 const { openPglite } = (await built('store/pglite.js')) as typeof import('../src/store/pglite.ts');
 const { migrate } = (await built('store/migrations.js')) as typeof import('../src/store/migrations.ts');
 const { openStore } = (await built('store/index.js')) as typeof import('../src/store/index.ts');
-const { canonicalJson, storable } = (await built(
-  'store/ledger/entry.js',
-)) as typeof import('../src/store/ledger/entry.ts');
+const { storable } = (await built('store/ledger/entry.js')) as typeof import('../src/store/ledger/entry.ts');
 const { openLedger } = (await built(
   'store/ledger/index.js',
 )) as typeof import('../src/store/ledger/index.ts');

@@ -443,7 +443,12 @@ describe('every route', () => {
     for (const [route, sample] of sampled()) {
       if (route.reads !== 'persons') continue;
       const { cookie } = await server.headersOf(sample.by);
-      const headers = { cookie: cookie ?? '', 'x-tocsin-request': '1', 'x-tocsin-purpose': 'screening' };
+      const headers = {
+        cookie: cookie ?? '',
+        'x-tocsin-request': '1',
+        'x-tocsin-purpose': 'screening',
+        'x-tocsin-legal-basis': '',
+      };
       const answer = await call(route, sample, { headers });
       expect(answer.statusCode, nameOf(route)).toBe(403);
       expect(answer.json<{ rule?: string }>().rule).toBe('purpose-and-legal-basis');

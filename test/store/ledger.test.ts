@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../src/model/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { canonicalJson } from '../../src/store/ledger/entry.ts';
 import {
   type Checkpoints,
   carryOver,

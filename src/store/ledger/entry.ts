@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { canonicalJson } from '../../model/index.ts';
 
 /** What is written down of one act. No names in clear: ids, and a hash of what was asked for. */
 export interface LedgerEntry {
@@ -44,21 +45,6 @@ export const CARRY_OVER = 'carry-over-ledger';
 export const REFUSE_CHECKPOINT = 'refuse-checkpoint';
 
 export const SALT_BYTES = 32;
-
-/**
- * JSON with sorted keys and no spaces, so that the same entry always gives the same bytes: RFC 8785 (JCS), of which an entry
- * needs no more than this. jsonb does not keep the order of keys.
- */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
 
 /** A copy that the database gives back as it is: it cannot keep U+0000 and half characters, which a request may hold. */
 export function storable<T>(value: T): T {

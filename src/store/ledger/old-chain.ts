@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../model/index.ts';
 import type { Database, Queryable } from '../database.ts';
-import { CARRY_OVER, canonicalJson, type LedgerEntry } from './entry.ts';
+import { CARRY_OVER, type LedgerEntry } from './entry.ts';
 import { EMPTY_FRONTIER, type Frontier } from './frontier.ts';
 import { grow } from './ledger.ts';
 import { insertEntries } from './rows.ts';
 import { CARRY_LOCK, PAGE } from './tuning.ts';
 
 /**
- * Until issue 4 the ledger was a chain: every entry held the hash of the one before. A store of that time is carried over when
+ * The ledger was a chain once: every entry held the hash of the one before. A store of that time is carried over when
  * it is opened: the first entry of the tree names the last hash of the chain, and whether the chain held; all its entries follow.
  */
 interface ChainRow {
