@@ -13,7 +13,6 @@ export {
   openShare,
   openTocsin,
   type Share,
-  type ShareGround,
   type ShareOptions,
   type Slots,
   type WholeShare,
@@ -54,4 +53,5 @@ export {
   type RequestRow,
   type RequestsRoom,
 } from './requests/index.ts';
+export type { ShareGround } from './share-ground.ts';
 export * as stixOut from './stix/index.ts';

@@ -1,7 +1,5 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { Gate } from '../law/index.ts';
-import { type Ground, type OpenOptions, openAll, type Screening } from '../screening/index.ts';
-import type { KeyRing } from '../store/index.ts';
+import { createPrivateKey } from 'node:crypto';
+import { type Ground, type OpenOptions, openAll } from '../screening/index.ts';
 import { type OpenedService, type ServiceOptions, watchOn } from '../watch/index.ts';
 import {
   type Incident,
@@ -24,23 +22,7 @@ import {
   type PartnersRoom,
 } from './partners/index.ts';
 import { type Cooperation, openCooperation } from './requests/index.ts';
-
-/** What a room of share/ stands on: how to ask partners, how to be asked, and what is agreed. */
-export interface ShareGround {
-  readonly link: Link;
-  readonly outbox: Outbox;
-  readonly partners: PartnersRoom;
-  readonly ring: KeyRing;
-  readonly store: Ground['store'];
-  readonly screening: Screening;
-  readonly gate: Gate;
-  /** The private half of what agreements name. */
-  readonly signingKey: KeyObject;
-  /** Whether the process stays: only then is something done at times of its own. */
-  readonly stays: boolean;
-  readonly now: () => Date;
-  readonly onError: (error: unknown) => void;
-}
+import type { ShareGround } from './share-ground.ts';
 
 interface Closable {
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { type AskRoom, openAsk } from '../ask/index.ts';
-import type { ShareGround } from '../open.ts';
+import type { ShareGround } from '../share-ground.ts';
 import type { TwoPersons } from './ground.ts';
 import { openRequests, type RequestsRoom } from './open-requests.ts';
 import { SWEEP_EVERY } from './tuning.ts';
