@@ -51,7 +51,8 @@ export async function openCooperation(
     twoPersons: { ...TWO_PERSONS, ...twoPersons },
     changed: async () => {
       await screening.follow();
-      await ask.keep();
+      // Tables for partners follow; that one of them is away keeps nobody waiting here.
+      void ask.keep().catch(onError);
     },
     now,
     onError,
