@@ -2,7 +2,7 @@ import { ConfigError } from '../config/index.ts';
 import { ListError } from '../intake/index.ts';
 import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
-import { LinkError, PartnerError } from '../share/index.ts';
+import { LinkError, PartnerError, RequestError } from '../share/index.ts';
 import { RemoteError } from './remote-service.ts';
 
 /** The command was not given as it has to be. */
@@ -30,6 +30,7 @@ const FORESEEN = [
   PolicyError,
   NotFoundError,
   PartnerError,
+  RequestError,
   LinkError,
 ] as const;
 const FORESEEN_NAMES: ReadonlySet<string> = new Set(FORESEEN.map(({ name }) => name));

@@ -7,8 +7,8 @@
  * then the result or the error.
  */
 import type { Audit, Authority, Law } from '../law/index.ts';
-import type { Screening } from '../screening/index.ts';
-import type { KeysRoom, PartnersRoom } from '../share/index.ts';
+import type { Actor, Screening } from '../screening/index.ts';
+import type { FollowedAnswer, FollowedAsk, KeysRoom, PartnersRoom, RequestsRoom } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -50,6 +50,12 @@ export type AskedPartners = Pick<
   'all' | 'show' | 'invite' | 'accept' | 'proposeChange' | 'agree' | 'end' | 'revoke' | 'check'
 >;
 
+export type AskedRequests = Pick<RequestsRoom, (typeof CALLS.requests)[number]>;
+/** The blind question, for a command: it waits for all answers. */
+export interface AskedPartnersQuestion {
+  all(actor: Actor, request: FollowedAsk): Promise<readonly FollowedAnswer[]>;
+}
+
 /** What commands need of the rooms, whether they are open in this process or in another one. */
 export interface Rooms {
   readonly screening: Asked;
@@ -59,6 +65,8 @@ export interface Rooms {
   readonly law: AskedLaw;
   readonly partners: AskedPartners;
   readonly keys: KeysRoom;
+  readonly requests: AskedRequests;
+  readonly question: AskedPartnersQuestion;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -81,6 +89,23 @@ export const CALLS = {
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
+  requests: [
+    'list',
+    'show',
+    'prepare',
+    'approve',
+    'cancel',
+    'answer',
+    'refuse',
+    'notNow',
+    'consent',
+    'feedback',
+    'reopen',
+    'correct',
+    'setActiveCase',
+    'figures',
+  ],
+  question: ['all'],
 } as const;
 
 export interface Call {

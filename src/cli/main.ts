@@ -14,6 +14,7 @@ import * as partners from './partner.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
 import { confirm, judge, show, undo } from './records.ts';
+import * as requests from './requests.ts';
 import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
 import { VERSION } from './version.ts';
@@ -223,6 +224,98 @@ command('revoke <name>', 'refuse a partner at once, without telling it', partner
   '--reason <text>',
   'why',
 );
+
+command('ask <name>', 'ask partners whether they know a person; who does not learns nothing', requests.ask)
+  .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
+  .option('--country <country>', 'nationality')
+  .option('--doc <number>', 'number of a passport or identity document')
+  .option('--partners <names>', 'whom to ask, parted by commas (default: all)')
+  .option('--purpose <purpose>', 'as the agreement names it')
+  .option('--legal-basis <name>', 'as the agreement names it')
+  .option('--case <number>', 'case that it is asked for; stays here');
+
+const inbox = program
+  .command('requests')
+  .description('what is asked of partners after a hit, and what they ask: list, answer, refuse, correct');
+command('list', 'requests and consents, newest first', requests.list, inbox)
+  .option('--partner <name>', 'of one partner')
+  .option('--state <state>', 'in one state: open, waiting-approval, sent, answered …');
+command('show <id>', 'a request, what policy says of each statement, and every step', requests.show, inbox);
+command(
+  'prepare <partner> <reference>',
+  'prepare a request on a hit; a second person sends it',
+  requests.prepare,
+  inbox,
+)
+  .option('--subject <name>', 'whom the question was about; stays here')
+  .option('--born <date>', 'date of birth of the subject')
+  .option('--country <country>', 'nationality of the subject')
+  .option('--doc <number>', 'number of a document of the subject')
+  .option('--epoch <number>', 'of the hit')
+  .option('--strength <strength>', 'of the hit: strong or medium')
+  .option('--purpose <purpose>', 'as the agreement names it')
+  .option('--legal-basis <name>', 'as the agreement names it')
+  .option('--case <number>', 'case that it is asked for; stays here')
+  .option('--handling <marking>', 'the strictest marking under which an answer is of use')
+  .option('--question <text>', 'what is wanted, in words that name nobody')
+  .option('--deadline <date>', 'YYYY-MM-DD');
+command(
+  'approve <id>',
+  'as the second person: let a request, an answer or a consent go',
+  requests.approve,
+  inbox,
+)
+  .option('--decline', 'do not let it go')
+  .option('--note <text>', 'why');
+command(
+  'answer <id> <statements...>',
+  'answer with statements (ids as show tells them)',
+  requests.answer,
+  inbox,
+)
+  .option('--marking <marking>', 'at least this strict, such as TLP:AMBER//H1')
+  .option('--note <text>', 'for the asker');
+command('refuse <id> <reason>', 'refuse, with a reason that the asker gets', requests.refuse, inbox).option(
+  '--note <text>',
+  'for the asker',
+);
+command('not-now <id> <date>', 'tell the asker until when it has to wait', requests.notNow, inbox).option(
+  '--note <text>',
+  'for the asker',
+);
+command('consent <id>', 'as the originator: agree that a partner passes it on', requests.consent, inbox)
+  .option('--refuse', 'do not agree')
+  .option('--name-us', 'the receiver may know that it came from here')
+  .option('--note <text>', 'for the partner');
+command('cancel <id>', 'take a request of this service back', requests.cancel, inbox).option(
+  '--note <text>',
+  'why; stays here',
+);
+command(
+  'feedback <id>',
+  'tell the owner whether it was the same person, and of use',
+  requests.feedback,
+  inbox,
+)
+  .option('--other-person', 'not the same person: both sides remember it')
+  .option('--useless', 'it was of no use')
+  .option('--note <text>', 'for the owner');
+command('reopen <id>', 'take "not the same person" back, on both sides', requests.reopen, inbox).option(
+  '--reason <text>',
+  'why; the partner gets it',
+);
+command(
+  'correct <statement>',
+  'correct or withdraw a statement of this service, here and at every holder',
+  requests.correct,
+  inbox,
+)
+  .option('--value <value>', 'the right value (default: it is withdrawn)')
+  .option('--reason <text>', 'why; every holder gets it');
+command('active <record>', 'say that somebody works on a record', requests.active, inbox)
+  .option('--contact <text>', 'whom a partner who works on it, too, may call')
+  .option('--end', 'nobody works on it any more');
+command('figures', 'who asks, who answers, how fast, how often it is of use (CSV)', requests.figures, inbox);
 
 const keys = program
   .command('keys')

@@ -6,7 +6,7 @@ import { type Config, type ReadConfig, readConfig, type SettingName } from '../c
 import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
 import type { Officer } from '../law/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
-import { type OpenedTocsin, openTocsin } from '../share/index.ts';
+import { type FollowedAnswer, type OpenedTocsin, openTocsin } from '../share/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
 import { UsageError } from './errors.ts';
 import { instanceOf } from './instance.ts';
@@ -18,6 +18,8 @@ import { NobodyThereError, remoteRooms } from './remote-service.ts';
 export interface Service extends OpenedTocsin {
   readonly partners: Rooms['partners'];
   readonly keys: Rooms['keys'];
+  readonly requests: Rooms['requests'];
+  readonly question: Rooms['question'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -159,7 +161,15 @@ async function openOwnOn(
     throw error;
   }
   const { partners, keys } = opened.share;
-  return { ...opened, partners, keys, close, config, log, ...(stream && { stream }) };
+  const { requests } = opened.share.rooms.cooperation;
+  const question: Rooms['question'] = {
+    async all(actor, request) {
+      const answers: FollowedAnswer[] = [];
+      for await (const one of requests.ask(actor, request)) answers.push(one);
+      return answers;
+    },
+  };
+  return { ...opened, partners, keys, requests, question, close, config, log, ...(stream && { stream }) };
 }
 
 /** The server of this data folder where one runs, else the rooms opened here. */
@@ -222,6 +232,7 @@ const user = (): string => {
 export const screener = (config: Config): Actor => localActor(user(), 'screening', config.yenteLegalBasis);
 export const reviewer = (config: Config): Actor => localActor(user(), 'review', config.yenteLegalBasis);
 export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-directive');
+export const cooperation = (): Actor => localActor(user(), 'cooperation', 'public-task');
 export const subjectOfficer = (): Actor => localActor(user(), 'subject-access', 'right-of-access');
 /** Whoever sits at the machine, for what the law decides by itself on which purpose it rests. */
 export const localOfficer = (): Officer => administrator();

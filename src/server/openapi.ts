@@ -37,6 +37,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: 'sign-in', description: 'Sessions and policy.' },
         { name: 'administration', description: 'Accounts and API keys.' },
         { name: 'partners', description: 'Other services, and what is agreed with them.' },
+        { name: 'requests', description: 'Asking partners, and what people do after a hit.' },
         { name: 'audit', description: 'The ledger.' },
         { name: 'operation', description: 'Health and metrics.' },
       ],

@@ -1,6 +1,6 @@
 import { AccountError, PolicyError, ProofError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
-import { LinkError, PartnerError } from '../share/index.ts';
+import { LinkError, PartnerError, RequestError } from '../share/index.ts';
 import { StreamError } from '../stream/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
@@ -42,6 +42,8 @@ export const refusals: ErrorTranslation = (error) => {
     return new HttpProblem(POLICY_STATUS[error.code], error.message, { todo: POLICY_TODO[error.code] });
   if (error instanceof PartnerError)
     return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the partner again.' });
+  if (error instanceof RequestError)
+    return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the request again.' });
   if (error instanceof LinkError)
     return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
   if (error instanceof WatchError)

@@ -13,9 +13,9 @@ export {
   openShare,
   openTocsin,
   type Share,
-  type ShareGround,
   type ShareOptions,
   type Slots,
+  type WholeShare,
 } from './open.ts';
 export {
   type Agreement,
@@ -32,4 +32,26 @@ export {
   type Party,
   readInvitation,
 } from './partners/index.ts';
+export {
+  type AnswerChoice,
+  type Cooperation,
+  type CooperationOptions,
+  type Feedback,
+  type FollowedAnswer,
+  type FollowedAsk,
+  figuresCsv,
+  type NewRequest,
+  openCooperation,
+  openRequests,
+  type PartnerFigures,
+  REFUSALS,
+  type RefusalCode,
+  RequestError,
+  type RequestFilter,
+  type RequestGround,
+  type RequestPage,
+  type RequestRow,
+  type RequestsRoom,
+} from './requests/index.ts';
+export type { ShareGround } from './share-ground.ts';
 export * as stixOut from './stix/index.ts';

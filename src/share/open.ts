@@ -1,6 +1,5 @@
-import type { Gate } from '../law/index.ts';
-import { type Ground, type OpenOptions, openAll, type Screening } from '../screening/index.ts';
-import type { KeyRing } from '../store/index.ts';
+import { createPrivateKey } from 'node:crypto';
+import { type Ground, type OpenOptions, openAll } from '../screening/index.ts';
 import { type OpenedService, type ServiceOptions, watchOn } from '../watch/index.ts';
 import {
   type Incident,
@@ -22,19 +21,8 @@ import {
   openRotation,
   type PartnersRoom,
 } from './partners/index.ts';
-
-/** What a room of share/ stands on: how to ask partners, how to be asked, and what is agreed. */
-export interface ShareGround {
-  readonly link: Link;
-  readonly outbox: Outbox;
-  readonly partners: PartnersRoom;
-  readonly ring: KeyRing;
-  readonly store: Ground['store'];
-  readonly screening: Screening;
-  readonly gate: Gate;
-  readonly now: () => Date;
-  readonly onError: (error: unknown) => void;
-}
+import { type Cooperation, openCooperation } from './requests/index.ts';
+import type { ShareGround } from './share-ground.ts';
 
 interface Closable {
   close(): Promise<void>;
@@ -206,6 +194,11 @@ export async function openShare<S extends Slots>(
     store,
     screening,
     gate,
+    signingKey: createPrivateKey({
+      key: (await identity.keys((await identity.newest()).number)).signing.jwk as { readonly kty: string },
+      format: 'jwk',
+    }),
+    stays,
     now,
     onError,
   };
@@ -238,9 +231,12 @@ export async function openShare<S extends Slots>(
   };
 }
 
+/** What partners may learn, with the blind question and requests open on it. */
+export type WholeShare = Share & { readonly rooms: { readonly cooperation: Cooperation } };
+
 /** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
 export interface OpenedTocsin extends OpenedService {
-  readonly share: Share;
+  readonly share: WholeShare;
 }
 
 /** Opens everything together. */
@@ -250,7 +246,9 @@ export async function openTocsin(
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);
     try {
-      const share = await openShare(ground, options, {});
+      const share = await openShare(ground, options, {
+        cooperation: (on) => openCooperation(on, options),
+      });
       return {
         watch,
         share,

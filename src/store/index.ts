@@ -58,10 +58,17 @@ export { type MasterKey, openMasterKey } from './master-key.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type { StoredPasskey } from './passkeys.ts';
 export type {
+  ActiveCase,
   AskStore,
+  Deconfliction,
   Limits,
   PersonRecord,
+  ReceivedStatement,
   RecordValue,
+  RequestEvent,
+  RequestStep,
+  RequestStore,
+  SharedStatement,
   Spent,
   StandingOutputs,
   StoredEpoch,
@@ -70,7 +77,9 @@ export type {
   StoredPart,
   StoredReceipt,
   StoredReference,
+  StoredRequest,
   StoredStanding,
+  SuppressedPair,
   TableId,
 } from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';

@@ -222,7 +222,7 @@ const sameFiles = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean 
   a.length === b.length && a.every((file, i) => file.sha256 === b[i]?.sha256);
 
 /** Publishers reuse a date or number now and then: a version's label is followed by `.2`, `.3` … then. */
-async function freeLabel(tx: Queryable, dataset: string, version: string): Promise<string> {
+export async function freeLabel(tx: Queryable, dataset: string, version: string): Promise<string> {
   const rows = await tx.query<{ version: string }>('SELECT version FROM list_versions WHERE dataset = $1', [
     dataset,
   ]);
@@ -278,7 +278,7 @@ async function currentStatements(database: Queryable, dataset: string, marking: 
   }
 }
 
-async function currentVersion(database: Queryable, dataset: string): Promise<number | undefined> {
+export async function currentVersion(database: Queryable, dataset: string): Promise<number | undefined> {
   const [row] = await database.query<{ id: number }>(
     `SELECT id FROM list_versions WHERE dataset = $1 AND state = 'current'`,
     [dataset],

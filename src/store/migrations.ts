@@ -682,6 +682,97 @@ export const MIGRATIONS: readonly string[] = [
     seen_at text NOT NULL
   );
   `,
+  `
+  -- What people ask of partners, and what partners ask (share/requests). A request has the same id on both sides; so has a
+  -- consent, by which an originator is asked before its statement goes any further. body is JSON that share/ reads.
+  CREATE TABLE requests (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('request', 'consent')),
+    side text NOT NULL CHECK (side IN ('sent', 'received')),
+    partner text NOT NULL,
+    state text NOT NULL,
+    -- The own record that it is about: whom the owner knows. Null at the asker, and where a reference was unknown.
+    record text COLLATE "C",
+    made_at text NOT NULL,
+    changed_at text NOT NULL,
+    body text NOT NULL
+  );
+  CREATE INDEX requests_state ON requests (state, made_at);
+  CREATE INDEX requests_partner ON requests (partner, made_at);
+  -- A row for each step.
+  CREATE TABLE request_events (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    request uuid NOT NULL REFERENCES requests ON DELETE CASCADE,
+    at text NOT NULL,
+    by text NOT NULL,
+    step text NOT NULL,
+    note text NOT NULL
+  );
+  CREATE INDEX request_events_request ON request_events (request, seq);
+  -- Messages of a step, written with it; they move to link_outbox at once.
+  CREATE TABLE request_outgoing (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    partner text NOT NULL,
+    kind text NOT NULL,
+    body text NOT NULL
+  );
+  -- Statements that went to partners (given) or came from them (got), under an id for each partner.
+  CREATE TABLE shared_statements (
+    id uuid NOT NULL,
+    side text NOT NULL CHECK (side IN ('given', 'got')),
+    partner text NOT NULL,
+    request uuid NOT NULL,
+    statement bigint NOT NULL,
+    entity text NOT NULL,
+    marking text NOT NULL,
+    at text NOT NULL,
+    -- The end: withdrawn or corrected, why, and when the holder said that it is gone there.
+    ended_at text,
+    ended text,
+    reason text,
+    receipt_at text,
+    PRIMARY KEY (side, partner, id)
+  );
+  CREATE INDEX shared_statements_statement ON shared_statements (statement, side);
+  CREATE INDEX shared_statements_request ON shared_statements (request);
+  -- Under which id a partner knows a record: another one for each partner.
+  CREATE TABLE shared_entities (
+    partner text NOT NULL,
+    record text COLLATE "C" NOT NULL,
+    entity text NOT NULL,
+    PRIMARY KEY (partner, record)
+  );
+  -- People found that a reference is not the person asked for; subject is a fingerprint, empty at the owner.
+  CREATE TABLE suppressed_pairs (
+    partner text NOT NULL,
+    reference text NOT NULL,
+    subject text NOT NULL,
+    record text COLLATE "C",
+    request uuid NOT NULL,
+    by text NOT NULL,
+    reason text NOT NULL,
+    at text NOT NULL,
+    reopened_at text,
+    PRIMARY KEY (partner, reference, subject)
+  );
+  -- Records that somebody of this service works on now.
+  CREATE TABLE active_cases (
+    record text COLLATE "C" PRIMARY KEY,
+    by text NOT NULL,
+    contact text NOT NULL,
+    since text NOT NULL
+  );
+  -- Both work on the same person, and both know it.
+  CREATE TABLE deconflictions (
+    partner text NOT NULL,
+    record text NOT NULL,
+    side text NOT NULL CHECK (side IN ('asked', 'owned')),
+    reference text NOT NULL,
+    contact text NOT NULL,
+    at text NOT NULL,
+    PRIMARY KEY (partner, record, side)
+  );
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -15,7 +15,7 @@ import { migrate } from './migrations.ts';
 import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
-import { type AskStore, openAskStore } from './share/index.ts';
+import { type AskStore, openAskStore, openRequestStore, type RequestStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
@@ -49,6 +49,8 @@ export interface Store {
   readonly travel: Travel;
   /** What the blind question keeps: it says of whom the service knows. */
   readonly ask: AskStore;
+  /** What is asked of partners by people, and what they gave. */
+  readonly requests: RequestStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
@@ -126,6 +128,7 @@ export function storeOn(database: Database): Store {
     },
     travel: openTravel(database),
     ask: openAskStore(database),
+    requests: openRequestStore(database),
     ledger,
     accounts: openAccounts(database),
     law: openLawRecords(database),

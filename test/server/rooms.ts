@@ -13,7 +13,7 @@ import {
   openLaw,
 } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
-import { openShare, type Share } from '../../src/share/index.ts';
+import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
 import { openMasterKey, openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
@@ -23,7 +23,7 @@ export interface Rooms {
   readonly watch: Watch;
   readonly authority: Authority;
   readonly law: Law;
-  readonly share: Share;
+  readonly share: WholeShare;
   readonly audit: Audit;
 }
 
@@ -84,7 +84,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
   const share = await openShare(
     { screening, gate, store, master },
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
-    {},
+    { cooperation: (on) => openCooperation(on, { serviceName: 'test', threads: 1 }) },
   );
   return {
     screening,

@@ -59,6 +59,14 @@ const liaison = {
   headers: { 'x-tocsin-purpose': 'partnership', 'x-tocsin-legal-basis': 'public-task' },
 } as const;
 const nobody = { ...liaison, answers: 404 } as const;
+const requests = {
+  by: 'liaison-officer',
+  not: 'auditor',
+  headers: { 'x-tocsin-purpose': 'cooperation' },
+} as const;
+const noRequest = { ...requests, answers: 404 } as const;
+const ID = '00000000-0000-7000-8000-000000000000';
+const NOTE = { note: '' };
 const administrator = { by: 'administrator', not: 'analyst' } as const;
 const auditor = { by: 'auditor', not: 'analyst' } as const;
 
@@ -267,6 +275,94 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { reason: '' },
     ...nobody,
   },
+  'POST /api/ask': {
+    url: '/api/ask',
+    payload: {
+      subject: { entityId: 'tl-1' },
+      purpose: 'review',
+      legalBasis: 'public-task',
+      caseNumber: 'C-1',
+      partners: ['south'],
+    },
+    ...requests,
+  },
+  'GET /api/requests': { url: '/api/requests?side=sent', ...requests },
+  'POST /api/requests': {
+    url: '/api/requests',
+    payload: {
+      partner: 'south',
+      reference: 'ab'.repeat(16),
+      epoch: 1,
+      strength: 'strong',
+      subject: { entityId: 'tl-1' },
+      purpose: 'review',
+      legalBasis: 'public-task',
+      caseNumber: 'C-1',
+      handling: 'TLP:GREEN',
+      question: 'Which documents?',
+    },
+    ...requests,
+    // There is no agreement with it.
+    answers: 409,
+  },
+  'GET /api/requests/:id': { url: `/api/requests/${ID}`, ...noRequest },
+  'POST /api/requests/:id/approval': {
+    url: `/api/requests/${ID}/approval`,
+    payload: { accept: true, ...NOTE },
+    ...noRequest,
+    by: 'reviewer',
+  },
+  'POST /api/requests/:id/answer': {
+    url: `/api/requests/${ID}/answer`,
+    payload: { statements: ['1'], marking: 'TLP:GREEN', ...NOTE },
+    ...noRequest,
+  },
+  'POST /api/requests/:id/refusal': {
+    url: `/api/requests/${ID}/refusal`,
+    payload: { code: 'other', ...NOTE },
+    ...noRequest,
+  },
+  'POST /api/requests/:id/not-now': {
+    url: `/api/requests/${ID}/not-now`,
+    payload: { until: '2030-01-01T00:00:00.000Z', ...NOTE },
+    ...noRequest,
+  },
+  'POST /api/requests/:id/consent': {
+    url: `/api/requests/${ID}/consent`,
+    payload: { agreed: true, mayBeNamed: false, ...NOTE },
+    ...noRequest,
+  },
+  'POST /api/requests/:id/cancellation': {
+    url: `/api/requests/${ID}/cancellation`,
+    payload: NOTE,
+    ...noRequest,
+  },
+  'POST /api/requests/:id/feedback': {
+    url: `/api/requests/${ID}/feedback`,
+    payload: { samePerson: true, useful: true, ...NOTE },
+    ...noRequest,
+  },
+  'POST /api/requests/:id/reopening': {
+    url: `/api/requests/${ID}/reopening`,
+    payload: { reason: 'x' },
+    ...noRequest,
+  },
+  'POST /api/statements/:id/correction': {
+    url: '/api/statements/999999/correction',
+    payload: { reason: 'x' },
+    ...noRequest,
+  },
+  'GET /api/partners/:id/statements': { url: '/api/partners/south/statements', ...requests },
+  'GET /api/suppressed-pairs': { url: '/api/suppressed-pairs', ...requests },
+  'GET /api/active-cases': { url: '/api/active-cases', ...requests },
+  'PUT /api/active-cases/:id': {
+    url: '/api/active-cases/tl-1',
+    payload: { contact: 'desk 4' },
+    ...requests,
+  },
+  'GET /api/deconflictions': { url: '/api/deconflictions', ...requests },
+  'GET /api/cooperation': { url: '/api/cooperation', ...requests },
+  'GET /api/cooperation.csv': { url: '/api/cooperation.csv', ...requests },
   'GET /api/partners/:name/check': { url: '/api/partners/south/check', ...nobody },
   'GET /api/ledger': { url: '/api/ledger?subject=tl-1&from=2026-01-01&to=2099-01-01', ...auditor },
   'GET /api/ledger/anomalies': { url: '/api/ledger/anomalies?days=30&followUpDays=7', ...auditor },

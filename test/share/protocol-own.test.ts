@@ -231,7 +231,7 @@ describe('this program agrees with the published vectors', () => {
           table.head.publicKeys.map((key) => Buffer.from(key, 'base64url')),
           table,
         ),
-      ).toEqual(hits);
+      ).toEqual(hits.map((hit) => ({ ...hit, activeCase: false })));
     }
     expect(vectors.questions.map(({ hits }) => hits.length)).toEqual([2, 0]);
   });

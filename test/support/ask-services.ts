@@ -28,7 +28,7 @@ export interface Network {
   readonly wire: Wire[];
   linkOf(id: string): Link;
   /** Sends as somebody else would: what attackers do. */
-  send(from: string, to: string, kind: string, body: unknown): Promise<unknown>;
+  send(from: string, to: string, kind: string, body: unknown, id?: string): Promise<unknown>;
   /** Puts something between: an attacker on the way, or a broken line. */
   between:
     | ((wire: Omit<Wire, 'answer'>, go: (body: unknown) => Promise<unknown>) => Promise<unknown>)
@@ -40,12 +40,12 @@ export function openNetwork(): Network {
   const network: Network = {
     wire: [],
     between: undefined,
-    async send(from, to, kind, body) {
+    async send(from, to, kind, body, id = randomUUID()) {
       const request = JSON.stringify(body);
       const go = async (content: unknown): Promise<unknown> => {
         const handler = handlers.get(`${to} ${kind}`);
         if (!handler) throw new LinkError('unreachable', `${to} is not there`);
-        const message = { id: randomUUID(), time: new Date().toISOString(), jws: '' };
+        const message = { id, time: '', jws: `signed by ${from} under ${id}` };
         return handler(from, JSON.parse(JSON.stringify(content)), message);
       };
       const answer = await (network.between?.({ from, to, kind, request }, go) ?? go(body));

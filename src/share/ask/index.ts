@@ -5,6 +5,7 @@ export type { AlarmKind, AskEvent, Holding } from './ground.ts';
 export { AskError, type Refusal } from './messages.ts';
 export {
   type AskedHit,
+  type AskedSubject,
   type AskOptions,
   type AskRequest,
   type AskRoom,

@@ -51,6 +51,14 @@ export interface Resolved {
   readonly withdrawn: boolean;
 }
 
+/** Whom a question is about, as this service may remember it. */
+export interface AskedSubject {
+  /** Keyed; stands for the same person at the next question. */
+  readonly fingerprint: string;
+  /** Names, dates and numbers: what must not stand in a text for the partner. */
+  readonly values: readonly string[];
+}
+
 export interface AskRoom {
   /** Asks partners, each for itself; answers come as they arrive. Nothing is told to one of another. */
   ask(actor: Actor, request: AskRequest): AsyncIterable<PartnerAnswer>;
@@ -74,6 +82,8 @@ export interface AskRoom {
   keepReference(partner: string, reference: string, until: string): Promise<void>;
   /** People found the pair not to be the same: the reference goes on into the next epochs, so that the partner knows it again. */
   carryReference(partner: string, reference: string): Promise<void>;
+  /** What people of this service may need of a subject when they follow a hit up. */
+  describe(subject: Subject): Promise<AskedSubject>;
   /** Sends a question about nobody. */
   cover(partner: string): Promise<void>;
   /** Epochs, tables, receipts, standing questions, and what is past its time. Runs by itself, too. */
@@ -288,6 +298,10 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
   return {
     ask,
     cover,
+    async describe(subject) {
+      const { fingerprint } = await keysOf(subject);
+      return { fingerprint, values: Object.values(await propertiesOf(subject)).flatMap((all) => all ?? []) };
+    },
     watch: standing.watch,
     watches: standing.list,
     endWatch: standing.end,

@@ -107,11 +107,12 @@ export function openOwnTables(ground: AskGround): OwnTables {
       });
     }
     const records = [...sealed].map(([record, reference]) => {
-      const { keys, handling } = plans.get(record) as Plan;
+      const { keys, handling, flags } = plans.get(record) as Plan;
       const outputOf = outputs.get(record) as (text: string) => Uint8Array;
       return {
         reference: Buffer.from(reference, 'hex'),
         handling,
+        flags,
         outputs: keys.map(({ family, text }) => ({ family, output: outputOf(text) })),
       };
     });

@@ -4,6 +4,7 @@ import { type Marking, PUBLIC_MARKING, parseMarking, TLP_LEVELS } from '../../mo
 import type { PersonRecord } from '../../store/index.ts';
 import type { Agreement } from '../partners/index.ts';
 import { type PersonKey, personKeys } from './person-keys.ts';
+import { ACTIVE_CASE } from './table.ts';
 import { RECORD_KEYS } from './tuning.ts';
 
 /** What a partner's table tells of one record. */
@@ -11,6 +12,8 @@ export interface Plan {
   readonly keys: readonly PersonKey[];
   /** The strictest TLP level of what it rests on, as a number: what a request may bring. */
   readonly handling: number;
+  /** {@link ACTIVE_CASE} where the owner works on it and the agreement tells that. */
+  readonly flags: number;
   /** Changes when any of it does. */
   readonly told: string;
 }
@@ -25,7 +28,7 @@ export interface PartnerOf {
  * into a key; so a table does not even tell of records that it may not.
  */
 export function plansFor(
-  { values }: PersonRecord,
+  { values, activeCase = false }: PersonRecord,
   self: string,
   partners: readonly PartnerOf[],
 ): ReadonlyMap<string, Plan> {
@@ -44,8 +47,9 @@ export function plansFor(
           self,
         }).allowed,
     );
-    const name = `${allowed.map(Number).join('')} ${agreement.families.join()}`;
-    if (!made.has(name)) made.set(name, planOf(values, markings, allowed, agreement));
+    const flags = agreement.deconfliction && activeCase ? ACTIVE_CASE : 0;
+    const name = `${allowed.map(Number).join('')} ${agreement.families.join()} ${flags}`;
+    if (!made.has(name)) made.set(name, planOf(values, markings, allowed, agreement, flags));
     const plan = made.get(name);
     if (plan) plans.set(id, plan);
   }
@@ -57,6 +61,7 @@ function planOf(
   markings: readonly Marking[],
   allowed: readonly boolean[],
   { families }: Agreement,
+  flags: number,
 ): Plan | undefined {
   const properties: Record<string, string[]> = {};
   let handling = 0;
@@ -71,6 +76,8 @@ function planOf(
     .filter(({ family }) => families.includes(family))
     .slice(0, RECORD_KEYS);
   if (keys.length === 0) return undefined;
-  const told = createHash('sha256').update(`${handling}\n${keys.map(({ text }) => text).join('\n')}`);
-  return { keys, handling, told: told.digest('base64url') };
+  const told = createHash('sha256').update(
+    `${handling}${flags === 0 ? '' : ` ${flags}`}\n${keys.map(({ text }) => text).join('\n')}`,
+  );
+  return { keys, handling, flags, told: told.digest('base64url') };
 }

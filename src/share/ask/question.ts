@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { addPoints, blind, finalize, OprfError, POINT_BYTES, verify } from '../oprf/index.ts';
 import type { Family, PersonKey } from './person-keys.ts';
 import { type Strength, strengthOf } from './person-keys.ts';
-import type { SealedTable } from './table.ts';
+import { ACTIVE_CASE, type SealedTable } from './table.ts';
 import { QUESTION_KEYS } from './tuning.ts';
 
 /** The asker's side of the blind question: points that tell nothing, and what the answer means. */
@@ -45,6 +45,8 @@ export interface HitAtPartner {
   /** Kinds of keys that both have. */
   readonly families: readonly Family[];
   readonly handling: number;
+  /** The owner works on this person now; told only where the agreement has deconfliction. */
+  readonly activeCase: boolean;
 }
 
 const FILL = 'fill:';
@@ -184,17 +186,18 @@ export function hitsIn(
   table: Pick<SealedTable, 'find'>,
   outputs: readonly KeyOutput[],
 ): readonly HitAtPartner[] {
-  const hits = new Map<string, { handling: number; families: Set<Family> }>();
+  const hits = new Map<string, { handling: number; flags: number; families: Set<Family> }>();
   for (const { output } of outputs)
-    for (const { reference, family, handling } of table.find(output)) {
-      const hit = hits.get(reference) ?? { handling, families: new Set() };
+    for (const { reference, family, handling, flags } of table.find(output)) {
+      const hit = hits.get(reference) ?? { handling, flags, families: new Set() };
       hit.families.add(family);
       hits.set(reference, hit);
     }
   return [...hits]
-    .map(([reference, { handling, families }]) => ({
+    .map(([reference, { handling, flags, families }]) => ({
       reference,
       handling,
+      activeCase: (flags & ACTIVE_CASE) !== 0,
       families: [...families].sort(),
       strength: [...families].some((family) => strengthOf(family) === 'strong')
         ? ('strong' as const)

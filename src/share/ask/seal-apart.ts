@@ -8,6 +8,7 @@ import { REFERENCE_BYTES, type SealedRecord, sealTable, type TableHead } from '.
 export interface PackedRecords {
   readonly references: Uint8Array;
   readonly handling: Uint8Array;
+  readonly flags: Uint8Array;
   /** Keys of each record. */
   readonly counts: Uint16Array;
   readonly families: Uint8Array;
@@ -27,6 +28,7 @@ export function packed(records: readonly SealedRecord[]): PackedRecords {
   return {
     references,
     handling: Uint8Array.from(records, ({ handling }) => handling),
+    flags: Uint8Array.from(records, ({ flags = 0 }) => flags),
     counts: Uint16Array.from(records, (one) => one.outputs.length),
     families: Uint8Array.from(keys, ({ family }) => FAMILIES.indexOf(family)),
     outputs,
@@ -42,7 +44,7 @@ export function* unpacked(all: PackedRecords): Iterable<SealedRecord> {
       return { family, output };
     });
     const reference = all.references.subarray(i * REFERENCE_BYTES, (i + 1) * REFERENCE_BYTES);
-    yield { reference, handling: all.handling[i] as number, outputs };
+    yield { reference, handling: all.handling[i] as number, flags: all.flags[i] as number, outputs };
   }
 }
 
@@ -50,6 +52,7 @@ export function* unpacked(all: PackedRecords): Iterable<SealedRecord> {
 export const joined = (pages: readonly PackedRecords[]): PackedRecords => ({
   references: Buffer.concat(pages.map(({ references }) => references)),
   handling: Buffer.concat(pages.map(({ handling }) => handling)),
+  flags: Buffer.concat(pages.map(({ flags }) => flags)),
   counts: Uint16Array.from(pages.flatMap(({ counts }) => [...counts])),
   families: Buffer.concat(pages.map(({ families }) => families)),
   outputs: Buffer.concat(pages.map(({ outputs }) => outputs)),

@@ -15,6 +15,8 @@ export const LABEL_BYTES = 32;
 export const ROW_BYTES = TAG_BYTES + LABEL_BYTES;
 export const REFERENCE_BYTES = 16;
 export const SALT_BYTES = 32;
+/** In the flags of a label: the owner works on this person now (only where the agreement has deconfliction). */
+export const ACTIVE_CASE = 1;
 const SIGNATURE_BYTES = 64;
 const CHECKED_BYTES = LABEL_BYTES - 12;
 const MAGIC = Buffer.from('tocsin-table/1\n', 'latin1');
@@ -54,6 +56,8 @@ export interface SealedRecord {
   readonly reference: Uint8Array;
   /** TLP 2.0 of what a request may bring: 0 clear, 1 green, 2 amber, 3 amber+strict, 4 red. */
   readonly handling: number;
+  /** {@link ACTIVE_CASE}, or 0. */
+  readonly flags?: number;
   /** Outputs of the function for its keys, in the order in which they are cut. */
   readonly outputs: readonly { readonly family: Family; readonly output: Uint8Array }[];
 }
@@ -64,6 +68,7 @@ export interface Found {
   readonly family: Family;
   readonly strength: Strength;
   readonly handling: number;
+  readonly flags: number;
 }
 
 /** z of record number `place` of a key: tag and pad. */
@@ -104,7 +109,7 @@ export function sealTable(
   const places = new Map<string, number>();
   const made: Buffer[] = [];
   let left = 0;
-  for (const { reference, handling, outputs } of records) {
+  for (const { reference, handling, flags = 0, outputs } of records) {
     for (const { family, output } of outputs) {
       if (output.length !== OUTPUT_BYTES) throw new TableError('an output has 64 bytes');
       const key = Buffer.from(output.buffer, output.byteOffset, 16).toString('latin1');
@@ -120,6 +125,7 @@ export function sealTable(
       label[0] = 1;
       label[1] = FAMILIES.indexOf(family);
       label[2] = handling;
+      label[3] = flags;
       label.set(reference, CHECKED_BYTES - REFERENCE_BYTES);
       checkOf(tag, label).copy(label, CHECKED_BYTES);
       for (let i = 0; i < LABEL_BYTES; i++)
@@ -230,6 +236,7 @@ export function openTable(bytes: Buffer, ownerKey: KeyObject): SealedTable {
         family,
         strength: strengthOf(family),
         handling: label[2] as number,
+        flags: label[3] as number,
       };
     }
     return undefined;

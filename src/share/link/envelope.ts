@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** Kinds of messages, as they stand in the address `/link/<kind>`. */
-export const KIND = /^[a-z][a-z0-9-]{0,63}$/;
+export const KIND = /^[a-z][a-z0-9-]{0,31}(?:\/[a-z][a-z0-9-]{0,31})?$/;
 /** Names of services. */
 export const SERVICE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -123,7 +123,7 @@ export function openListener(options: ListenerOptions): Listener {
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pin = sockets.get(request.socket as TLSSocket) ?? '';
-    const kind = request.method === 'POST' ? /^\/link\/([^/?]+)$/.exec(request.url ?? '')?.[1] : undefined;
+    const kind = request.method === 'POST' ? /^\/link\/([^?]+)$/.exec(request.url ?? '')?.[1] : undefined;
     if (kind === undefined || !KIND.test(kind)) throw CLOSE;
     const peer = pin === '' ? undefined : await peers.peerOfPin(pin);
     const jws = peer ? await fromPartner(peer, kind, request) : await fromGuest(pin, kind, request);

@@ -70,7 +70,10 @@ export function openLink(options: LinkOptions): LinkRoom {
       return caller.call(peer, kind, body, how);
     },
     answer(kind, handler, how = {}) {
-      if (!KIND.test(kind)) throw new RangeError(`a kind has small letters, digits and -: ${kind}`);
+      if (!KIND.test(kind))
+        throw new RangeError(
+          `a kind is a word, or two with / between, of small letters, digits and -: ${kind}`,
+        );
       if (handlers.has(kind)) throw new RangeError(`messages of the kind ${kind} have a handler already`);
       if ((how.largest ?? 0) > LARGEST_OF_ALL)
         throw new RangeError(`a message has at most ${LARGEST_OF_ALL} bytes`);

@@ -155,9 +155,14 @@ async function recordsFrom(database: Database, ids: readonly string[]): Promise<
     values.push({ property, value, marking, sourceService });
     found.set(record, values);
   }
+  const worked = await database.query<{ record: string }>(
+    'SELECT record FROM active_cases WHERE record = ANY ($1::text[])',
+    [[...found.keys()]],
+  );
+  const active = new Set(worked.map(({ record }) => record));
   return [...found]
     .filter(([, values]) => values.some(({ property }) => property !== 'idNumber'))
-    .map(([record, values]) => ({ record, values }));
+    .map(([record, values]) => ({ record, values, activeCase: active.has(record) }));
 }
 
 async function changeReferences(

@@ -1,5 +1,17 @@
 /** What is kept of the questions between services. */
 export { type AskStore, openAskStore } from './ask.ts';
+export {
+  type ActiveCase,
+  type Deconfliction,
+  openRequestStore,
+  type ReceivedStatement,
+  type RequestEvent,
+  type RequestStep,
+  type RequestStore,
+  type SharedStatement,
+  type StoredRequest,
+  type SuppressedPair,
+} from './requests.ts';
 export type {
   EpochRole,
   Limits,

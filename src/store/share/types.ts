@@ -29,6 +29,8 @@ export interface PersonRecord {
   /** Canonical id. */
   readonly record: string;
   readonly values: readonly RecordValue[];
+  /** Somebody of this service works on it now. */
+  readonly activeCase?: boolean;
 }
 
 /** Outputs of the function for keys of a record: 16 bytes of the key's SHA-256 and 64 bytes of output, one behind the other. */

@@ -1,0 +1,25 @@
+const DAY = 86_400_000;
+
+/** A request that nobody answered is late after this; a month is what mutual assistance commonly allows (Directive 2014/41/EU art. 12: 30 days to recognise). */
+export const DEADLINE = 30 * DAY;
+/** The longest deadline that can be asked for. */
+export const LONGEST_DEADLINE = 366 * DAY;
+/** An asker reminds after a week, and three times at most: an inbox that is nagged is not read. */
+export const REMIND_AFTER = 7 * DAY;
+export const MOST_REMINDERS = 3;
+/** What is over is taken out after this; the ledger stays, and so does what was shared, for withdrawals. */
+export const KEEP_OVER = 5 * 366 * DAY;
+/** What is due is looked for once an hour. */
+export const SWEEP_EVERY = 3_600_000;
+/** Statements of one answer: a record of the largest public list has 200; 300 of the longest fit into a posted message. */
+export const MOST_STATEMENTS = 300;
+/** Characters: two pages of text, a long value of a list, a note. */
+export const LONGEST_QUESTION = 4_000;
+export const LONGEST_VALUE = 1_000;
+export const LONGEST_NOTE = 2_000;
+/** Open requests of one partner: more is a mistake or an attack, and nobody could answer them. */
+export const MOST_OPEN = 500;
+/** Words of a name that are looked for in a text; shorter ones stand in any text. */
+export const SHORTEST_WORD = 3;
+/** Ledger entries read at once for figures. */
+export const LEDGER_PAGE = 1_000;

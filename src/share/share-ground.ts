@@ -1,0 +1,23 @@
+import type { KeyObject } from 'node:crypto';
+import type { Gate } from '../law/index.ts';
+import type { Ground, Screening } from '../screening/index.ts';
+import type { KeyRing } from '../store/index.ts';
+import type { Link, Outbox } from './link/index.ts';
+import type { PartnersRoom } from './partners/index.ts';
+
+/** What a room of share/ stands on: how to ask partners, how to be asked, and what is agreed. */
+export interface ShareGround {
+  readonly link: Link;
+  readonly outbox: Outbox;
+  readonly partners: PartnersRoom;
+  readonly ring: KeyRing;
+  readonly store: Ground['store'];
+  readonly screening: Screening;
+  readonly gate: Gate;
+  /** The private half of what agreements name. */
+  readonly signingKey: KeyObject;
+  /** Whether the process stays: only then is something done at times of its own. */
+  readonly stays: boolean;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeProtectedHeader } from 'jose';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEFAULT_POLICY, openGate } from '../../src/law/index.ts';
+import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
+import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
+import { type ListContent, openMasterKey, openStore, type Store } from '../../src/store/index.ts';
+import { all, person } from '../support/ask-services.ts';
+import { until } from './services.ts';
+
+// Two services over the real link: TLS, pinned certificates, signed messages, and an outbox that outlives a restart.
+
+interface Real {
+  readonly name: string;
+  readonly store: Store;
+  readonly screening: Screening;
+  readonly share: WholeShare;
+  readonly folder: string;
+  readonly port: number;
+  readonly errors: unknown[];
+}
+
+const now = () => new Date();
+
+async function open(name: string, kept?: Omit<Real, 'share'>): Promise<Real> {
+  const folder = kept?.folder ?? mkdtempSync(join(tmpdir(), `tocsin-requests-${name}-`));
+  const store = kept?.store ?? (await openStore({}, now()));
+  const screening =
+    kept?.screening ?? (await openScreening({ store, now, shrinkLimit: 1, serviceName: name }));
+  const errors: unknown[] = kept?.errors ?? [];
+  const share = await openShare(
+    {
+      store,
+      screening,
+      master: await openMasterKey(folder, undefined, (key) => store.keyRing(key, now)),
+      gate: openGate(DEFAULT_POLICY, store.ledger, now),
+    },
+    {
+      folder,
+      serviceName: name,
+      now,
+      onError: (error) => errors.push(error),
+      stays: true,
+      limits: {
+        firstPostWait: 20,
+        longestPostWait: 100,
+        connectTime: 2_000,
+        answerTime: 10_000,
+        firstRetry: 20,
+      },
+    },
+    { cooperation: (on) => openCooperation(on, { serviceName: name, threads: 1 }) },
+  );
+  const url = await share.serve({ host: '127.0.0.1', port: kept?.port ?? 0, always: true });
+  return { name, store, screening, share, folder, port: Number(new URL(url ?? '').port), errors };
+}
+
+const LIAISON = localActor('liv', 'partnership', 'public-task');
+const OFFICER = localActor('liv', 'cooperation', 'public-task');
+const SECOND = localActor('sven', 'cooperation', 'public-task');
+const PERSON = { name: ['Arkady Dvornikov'], birthDate: ['1979-03-14'], passportNumber: ['T9914402'] };
+const requests = ({ share }: Real) => share.rooms.cooperation.requests;
+
+let a: Real;
+let b: Real;
+
+beforeAll(async () => {
+  [a, b] = await Promise.all([open('norland'), open('sudmark')]);
+  async function* content(): AsyncIterable<ListContent> {
+    yield { type: 'entity', entity: person('b-1', PERSON) };
+  }
+  await b.store.load({
+    dataset: { name: 'list', title: 'list', publisher: 'sudmark' },
+    format: 'ftm-ndjson',
+    files: [{ name: 'list', sha256: '1', bytes: 1 }],
+    recordedAt: now().toISOString(),
+    sourceService: 'sudmark',
+    content: content(),
+    version: () => '1',
+    shrinkLimit: undefined,
+  });
+  const { text } = await a.share.partners.invite(LIAISON, { name: 'sudmark' });
+  await b.share.partners.accept(LIAISON, text);
+  await b.share.rooms.cooperation.ask.keep();
+});
+afterAll(async () => {
+  for (const { share, screening, store, folder } of [a, b]) {
+    await share.close();
+    await screening.close();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('goes the whole way: question, request, answer, withdrawal while the holder is away', async () => {
+  const why = { purpose: 'review', legalBasis: 'public-task', caseNumber: 'C-17' };
+  const subject = { query: { properties: PERSON } };
+  const [answer] = await all(requests(a).ask(OFFICER, { ...why, subject }));
+  if (answer?.outcome !== 'hits') throw new Error(JSON.stringify(answer));
+  const [hit] = answer.hits;
+  const { id } = await requests(a).prepare(OFFICER, {
+    ...why,
+    subject,
+    partner: 'sudmark',
+    reference: hit?.reference ?? '',
+    strength: hit?.strength ?? 'medium',
+    epoch: answer.epoch,
+    handling: 'TLP:AMBER',
+    question: 'Which documents do you hold?',
+  });
+  await requests(a).approve(SECOND, id, true, '');
+  await until(async () => (await requests(b).list(OFFICER)).some((one) => one.id === id));
+  const page = await requests(b).show(OFFICER, id);
+  const statements = page.advice.map((one) => one.id);
+  await requests(b).answer(OFFICER, id, { statements, marking: 'TLP:AMBER', note: '' });
+  await requests(b).approve(SECOND, id, true, '');
+  await until(async () => (await requests(a).show(OFFICER, id)).state === 'answered');
+  const held = await requests(a).show(OFFICER, id);
+  expect(held.shared.map(({ value }) => value).sort()).toEqual([
+    '1979-03-14',
+    'Arkady Dvornikov',
+    'T9914402',
+  ]);
+  // What the owner signed is kept: it cannot deny it.
+  const kept = (await a.store.requests.item(id))?.body as { answer: { jws: string } };
+  expect(decodeProtectedHeader(kept.answer.jws)).toMatchObject({ alg: 'EdDSA' });
+
+  // The holder is away, the owner withdraws, and is restarted before the holder comes back.
+  await a.share.close();
+  const passport = page.advice.find(({ property }) => property === 'passportNumber');
+  await requests(b).correct(OFFICER, passport?.id ?? '', { reason: 'it was stolen' });
+  await b.share.close();
+  b = await open('sudmark', b);
+  a = await open('norland', a);
+  await until(async () =>
+    (await requests(b).shared(OFFICER, 'norland')).given.some(({ receiptAt }) => receiptAt !== undefined),
+  );
+  const gone = (await requests(a).show(OFFICER, id)).shared.find(
+    ({ property }) => property === 'passportNumber',
+  );
+  expect(gone).toMatchObject({
+    state: 'withdrawn',
+    reason: 'it was stolen',
+    recordedUntil: expect.any(String),
+  });
+  const entity = held.answer?.entity ?? '';
+  const { properties } = (await a.store.people.entities([entity])).get(entity) ?? {};
+  expect(properties?.passportNumber).toBeUndefined();
+  expect(properties?.name).toEqual(['Arkady Dvornikov']);
+  expect((await b.share.outbox.waiting()).filter(({ refused }) => refused)).toEqual([]);
+}, 20_000);
