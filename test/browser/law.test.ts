@@ -72,7 +72,8 @@ test('says in plain words who may do what for which purpose, by which rule', asy
   expect(await overflows()).toBe(false);
   await picture('law');
   await page.getByLabel('Who', { exact: true }).selectOption('auditor');
-  expect(await rules.getByRole('row').count()).toBe(3);
+  // The heading, and what auditors may: the ledger, who asked for unmasking, the lists.
+  expect(await rules.getByRole('row').count()).toBe(4);
   await page.getByLabel('May do what').selectOption('judge');
   await page.getByText('No rule allows this to anybody').waitFor();
 });

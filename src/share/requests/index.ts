@@ -3,7 +3,7 @@
  * withdrawals, feedback, deconfliction (docs/requests.md).
  */
 export type { Feedback, NewRequest } from './asker.ts';
-export { type Cooperation, type CooperationOptions, openCooperation, TWO_PERSONS } from './cooperation.ts';
+export { type Cooperation, type CooperationOptions, openCooperation } from './cooperation.ts';
 export { RequestError } from './errors.ts';
 export { figuresCsv, type PartnerFigures } from './figures.ts';
 export type { RequestGround, TwoPersons } from './ground.ts';
