@@ -78,13 +78,18 @@ export function createXmlReader(): TravelStreamReader {
       problem: { severity, offset, reason, ...(front.reference && { message: front.reference }) },
     });
   };
-  const head = (): MessageHead => ({
-    format: 'pnrgov-xml',
-    ...(front.edition && { edition: front.edition }),
-    ...(front.carrier && { sender: front.carrier }),
-    ...(front.sent && { sent: front.sent }),
-    ...(front.reference && { reference: front.reference }),
-  });
+  /** One for all bookings of a message, made when its front was read: who counts messages tells them apart by it. */
+  let told: MessageHead | undefined;
+  const head = (): MessageHead => {
+    told ??= {
+      format: 'pnrgov-xml',
+      ...(front.edition && { edition: front.edition }),
+      ...(front.carrier && { sender: front.carrier }),
+      ...(front.sent && { sent: front.sent }),
+      ...(front.reference && { reference: front.reference }),
+    };
+    return told;
+  };
 
   const readBooking = (record: string, offset: number): void => {
     bookings++;
@@ -122,6 +127,7 @@ export function createXmlReader(): TravelStreamReader {
   };
 
   const readFront = (record: string): void => {
+    told = undefined;
     // What stands before the first booking is not closed: the parser's complaint about that says nothing.
     parse(record, (path, attributes) => {
       const name = path.at(-1) ?? '';
@@ -157,6 +163,7 @@ export function createXmlReader(): TravelStreamReader {
       problem('noted', before, `the message says ${front.said} bookings and holds ${bookings}`);
     items.push({ type: 'message', head: head(), segments: bookings });
     bookings = 0;
+    told = undefined;
     front = { carrier: '', event: 'list' };
   };
 

@@ -47,6 +47,10 @@ describe('PNRGOV in XML', () => {
   it('gives travellers, documents and legs, and nothing else', () => {
     const [first, ...others] = journeys(read(THREE));
     expect(others).toHaveLength(2);
+    // One message told of all three.
+    for (const { message } of others) expect(message).toBe(first?.message);
+    const [again] = journeys(read(THREE + THREE)).slice(-1);
+    expect(again?.message).toEqual(first?.message);
     expect(first).toMatchObject({
       kind: 'booking',
       event: 'list',
