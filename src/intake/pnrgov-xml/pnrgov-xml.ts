@@ -46,6 +46,8 @@ function moment(text: string): string | undefined {
 const day = (text: string): string | undefined => /^\d{4}-\d{2}-\d{2}$/.exec(text.slice(0, 10))?.[0];
 
 interface Front {
+  /** Made for the first booking. */
+  head?: MessageHead;
   carrier: string;
   sent?: string;
   reference?: string;
@@ -79,16 +81,15 @@ export function createXmlReader(): TravelStreamReader {
     });
   };
   /** One for all bookings of a message, made when its front was read: who counts messages tells them apart by it. */
-  let told: MessageHead | undefined;
   const head = (): MessageHead => {
-    told ??= {
+    front.head ??= {
       format: 'pnrgov-xml',
       ...(front.edition && { edition: front.edition }),
       ...(front.carrier && { sender: front.carrier }),
       ...(front.sent && { sent: front.sent }),
       ...(front.reference && { reference: front.reference }),
     };
-    return told;
+    return front.head;
   };
 
   const readBooking = (record: string, offset: number): void => {
@@ -127,7 +128,6 @@ export function createXmlReader(): TravelStreamReader {
   };
 
   const readFront = (record: string): void => {
-    told = undefined;
     // What stands before the first booking is not closed: the parser's complaint about that says nothing.
     parse(record, (path, attributes) => {
       const name = path.at(-1) ?? '';
@@ -163,7 +163,6 @@ export function createXmlReader(): TravelStreamReader {
       problem('noted', before, `the message says ${front.said} bookings and holds ${bookings}`);
     items.push({ type: 'message', head: head(), segments: bookings });
     bookings = 0;
-    told = undefined;
     front = { carrier: '', event: 'list' };
   };
 
