@@ -17,6 +17,7 @@ import {
   DELIVERY_TRAVELLERS,
   DUPLICATE_WINDOW_MS,
   IN_HAND,
+  LEADER_WITHIN_MS,
   MOST_DELIVERIES,
   MOST_TRIES,
   MOST_WAITING,
@@ -169,13 +170,24 @@ async function reach(
     // Addresses may hold a password.
     throw new StreamError(`no NATS server can be reached: ${messageOf(error)} (setting nats: TOCSIN_NATS)`);
   }
-  try {
-    return { connection, manager: await jetstreamManager(connection) };
-  } catch (error) {
-    await connection.close();
-    throw new StreamError(`the NATS server has no JetStream: ${messageOf(error)}; start it with -js`);
+  const until = Date.now() + LEADER_WITHIN_MS;
+  for (;;) {
+    try {
+      return { connection, manager: await jetstreamManager(connection) };
+    } catch (error) {
+      // A cluster that has just lost its leader does not answer before it has another; one without JetStream says so.
+      if (isTimeout(error) && Date.now() < until) continue;
+      await connection.close();
+      throw new StreamError(
+        isTimeout(error)
+          ? `the NATS servers do not answer for JetStream within ${LEADER_WITHIN_MS / 1000} seconds: is more than half of the cluster there?`
+          : `the NATS server has no JetStream: ${messageOf(error)}; start it with -js`,
+      );
+    }
   }
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && /timeout/i.test(error.message);
 
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/\/\/[^@\s]*@/g, '//');

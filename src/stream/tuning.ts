@@ -3,6 +3,9 @@
 /** A delivery that was tried so often is put aside: it is the delivery, not the worker. */
 export const MOST_TRIES = 5;
 
+/** A cluster has chosen a new leader within this, milliseconds; some seconds on a machine that is not busy. */
+export const LEADER_WITHIN_MS = 30_000;
+
 /** A worker that says nothing for so long is taken for dead, and what it took is given to another, milliseconds. */
 export const ACK_WAIT_MS = 30_000;
 
