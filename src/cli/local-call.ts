@@ -108,6 +108,21 @@ export const CALLS = {
   question: ['all'],
 } as const;
 
+/** Every method of a room that is opened when it is first asked. */
+export const roomOf = <R extends 'partners' | 'keys' | 'requests'>(
+  room: R,
+  open: () => Promise<Rooms[R]>,
+): Rooms[R] =>
+  Object.fromEntries(
+    CALLS[room].map((method) => [
+      method,
+      async (...args: readonly unknown[]) => {
+        const methods = (await open()) as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+        return methods[method]?.(...args);
+      },
+    ]),
+  ) as unknown as Rooms[R];
+
 export interface Call {
   readonly room: keyof typeof CALLS;
   readonly method: string;

@@ -10,7 +10,7 @@ import { type FollowedAnswer, type OpenedTocsin, openTocsin } from '../share/ind
 import { openStream, type TravelStream } from '../stream/index.ts';
 import { UsageError } from './errors.ts';
 import { instanceOf } from './instance.ts';
-import type { DoorPlace, Rooms } from './local-call.ts';
+import { type DoorPlace, type Rooms, roomOf } from './local-call.ts';
 import { openidSettings } from './openid-settings.ts';
 import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
@@ -160,16 +160,31 @@ async function openOwnOn(
     await close();
     throw error;
   }
-  const { partners, keys } = opened.share;
-  const { requests } = opened.share.rooms.cooperation;
-  const question: Rooms['question'] = {
-    async all(actor, request) {
-      const answers: FollowedAnswer[] = [];
-      for await (const one of requests.ask(actor, request)) answers.push(one);
-      return answers;
+  const { share } = opened;
+  return {
+    ...opened,
+    law: {
+      ...opened.law,
+      // What partners gave and got is held as well: it says so when it is open.
+      findSubject: async (...args) => share().then(() => opened.law.findSubject(...args)),
+      collectSubject: async (...args) => share().then(() => opened.law.collectSubject(...args)),
     },
+    partners: roomOf('partners', async () => (await share()).partners),
+    keys: roomOf('keys', async () => (await share()).keys),
+    requests: roomOf('requests', async () => (await share()).rooms.cooperation.requests),
+    question: {
+      async all(actor, request) {
+        const answers: FollowedAnswer[] = [];
+        for await (const one of (await share()).rooms.cooperation.requests.ask(actor, request))
+          answers.push(one);
+        return answers;
+      },
+    },
+    close,
+    config,
+    log,
+    ...(stream && { stream }),
   };
-  return { ...opened, partners, keys, requests, question, close, config, log, ...(stream && { stream }) };
 }
 
 /** The server of this data folder where one runs, else the rooms opened here. */

@@ -43,7 +43,14 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, audit, law, share, log } = service;
+  const { screening, watch, authority, audit, law, log } = service;
+  let share: Awaited<ReturnType<typeof service.share>>;
+  try {
+    share = await service.share();
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,

@@ -236,31 +236,33 @@ export type WholeShare = Share & { readonly rooms: { readonly cooperation: Coope
 
 /** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
 export interface OpenedTocsin extends OpenedService {
-  readonly share: WholeShare;
+  /**
+   * Opens what partners may learn, once. Most processes do not need it, and one whose master key is not that of the others on
+   * its database cannot: workers, and commands that ask nobody.
+   */
+  share(): Promise<WholeShare>;
 }
 
 /** Opens everything together. */
 export async function openTocsin(
   options: OpenOptions & ServiceOptions & Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'>,
 ): Promise<OpenedTocsin> {
+  let share: Promise<WholeShare> | undefined;
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);
-    try {
-      const share = await openShare(ground, options, {
-        cooperation: (on) => openCooperation(on, options),
-      });
-      return {
-        watch,
-        share,
-        async close() {
-          await share.close();
-          await watch.close();
-        },
-      };
-    } catch (error) {
-      await watch.close();
-      throw error;
-    }
+    return {
+      watch,
+      share: () => {
+        share ??= openShare(ground, options, {
+          cooperation: (on) => openCooperation(on, options),
+        });
+        return share;
+      },
+      async close() {
+        await (await share?.catch(() => undefined))?.close();
+        await watch.close();
+      },
+    };
   });
   return { ...opened, watch: upper.watch, share: upper.share };
 }
