@@ -2,6 +2,7 @@ import { ConfigError } from '../config/index.ts';
 import { ListError } from '../intake/index.ts';
 import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
+import { taxii } from '../share/index.ts';
 import { RemoteError } from './remote-service.ts';
 
 /** The command was not given as it has to be. */
@@ -28,6 +29,8 @@ const FORESEEN = [
   AccountError,
   PolicyError,
   NotFoundError,
+  taxii.TaxiiError,
+  taxii.TaxiiClientError,
 ] as const;
 const FORESEEN_NAMES: ReadonlySet<string> = new Set(FORESEEN.map(({ name }) => name));
 

@@ -8,6 +8,7 @@
  */
 import type { Authority, Law } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
+import type { taxii } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -48,6 +49,7 @@ export interface Rooms {
   readonly authority: AskedAuthority;
   readonly watch: AskedWatch;
   readonly law: AskedLaw;
+  readonly taxii: Pick<taxii.TaxiiRoom, 'open' | 'all' | 'close' | 'received'>;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -67,6 +69,7 @@ export const CALLS = {
   authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
+  taxii: ['open', 'all', 'close', 'received'],
 } as const;
 
 export interface Call {

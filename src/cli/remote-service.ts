@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
-import type { Asked, AskedAuthority, AskedLaw, Call, DoorPlace, Line, Rooms } from './local-call.ts';
+import { type Asked, type AskedAuthority, type AskedLaw, type Call, type DoorPlace, type Line, type Rooms, CALLS } from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -95,6 +95,12 @@ export function remoteRooms(place: DoorPlace): Rooms {
       receivePath: (actor, path, how) =>
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
+    taxii: Object.fromEntries(
+      CALLS.taxii.map((method) => [
+        method,
+        (...args: readonly unknown[]) => ask(place, { room: 'taxii', method, args }),
+      ]),
+    ) as unknown as Rooms['taxii'],
     law: {
       inWords: law('inWords'),
       versions: law('versions'),

@@ -6,8 +6,9 @@ import { type Config, type ReadConfig, readConfig, type SettingName } from '../c
 import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
 import type { Officer } from '../law/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
+import { taxii } from '../share/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
-import { type OpenedService, openService } from '../watch/index.ts';
+import type { OpenedService } from '../watch/index.ts';
 import { UsageError } from './errors.ts';
 import type { DoorPlace, Rooms } from './local-call.ts';
 import { openidSettings } from './openid-settings.ts';
@@ -15,6 +16,7 @@ import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
 export interface Service extends OpenedService {
+  readonly taxii: taxii.TaxiiRoom;
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -107,7 +109,7 @@ async function openOwnOn(
   }
   const { databaseUrl, threads, maskKey, policy, jurisdiction, ...rest } = config;
   const openid = openidSettings(config);
-  const opened = await openService({
+  const opened = await taxii.openWithTaxii({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
@@ -122,7 +124,7 @@ async function openOwnOn(
     ...(stream && part === 'door' && { line: stream.line }),
     // Memory for the reverse index is needed in one process only.
     looksBack: part !== 'worker',
-    onError: (error) => log.error(error, 'looking back failed'),
+    onError: (error) => log.error(error, 'something failed that nobody waits for'),
   });
   // Others on the same database change lists, too.
   const following =

@@ -40,12 +40,13 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, law, log } = service;
+  const { screening, watch, taxii, authority, law, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,
     watch,
     authority,
+    taxii,
     law,
     log,
     config: {

@@ -12,7 +12,7 @@ import {
   readPolicyFolder,
   soundPolicy,
 } from '../law/index.ts';
-import { openStore, type Travel } from '../store/index.ts';
+import { openStore, type Store, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
 import type { Actor, LoadReport, Screening } from './types.ts';
@@ -54,6 +54,8 @@ export interface Ground {
   readonly travel: Travel;
   readonly gate: Gate;
   readonly law: Law;
+  /** What says nothing of persons, or is asked for behind a gate: partners, collections, the ledger. */
+  readonly store: Omit<Store, 'people' | 'travel' | 'close'>;
 }
 
 /**
@@ -96,6 +98,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       travel: store.travel,
       gate: openGate(law, store.ledger, now),
       law,
+      store,
     });
     return {
       screening,

@@ -37,6 +37,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: 'sign-in', description: 'Sessions and policy.' },
         { name: 'administration', description: 'Accounts and API keys.' },
         { name: 'audit', description: 'The ledger.' },
+        { name: 'taxii', description: 'For programs of partners: TAXII 2.1.' },
         { name: 'operation', description: 'Health and metrics.' },
       ],
       components: {

@@ -8,3 +8,4 @@ export { type Link, LinkError } from './link/index.ts';
 export * as mispOut from './misp/index.ts';
 export type { Agreement, AgreementTerms, Partners, Party } from './partners/index.ts';
 export * as stixOut from './stix/index.ts';
+export * as taxii from './taxii/index.ts';

@@ -25,6 +25,17 @@ export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
 export type { StoredPasskey } from './passkeys.ts';
+export {
+  digestOf,
+  fromMicroseconds,
+  microseconds,
+  type NewTaxiiObject,
+  type StoredTaxiiObject,
+  type TaxiiCollection,
+  type TaxiiRoot,
+  type TaxiiStore,
+  type TaxiiVersion,
+} from './share/taxii.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type { Told } from './told.ts';
 export type {

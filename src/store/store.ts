@@ -14,6 +14,7 @@ import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { openTaxiiStore, type TaxiiStore } from './share/taxii.ts';
 import { statementsOf } from './statements.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
@@ -48,6 +49,8 @@ export interface Store {
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
+  /** What partners can fetch, and what they left: only the gate hands this out, too. */
+  readonly taxii: TaxiiStore;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
   datasets(): Promise<readonly Dataset[]>;
@@ -118,6 +121,7 @@ export function storeOn(database: Database): Store {
     ledger: openLedger(database),
     accounts: openAccounts(database),
     law: openLawRecords(database),
+    taxii: openTaxiiStore(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),

@@ -1,4 +1,4 @@
-import { type OpenedScreening, type OpenOptions, openAll } from '../screening/index.ts';
+import { type Ground, type OpenedScreening, type OpenOptions, openAll } from '../screening/index.ts';
 import { keyFile } from '../store/index.ts';
 import type { Line } from './receive.ts';
 import type { RetentionRule } from './retention.ts';
@@ -21,25 +21,28 @@ export interface ServiceOptions extends OpenOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The watch on the rooms below it. */
+export function watchOn({ screening, travel, gate, law }: Ground, options: ServiceOptions): Promise<Watch> {
+  const { now, onError, retention = 'erase', looksBack = true, line } = options;
+  return openWatch({
+    screening,
+    travel,
+    gate,
+    registerHeld: law.registerHeld,
+    now,
+    onError,
+    retention,
+    looksBack,
+    maskKey:
+      options.maskKey === undefined
+        ? keyFile(options.folder, 'mask.key')
+        : Buffer.from(options.maskKey, 'hex'),
+    ...(line && { line }),
+  });
+}
+
 /** Opens store, index, accounts and watch together. */
 export async function openService(options: ServiceOptions): Promise<OpenedService> {
-  const { now, onError, retention = 'erase', looksBack = true, line } = options;
-  const { upper, ...opened } = await openAll(options, ({ screening, travel, gate, law }) =>
-    openWatch({
-      screening,
-      travel,
-      gate,
-      registerHeld: law.registerHeld,
-      now,
-      onError,
-      retention,
-      looksBack,
-      maskKey:
-        options.maskKey === undefined
-          ? keyFile(options.folder, 'mask.key')
-          : Buffer.from(options.maskKey, 'hex'),
-      ...(line && { line }),
-    }),
-  );
+  const { upper, ...opened } = await openAll(options, (ground) => watchOn(ground, options));
   return { ...opened, watch: upper };
 }

@@ -132,10 +132,11 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
 });
 
 it('answers over a real connection while the queries still come', async () => {
-  const { screening, watch, authority, law } = await rooms();
+  const { screening, watch, authority, law, taxii } = await rooms();
   const running = await startServer({
     screening,
     watch,
+    taxii,
     authority,
     law,
     log: pino({ level: 'silent' }),

@@ -8,6 +8,7 @@ import {
   openLaw,
 } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
+import { taxii } from '../../src/share/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
@@ -17,7 +18,11 @@ export interface Rooms {
   readonly watch: Watch;
   readonly authority: Authority;
   readonly law: Law;
+  readonly taxii: taxii.TaxiiRoom;
 }
+
+/** A collection that `exchange-1` may read and write. */
+export const INBOX = '6f3c2a1e-5b7d-4c8a-9e0f-1a2b3c4d5e6f';
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
 
@@ -63,12 +68,23 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     retention: 'erase',
     onError,
   });
+  const room = taxii.openTaxii({
+    ...{ records: store.taxii, screening, gate, lastChange: store.lastChange, now, onError },
+    serviceName: 'test',
+  });
+  await store.taxii.addRoot({ name: 'main', title: 'Main' });
+  await store.taxii.addCollection({
+    ...{ id: INBOX, root: 'main', title: 'Inbox', mediaTypes: ['application/stix+json;version=2.1'] },
+    ...{ readers: ['exchange-1'], writers: ['exchange-1'], createdAt: now().toISOString() },
+  });
   return {
     screening,
     watch,
     authority,
     law,
+    taxii: room,
     close: async () => {
+      await room.settled();
       await watch.close();
       await screening.close();
       await store.close();

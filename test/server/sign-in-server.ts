@@ -45,7 +45,7 @@ export async function signInServer(
   openid?: OpenidSettings,
   pagesFolder = 'no-such-folder',
 ): Promise<SignInServer> {
-  const { screening, watch, law } = await rooms();
+  const { screening, watch, law, taxii } = await rooms();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const store = await openStore({}, now());
@@ -63,6 +63,7 @@ export async function signInServer(
   const app = await buildServer({
     screening,
     watch,
+    taxii,
     authority,
     law,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
