@@ -77,11 +77,11 @@ function takes(accept: string | undefined): boolean {
 }
 
 function send(reply: FastifyReply, body: string | object, status = 200): FastifyReply {
-  // As text: the type of TAXII has no charset, and the framework would add one.
+  // As bytes: the type of TAXII has no charset, and the framework would add one to text.
   return reply
     .code(status)
     .type(MEDIA_TYPE)
-    .send(typeof body === 'string' ? body : JSON.stringify(body));
+    .send(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 }
 
 /** A page of things that are JSON already, with the instants of its first and last in the head (§3.3.2). */
