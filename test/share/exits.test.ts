@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, decideRelease, EXITS, openGate, openPolicy, type Recipient } from '../../src/law/index.ts';
 import { formatMarking, type Marking, parseMarking, TLP_LEVELS } from '../../src/model/index.ts';
 import { localActor, openScreening, type Released } from '../../src/screening/index.ts';
+import { webhookTarget } from '../../src/notices/index.ts';
 import { ftmOut, mispOut, stixOut } from '../../src/share/index.ts';
 import { every, whole } from '../exchange/people.ts';
+import { paxlst, travellerSegments } from '../support/travel-messages.ts';
 import { type TaxiiServer, taxiiServer } from './taxii-server.ts';
 
 // Every way out that there is, walked with a store that holds a statement of every marking. What comes out must be what
@@ -217,13 +221,14 @@ describe('own accounts, by page and by program', () => {
   it('is decided by the same function: where rules forbid it, nothing red comes out of any of them', async () => {
     // Rules under which own programs do not see TLP:RED.
     const { files } = DEFAULT_POLICY.text;
-    const strict = '@id("not-red") @title("No red") forbid (principal, action == Action::"release", resource) when { resource.tlp == "RED" };';
+    const strict = '@id("not-red") @title("No red") @explain("For this test.") forbid (principal, action == Action::"release", resource) when { resource.tlp == "RED" };';
     const policy = openPolicy({
       ...DEFAULT_POLICY.text,
       files: { ...files, 'release.cedar': `${files['release.cedar']}\n${strict}\n` },
     });
     const screening = await openScreening({
-      ...{ store: server.store, now: () => new Date(), shrinkLimit: 1, serviceName: 'here', policy },
+      ...{ store: server.store, now: () => new Date(), shrinkLimit: 1, serviceName: 'here' },
+      policy: { current: async () => policy, known: () => policy, isEmergency: async () => false },
     });
     const isRed = (text: string): readonly string[] =>
       WORDS.filter(({ marking, word }) => marking.tlp === 'RED' && text.includes(word)).map(({ word }) => word);
@@ -254,6 +259,39 @@ describe('notices and logs', () => {
     for (const exit of ['webhook', 'mail', 'log'] as const)
       for (const to of [...Object.values(RECIPIENTS), { kind: 'account', id: 'a' } as const])
         expect(allowed(exit, to)).toEqual([]);
+  });
+
+  it('are sent of a hit on somebody who is marked red, and say neither who nor how marked', async () => {
+    const at = WORDS.findIndex(({ marking }) => formatMarking(marking) === 'TLP:RED//GROUP:nordlicht');
+    const word = WORDS[at]?.word.toUpperCase() ?? '';
+    const payload = paxlst([travellerSegments({ surname: 'EINGANG', given: word, number: '753214896' })]);
+    const carrier = await server.basic('zx', 'carrier', 'pre-arrival', 'pnr-directive');
+    const sent = await server.ask(
+      'POST',
+      '/api/travel/messages?name=a.edi',
+      { ...carrier, 'content-type': 'application/edifact' },
+      payload,
+    );
+    expect(sent.statusCode).toBe(200);
+    const officer = await server.basic('olga', 'watch-officer', 'pre-arrival', 'pnr-directive');
+    const queue = await server.ask('GET', '/api/watch', officer);
+    expect(queue.json<{ hits: unknown[] }>().hits.length).toBeGreaterThan(0);
+    // The watch is for own people: it shows the record.
+    expect(wordsIn(queue.body).length).toBeGreaterThan(0);
+    const bodies: string[] = [];
+    const listener = createServer((request, response) => {
+      request.on('data', (part) => bodies.push(String(part)));
+      request.on('end', () => response.writeHead(204).end());
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
+    const webhook = webhookTarget(url, 'secret', () => new Date());
+    await server.watch.tellNews(webhook.name, (news, id) => webhook.tell(news, id));
+    await new Promise((resolve) => listener.close(resolve));
+    const text = bodies.join('');
+    expect(text).toContain('watch.hits');
+    expect(wordsIn(text)).toEqual([]);
+    expect(text.toUpperCase()).not.toMatch(/EINGANG|TLP|NORDLICHT|753214896/);
   });
 
   it('hold no name, no group and no credential after all of the above', async () => {
