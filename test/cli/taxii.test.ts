@@ -1,14 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildOnce } from '../support/build-once.ts';
+import { describe, expect, it } from 'vitest';
 import { program } from './program.ts';
 
 const tocsin = program();
 const list = resolve('test/fixtures/yente/list.ndjson');
 const json = <T>(text: string): T => JSON.parse(text) as T;
-
-beforeAll(buildOnce, 300_000);
 
 describe('tocsin taxii', () => {
   it('publishes a list, and another service pulls it, loads it, and leaves something', async () => {
