@@ -12,6 +12,7 @@ const BENCHES = [
   'look-back',
   'stream',
   'ask',
+  'ledger',
 ];
 const chosen = process.argv.slice(2).filter((name) => BENCHES.includes(name));
 const options = process.argv.slice(2).filter((name) => name.startsWith('--'));

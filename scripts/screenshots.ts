@@ -88,6 +88,21 @@ const SHOTS: readonly Shot[] = [
     purpose: 'Administration',
     ready: text('Break the glass'),
   },
+  {
+    name: 'ledger-checkpoints',
+    path: '/ledger?view=checkpoints',
+    purpose: 'Audit',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Check every entry now' }).click();
+      await text('entries fit')(page);
+    },
+  },
+  {
+    name: 'ledger-anomalies',
+    path: '/ledger?view=anomalies&follow=1',
+    purpose: 'Audit',
+    ready: text('Facts about the use of access'),
+  },
   { name: 'accounts', path: '/accounts', purpose: 'Administration', ready: text('API keys') },
 ];
 

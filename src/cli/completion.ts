@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
 import { UsageError } from './errors.ts';
 
-/** Names of the commands and of their long options, as the program itself declares them. */
+/** Names of the commands, of the commands beneath them, and of their long options, as the program itself declares them. */
 function words(
   program: Command,
 ): readonly { readonly command: string; readonly options: readonly string[] }[] {
   return program.commands.map((command) => ({
     command: command.name(),
-    options: [...command.options, ...program.options].flatMap(({ long }) => (long ? [long] : [])),
+    options: [
+      ...command.commands.map((inner) => inner.name()),
+      ...[command, ...command.commands, program]
+        .flatMap(({ options }) => options)
+        .flatMap(({ long }) => (long ? [long] : [])),
+    ].filter((word, at, all) => all.indexOf(word) === at),
   }));
 }
 
@@ -49,7 +54,7 @@ compdef _tocsin tocsin
             `complete -c tocsin -n __fish_use_subcommand -a ${command}`,
             ...options.map(
               (option) =>
-                `complete -c tocsin -n "__fish_seen_subcommand_from ${command}" -l ${option.slice(2)}`,
+                `complete -c tocsin -n "__fish_seen_subcommand_from ${command}" ${option.startsWith('--') ? `-l ${option.slice(2)}` : `-a ${option}`}`,
             ),
           ].join('\n'),
         )

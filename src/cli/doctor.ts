@@ -97,13 +97,13 @@ async function storeChecks(config: Config): Promise<Check[]> {
           detail: `version ${version}, ${days} days old${days <= OLD_DAYS ? '' : '; "tocsin update" fetches news'}`,
         });
       }
-      const { intact, total } = await desk.authority.ledger(administrator(), { limit: 1 });
+      const { intact, total, why } = await desk.audit.page(administrator(), { limit: 1 });
       checks.push({
         name: 'ledger',
         state: intact ? 'ok' : 'wrong',
         detail: intact
           ? `${total} entries, every hash fits`
-          : 'an entry was changed or removed; keep a copy of the data folder and find out who',
+          : `${why}; keep a copy of the data folder, run "tocsin ledger verify", and find out who`,
       });
     } finally {
       await desk.close();

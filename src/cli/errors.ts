@@ -2,7 +2,7 @@ import { ConfigError } from '../config/index.ts';
 import { ListError } from '../intake/index.ts';
 import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
-import { taxii } from '../share/index.ts';
+import { LinkError, PartnerError, taxii } from '../share/index.ts';
 import { RemoteError } from './remote-service.ts';
 
 /** The command was not given as it has to be. */
@@ -31,6 +31,8 @@ const FORESEEN = [
   NotFoundError,
   taxii.TaxiiError,
   taxii.TaxiiClientError,
+  PartnerError,
+  LinkError,
 ] as const;
 const FORESEEN_NAMES: ReadonlySet<string> = new Set(FORESEEN.map(({ name }) => name));
 

@@ -6,9 +6,9 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Authority, Law } from '../law/index.ts';
+import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
-import type { taxii } from '../share/index.ts';
+import type { KeysRoom, PartnersRoom, taxii } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -34,7 +34,9 @@ export type Asked = Pick<
   | 'release'
   | 'close'
 >;
-export type AskedAuthority = Pick<Authority, 'ledger' | 'keys' | 'createKey' | 'revokeKey'>;
+export type AskedAuthority = Pick<Authority, 'keys' | 'createKey' | 'revokeKey'>;
+
+export type AskedAudit = Pick<Audit, 'page' | 'exportTo' | 'verify' | 'checkpoint' | 'checkpoints'>;
 
 export type AskedLaw = Pick<
   Law,
@@ -43,13 +45,21 @@ export type AskedLaw = Pick<
 
 export type AskedWatch = Pick<Watch, 'receivePath'>;
 
+export type AskedPartners = Pick<
+  PartnersRoom,
+  'all' | 'show' | 'invite' | 'accept' | 'proposeChange' | 'agree' | 'end' | 'revoke' | 'check'
+>;
+
 /** What commands need of the rooms, whether they are open in this process or in another one. */
 export interface Rooms {
   readonly screening: Asked;
   readonly authority: AskedAuthority;
+  readonly audit: AskedAudit;
   readonly watch: AskedWatch;
   readonly law: AskedLaw;
   readonly taxii: Pick<taxii.TaxiiRoom, 'open' | 'all' | 'close' | 'received'>;
+  readonly partners: AskedPartners;
+  readonly keys: KeysRoom;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -66,10 +76,13 @@ export const CALLS = {
     'status',
     'release',
   ],
-  authority: ['ledger', 'keys', 'createKey', 'revokeKey'],
+  authority: ['keys', 'createKey', 'revokeKey'],
+  audit: ['page', 'exportTo', 'verify', 'checkpoint', 'checkpoints'],
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   taxii: ['open', 'all', 'close', 'received'],
+  partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
+  keys: ['list', 'rotate', 'changeMaster'],
 } as const;
 
 export interface Call {

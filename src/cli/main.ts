@@ -6,8 +6,11 @@ import { completionScript } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
 import { exportAll } from './export.ts';
+import { changeMaster, listKeys, rotate } from './keys.ts';
 import { law, subjectAccess } from './law.ts';
+import { type LedgerOptions, ledger } from './ledger.ts';
 import { lists, load, update } from './lists.ts';
+import * as partners from './partner.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
 import { confirm, judge, show, undo } from './records.ts';
@@ -24,6 +27,7 @@ const program = new Command('tocsin')
   .description('Recognises known persons, organisations and vessels of public lists, and says why.')
   .version(VERSION)
   .option('--config <file>', 'file with settings (default: tocsin.json, if there is one)')
+  .option('--name <name>', 'which of several services on this machine; each has its own store and keys')
   .exitOverride()
   .configureHelp({ helpWidth: 100 })
   .addHelpText(
@@ -34,8 +38,8 @@ const program = new Command('tocsin')
 type Run = (...args: never[]) => Promise<number> | number;
 
 /** Adds --json and hands arguments and options to `run`. */
-function command(name: string, description: string, run: Run): Command {
-  return program
+function command(name: string, description: string, run: Run, under = program): Command {
+  return under
     .command(name)
     .description(description)
     .option('--json', 'print JSON with documented fields')
@@ -200,6 +204,70 @@ command('api-key [name]', 'make a key for a program; without a name, list the ke
   .option('--purpose <purpose>', 'what it asks for (default screening)')
   .option('--legal-basis <name>', 'law that it relies on (default: setting yenteLegalBasis)')
   .option('--revoke', 'NAME is the id of a key that shall end');
+
+const partner = program.command('partner').description('other services: invite, agree, change, end');
+command(
+  'invite <name>',
+  'invite a service, and print the invitation; it holds a one-time secret',
+  partners.invite,
+  partner,
+)
+  .option('--url <url>', 'where its link is, https://host:port, where you know it')
+  .option('--terms <file>', 'JSON with terms that differ from the usual ones')
+  .option('--until <date>', 'last day of the agreement, YYYY-MM-DD (default: a year from now)')
+  .option('--out <file>', 'write the invitation into a file that only you can read');
+command(
+  'accept <file>',
+  'accept an invitation (FILE), or what a partner proposes (its name)',
+  partners.accept,
+  partner,
+).option('--yes', 'sign without asking');
+command('list', 'partners, and invitations that are open', partners.list, partner);
+command('show <name>', 'a partner, and what is agreed with it', partners.show, partner);
+command('check <name>', 'ask a partner for its clock and its copy of the agreement', partners.check, partner);
+command(
+  'propose-change <name> <file>',
+  'sign changed terms (JSON) and send them',
+  partners.proposeChange,
+  partner,
+);
+command('end <name>', 'end the agreement, and tell the partner', partners.end, partner).option(
+  '--reason <text>',
+  'why',
+);
+command('revoke <name>', 'refuse a partner at once, without telling it', partners.revoke, partner).option(
+  '--reason <text>',
+  'why',
+);
+
+const keys = program
+  .command('keys')
+  .description('the keys of this service: list, rotate, change the master key');
+command('list', 'which keys there are, and how old they are', listKeys, keys);
+command('rotate <what>', 'a new key for the link or for signing: link, signing', rotate, keys).option(
+  '--at-once',
+  'the old one has leaked: do not wait for partners',
+);
+command('change-master', 'encrypt all secrets under another master key', changeMaster, keys).option(
+  '--to <file>',
+  'file with the next key, 64 hexadecimal digits (default: a random one)',
+);
+command(
+  'ledger <act> [folder]',
+  'who looked at what: verify it, export it to FOLDER, sign a checkpoint, show entries (docs/ledger.md)',
+  (act: string, folder: string | undefined, options: LedgerOptions) => ledger(act, folder, options),
+)
+  .option('--export <path>', 'verify: this export (folder or .ndjson) instead of the store; needs none')
+  .option('--checkpoint <files...>', 'verify: checkpoints that were noted elsewhere')
+  .option('--key <key>', 'verify: verifier key of the service, or a file with it')
+  .option('--account <account>', 'show: only this account')
+  .option('--action <action>', 'show: only this action')
+  .option('--purpose <purpose>', 'show: only this purpose')
+  .option('--rule <rule>', 'show: only what this rule decided')
+  .option('--subject <id>', 'show: only what names this id')
+  .option('--from <time>', 'show: from this time on (ISO 8601, UTC)')
+  .option('--to <time>', 'show: up to this time')
+  .option('--limit <number>', 'show: at most this many, newest first (default 20)');
 
 command('doctor', 'check what could keep Tocsin from working', doctor);
 

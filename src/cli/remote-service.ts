@@ -2,7 +2,16 @@ import { type IncomingMessage, request } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadRequest, Released, SearchAnswer, SearchRequest, Withheld } from '../screening/index.ts';
-import { type Asked, type AskedAuthority, type AskedLaw, type Call, type DoorPlace, type Line, type Rooms, CALLS } from './local-call.ts';
+import {
+  type Asked,
+  type AskedAudit,
+  type AskedAuthority,
+  CALLS,
+  type Call,
+  type DoorPlace,
+  type Line,
+  type Rooms,
+} from './local-call.ts';
 
 /** The process does not answer: it has ended without clearing up. */
 export class NobodyThereError extends Error {
@@ -32,10 +41,10 @@ export function remoteRooms(place: DoorPlace): Rooms {
     <M extends keyof AskedAuthority>(method: M) =>
     (...args: readonly unknown[]) =>
       ask(place, { room: 'authority', method, args }) as never;
-  const law =
-    <M extends keyof AskedLaw>(method: M) =>
+  const audit =
+    <M extends keyof AskedAudit>(method: M) =>
     (...args: readonly unknown[]) =>
-      ask(place, { room: 'law', method, args }) as never;
+      ask(place, { room: 'audit', method, args }) as never;
   return {
     screening: {
       load: (actor, { onProgress, ...request }) =>
@@ -95,29 +104,35 @@ export function remoteRooms(place: DoorPlace): Rooms {
       receivePath: (actor, path, how) =>
         ask(place, { room: 'watch', method: 'receivePath', args: [actor, resolve(path), how] }) as never,
     },
-    taxii: Object.fromEntries(
-      CALLS.taxii.map((method) => [
-        method,
-        (...args: readonly unknown[]) => ask(place, { room: 'taxii', method, args }),
-      ]),
-    ) as unknown as Rooms['taxii'],
-    law: {
-      inWords: law('inWords'),
-      versions: law('versions'),
-      tryOnPast: law('tryOnPast'),
-      propose: law('propose'),
-      decidePolicy: law('decidePolicy'),
-      findSubject: law('findSubject'),
-      collectSubject: law('collectSubject'),
-    },
+    law: all(place, 'law'),
+    partners: all(place, 'partners'),
+    keys: all(place, 'keys'),
+    taxii: all(place, 'taxii'),
     authority: {
-      ledger: authority('ledger'),
       keys: authority('keys'),
       createKey: authority('createKey'),
       revokeKey: authority('revokeKey'),
     },
+    audit: {
+      page: audit('page'),
+      // The other process may stand in another folder.
+      exportTo: (officer, folder) =>
+        ask(place, { room: 'audit', method: 'exportTo', args: [officer, resolve(folder)] }) as never,
+      verify: audit('verify'),
+      checkpoint: audit('checkpoint'),
+      checkpoints: audit('checkpoints'),
+    },
   };
 }
+
+/** Every method of a room, as it is. */
+const all = <R extends 'law' | 'partners' | 'keys' | 'taxii'>(place: DoorPlace, room: R): Rooms[R] =>
+  Object.fromEntries(
+    CALLS[room].map((method) => [
+      method,
+      (...args: readonly unknown[]) => ask(place, { room, method, args }),
+    ]),
+  ) as unknown as Rooms[R];
 
 /** The other process may stand in another folder. */
 const whole = ({ paths, mappingPath, ...rest }: LoadRequest): LoadRequest => ({

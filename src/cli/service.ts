@@ -6,17 +6,18 @@ import { type Config, type ReadConfig, readConfig, type SettingName } from '../c
 import { MANIFEST_COLUMNS, type ManifestMapping } from '../intake/index.ts';
 import type { Officer } from '../law/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
-import { taxii } from '../share/index.ts';
+import { type OpenedTocsin, openTocsin } from '../share/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
-import type { OpenedService } from '../watch/index.ts';
 import { UsageError } from './errors.ts';
+import { instanceOf } from './instance.ts';
 import type { DoorPlace, Rooms } from './local-call.ts';
 import { openidSettings } from './openid-settings.ts';
 import { NobodyThereError, remoteRooms } from './remote-service.ts';
 
 /** The store and everything on it, open in this process. */
-export interface Service extends OpenedService {
-  readonly taxii: taxii.TaxiiRoom;
+export interface Service extends OpenedTocsin {
+  readonly partners: Rooms['partners'];
+  readonly keys: Rooms['keys'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -33,13 +34,16 @@ export interface Desk extends Rooms {
 /** Options that every command has. */
 export interface CommonOptions {
   readonly config?: string;
+  /** Of the instance, where several services run on one machine. */
+  readonly name?: string;
   readonly json?: boolean;
 }
 
 export const settingsOf = (
   options: CommonOptions,
   given: Partial<Record<SettingName, string>> = {},
-): ReadConfig => readConfig(process.env, options.config, given);
+): ReadConfig =>
+  instanceOf(options.name, (more) => readConfig(process.env, options.config, { ...given, ...more }));
 
 /** Logs to standard error: standard output belongs to what was asked for. Names and secrets are not logged anywhere. */
 export const openLog = (level: string): Logger =>
@@ -107,15 +111,20 @@ async function openOwnOn(
       `the data folder ${folder} cannot be made: ${(error as Error).message}; set TOCSIN_DATA_FOLDER to one that can`,
     );
   }
-  const { databaseUrl, threads, maskKey, policy, jurisdiction, ...rest } = config;
+  const { databaseUrl, threads, maskKey, masterKey, serviceTitle, linkUrl, policy, jurisdiction, ...rest } =
+    config;
   const openid = openidSettings(config);
-  const opened = await taxii.openWithTaxii({
+  const opened = await openTocsin({
     ...rest,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(maskKey !== undefined && { maskKey }),
+    ...(masterKey !== undefined && { masterKey }),
     ...(openid && { openid }),
     ...(policy !== undefined && { policyFolder: policy }),
     ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(serviceTitle !== undefined && { serviceTitle }),
+    ...(linkUrl !== undefined && { linkUrl }),
+    stays: part === 'door',
     retention: config.travelRetention,
     // The door and the embedded store have threads of their own.
     threads: threads ?? Math.max(1, availableParallelism() - 1),
@@ -132,9 +141,9 @@ async function openOwnOn(
       ? undefined
       : setInterval(
           () =>
-            void opened.screening
-              .follow()
-              .catch((error: unknown) => log.warn({ error: String(error) }, 'the lists were not followed')),
+            void Promise.all([opened.screening.follow(), opened.watch.follow()]).catch((error: unknown) =>
+              log.warn({ error: String(error) }, 'other processes were not followed'),
+            ),
           FOLLOW_EVERY_MS,
         );
   following?.unref();
@@ -149,7 +158,8 @@ async function openOwnOn(
     await close();
     throw error;
   }
-  return { ...opened, close, config, log, ...(stream && { stream }) };
+  const { partners, keys } = opened.share;
+  return { ...opened, partners, keys, close, config, log, ...(stream && { stream }) };
 }
 
 /** The server of this data folder where one runs, else the rooms opened here. */
@@ -215,7 +225,9 @@ export const watchOfficer = (): Actor => localActor(user(), 'pre-arrival', 'pnr-
 export const subjectOfficer = (): Actor => localActor(user(), 'subject-access', 'right-of-access');
 /** Whoever sits at the machine, for what the law decides by itself on which purpose it rests. */
 export const localOfficer = (): Officer => administrator();
+export const liaison = (): Actor => localActor(user(), 'partnership', 'public-task');
 export const administrator = (): Actor => localActor(user(), 'administration', 'accountability');
+export const auditor = (): Actor => localActor(user(), 'audit', 'accountability');
 
 const placeFile = (config: Config): string => join(folderOf(config), 'server.json');
 

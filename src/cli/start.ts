@@ -22,6 +22,9 @@ const PREPARE_EVERY_MS = 30_000;
 /** Travellers are erased by the day; nobody counts hours. */
 const ERASE_EVERY_MS = 86_400_000;
 
+/** The link's port is so far above the port of the pages. */
+const LINK_ABOVE = 1_000;
+
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -40,14 +43,16 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, taxii, authority, law, log } = service;
+  const { screening, watch, authority, audit, law, share, taxii, log } = service;
   const first = await authority.firstAdministrator();
   const server = await startServer({
     screening,
     watch,
     authority,
     taxii,
+    audit,
     law,
+    share,
     log,
     config: {
       host: config.host,
@@ -69,6 +74,20 @@ export async function start(
       `${reason} (settings port and host: --port, --host; ${config.host}:${config.port})`,
     );
   });
+  const linkUrl = await share
+    .serve({
+      host: config.linkHost ?? config.host,
+      port: config.linkPort ?? (config.port === 0 ? 0 : config.port + LINK_ABOVE),
+      always: config.linkPort !== undefined,
+    })
+    .catch(async (error: unknown) => {
+      await server.close();
+      await service.close();
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new FailedError(
+        `the link for partners cannot listen: ${reason} (settings linkPort and linkHost)`,
+      );
+    });
   const {
     socket,
     token,
@@ -101,6 +120,7 @@ export async function start(
   preparing.unref();
 
   const erase = (): void => {
+    share.sweep().catch((error: unknown) => log.error(error, 'what is over was not cleared'));
     watch.erase(administrator()).then(
       (kept) => log.info(kept, 'masked and erased what was kept long enough'),
       (error: unknown) => log.error(error, 'erasing failed; it is tried again tomorrow'),
@@ -120,6 +140,7 @@ export async function start(
     print(`First sign-in: account ${first.account}, one-time code ${first.code}`);
   }
   print('');
+  if (linkUrl !== undefined) print(`Partners reach this service at ${linkUrl}`);
   print(`Look at ${server.url}`);
   const endDemonstration = options.demonstration
     ? await demonstrate(watch, (error) => log.error(error, 'the demonstration ended'))

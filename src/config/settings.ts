@@ -58,6 +58,13 @@ const key = (value: unknown): string => {
   return found;
 };
 
+const linkUrl = (value: unknown): string => {
+  const found = text(value).replace(/\/$/, '');
+  if (!URL.canParse(found) || new URL(found).protocol !== 'https:' || new URL(found).origin !== found)
+    throw new Error('must be https://host:port');
+  return found;
+};
+
 const natsServers = (value: unknown): string => {
   const found = text(value);
   if (!found.split(',').every((one) => /^(?:nats|tls):\/\/[^\s]+$/.test(one.trim())))
@@ -307,6 +314,37 @@ export const SETTINGS = {
     fallback: 'openid profile',
     read: text,
     doc: 'What Tocsin asks the provider for; some give groups only with a scope of their own.',
+  }),
+  serviceTitle: setting<string | undefined>({
+    env: 'TOCSIN_SERVICE_TITLE',
+    fallback: undefined,
+    read: text,
+    doc: 'Name of this service for people of partners. Unset: its name.',
+  }),
+  linkHost: setting<string | undefined>({
+    env: 'TOCSIN_LINK_HOST',
+    fallback: undefined,
+    read: text,
+    doc: 'Address to listen on for partners; 0.0.0.0 for partners on other machines. Unset: as host.',
+  }),
+  linkPort: setting<number | undefined>({
+    env: 'TOCSIN_LINK_PORT',
+    fallback: undefined,
+    read: number(0, 65_535, true),
+    doc: 'TCP port to listen on for partners. Unset: 1000 above port, and only where there is a partner or an invitation.',
+  }),
+  linkUrl: setting<string | undefined>({
+    env: 'TOCSIN_LINK_URL',
+    fallback: undefined,
+    read: linkUrl,
+    doc: 'Where partners reach this service, https://host:port. Unset: the address that it listens on.',
+  }),
+  masterKey: setting<string | undefined>({
+    env: 'TOCSIN_MASTER_KEY',
+    fallback: undefined,
+    secret: true,
+    read: key,
+    doc: 'Key that the secrets of the service are encrypted under, 64 hexadecimal digits. Unset: one is made in the data folder (master.key).',
   }),
   sessionIdleMinutes: setting({
     env: 'TOCSIN_SESSION_IDLE_MINUTES',

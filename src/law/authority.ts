@@ -1,4 +1,4 @@
-import type { RecordedEntry, StoredAccount, StoredKey } from '../store/index.ts';
+import type { StoredAccount, StoredKey } from '../store/index.ts';
 import { uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
 import { ACCOUNT_NAME_RULE, isAccountName } from './account-name.ts';
@@ -12,7 +12,7 @@ import { type Asker, decide, purposesOf } from './policy.ts';
 import type { Policy, Purpose } from './policy-text.ts';
 import { hashCode, hashToken, newCode, newToken } from './secrets.ts';
 import { openDoor, type SessionOptions, type Sessions } from './sessions.ts';
-import { KEY_TRUSTED, LEDGER_CHECK_AGE } from './tuning.ts';
+import { KEY_TRUSTED } from './tuning.ts';
 
 /** Whoever changes accounts or keys, or reads the ledger. */
 export interface Officer {
@@ -41,14 +41,6 @@ export interface KeyHolder {
 
 /** A key as it is shown: its secret is only told when it is made. */
 export type ApiKey = StoredKey;
-
-export interface LedgerPage {
-  /** Newest first. */
-  readonly entries: readonly RecordedEntry[];
-  readonly total: number;
-  /** Whether the chain of hashes holds from the first entry to the last; worked out at most once a minute. */
-  readonly intact: boolean;
-}
 
 export interface AuthorityOptions extends SessionOptions {
   readonly policy: Policy | InForce;
@@ -92,15 +84,6 @@ export interface Authority extends Sessions {
     key: { readonly name: string } & KeyHolder,
   ): Promise<{ readonly id: string; readonly key: string }>;
   revokeKey(officer: Officer, id: string): Promise<void>;
-  ledger(
-    officer: Officer,
-    page: {
-      readonly before?: number;
-      readonly limit: number;
-      readonly account?: string;
-      readonly action?: string;
-    },
-  ): Promise<LedgerPage>;
 }
 
 const FIRST = 'administrator';
@@ -112,7 +95,6 @@ export function openAuthority(options: AuthorityOptions): Authority {
   const gate = openGate(rules, ledger, now);
   /** Keys that were found to work, by hash: a program asks many times a second. */
   const workingKeys = new Map<string, { readonly asker: Asker; readonly until: number }>();
-  let checked: { readonly at: number; readonly intact: boolean } | undefined;
 
   const as = (officer: Officer, purpose: 'administration' | 'audit') => ({
     account: officer.account,
@@ -272,17 +254,6 @@ export function openAuthority(options: AuthorityOptions): Authority {
         if (!(await accounts.markKey(id, { revokedAt: now().toISOString() }))) {
           throw new AccountError('unknown', `There is no key "${id}", or it was revoked before.`);
         }
-      }),
-
-    ledger: (officer, page) =>
-      gate.pass(as(officer, 'audit'), 'read-ledger', {}, async () => {
-        const at = now().getTime();
-        if (!checked || at - checked.at > LEDGER_CHECK_AGE) {
-          checked = { at, intact: (await ledger.verify()).intact };
-        }
-        const entries = await ledger.read(page);
-        const result = { entries, total: await ledger.length(), intact: checked.intact };
-        return { result, ids: [], count: entries.length };
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Ledger } from '../store/index.ts';
 import type { Action } from './actions.ts';
 import { always, EMERGENCY, type InForce } from './in-force.ts';
@@ -53,8 +54,17 @@ export interface Gate {
   ownSeeAll(): boolean;
 }
 
-/** Ids that one entry names; of a larger answer the count is told. */
+/** Ids that one entry names; of a larger answer the others stand as one digest. */
 const MOST_SUBJECTS = 100;
+
+/** Whoever has the answer can show that it was this one: the digest is over the sorted ids that are not named. */
+function subjectsOf(ids: ReadonlySet<string>): readonly string[] {
+  const all = [...ids];
+  if (all.length <= MOST_SUBJECTS) return all;
+  const rest = all.slice(MOST_SUBJECTS).sort();
+  const digest = createHash('sha256').update(rest.join('\n')).digest('hex');
+  return [...all.slice(0, MOST_SUBJECTS), `and ${rest.length} more sha256:${digest}`];
+}
 
 /** Opens the gate on a policy (one, or whichever is in force) and a ledger; `now` is the clock. */
 export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Date): Gate {
@@ -76,7 +86,7 @@ export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Da
       action,
       allowed: decision.allowed,
       rule: decision.rule,
-      subjects: [...new Set([...(subject.ids ?? []), ...ids])].slice(0, MOST_SUBJECTS),
+      subjects: subjectsOf(new Set([...(subject.ids ?? []), ...ids])),
       ...(subject.question !== undefined && {
         question: await ledger.fingerprint(subject.question),
       }),

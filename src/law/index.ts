@@ -3,17 +3,27 @@
  *
  * {@link openGate} is the only way to person data: it decides, and writes to the ledger before anything is returned.
  * {@link openLaw} keeps the policy: which version is in force, which were proposed, and who broke the glass.
- * {@link openAuthority} knows accounts, sessions and keys.
+ * {@link openAuthority} knows accounts, sessions and keys. {@link openAudit} is for those who look after all of it.
  */
+
+/** An export of a ledger is checked without any store, so also where there is no service. */
+export { ExportError, type ExportVerification, NoteError, ProofError, verifyExport } from '../store/index.ts';
 export { AccountError } from './account-error.ts';
 export type { Action } from './actions.ts';
+export type { Act, Anomalies, Burst, IdleLooks, RefusedLooks } from './anomalies.ts';
+export {
+  type AnomalyPage,
+  type Audit,
+  type CheckpointPage,
+  type LedgerPage,
+  openAudit,
+} from './audit.ts';
 export {
   type Account,
   type ApiKey,
   type Authority,
   type AuthorityOptions,
   type KeyHolder,
-  type LedgerPage,
   type Officer,
   openAuthority,
 } from './authority.ts';

@@ -37,7 +37,8 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
   },
   analyst: {
     screening: ['search', 'read-entity', 'read-lists'],
-    review: ['search', 'read-entity', 'read-lists', 'judge', 'mark', 'export-entities'],
+    review: ['search', 'read-entity', 'read-lists', 'judge', 'mark', 'export-entities', 'ask-partners'],
+    cooperation: ['ask-partners'],
     emergency: ['emergency-access'],
   },
   'watch-officer': {
@@ -64,6 +65,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
       'mark',
       'export-entities',
     ],
+    partnership: ['manage-partners', 'keep-links'],
     emergency: ['emergency-access'],
   },
   reviewer: {
@@ -83,23 +85,25 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
       'read-lists',
     ],
     administration: ['read-ledger', 'change-policy', 'approve-policy'],
-    audit: ['read-ledger', 'read-lists', 'review-emergency'],
+    audit: ['read-ledger', 'read-lists', 'review-emergency', 'read-unmaskings'],
   },
   carrier: { 'pre-arrival': ['receive-messages'] },
-  authority: { oversight: ['approve-unmasking', 'read-unmaskings'] },
+  authority: {
+    oversight: ['approve-unmasking', 'read-unmaskings', 'open-commitments'],
+  },
   administrator: {
     administration: [
       'load',
       'read-lists',
       'manage-accounts',
-      'manage-partners',
+      'keep-links',
       'erase',
       'read-ledger',
       'change-policy',
     ],
     audit: ['read-ledger'],
   },
-  auditor: { audit: ['read-ledger', 'read-lists'], administration: ['read-ledger'] },
+  auditor: { audit: ['read-ledger', 'read-lists', 'read-unmaskings'], administration: ['read-ledger'] },
 };
 
 const EMPTY: PolicyText = {

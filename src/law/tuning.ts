@@ -30,8 +30,43 @@ export const ADDRESS_BEGUN = 300;
 /** Addresses remembered at once: bounds memory against an attacker with many. */
 export const ADDRESSES = 10_000;
 
-/** How long "the chain of the ledger holds" is believed before it is worked out again: a page of it asks each time. */
+/** How long "the ledger is intact" is believed before it is worked out again: a page of it asks each time. */
 export const LEDGER_CHECK_AGE = 60_000;
+/** A long ledger takes longer to check: it is believed for so many times that, so that checking takes 1 % of the time at most. */
+export const LEDGER_CHECK_SHARE = 100;
+
+/** A checkpoint that is asked for again within this time is the one from before: every look at it would be one more, in ms. */
+export const CHECKPOINT_AGE = 60_000;
+
+/** Acts by which somebody sees records of persons. */
+export const LOOK_ACTIONS: readonly string[] = ['search', 'read-entity', 'read-travellers'];
+/** Acts by which somebody does something with what was seen. An action that is added to the policy belongs here if it does. */
+export const FOLLOW_UP_ACTIONS: readonly string[] = [
+  'judge',
+  'decide-hits',
+  'ask-unmasking',
+  'ask-partners',
+  'request',
+  'answer-request',
+];
+/** Two weeks: longer than most cases rest between a look and what comes of it; the auditor can choose another time. */
+export const FOLLOW_UP_DAYS = 14;
+/** How far back the view of anomalies goes, days, unless the auditor asks for another span. */
+export const ANOMALY_DAYS = 90;
+/** Acts that are looked through at most; of more, the newest. 200,000 take about a second and 60 MB. */
+export const MOST_ACTS = 200_000;
+/** Looks that one anomaly names by number. */
+export const NAMED_LOOKS = 20;
+/** Ten minutes: long enough for a case of several names, short enough that a list read through stands out. */
+export const BURST_WINDOW = 600_000;
+/** Fewer looks than this in ten minutes are ordinary work. */
+export const BURST_LEAST = 30;
+/** So many times the usual rate of the account. */
+export const BURST_TIMES = 5;
+/** Windows with looks that it takes to know what is usual. */
+export const USUAL_WINDOWS = 5;
+/** Looks in ten minutes of an account of which nothing usual is known: one every six seconds. */
+export const BURST_ALONE = 100;
 
 /**
  * How long a key that was found to work is believed, in milliseconds. A revocation in this process counts at once; one by another

@@ -16,15 +16,16 @@ export {
 } from './match-index.ts';
 export { readSnapshot, SNAPSHOT_FORMAT, SnapshotError, writeSnapshot } from './snapshot.ts';
 export { DEFAULT_LIMIT, DEFAULT_THRESHOLD, LOWEST_THRESHOLD } from './tuning.ts';
-export type {
-  Comparison,
-  EvidenceGrade,
-  Explanation,
-  FieldComparison,
-  FieldOutcome,
-  IndexedEntity,
-  MatchEntity,
-  TokenAgreement,
-  TokenPair,
+export {
+  type Comparison,
+  EVIDENCE_GRADES,
+  type EvidenceGrade,
+  type Explanation,
+  type FieldComparison,
+  type FieldOutcome,
+  type IndexedEntity,
+  type MatchEntity,
+  type TokenAgreement,
+  type TokenPair,
 } from './types.ts';
 export { type SearchPool, startPool } from './worker-pool.ts';

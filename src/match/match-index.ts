@@ -23,7 +23,13 @@ import { type SegmentSearcher, segmentSearcher } from './segment-search.ts';
 import { suggestNames } from './suggest.ts';
 import { hashText, kindByte, textOf } from './token-table.ts';
 import { DEFAULT_LIMIT, DEFAULT_THRESHOLD, LOWEST_THRESHOLD, MOST_SEGMENTS } from './tuning.ts';
-import type { Comparison, EvidenceGrade, IndexedEntity, MatchEntity } from './types.ts';
+import {
+  type Comparison,
+  EVIDENCE_GRADES,
+  type EvidenceGrade,
+  type IndexedEntity,
+  type MatchEntity,
+} from './types.ts';
 
 export interface SearchOptions {
   /** Only hits with at least this score; {@link LOWEST_THRESHOLD} to 1. Default {@link DEFAULT_THRESHOLD}. */
@@ -82,13 +88,9 @@ export function buildIndex(entities: Iterable<IndexedEntity>): MatchIndex {
 const goneMarks = (segment: Segment): Uint8Array =>
   new Uint8Array(new SharedArrayBuffer(segment.header.entities));
 
-const GRADE_RANK: Readonly<Record<EvidenceGrade, number>> = {
-  'name-only': 0,
-  'name-and-attribute': 1,
-  'name-and-year': 2,
-  'name-and-date': 3,
-  document: 4,
-};
+const GRADE_RANK = Object.fromEntries(EVIDENCE_GRADES.map((grade, rank) => [grade, rank])) as Readonly<
+  Record<EvidenceGrade, number>
+>;
 
 const NOTHING: FieldOutcomes = {
   date: undefined,

@@ -17,12 +17,14 @@ export interface MatchEntity {
  * `name-and-year`: names and the year of birth agree; `name-and-date`: the full date of birth agrees;
  * `document`: a document or registration number agrees.
  */
-export type EvidenceGrade =
-  | 'name-only'
-  | 'name-and-attribute'
-  | 'name-and-year'
-  | 'name-and-date'
-  | 'document';
+export const EVIDENCE_GRADES = [
+  'name-only',
+  'name-and-attribute',
+  'name-and-year',
+  'name-and-date',
+  'document',
+] as const;
+export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
 
 /** Why two tokens of a name were set beside each other, or that one of them stands alone. */
 export type TokenAgreement =

@@ -5,6 +5,7 @@
  * person) and {@link Statement} (the unit that is stored).
  */
 
+export { canonicalJson } from './canonical-json.ts';
 export { type Dataset, isDatasetName } from './dataset.ts';
 export { daysInMonth, formatPartialDate, type PartialDate, parsePartialDate } from './date.ts';
 export { captionOf, type Entity, type Properties, type SourceEntity, valuesOfType } from './entity.ts';

@@ -17,13 +17,16 @@ export function noticeText(
 ): { readonly subject: string; readonly text: string } | undefined {
   const made = news.filter(({ what }) => what === 'made' || what === 'reopened');
   const proposed = news.filter(({ what }) => what === 'proposed');
-  if (made.length + proposed.length === 0) return undefined;
+  const unmaskings = news.filter(({ what }) => what.startsWith('unmasking'));
+  if (made.length + proposed.length === 0)
+    return unmaskings.length === 0 ? undefined : aboutUnmaskings(unmaskings);
   const [next = ''] = [...made, ...proposed].map(({ dueAt }) => dueAt).sort();
   const lines = [
     made.length > 0 && `${made.length} ${made.length === 1 ? 'hit waits' : 'hits wait'} for a decision.`,
     proposed.length > 0 &&
       `${proposed.length} ${proposed.length === 1 ? 'hit waits' : 'hits wait'} for a second person.`,
     `The next of these flights arrives ${minute(next)}.`,
+    ...unmaskings.map(unmaskingLine),
     'Sign in to Tocsin to see them.',
   ];
   return {
@@ -31,6 +34,19 @@ export function noticeText(
     text: `${lines.filter(Boolean).join('\n')}\n`,
   };
 }
+
+const UNMASKING_WORDS: Readonly<Record<string, string>> = {
+  'unmasking-asked': 'Somebody asks to see a masked traveller',
+  'unmasking-approved': 'A masked traveller may be seen for a day',
+  'unmasking-refused': 'Seeing a masked traveller was refused',
+};
+const unmaskingLine = ({ what, at }: HitNews): string => `${UNMASKING_WORDS[what] ?? what} (${minute(at)}).`;
+
+/** For the data protection officer, who has to hear of it. */
+const aboutUnmaskings = (news: readonly HitNews[]): { readonly subject: string; readonly text: string } => ({
+  subject: `Tocsin: ${news.length} about masked travellers`,
+  text: `${[...news.map(unmaskingLine), 'Sign in to Tocsin and see Unmasking.'].join('\n')}\n`,
+});
 
 /** Sends a short text by SMTP. */
 export function mailTarget({ server, from, to }: MailOptions): NoticeTarget {

@@ -1,18 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Audit,
   type Authority,
   DEFAULT_POLICY,
   type Gate,
   type Law,
   type OpenidSettings,
+  openAudit,
   openAuthority,
   openGate,
   openLaw,
   readPolicyFolder,
   soundPolicy,
 } from '../law/index.ts';
-import { openStore, type Store, type Travel } from '../store/index.ts';
+import { type MasterKey, openMasterKey, openStore, type Store, type Travel } from '../store/index.ts';
 import { openScreening } from './screening.ts';
 import { shippedLists } from './shipped.ts';
 import type { Actor, LoadReport, Screening } from './types.ts';
@@ -29,6 +31,8 @@ export interface OpenOptions {
   readonly openid?: OpenidSettings;
   /** Threads that batches of searches are shared by. */
   readonly threads: number;
+  /** Key that the secrets of the service are encrypted under, 64 hexadecimal digits; one is made in the folder where none is given. */
+  readonly masterKey?: string;
   readonly now: () => Date;
   /** Folder of the policy; the one that ships with Tocsin where none is given. */
   readonly policyFolder?: string;
@@ -41,6 +45,7 @@ export interface OpenedScreening {
   readonly screening: Screening;
   readonly authority: Authority;
   readonly law: Law;
+  readonly audit: Audit;
   /** For people: where it is kept. */
   readonly store: string;
   /** Loads the lists that ship with the project and are not in the store, in any version. */
@@ -48,14 +53,24 @@ export interface OpenedScreening {
   close(): Promise<void>;
 }
 
+/** How the ledger of a service is called in its checkpoints: a name of a key may hold neither spaces nor a plus. */
+export const ledgerOrigin = (serviceName: string): string =>
+  `tocsin/${serviceName.trim().replace(/[\s+]+/gu, '-') || 'unnamed'}`;
+
 /** What a room above gets to stand on. */
 export interface Ground {
   readonly screening: Screening;
   readonly travel: Travel;
   readonly gate: Gate;
   readonly law: Law;
-  /** What says nothing of persons, or is asked for behind a gate: partners, collections, the ledger. */
+  /** Active accounts that have a role. */
+  accountsWith(role: string): Promise<readonly string[]>;
+  /** What says nothing of persons: partners, keys, the ledger. */
   readonly store: Omit<Store, 'people' | 'travel' | 'close'>;
+  /** What auditors see; also the ledger's checkpoints. */
+  readonly audit: Audit;
+  /** Secrets of the service, and the key that they are encrypted under. */
+  readonly master: MasterKey;
 }
 
 /**
@@ -93,17 +108,32 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       sessionHours: options.sessionHours,
       ...(options.openid && { openid: options.openid }),
     });
+    const master = await openMasterKey(folder, options.masterKey, (key) => store.keyRing(key, now));
+    const audit = openAudit({
+      policy: law,
+      ledger: store.ledger,
+      checkpoints: store.checkpoints(master.ring, ledgerOrigin(options.serviceName), now),
+      now,
+      machines: ['watch', 'taxii'],
+    });
     const opened = await upper({
       screening,
       travel: store.travel,
       gate: openGate(law, store.ledger, now),
       law,
+      audit,
       store,
+      master,
+      accountsWith: async (role) =>
+        (await store.accounts.accounts())
+          .filter(({ disabled, roles }) => !disabled && roles.includes(role))
+          .map(({ account }) => account),
     });
     return {
       screening,
       authority,
       law,
+      audit,
       upper: opened,
       store: store.description,
       async loadShipped(actor, tell) {

@@ -36,6 +36,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: 'judgements', description: 'What people decided.' },
         { name: 'sign-in', description: 'Sessions and policy.' },
         { name: 'administration', description: 'Accounts and API keys.' },
+        { name: 'partners', description: 'Other services, and what is agreed with them.' },
         { name: 'audit', description: 'The ledger.' },
         { name: 'taxii', description: 'For programs of partners: TAXII 2.1.' },
         { name: 'operation', description: 'Health and metrics.' },

@@ -1,7 +1,10 @@
-import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
+import { AccountError, PolicyError, ProofError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
+import { LinkError, PartnerError } from '../share/index.ts';
+import { StreamError } from '../stream/index.ts';
 import { WatchError } from '../watch/index.ts';
 import { type ErrorTranslation, HttpProblem } from './problem.ts';
+import { RETRY_AFTER } from './tuning.ts';
 
 const ACCOUNT_ANSWERS = {
   invalid: { status: 400, todo: 'Check the name.' },
@@ -10,6 +13,8 @@ const ACCOUNT_ANSWERS = {
   'too-many': { status: 429, todo: 'Sign in with a password, or wait ten minutes.' },
   'sign-in-again': { status: 403, todo: 'Sign out, sign in again, and do it then.' },
 } as const;
+
+const PARTNER_STATUS = { invalid: 400, exists: 409, unknown: 404, 'not-now': 409 } as const;
 
 const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
 const POLICY_TODO = {
@@ -35,9 +40,23 @@ export const refusals: ErrorTranslation = (error) => {
   }
   if (error instanceof PolicyError)
     return new HttpProblem(POLICY_STATUS[error.code], error.message, { todo: POLICY_TODO[error.code] });
+  if (error instanceof PartnerError)
+    return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the partner again.' });
+  if (error instanceof LinkError)
+    return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
+  if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
+  if (error instanceof StreamError)
+    return new HttpProblem(
+      503,
+      'The stream takes nothing at the moment: it is full, or its servers are away.',
+      {
+        todo: 'Send it again later; nothing of it was taken.',
+        headers: { 'retry-after': String(RETRY_AFTER) },
+      },
+    );
   // Its message may name files and hosts of this machine: for the log, not for whoever asks.
   if (error instanceof StoreError) return new HttpProblem(503, 'The store cannot be used at the moment.');
   return undefined;

@@ -60,6 +60,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   409: 'Not possible in this state.',
   422: 'The request is not complete.',
   429: 'Too many attempts.',
+  502: 'A partner cannot be reached, or refused.',
 };
 
 /** Response schemas of the problems that a route can answer with. */

@@ -1,9 +1,9 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
-import type { Authority, Law } from '../law/index.ts';
+import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
-import type { taxii } from '../share/index.ts';
+import type { Share, taxii } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -13,6 +13,7 @@ import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
 import { openidRoutes } from './api/openid-routes.ts';
+import { partnerRoutes } from './api/partner-routes.ts';
 import { passkeyRoutes } from './api/passkey-routes.ts';
 import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
@@ -76,6 +77,8 @@ export interface ServerParts {
   readonly authority: Authority;
   readonly taxii: taxii.TaxiiRoom;
   readonly law: Law;
+  readonly share: Pick<Share, 'partners'>;
+  readonly audit: Audit;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   /** Told of every route as it is registered: a test walks them all. */
@@ -95,7 +98,7 @@ function loopbackActor(config: ServerConfig): Actor | undefined {
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<App> {
-  const { screening, watch, authority, law, config } = parts;
+  const { screening, watch, authority, law, share, config } = parts;
   const https = config.https ?? false;
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -146,8 +149,9 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   openidRoutes(app, { authority, https, answers });
   passkeyRoutes(app, { authority, answers });
   accountRoutes(app, authority);
-  ledgerRoutes(app, authority);
+  ledgerRoutes(app, parts.audit);
   lawRoutes(app, law);
+  partnerRoutes(app, share.partners);
   healthRoutes(app, context);
   await app.register((inner) => taxiiRoutes(inner, { taxii: parts.taxii, translate }));
   pageFiles(app, config.pagesFolder);

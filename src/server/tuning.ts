@@ -61,8 +61,14 @@ export const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 /** Largest file of travel messages, bytes: a day of a large carrier is some 100 MB. It is read as a stream. */
 export const MESSAGE_LIMIT = 2 * 1024 * 1024 * 1024;
 
-/** Hits of the watch in one answer: more than anybody works through in a shift. */
+/** Hits of the watch in one answer: more than anybody works through in a shift; the next page has the next ones. */
 export const WATCH_LIMIT = 1_000;
+
+/** A sender whose message the stream did not take tries again after this, seconds: workers take some 100 deliveries a second. */
+export const RETRY_AFTER = 30;
+
+/** Rows that may be left out before a page: deeper ones are found by a filter. */
+export const MOST_OFFSET = 1_000_000;
 
 /** Proxies close streams on which nothing moves, ms; 60 s is the usual limit. */
 export const KEEP_ALIVE = 25_000;

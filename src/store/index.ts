@@ -18,13 +18,61 @@ export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
-export type { Ledger, LedgerEntry, RecordedEntry } from './ledger.ts';
+export {
+  type Checkpoints,
+  type ConsistencyProof,
+  type CosignAnswer,
+  type CosignRequest,
+  ERASE_ENTRIES,
+  type ErasureAct,
+  EXPORT_FORMAT,
+  type ExportCheck,
+  ExportError,
+  type Exported,
+  type ExportedEntry,
+  type ExportVerification,
+  type Finding,
+  type InclusionProof,
+  type KeptCheckpoint,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerFilter,
+  LedgerForkError,
+  NoteError,
+  ProofError,
+  REFUSE_CHECKPOINT,
+  type RecordedEntry,
+  readTilePath,
+  type SeenPartner,
+  type TilePlace,
+  type Verification,
+  verifyExport,
+  writeExport,
+} from './ledger/index.ts';
 export type { ListChange } from './list-changes.ts';
 export type { ListDifference } from './list-difference.ts';
 export type { ListVersion, SourceFile } from './list-version.ts';
 export type { ListContent, ListLoad } from './load-list.ts';
 export { holderOf, isAlive } from './lock.ts';
+export { type MasterKey, openMasterKey } from './master-key.ts';
+export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type { StoredPasskey } from './passkeys.ts';
+export type {
+  AskStore,
+  Limits,
+  PersonRecord,
+  RecordValue,
+  Spent,
+  StandingOutputs,
+  StoredEpoch,
+  StoredOpening,
+  StoredOutputs,
+  StoredPart,
+  StoredReceipt,
+  StoredReference,
+  StoredStanding,
+  TableId,
+} from './share/index.ts';
 export {
   digestOf,
   fromMicroseconds,
@@ -35,7 +83,7 @@ export {
   type TaxiiRoot,
   type TaxiiStore,
   type TaxiiVersion,
-} from './share/taxii.ts';
+} from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type { Told } from './told.ts';
 export type {
@@ -48,9 +96,14 @@ export type {
   HitNews,
   HitState,
   JourneyState,
+  Judged,
   KeptJourneys,
+  Over,
   PoisonedDelivery,
+  Pulse,
   QueuedHit,
+  QueueFilter,
+  RouteDue,
   StoredHit,
   StoredJourney,
   StoredTraveller,
@@ -59,4 +112,5 @@ export type {
   TravellerPart,
   TravellerState,
   Unmasking,
+  UnreadablePiece,
 } from './travel/index.ts';

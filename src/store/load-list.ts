@@ -186,7 +186,7 @@ export async function loadList(
     );
     const id = Number(inserted!.id);
     await insertQuarantine(tx, id, quarantine);
-    if (held) await hold(tx, id, name, change);
+    if (held) await hold(tx, { version: id, dataset: name, marking }, change);
     else await apply(tx, { ...load, id, dataset: name, marking, previous: known.version }, change);
     return { version: await readVersion(tx, id), unchanged: false };
   });
@@ -312,7 +312,15 @@ async function insertQuarantine(tx: Queryable, version: number, entries: readonl
 }
 
 /** Keeps a list whole until somebody has looked: what it would change is worked out again then. */
-async function hold(tx: Queryable, version: number, dataset: string, change: Change): Promise<void> {
+async function hold(
+  tx: Queryable,
+  {
+    version,
+    dataset,
+    marking,
+  }: { readonly version: number; readonly dataset: string; readonly marking: string },
+  change: Change,
+): Promise<void> {
   const { added, changed, removed } = change;
   await tx.query('UPDATE list_versions SET added = $2, changed = $3, removed = $4 WHERE id = $1', [
     version,
@@ -323,8 +331,8 @@ async function hold(tx: Queryable, version: number, dataset: string, change: Cha
   await tx.query(
     `INSERT INTO held_statements
      SELECT $1, entity_id, schema, property, value, original_value, language, ${SAID} FROM statements
-     WHERE dataset = $2 AND recorded_until IS NULL AND NOT id = ANY ($3::bigint[])`,
-    [version, dataset, change.gone],
+     WHERE dataset = $2 AND recorded_until IS NULL AND NOT id = ANY ($4::bigint[])`,
+    [version, dataset, marking, change.gone],
   );
   await inBatches(change.fresh, (batch) =>
     tx.query(

@@ -6,7 +6,7 @@ import { type Database, StoreError } from './database.ts';
  * Instants are text in ISO 8601 with milliseconds and Z: they sort, both databases give them back as they are, and no
  * driver turns them into something else.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE datasets (
     name text PRIMARY KEY,
@@ -412,6 +412,275 @@ const MIGRATIONS: readonly string[] = [
 
   -- How all statements of a version are marked.
   ALTER TABLE list_versions ADD COLUMN marking text NOT NULL DEFAULT 'TLP:CLEAR';
+  `,
+  `
+  -- The blind question (share/ask): epochs of one's own, of partners, and those in which a key is held for somebody.
+  CREATE TABLE ask_epochs (
+    role text NOT NULL CHECK (role IN ('own', 'partner', 'held')),
+    owner text NOT NULL,
+    epoch integer NOT NULL,
+    state text NOT NULL CHECK (state IN ('building', 'open', 'over')),
+    starts text NOT NULL,
+    ends text NOT NULL,
+    manifest text,
+    lists_seen bigint NOT NULL,
+    PRIMARY KEY (role, owner, epoch)
+  );
+  -- Outputs of the oblivious function for the keys of own records; gone with their epoch.
+  CREATE TABLE ask_outputs (
+    epoch integer NOT NULL,
+    record text COLLATE "C" NOT NULL,
+    outputs bytea NOT NULL,
+    PRIMARY KEY (epoch, record)
+  );
+  -- Which record a reference stands for: random for each record, partner and epoch.
+  CREATE TABLE ask_references (
+    reference text PRIMARY KEY,
+    partner text NOT NULL,
+    epoch integer NOT NULL,
+    record text COLLATE "C" NOT NULL,
+    told text NOT NULL,
+    decoy boolean NOT NULL,
+    carried boolean NOT NULL,
+    withdrawn_at text,
+    keep_until text
+  );
+  CREATE INDEX ask_references_epoch ON ask_references (partner, epoch);
+  -- Parts of sealed tables, own ones for partners and those of partners.
+  CREATE TABLE ask_tables (
+    owner text NOT NULL,
+    asker text NOT NULL,
+    epoch integer NOT NULL,
+    part integer NOT NULL,
+    agreement text NOT NULL,
+    bytes integer NOT NULL,
+    sha256 text NOT NULL,
+    PRIMARY KEY (owner, asker, epoch, part)
+  );
+  CREATE TABLE ask_table_chunks (
+    owner text NOT NULL,
+    asker text NOT NULL,
+    epoch integer NOT NULL,
+    part integer NOT NULL,
+    chunk integer NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (owner, asker, epoch, part, chunk),
+    FOREIGN KEY (owner, asker, epoch, part) REFERENCES ask_tables ON DELETE CASCADE
+  );
+  -- A sealed row does not get shorter by compressing it.
+  ALTER TABLE ask_table_chunks ALTER COLUMN bytes SET STORAGE EXTERNAL;
+  CREATE TABLE ask_nonces (
+    scope text NOT NULL,
+    nonce text NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (scope, nonce)
+  );
+  CREATE INDEX ask_nonces_at ON ask_nonces (at);
+  -- Questions of the day (UTC), and when the last ones came (milliseconds).
+  CREATE TABLE ask_budgets (
+    counter text PRIMARY KEY,
+    day text NOT NULL,
+    used integer NOT NULL,
+    recent jsonb NOT NULL
+  );
+  CREATE TABLE ask_alarms (
+    partner text NOT NULL,
+    kind text NOT NULL,
+    day text NOT NULL,
+    count integer NOT NULL,
+    PRIMARY KEY (partner, kind, day)
+  );
+  -- Whom questions were about, encrypted, for an overseer; erased after a time.
+  CREATE TABLE ask_openings (
+    commitment text PRIMARY KEY,
+    partner text NOT NULL,
+    asked_at text NOT NULL,
+    erase_at text NOT NULL,
+    sealed bytea NOT NULL
+  );
+  CREATE INDEX ask_openings_erase ON ask_openings (erase_at);
+  CREATE TABLE ask_standing (
+    id uuid PRIMARY KEY,
+    account text NOT NULL,
+    started_at text NOT NULL,
+    ended_at text,
+    sealed bytea NOT NULL
+  );
+  CREATE TABLE ask_standing_outputs (
+    standing uuid NOT NULL REFERENCES ask_standing ON DELETE CASCADE,
+    partner text NOT NULL,
+    epoch integer NOT NULL,
+    sealed bytea NOT NULL,
+    told jsonb NOT NULL,
+    PRIMARY KEY (standing, partner)
+  );
+  -- That an epoch's keys and tables are gone, signed by who says so.
+  CREATE TABLE ask_receipts (
+    owner text NOT NULL,
+    partner text NOT NULL,
+    epoch integer NOT NULL,
+    by text NOT NULL,
+    receipt text NOT NULL,
+    at text NOT NULL,
+    PRIMARY KEY (owner, partner, epoch, by)
+  );
+  `,
+  `
+  ALTER TABLE watch_hits
+    -- When a person judged it, and what it rested on then: {at, grade, fingerprint, datasets}.
+    ADD COLUMN judged jsonb,
+    -- What became of it after it was passed on.
+    ADD COLUMN outcome text,
+    -- Since then the matter is over, and keeps no traveller.
+    ADD COLUMN closed_at text,
+    -- What was judged does not hold as it did: the entry is 'gone' or has 'changed'.
+    ADD COLUMN outdated text,
+    -- Given by this account to the one that has it now, who has not taken it yet.
+    ADD COLUMN handed_by text;
+  UPDATE watch_hits h SET
+    judged = jsonb_build_object('at', updated_at, 'grade', grade, 'fingerprint', fingerprint, 'datasets', datasets),
+    outcome = (SELECT value->>'outcome' FROM watch_events e WHERE e.hit = h.id AND what = 'outcome' ORDER BY seq DESC LIMIT 1)
+  WHERE verdict IS NOT NULL;
+  UPDATE watch_hits SET closed_at = updated_at WHERE outcome NOT IN ('stopped', 'support-programme');
+
+  -- How many hits were judged how; without anybody's name, so that it outlives the travellers.
+  CREATE TABLE watch_tallies (
+    month text NOT NULL,
+    dataset text NOT NULL,
+    grade text NOT NULL,
+    verdict text NOT NULL,
+    outcome text NOT NULL,
+    hits integer NOT NULL,
+    PRIMARY KEY (month, dataset, grade, verdict, outcome)
+  );
+  INSERT INTO watch_tallies
+    SELECT substr(h.updated_at, 1, 7), d.name, h.grade, h.verdict, coalesce(h.outcome, ''), count(*)
+    FROM watch_hits h CROSS JOIN LATERAL jsonb_array_elements_text(h.datasets) AS d (name)
+    WHERE h.verdict IS NOT NULL GROUP BY 1, 2, 3, 4, 5;
+
+  -- Who a traveller is across journeys was a plain hash that can be guessed from a name and a date. Now it is keyed; what was
+  -- remembered under the old one is forgotten, and somebody looks once more.
+  DELETE FROM cleared;
+  ALTER TABLE cleared ADD COLUMN grade text NOT NULL;
+  UPDATE travellers SET identity = NULL WHERE identity IS NOT NULL;
+
+  -- A traveller is asked for, with or without a hit.
+  ALTER TABLE unmaskings DROP COLUMN hit, ADD COLUMN changed_in xid8 NOT NULL DEFAULT pg_current_xact_id();
+  -- Up to where somebody is being told: it is told again under the same id until it is taken.
+  ALTER TABLE notices ADD COLUMN pending text;
+  CREATE INDEX travel_files_unreadable ON travel_files (received_at) WHERE problems @> '[{"severity": "unreadable"}]';
+  `,
+  `
+  -- Partners, invitations, agreements and this service's own place among them: documents of JSON that share/ reads and writes.
+  CREATE TABLE partner_records (
+    kind text NOT NULL,
+    id text NOT NULL,
+    record text NOT NULL,
+    PRIMARY KEY (kind, id)
+  );
+  -- Messages that came: none is taken twice. What had to arrive (lasting) is remembered for good, the rest for the time in
+  -- which a message is fresh.
+  CREATE TABLE link_seen (
+    partner text NOT NULL,
+    id uuid NOT NULL,
+    at text NOT NULL,
+    lasting boolean NOT NULL,
+    PRIMARY KEY (partner, id)
+  );
+  CREATE INDEX link_seen_at ON link_seen (at) WHERE NOT lasting;
+  -- Messages that must arrive, in order for each partner, until they are acknowledged; refused ones stay to be looked at.
+  CREATE TABLE link_outbox (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id uuid NOT NULL UNIQUE,
+    partner text NOT NULL,
+    kind text NOT NULL,
+    body text NOT NULL,
+    made_at text NOT NULL,
+    refused text
+  );
+  CREATE INDEX link_outbox_partner ON link_outbox (partner, seq);
+  `,
+  `
+  -- The ledger as a Merkle tree (ledger/). The older chain is carried over when the store is opened next.
+  ALTER TABLE ledger RENAME TO ledger_chain;
+  CREATE TABLE ledger_entries (
+    seq bigint PRIMARY KEY,
+    -- What the tree is made of: time, kind of act, and a salted hash. Never about a person, never erased.
+    at text NOT NULL,
+    kind text NOT NULL,
+    digest bytea NOT NULL,
+    -- Of the tree up to this entry.
+    root bytea NOT NULL,
+    -- The content, until it is erased.
+    salt bytea,
+    entry jsonb,
+    CHECK ((salt IS NULL) = (entry IS NULL))
+  );
+  -- Tiles of 256 hashes that are full.
+  CREATE TABLE ledger_tiles (
+    level integer NOT NULL,
+    index bigint NOT NULL,
+    hashes bytea NOT NULL,
+    root bytea NOT NULL,
+    PRIMARY KEY (level, index)
+  );
+  -- Whose content may go, and the entry that says so.
+  CREATE TABLE ledger_erasures (
+    seq bigint PRIMARY KEY REFERENCES ledger_entries,
+    by_seq bigint NOT NULL REFERENCES ledger_entries
+  );
+  CREATE FUNCTION ledger_only_erases() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NEW.salt IS NOT NULL OR NEW.entry IS NOT NULL OR NEW.kind = 'erase-entries'
+      OR (NEW.seq, NEW.at, NEW.kind, NEW.digest, NEW.root) IS DISTINCT FROM (OLD.seq, OLD.at, OLD.kind, OLD.digest, OLD.root)
+      OR NOT EXISTS (
+        SELECT FROM ledger_erasures e JOIN ledger_entries b ON b.seq = e.by_seq
+        WHERE e.seq = OLD.seq AND b.kind = 'erase-entries' AND b.entry->'subjects' ? OLD.seq::text
+      )
+    THEN
+      RAISE EXCEPTION 'the ledger is only added to, and contents are erased only by an entry that says so';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER ledger_only_erases BEFORE UPDATE ON ledger_entries
+    FOR EACH ROW EXECUTE FUNCTION ledger_only_erases();
+  CREATE TRIGGER ledger_only_grows BEFORE DELETE OR TRUNCATE ON ledger_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_tiles
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_erasures
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+  -- Heads of the tree that this service signed, as signed notes; a key has one name and id.
+  CREATE TABLE ledger_checkpoints (
+    size bigint NOT NULL,
+    key text NOT NULL,
+    note text NOT NULL,
+    at text NOT NULL,
+    PRIMARY KEY (size, key)
+  );
+  -- What partners gave back for them.
+  CREATE TABLE ledger_cosignatures (
+    size bigint NOT NULL,
+    key text NOT NULL,
+    line text NOT NULL,
+    -- When the partner says it saw the checkpoint.
+    at text NOT NULL,
+    PRIMARY KEY (size, key, line)
+  );
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoints
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  CREATE TRIGGER ledger_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_cosignatures
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  -- The largest checkpoint of each partner's ledger that was seen and found to continue the one before.
+  CREATE TABLE ledger_partners (
+    origin text PRIMARY KEY,
+    key text NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    seen_at text NOT NULL
+  );
   `,
   `
   -- What partners can fetch and leave by TAXII 2.1.

@@ -6,15 +6,16 @@ import { adjacent, entities, streamEntities } from './entities.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { type LawRecords, openLawRecords } from './law-records.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type Checkpoints, carryOver, type Ledger, openCheckpoints, openLedger } from './ledger/index.ts';
 import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { type ListDifference, readDifference } from './list-difference.ts';
 import { datasets, type ListVersion, readQuarantine, versionsOf } from './list-version.ts';
 import { confirmHeld, type ListLoad, loadList } from './load-list.ts';
 import { migrate } from './migrations.ts';
+import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
-import { openTaxiiStore, type TaxiiStore } from './share/taxii.ts';
+import { type AskStore, openAskStore, openTaxiiStore, type TaxiiStore } from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
@@ -46,13 +47,19 @@ export interface Store {
   readonly people: People;
   /** Says who travels: only the gate hands this out, too. */
   readonly travel: Travel;
+  /** What the blind question keeps: it says of whom the service knows. */
+  readonly ask: AskStore;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
+  /** Partners, agreements and messages between services. */
+  readonly partners: PartnerRecords;
   /** What partners can fetch, and what they left: only the gate hands this out, too. */
   readonly taxii: TaxiiStore;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
+  /** Signs and witnesses the ledger; `origin` names it to others. */
+  checkpoints(keyRing: KeyRing, origin: string, now: () => Date): Checkpoints;
   datasets(): Promise<readonly Dataset[]>;
   versions(dataset: string): Promise<readonly ListVersion[]>;
   /** Changes of lists and judgements after one, by whichever process; oldest first. */
@@ -95,6 +102,7 @@ export async function openStore(
     where.url === undefined ? await openPglite(where.path, now.toISOString()) : await openPostgres(where.url);
   try {
     await migrate(database);
+    await carryOver(database, now.toISOString());
   } catch (error) {
     await database.close();
     throw error;
@@ -104,6 +112,7 @@ export async function openStore(
 
 /** The store on an open database whose schema is up to date. */
 export function storeOn(database: Database): Store {
+  const ledger = openLedger(database);
   return {
     description: database.description,
     people: {
@@ -118,11 +127,14 @@ export function storeOn(database: Database): Store {
       tellAll: (datasets) => tellAll(database, datasets),
     },
     travel: openTravel(database),
-    ledger: openLedger(database),
+    ask: openAskStore(database),
+    ledger,
     accounts: openAccounts(database),
     law: openLawRecords(database),
+    partners: openPartnerRecords(database),
     taxii: openTaxiiStore(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
+    checkpoints: (keyRing, origin, now) => openCheckpoints(database, ledger, keyRing, origin, now),
     datasets: () => datasets(database),
     versions: (dataset) => versionsOf(database, dataset),
     changesAfter: (seq) => changesAfter(database, seq),

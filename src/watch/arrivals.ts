@@ -2,7 +2,7 @@ import type { Screening } from '../screening/index.ts';
 import type { FilePart, StoredTraveller, Travel, TravelFile } from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { applyMessages, journeyKey, type ToldMessage } from './journeys.ts';
+import { applyMessages, journeyKey, otherJourneys, type ToldMessage } from './journeys.ts';
 import { type Matches, matchTravellers } from './matching.ts';
 import { type Matched, nextHits } from './next-hits.ts';
 import { BATCH, GROUP, GROUPS_WAITING, LANES } from './tuning.ts';
@@ -12,6 +12,7 @@ export interface ArrivalOptions {
   readonly screening: Screening;
   readonly now: () => Date;
   readonly threshold: number;
+  readonly identityKey: Uint8Array;
   readonly onChange: () => void;
 }
 
@@ -31,7 +32,7 @@ export interface ArrivalRoom {
 /** A delivery on its way, and what became of it. */
 interface Item {
   readonly delivery: Delivery;
-  repeated?: TravelFile;
+  repeated?: TravelFile | undefined;
 }
 
 const partKey = ({ file, part }: FilePart): string => `${file} ${part}`;
@@ -42,6 +43,7 @@ export function openArrivalRoom({
   screening,
   now,
   threshold,
+  identityKey,
   onChange,
 }: ArrivalOptions): ArrivalRoom {
   /** Of those to be matched, in pieces: the answers of so many are some MB. */
@@ -67,10 +69,8 @@ export function openArrivalRoom({
     return items.flatMap((item) => {
       const { whole, part, again } = item.delivery;
       const before = whole && part === 0 && !again ? known.get(whole.sha256) : undefined;
-      if (before) {
-        item.repeated = before;
-        return [];
-      }
+      item.repeated = before;
+      if (before) return [];
       if (whole) known.set(whole.sha256, whole);
       return item.delivery;
     });
@@ -84,15 +84,18 @@ export function openArrivalRoom({
         journeys.map((journey): ToldMessage => ({ journey, file, part, receivedAt })),
       );
       const keys = [...new Set(messages.map(({ journey }) => journeyKey(journey)))];
-      const found = await travel.journeysAt(keys);
+      const found = await travel.journeysAt(
+        keys,
+        messages.flatMap(({ journey }) => otherJourneys(journey) ?? []),
+      );
       const versions = new Map(found.journeys.map(({ key, version }) => [key, version]));
-      const told = applyMessages(messages, found, now());
+      const told = applyMessages(messages, found, { now: now(), identityKey });
       const { of, listsSeen } = await match(told.travellers.filter(({ id }) => told.renewed.has(id)));
       const matched = told.travellers.map(
         (traveller): Matched => ({ traveller, matches: of.get(traveller.id) }),
       );
       const outdated = await travel.commit({
-        versions: new Map(keys.map((key) => [key, versions.get(key) ?? 0])),
+        versions: new Map([...versions, ...keys.map((key) => [key, versions.get(key) ?? 0] as const)]),
         listsSeen,
         parts: open,
         files: open.flatMap(({ whole }) => whole ?? []),

@@ -1,32 +1,59 @@
 import type { Gate } from '../law/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
-import type { HitChange, HitEvent, QueuedHit, StoredHit, Travel } from '../store/index.ts';
+import type { HitChange, HitEvent, Judged, QueuedHit, StoredHit, Travel } from '../store/index.ts';
 import { CLAIM_MINUTES, CLEARED_DAYS, DAY_MS } from './tuning.ts';
-import { type HitStep, REASONS, type Watch, WatchError } from './types.ts';
+import { type HitStep, type Outcome, REASONS, type Watch, WatchError } from './types.ts';
 
 type Decisions = Pick<
   Watch,
-  'claim' | 'release' | 'handOver' | 'decide' | 'reopen' | 'propose' | 'approve' | 'outcome'
+  | 'officers'
+  | 'claim'
+  | 'release'
+  | 'handOver'
+  | 'decide'
+  | 'reopen'
+  | 'propose'
+  | 'approve'
+  | 'outcome'
+  | 'closeMatter'
 >;
 
-/** Who is looking at a hit now; a claim that nobody renewed has ended. */
-export const claimant = ({ claimedBy, claimedAt = '' }: StoredHit, now: Date): string | undefined =>
-  now.getTime() - Date.parse(claimedAt) < CLAIM_MINUTES * 60_000 ? claimedBy : undefined;
+const isFresh = ({ claimedAt = '' }: StoredHit, now: Date): boolean =>
+  now.getTime() - Date.parse(claimedAt) < CLAIM_MINUTES * 60_000;
 
-const unclaimed = ({ claimedBy: _, claimedAt: __, ...hit }: StoredHit): StoredHit => hit;
+/**
+ * Who is looking at a hit now. A claim that nobody renewed has ended; one that was handed over has not begun, and waits for whom it
+ * was given to.
+ */
+export const claimant = (hit: StoredHit, now: Date): string | undefined =>
+  hit.handedBy !== undefined || isFresh(hit, now) ? hit.claimedBy : undefined;
 
-/** What people do with hits: each step is decided by the gate, alone with the hit, and written to its history. */
-export function openDecisions({
-  travel,
-  gate,
-  now,
-  onChange,
-}: {
+const unclaimed = ({ claimedBy: _, claimedAt: __, handedBy: ___, ...hit }: StoredHit): StoredHit => hit;
+
+/** As if nobody had judged it. */
+const unjudged = ({
+  verdict: _,
+  judged: __,
+  outdated: ___,
+  outcome: ____,
+  closedAt: _____,
+  ...hit
+}: StoredHit): StoredHit => hit;
+
+/** After these a matter goes on, and keeps its traveller. */
+const GOES_ON: readonly Outcome[] = ['stopped', 'support-programme'];
+
+export interface DecisionOptions {
   readonly travel: Travel;
   readonly gate: Gate;
+  /** Accounts that may decide hits. */
+  readonly officers: () => Promise<readonly string[]>;
   readonly now: () => Date;
   readonly onChange: () => void;
-}): Decisions {
+}
+
+/** What people do with hits: each step is decided by the gate, alone with the hit, and written to its history. */
+export function openDecisions({ travel, gate, officers, now, onChange }: DecisionOptions): Decisions {
   const step = (
     actor: Actor,
     hitId: string,
@@ -43,83 +70,128 @@ export function openDecisions({
           ...changed,
           hit: { ...changed.hit, updatedAt: said.at },
           event: { hit: hitId, ...said },
-          result: { entityId: found.hit.entityId, said },
+          result: { ids: [found.hit.traveller, found.hit.entityId], said },
         };
       });
       if (!done) throw new NotFoundError(`there is no hit ${hitId}`);
       onChange();
-      return { result: done.said, ids: [done.entityId] };
+      return { result: done.said, ids: done.ids };
     });
 
   const mustBeFree = (hit: StoredHit, actor: Actor): void => {
     const other = claimant(hit, now());
     if (other !== undefined && other !== actor.account)
-      throw new WatchError(`${other} is looking at this hit.`);
+      throw new WatchError(
+        hit.handedBy === undefined
+          ? `${other} is looking at this hit.`
+          : `${hit.handedBy} handed this hit to ${other}.`,
+      );
   };
-  const claimedBy = (hit: StoredHit, account: string): StoredHit => ({
+  const mustHold = (hit: StoredHit): void => {
+    if (hit.closedAt !== undefined) throw new WatchError('This matter is closed; open it again first.');
+    if (hit.outdated !== undefined)
+      throw new WatchError(
+        hit.outdated === 'gone'
+          ? 'The entry does not match any more since this was judged; open it again first.'
+          : 'The entry has changed since this was judged; open it again first.',
+      );
+  };
+  const claimedBy = ({ handedBy: _, ...hit }: StoredHit, account: string): StoredHit => ({
     ...hit,
     claimedBy: account,
     claimedAt: now().toISOString(),
   });
   const noted = (note: string | undefined): { readonly note?: string } => (note ? { note } : {});
+  const judgedNow = ({ grade, fingerprint, datasets }: StoredHit): Judged => ({
+    at: now().toISOString(),
+    grade,
+    fingerprint,
+    datasets,
+  });
+  /** What is remembered of a verdict: "not the same" of this traveller and this entry, nothing of another. */
+  const memoryOf = (
+    { hit, traveller: { identity } }: QueuedHit,
+    verdict: string,
+    actor: Actor,
+  ): Pick<HitChange, 'clear' | 'forget'> => {
+    if (!identity) return {};
+    const { entityId, fingerprint, grade } = hit;
+    if (verdict !== 'not-same') return { forget: { identity, entityId } };
+    const at = now();
+    return {
+      clear: {
+        identity,
+        entityId,
+        fingerprint,
+        grade,
+        hit: hit.id,
+        by: actor.account,
+        at: at.toISOString(),
+        expiresAt: new Date(at.getTime() + CLEARED_DAYS * DAY_MS).toISOString(),
+      },
+    };
+  };
 
   return {
+    officers: (actor) =>
+      gate.pass(actor, 'decide-hits', {}, async () => {
+        const result = await officers();
+        return { result, ids: [], count: result.length };
+      }),
+
     claim: (actor, hitId) =>
       step(actor, hitId, ({ hit }) => {
-        mustBeFree(hit, actor);
+        // Handed over to somebody who did not come for it: another may take it, and says so by claiming it.
+        if (hit.handedBy === undefined || isFresh(hit, now())) mustBeFree(hit, actor);
         return { hit: claimedBy(hit, actor.account), what: 'claimed' };
       }),
 
     release: (actor, hitId) =>
       step(actor, hitId, ({ hit }) => {
-        mustBeFree(hit, actor);
+        if (hit.handedBy !== actor.account) mustBeFree(hit, actor);
         return { hit: unclaimed(hit), what: 'released' };
       }),
 
-    handOver: (actor, hitId, { to, note }) =>
-      step(actor, hitId, ({ hit }) => {
-        mustBeFree(hit, actor);
-        return { hit: claimedBy(hit, to), what: 'handed-over', value: { to, ...noted(note) } };
-      }),
+    async handOver(actor, hitId, { to, note }) {
+      const known = await officers();
+      return step(actor, hitId, ({ hit }) => {
+        if (hit.handedBy !== actor.account) mustBeFree(hit, actor);
+        if (to === actor.account) throw new WatchError('That is you; claim it instead.');
+        if (!known.includes(to))
+          throw new WatchError(`${to} is no active account of a watch officer; choose one of the list.`);
+        return {
+          hit: { ...claimedBy(hit, to), handedBy: actor.account },
+          what: 'handed-over',
+          value: { to, ...noted(note) },
+        };
+      });
+    },
 
     decide: (actor, hitId, { verdict, reason, note }) => {
       if (!(REASONS[verdict] as readonly string[]).includes(reason))
         throw new WatchError(
           `${reason} is no reason for ${verdict}; there are ${REASONS[verdict].join(', ')}.`,
         );
-      return step(actor, hitId, ({ hit, traveller }) => {
+      return step(actor, hitId, (found) => {
+        const { hit } = found;
         mustBeFree(hit, actor);
         if (hit.state === 'proposed' || hit.state === 'passed')
           throw new WatchError('This hit is being passed on; reopen it first.');
-        const { identity } = traveller;
-        const at = now();
         return {
-          hit: { ...unclaimed(hit), state: 'decided', verdict },
+          hit: { ...unjudged(unclaimed(hit)), state: 'decided', verdict, judged: judgedNow(hit) },
           what: 'verdict',
           value: { verdict, reason, ...noted(note) },
-          ...(verdict === 'not-same' &&
-            identity && {
-              clear: {
-                identity,
-                entityId: hit.entityId,
-                fingerprint: hit.fingerprint,
-                hit: hitId,
-                by: actor.account,
-                at: at.toISOString(),
-                expiresAt: new Date(at.getTime() + CLEARED_DAYS * DAY_MS).toISOString(),
-              },
-            }),
-          ...(verdict !== 'not-same' && identity && { forget: { identity, entityId: hit.entityId } }),
+          ...memoryOf(found, verdict, actor),
         };
       });
     },
 
     reopen: (actor, hitId, note) =>
       step(actor, hitId, ({ hit, traveller }) => {
+        mustBeFree(hit, actor);
         if (hit.state === 'open') throw new WatchError('This hit is open.');
-        const { verdict: _, ...rest } = unclaimed(hit);
         return {
-          hit: { ...rest, state: 'open' },
+          hit: { ...unjudged(unclaimed(hit)), state: 'open' },
           what: 'reopened',
           value: { note },
           ...(traveller.identity && { forget: { identity: traveller.identity, entityId: hit.entityId } }),
@@ -131,31 +203,58 @@ export function openDecisions({
         mustBeFree(hit, actor);
         if (hit.state !== 'decided' || hit.verdict !== 'same')
           throw new WatchError('Only a hit that somebody judged to be the same person can be passed on.');
-        return { hit: { ...hit, state: 'proposed' }, what: 'proposed', value: { to, ...noted(note) } };
+        mustHold(hit);
+        // The second person is to look at it.
+        return {
+          hit: { ...unclaimed(hit), state: 'proposed' },
+          what: 'proposed',
+          value: { to, ...noted(note) },
+        };
       }),
 
     approve: (actor, hitId, { accept, note }) =>
       step(actor, hitId, ({ hit }, events) => {
+        mustBeFree(hit, actor);
         const proposal = events.findLast(({ what }) => what === 'proposed');
         if (hit.state !== 'proposed' || !proposal)
           throw new WatchError('Nobody has proposed to pass this hit on.');
         if (proposal.by === actor.account)
           throw new WatchError('Four eyes: whoever proposed it cannot approve it. Ask a second person.');
+        if (accept) mustHold(hit);
         return {
-          hit: { ...hit, state: accept ? 'passed' : 'decided' },
+          hit: { ...unclaimed(hit), state: accept ? 'passed' : 'decided' },
           what: accept ? 'passed' : 'refused',
           value: { ...proposal.value, ...noted(note) },
         };
       }),
 
     outcome: (actor, hitId, { outcome, note }) =>
-      step(actor, hitId, ({ hit }) => {
+      step(actor, hitId, (found) => {
+        const { closedAt: _, ...hit } = found.hit;
+        mustBeFree(hit, actor);
         if (hit.state !== 'passed') throw new WatchError('This hit was not passed on.');
+        // Whoever was passed on was judged the same, until the outcome says otherwise.
+        const verdict = outcome === 'wrong-person' ? 'not-same' : 'same';
         return {
-          hit: { ...hit, ...(outcome === 'wrong-person' && { verdict: 'not-same' }) },
+          hit: {
+            ...hit,
+            outcome,
+            verdict,
+            ...(!GOES_ON.includes(outcome) && { closedAt: now().toISOString() }),
+          },
           what: 'outcome',
           value: { outcome, ...noted(note) },
+          ...memoryOf(found, verdict, actor),
         };
+      }),
+
+    closeMatter: (actor, hitId, note) =>
+      step(actor, hitId, ({ hit }) => {
+        mustBeFree(hit, actor);
+        if (hit.verdict !== 'same' || (hit.state !== 'decided' && hit.state !== 'passed'))
+          throw new WatchError('Only a matter of a hit that was judged the same can be closed.');
+        if (hit.closedAt !== undefined) throw new WatchError('This matter is closed.');
+        return { hit: { ...unclaimed(hit), closedAt: now().toISOString() }, what: 'closed', value: { note } };
       }),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Work that costs the same for one as for many (a durable commit): what comes while groups are being done waits and goes
  * together. Groups that touch the same keys run one after the other, in order; others beside each other, so that one is
- * matched while another is written. A failure is told to everybody in the group.
+ * matched while another is written. A group that fails is done again one by one, so that one failure takes no neighbour along.
  */
 export interface Grouped<T> {
   /** Resolves when the item's group is done. */
@@ -61,19 +61,27 @@ export function grouped<T>(
     return taken;
   };
 
+  const failuresOf = async (group: readonly Waiting<T>[]): Promise<ReadonlyMap<Waiting<T>, unknown>> => {
+    try {
+      await run(group.map(({ item }) => item));
+      return new Map();
+    } catch (error) {
+      const [only, ...others] = group;
+      if (only && others.length === 0) return new Map([[only, error ?? new Error('failed')]]);
+      const failures = new Map<Waiting<T>, unknown>();
+      for (const one of group) for (const [failed, why] of await failuresOf([one])) failures.set(failed, why);
+      return failures;
+    }
+  };
+
   const runOne = async (taken: readonly Waiting<T>[]): Promise<void> => {
     running++;
     const keys = new Set(taken.flatMap((one) => one.keys));
     for (const key of keys) busy.add(key);
-    let failure: unknown;
-    try {
-      await run(taken.map(({ item }) => item));
-    } catch (error) {
-      failure = error ?? new Error('failed');
-    }
+    const failures = await failuresOf(taken);
     running--;
     for (const key of keys) busy.delete(key);
-    for (const { done } of taken) done(failure);
+    for (const one of taken) one.done(failures.get(one));
     drain();
   };
 

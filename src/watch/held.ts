@@ -22,7 +22,7 @@ export function heldTravellers(travel: Travel, kept: Pick<KeptTravellers, 'searc
     name: 'travel',
     title: 'Travellers and hits',
     async find({ name, born }) {
-      const found = await travel.search(name, await kept.search(name), MOST);
+      const { found } = await travel.search(name, await kept.search(name), { limit: MOST, offset: 0 });
       return found
         .filter(
           ({ traveller }) => born === undefined || births(traveller).some((date) => date.startsWith(born)),

@@ -14,6 +14,7 @@ export type { Line } from './receive.ts';
 export {
   type HitDetail,
   type HitStep,
+  type JourneyAnswer,
   type JourneyEntry,
   type KeptMessage,
   OUTCOMES,

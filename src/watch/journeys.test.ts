@@ -11,6 +11,7 @@ import { createTravelReader } from '../intake/index.ts';
 import { applyMessages, type ToldMessage } from './journeys.ts';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
+const CIRCUMSTANCES = { now: NOW, identityKey: new Uint8Array(32) };
 const [PERSON] = SAMPLE_BOOKINGS as [SampleBooking];
 
 function told(message: string, file: string): ToldMessage[] {
@@ -30,9 +31,9 @@ describe('applyMessages', () => {
   const first = applyMessages(
     told(pnrgov([bookingSegments(PERSON)]), 'pnr'),
     { journeys: [], travellers: [] },
-    NOW,
+    CIRCUMSTANCES,
   );
-  const then = (message: string) => applyMessages(told(message, 'api'), first, NOW);
+  const then = (message: string) => applyMessages(told(message, 'api'), first, CIRCUMSTANCES);
 
   it('asks for who is new', () => {
     expect(first.travellers).toHaveLength(1);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Journey, Leg, Traveller } from '../model/index.ts';
 import {
   type KeptJourneys,
+  type RouteDue,
   type StoredJourney,
   type StoredTraveller,
   type TravellerPart,
@@ -10,6 +11,7 @@ import {
 } from '../store/index.ts';
 import { instantAt } from './places.ts';
 import { identityOf, isSameTraveller, joinKeys, partsOf, questionOf, sameQuestion } from './traveller.ts';
+import { CHANGED_WITHIN_DAYS, DAY_MS } from './tuning.ts';
 
 /** Messages are tellings of the same journeys: what is new is added, what is repeated is recognised. */
 
@@ -31,6 +33,32 @@ export function journeyKey(journey: Journey): string {
     return `message|${journey.message.sender ?? ''}|${journey.message.reference ?? ''}|${journey.message.sent ?? ''}`;
   return [carrier, number, from, to, (departs || arrives).slice(0, 10)].join('|').toUpperCase();
 }
+
+/** Where else a traveller may be kept who is told to have changed flights: the carrier's other journeys on this route. */
+export function otherJourneys(told: Journey): RouteDue | undefined {
+  if (told.event !== 'flight-change') return undefined;
+  const leg = legOf(told);
+  const due = arrivalOf(told);
+  if (!leg?.carrier || !leg.from || !leg.to || due === undefined) return undefined;
+  const later = (days: number): string => new Date(Date.parse(due) + days * DAY_MS).toISOString();
+  return {
+    route: [leg.carrier, leg.from, leg.to].join('|').toUpperCase(),
+    dueFrom: later(-CHANGED_WITHIN_DAYS),
+    dueUntil: later(CHANGED_WITHIN_DAYS),
+  };
+}
+
+/** `CARRIER|FROM|TO` of a journey's key. */
+const routeOf = (key: string): string => {
+  const [carrier, , from, to] = key.split('|');
+  return [carrier, from, to].join('|');
+};
+
+/** The instant at which a journey that a message tells of arrives, as far as it says. */
+export const arrivalOf = (journey: Journey): string | undefined => {
+  const leg = legOf(journey);
+  return leg?.arrives || leg?.departs ? dueAt(leg, '') : undefined;
+};
 
 function dueAt(leg: Leg | undefined, now: string): string {
   if (leg?.arrives) return instantAt(leg.to, leg.arrives);
@@ -83,8 +111,20 @@ class Aboard {
   }
 }
 
+interface Circumstances {
+  readonly now: Date;
+  /** Identities are made with it. */
+  readonly identityKey: Uint8Array;
+}
+
+const isAway = (state: TravellerState): boolean => state === 'cancelled' || state === 'not-on-board';
+
 /** What is to be written when these messages, in this order, are told of what is there. */
-export function applyMessages(messages: readonly ToldMessage[], found: KeptJourneys, now: Date): Told {
+export function applyMessages(
+  messages: readonly ToldMessage[],
+  found: KeptJourneys,
+  { now, identityKey }: Circumstances,
+): Told {
   const at = now.toISOString();
   const journeys = new Map(found.journeys.map((journey) => [journey.key, journey]));
   const touched = new Map<string, StoredJourney>();
@@ -128,7 +168,16 @@ export function applyMessages(messages: readonly ToldMessage[], found: KeptJourn
         : [...journey.formats, told.message.format],
       version: (journeys.get(key)?.version ?? 0) + 1,
     });
-    tell(message, journey.id, aboardOf(journey.id), { changed, renewed, now });
+    const there = { changed, renewed, now, identityKey };
+    tell(message, journey.id, aboardOf(journey.id), there);
+    const elsewhere = otherJourneys(told)?.route;
+    if (elsewhere === undefined) continue;
+    for (const other of [...journeys.values()])
+      if (other.key !== key && routeOf(other.key) === elsewhere && leave(message, aboardOf(other.id), there))
+        touched.set(other.key, {
+          ...(touched.get(other.key) ?? other),
+          version: (journeys.get(other.key)?.version ?? 0) + 1,
+        });
   }
   return { journeys: [...touched.values()], travellers: [...changed], renewed };
 }
@@ -149,44 +198,66 @@ function stateTold({ event }: Journey, { onBoard }: Traveller): TravellerState {
   return 'expected';
 }
 
-/** Tells one message to the travellers of its journey. */
-function tell(
-  whole: ToldMessage,
-  journey: string,
-  there: Aboard,
-  {
-    changed,
-    renewed,
-    now,
-  }: { readonly changed: Set<Draft>; readonly renewed: Set<string>; readonly now: Date },
+/** What messages change. */
+interface Changes extends Circumstances {
+  readonly changed: Set<Draft>;
+  readonly renewed: Set<string>;
+}
+
+/** What a message says of one traveller, with where it stands. */
+const partOf = (whole: ToldMessage, traveller: Traveller): TravellerPart => ({
+  traveller,
+  legs: whole.journey.legs,
+  locators: whole.journey.locators,
+  message: messageText(whole.journey),
+  receivedAt: whole.receivedAt,
+  sent: sentOf(whole),
+  file: whole.file,
+  part: whole.part,
+  offset: whole.journey.offset,
+});
+
+/** Messages overtake each other: what was sent before the newest telling changes no state. */
+function setState(
+  traveller: Draft,
+  state: TravellerState,
+  sent: string,
+  { changed, renewed }: Changes,
 ): void {
-  const { journey: message, file, part: place, receivedAt } = whole;
+  if (sent < traveller.told) return;
+  if (traveller.state !== state) {
+    changed.add(traveller);
+    // Their hits left the queue, and lists went on without them.
+    if (isAway(traveller.state) && !isAway(state)) renewed.add(traveller.id);
+  }
+  traveller.state = state;
+  traveller.told = sent;
+}
+
+/** Who changed to another flight is not on this one any more; gives whether somebody was. */
+function leave(whole: ToldMessage, there: Aboard, changes: Changes): boolean {
+  const before = changes.changed.size;
+  for (const traveller of whole.journey.travellers) {
+    const known = there.find(partOf(whole, traveller), new Set());
+    if (known) setState(known, 'cancelled', sentOf(whole), changes);
+  }
+  return changes.changed.size > before;
+}
+
+/** Tells one message to the travellers of its journey. */
+function tell(whole: ToldMessage, journey: string, there: Aboard, changes: Changes): void {
+  const { changed, renewed, now, identityKey } = changes;
+  const { journey: message } = whole;
   const { format } = message.message;
   const sent = sentOf(whole);
-  // Messages overtake each other: what was sent before the newest telling changes no state.
-  const set = (traveller: Draft, state: TravellerState): void => {
-    if (sent < traveller.told) return;
-    if (traveller.state !== state) changed.add(traveller);
-    traveller.state = state;
-    traveller.told = sent;
-  };
+  const set = (traveller: Draft, state: TravellerState): void => setState(traveller, state, sent, changes);
   if (message.event === 'flight-cancellation') {
     for (const traveller of there.all) set(traveller, 'cancelled');
     return;
   }
   const told = new Set<Draft>();
   for (const traveller of message.travellers) {
-    const part: TravellerPart = {
-      traveller,
-      legs: message.legs,
-      locators: message.locators,
-      message: messageText(message),
-      receivedAt,
-      sent,
-      file,
-      part: place,
-      offset: message.offset,
-    };
+    const part = partOf(whole, traveller);
     const known = there.find(part, told);
     const state = stateTold(message, traveller);
     if (!known) {
@@ -199,7 +270,7 @@ function tell(
         told: sent,
         updatedAt: now.toISOString(),
       };
-      const identity = identityOf([part]);
+      const identity = identityOf([part], identityKey);
       if (identity) made.identity = identity;
       there.add(made);
       told.add(made);
@@ -218,7 +289,7 @@ function tell(
     const asked = questionOf(known.id, partsOf(known));
     known.parts = { ...known.parts, [format]: part };
     there.index(known, part);
-    const identity = identityOf(partsOf(known));
+    const identity = identityOf(partsOf(known), identityKey);
     if (identity) known.identity = identity;
     known.updatedAt = now.toISOString();
     changed.add(known);

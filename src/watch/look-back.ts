@@ -2,7 +2,7 @@ import type { Screening } from '../screening/index.ts';
 import type { Travel } from '../store/index.ts';
 import type { ArrivalRoom } from './arrivals.ts';
 import type { KeptTravellers } from './kept-travellers.ts';
-import { MACHINE } from './matching.ts';
+import { isOfPerson, MACHINE } from './matching.ts';
 import { LOOK_BACK_MARGIN } from './tuning.ts';
 
 export interface LookBackOptions {
@@ -37,7 +37,7 @@ export function openLookBack({ travel, screening, arrivals, kept, threshold }: L
       } else {
         const ids = [...new Set(changes.flatMap(({ ids: some = [] }) => some))];
         const entries = await screening.indexed(MACHINE, ids);
-        const candidates = await kept.candidates(entries, threshold - LOOK_BACK_MARGIN);
+        const candidates = await kept.candidates(entries.filter(isOfPerson), threshold - LOOK_BACK_MARGIN);
         // Whoever matched what an entry was before, also under the id of what it was joined with.
         const had = await travel.travellersWithHits([...ids, ...entries.map(({ id }) => id)]);
         await arrivals.rescreen([...new Set([...candidates, ...had])]);

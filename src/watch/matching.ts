@@ -1,5 +1,5 @@
 import type { Comparison, MatchEntity } from '../match/index.ts';
-import type { Entity } from '../model/index.ts';
+import { type Entity, propertyType } from '../model/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { StoredTraveller } from '../store/index.ts';
 import { fingerprintOf, partsOf, questionOf } from './traveller.ts';
@@ -33,6 +33,20 @@ export const MACHINE: Actor = {
 const isAskable = ({ properties }: MatchEntity): boolean =>
   ['name', 'passportNumber', 'idNumber'].some((property) => (properties[property]?.length ?? 0) > 0);
 
+/**
+ * A list may leave open what an entry is (LegalEntity). Only a person travels: the entry says something that is said of persons
+ * alone, as a birth date or a passport.
+ */
+export const isOfPerson = ({ schema, properties }: MatchEntity): boolean =>
+  schema === 'Person' ||
+  (schema === 'LegalEntity' &&
+    Object.entries(properties).some(
+      ([property, values]) =>
+        values.length > 0 &&
+        propertyType('Person', property) !== undefined &&
+        propertyType('LegalEntity', property) === undefined,
+    ));
+
 export const questionAbout = (traveller: StoredTraveller): MatchEntity =>
   questionOf(traveller.id, partsOf(traveller));
 
@@ -64,14 +78,16 @@ export async function matchTravellers(
     listsSeen = Math.min(listsSeen, whole.listsSeen, answer.listsSeen);
     of.set(
       question.id,
-      whole.hits.map(({ entity, comparison }) => ({
-        entity,
-        comparison,
-        fingerprint: fingerprintOf(entity),
-        versions: Object.fromEntries(
-          entity.datasets.map((dataset) => [dataset, whole.versions[dataset] ?? '']),
-        ),
-      })),
+      whole.hits
+        .filter(({ entity }) => isOfPerson(entity))
+        .map(({ entity, comparison }) => ({
+          entity,
+          comparison,
+          fingerprint: fingerprintOf(entity),
+          versions: Object.fromEntries(
+            entity.datasets.map((dataset) => [dataset, whole.versions[dataset] ?? '']),
+          ),
+        })),
     );
   }
   return { of, listsSeen };

@@ -21,8 +21,14 @@ export interface ServiceOptions extends OpenOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The role whose accounts decide hits. */
+const OFFICER = 'watch-officer';
+
 /** The watch on the rooms below it. */
-export function watchOn({ screening, travel, gate, law }: Ground, options: ServiceOptions): Promise<Watch> {
+export function watchOn(
+  { screening, travel, gate, law, accountsWith }: Ground,
+  options: ServiceOptions,
+): Promise<Watch> {
   const { now, onError, retention = 'erase', looksBack = true, line } = options;
   return openWatch({
     screening,
@@ -30,6 +36,7 @@ export function watchOn({ screening, travel, gate, law }: Ground, options: Servi
     gate,
     registerHeld: law.registerHeld,
     now,
+    officers: () => accountsWith(OFFICER),
     onError,
     retention,
     looksBack,

@@ -1,7 +1,6 @@
-/**
- * Airports whose position and time zone are known here: enough for the simulated world and its map. For others, times are
- * shown as local ones. Positions to a tenth of a degree; zones of the IANA database.
- */
+import { AIRPORTS } from './airports.ts';
+
+/** An airport, or the city that messages name instead. Positions to a tenth of a degree; zones of the IANA database. */
 export interface Place {
   readonly code: string;
   readonly name: string;
@@ -72,6 +71,7 @@ YYZ|Toronto|ca|43.7|-79.6|America/Toronto
 ZAG|Zagreb|hr|45.7|16.1|Europe/Zagreb
 ZRH|Zurich|ch|47.5|8.6|Europe/Zurich`;
 
+/** The airports of the simulated world. */
 export const PLACES: ReadonlyMap<string, Place> = new Map(
   ROWS.split('\n').map((row) => {
     const [code = '', name = '', country = '', latitude, longitude, zone = ''] = row.split('|');
@@ -79,10 +79,49 @@ export const PLACES: ReadonlyMap<string, Place> = new Map(
   }),
 );
 
+let airports: Map<string, Place> | undefined;
+
+/** The place with an IATA code, if it is known; the table is read when it is first asked for a place that is not one of the world's. */
+export function placeOf(code: string | undefined): Place | undefined {
+  if (code === undefined) return undefined;
+  const known = PLACES.get(code);
+  if (known) return known;
+  airports ??= readAirports();
+  return airports.get(code);
+}
+
+function readAirports(): Map<string, Place> {
+  const read = new Map<string, Place>();
+  for (const block of AIRPORTS.split('\n\n')) {
+    const [zone = '', ...rows] = block.split('\n');
+    for (const row of rows) {
+      const [code = '', country = '', latitude, longitude, name = ''] = row.split('|');
+      read.set(code, { code, name, country, latitude: Number(latitude), longitude: Number(longitude), zone });
+    }
+  }
+  return read;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** No zone has ever changed at another minute than a quarter's. */
+const QUARTER_MS = 15 * 60_000;
+/** Quarters whose offset is remembered: a day's flights are in a few thousand. */
+const MOST_QUARTERS = 20_000;
+const offsets = new Map<string, number>();
 
 /** Minutes that a zone is ahead of UTC at an instant. */
 function offset(zone: string, instant: number): number {
+  const key = `${zone} ${Math.floor(instant / QUARTER_MS)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_QUARTERS) offsets.clear();
+  const found = readOffset(zone, instant);
+  offsets.set(key, found);
+  return found;
+}
+
+function readOffset(zone: string, instant: number): number {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' });
@@ -96,12 +135,15 @@ function offset(zone: string, instant: number): number {
 /** The instant of a local time at a place; as if it were UTC where the zone is not known. */
 export function instantAt(code: string | undefined, local: string): string {
   const asUtc = Date.parse(local.length === 10 ? `${local}T00:00:00Z` : `${local}:00Z`);
-  const zone = code === undefined ? undefined : PLACES.get(code)?.zone;
-  return new Date(zone ? asUtc - offset(zone, asUtc) * 60_000 : asUtc).toISOString();
+  const zone = placeOf(code)?.zone;
+  if (!zone) return new Date(asUtc).toISOString();
+  // The offset there and then is that of the instant looked for, which the first guess may miss across a change of clocks.
+  const guess = asUtc - offset(zone, asUtc) * 60_000;
+  return new Date(asUtc - offset(zone, guess) * 60_000).toISOString();
 }
 
 /** The local time at a place, `YYYY-MM-DDTHH:MM`; UTC where the zone is not known. */
 export function localAt(code: string, instant: number): string {
-  const zone = PLACES.get(code)?.zone;
+  const zone = placeOf(code)?.zone;
   return new Date(instant + (zone ? offset(zone, instant) * 60_000 : 0)).toISOString().slice(0, 16);
 }

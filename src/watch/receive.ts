@@ -5,9 +5,10 @@ import type { Journey, MessageHead } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
 import { type TravelFile, uuidV7 } from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
+import { arrivalOf } from './journeys.ts';
 import { packText } from './kept-text.ts';
 import { type FileQuality, qualityOf, summed } from './quality.ts';
-import { BATCH, KEPT_PROBLEMS } from './tuning.ts';
+import { BATCH, DAY_MS, FURTHEST_DAYS, KEPT_PROBLEMS } from './tuning.ts';
 import type { ReceivedFile, ReceiveReport } from './types.ts';
 
 /** Where deliveries go: the room beside this one, or a stream that workers take them from. */
@@ -29,6 +30,19 @@ export interface Receiver {
   receive(actor: Actor, file: ReceivedFile): Promise<ReceiveReport>;
   /** Resolves when nothing is being read. */
   idle(): Promise<void>;
+}
+
+/** A date that no calendar of flights bears out: it is taken as it is told, and somebody should know. */
+function implausible(journey: Journey, now: Date): TravelProblem | undefined {
+  const arrival = arrivalOf(journey);
+  if (arrival === undefined) return undefined;
+  const days = Math.round((Date.parse(arrival) - now.getTime()) / DAY_MS);
+  if (Math.abs(days) <= FURTHEST_DAYS) return undefined;
+  return {
+    severity: 'noted',
+    offset: journey.offset,
+    reason: `the journey is said to be on ${arrival.slice(0, 10)}, ${Math.abs(days)} days ${days < 0 ? 'ago' : 'ahead'}`,
+  };
 }
 
 /** The door: bytes in, deliveries out. What must not be kept stays behind here. */
@@ -83,13 +97,16 @@ export function openReceiver({ gate, line, now }: ReceiverOptions): Receiver {
       delivered.push(done);
       return done;
     };
+    const note = (problem: TravelProblem): void => {
+      if (problems.length < KEPT_PROBLEMS) problems.push(problem);
+      if (problem.severity === 'unreadable') unreadable++;
+    };
     const take = async (items: readonly TravelItem[]): Promise<void> => {
       for (const item of items) {
-        if (item.type === 'problem') {
-          if (problems.length < KEPT_PROBLEMS) problems.push(item.problem);
-          if (item.problem.severity === 'unreadable') unreadable++;
-        }
+        if (item.type === 'problem') note(item.problem);
         if (item.type !== 'journey') continue;
+        const doubt = implausible(item.journey, now());
+        if (doubt) note(doubt);
         count.journeys++;
         count.travellers += item.journey.travellers.length;
         size += item.journey.travellers.length;

@@ -1,15 +1,16 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Gate } from '../law/index.ts';
 import type { Traveller } from '../model/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
 import {
+  type Over,
   type StoredTraveller,
   type Travel,
   type TravellerPart,
   type Unmasking,
   uuidV7,
 } from '../store/index.ts';
-import { BATCH, DAY_MS, KEPT_DAYS, LONGEST_KEPT_DAYS, UNMASKED_HOURS } from './tuning.ts';
+import { BATCH, DAY_MS, FURTHEST_DAYS, KEPT_DAYS, LONGEST_KEPT_DAYS, UNMASKED_HOURS } from './tuning.ts';
 import { type Kept, WatchError } from './types.ts';
 
 /** After {@link KEPT_DAYS}: `erase` whom no verified matter ties, `mask` everybody else; or mask all, erase at five years. */
@@ -27,7 +28,7 @@ export interface RetentionOptions {
 export interface RetentionRoom {
   /** Masks and erases what is due; gives how much. */
   erase(actor: Actor): Promise<Kept>;
-  askUnmasking(actor: Actor, hit: string, reason: string): Promise<Unmasking>;
+  askUnmasking(actor: Actor, traveller: string, reason: string): Promise<Unmasking>;
   decideUnmasking(
     actor: Actor,
     id: string,
@@ -80,13 +81,26 @@ const maskedPart = ({ traveller, legs, receivedAt }: TravellerPart): TravellerPa
   receivedAt,
 });
 
+/**
+ * For the ledger: how many of each, and a SHA-256 over their sorted ids. Whoever has the ids (a backup, a log of the sender) can show
+ * that just these were erased; from the digest nobody learns them.
+ */
+export const proofOf = (ids: Readonly<Record<keyof Kept, readonly string[]>>): readonly string[] =>
+  Object.entries(ids).map(([what, of]) => {
+    if (of.length === 0) return `${what} 0`;
+    const digest = createHash('sha256')
+      .update([...of].sort().join('\n'))
+      .digest('hex');
+    return `${what} ${of.length} sha256:${digest}`;
+  });
+
 export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOptions): RetentionRoom {
   const daysAgo = (days: number): string => new Date(now().getTime() - days * DAY_MS).toISOString();
 
-  const maskDue = async (dueBefore: string): Promise<number> => {
-    let masked = 0;
+  const maskDue = async (over: Over): Promise<readonly string[]> => {
+    const masked: string[] = [];
     for (;;) {
-      const due = await travel.toMask(dueBefore, rule === 'erase', BATCH);
+      const due = await travel.toMask(over, rule === 'erase', BATCH);
       if (due.length === 0) return masked;
       await travel.mask(
         due.map((traveller) => ({
@@ -100,44 +114,54 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
         })),
         now().toISOString(),
       );
-      masked += due.length;
+      for (const { id } of due) masked.push(id);
     }
   };
 
   return {
-    erase: (actor) =>
-      gate.pass(actor, 'erase', {}, async () => {
-        const due = daysAgo(KEPT_DAYS);
-        const oldest = await travel.erase(daysAgo(LONGEST_KEPT_DAYS), 'all');
-        const masked = await maskDue(due);
-        const erased = await travel.erase(due, rule === 'mask' ? 'nobody' : 'untied');
-        await travel.forgetExpired(now().toISOString());
-        const result: Kept = {
-          travellers: oldest.travellers + erased.travellers,
-          journeys: oldest.journeys + erased.journeys,
-          texts: oldest.texts + erased.texts,
-          masked,
-        };
-        // Nothing of them is left in the files, also not of what was masked.
-        if (result.travellers + result.journeys + result.texts + masked > 0) await travel.scrub();
-        return { result, ids: [], count: result.travellers };
-      }),
+    async erase(actor) {
+      const write = await gate.open(actor, 'erase');
+      // Whatever happens afterwards, that it began is on record; what it did follows.
+      await write({ ids: ['begin'] }, [], 0);
+      const over: Over = { before: daysAgo(KEPT_DAYS), toldBefore: daysAgo(KEPT_DAYS + FURTHEST_DAYS) };
+      const fiveYears = daysAgo(LONGEST_KEPT_DAYS);
+      const oldest = await travel.erase({ before: fiveYears, toldBefore: fiveYears }, 'all');
+      const masked = await maskDue(over);
+      const erased = await travel.erase(over, rule === 'mask' ? 'nobody' : 'untied');
+      await travel.forgetExpired(now().toISOString());
+      const ids = {
+        travellers: [...oldest.travellers, ...erased.travellers],
+        journeys: [...oldest.journeys, ...erased.journeys],
+        texts: [...oldest.texts, ...erased.texts],
+        masked,
+      };
+      const result: Kept = {
+        travellers: ids.travellers.length,
+        journeys: ids.journeys.length,
+        texts: ids.texts.length,
+        masked: masked.length,
+      };
+      const sum = result.travellers + result.journeys + result.texts + result.masked;
+      // Nothing of them is left in the files, also not of what was masked.
+      if (sum > 0) await travel.scrub();
+      await write({ ids: proofOf(ids) }, [], sum);
+      return result;
+    },
 
-    askUnmasking: (actor, hitId, reason) =>
-      gate.pass(actor, 'ask-unmasking', { ids: [hitId] }, async () => {
-        const found = await travel.hit(hitId);
-        if (!found) throw new NotFoundError(`there is no hit ${hitId}`);
+    askUnmasking: (actor, travellerId, reason) =>
+      gate.pass(actor, 'ask-unmasking', { ids: [travellerId] }, async () => {
+        const found = await travel.traveller(travellerId);
+        if (!found) throw new NotFoundError(`there is no traveller ${travellerId}`);
         if (found.traveller.maskedAt === undefined) throw new WatchError('This traveller is not masked.');
         const result: Unmasking = {
           id: uuidV7(now().getTime()),
-          traveller: found.traveller.id,
-          hit: hitId,
+          traveller: travellerId,
           askedBy: actor.account,
           askedAt: now().toISOString(),
           reason,
         };
         await travel.askUnmasking(result);
-        return { result, ids: [found.traveller.id] };
+        return { result, ids: [travellerId] };
       }),
 
     decideUnmasking: (actor, id, { accept, note }) =>

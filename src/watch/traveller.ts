@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { MatchEntity } from '../match/index.ts';
 import type { Entity, Traveller, TravellerName } from '../model/index.ts';
 import type { StoredTraveller, TravellerPart } from '../store/index.ts';
@@ -179,9 +179,9 @@ export function sameQuestion(a: MatchEntity, b: MatchEntity): boolean {
 
 /**
  * Who a traveller is across journeys, for the memory of verdicts: names and birth date. Without a birth date nobody is
- * remembered: "not the same Mohammed Ali" would clear every one of them.
+ * remembered: "not the same Mohammed Ali" would clear every one of them. Keyed: names and dates are few enough to be tried one by one.
  */
-export function identityOf(parts: readonly TravellerPart[]): string | undefined {
+export function identityOf(parts: readonly TravellerPart[], key: Uint8Array): string | undefined {
   let born = '';
   let name = '';
   for (const { traveller } of parts) {
@@ -191,7 +191,7 @@ export function identityOf(parts: readonly TravellerPart[]): string | undefined 
       if (name === '' || key.length < name.length || (key.length === name.length && key < name)) name = key;
   }
   if (!born || !name) return undefined;
-  return createHash('sha256').update(`${name}\n${born}`).digest('hex');
+  return createHmac('sha256', key).update(`${name}\n${born}`).digest('hex');
 }
 
 /** Properties of an entry that tell persons apart. A change in others (a programme, a note) reopens nothing. */

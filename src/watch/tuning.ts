@@ -30,6 +30,12 @@ export const CLEARED_DAYS = 365;
 /** Travellers are kept so long after their journey, days, unless a hit was judged the same (CJEU C-817/19). */
 export const KEPT_DAYS = 183;
 
+/** Hits in somebody's hands, or waiting for a step, that a hand-over shows: more than a shift works through. */
+export const SHIFT_HITS = 1000;
+
+/** Pages are told of changes at most so often, ms: they ask anew each time. */
+export const TELL_EVERY_MS = 400;
+
 /** Problems of one file that are kept with it. */
 export const KEPT_PROBLEMS = 1000;
 
@@ -39,8 +45,8 @@ export const LONGEST_NAME = 35;
 /** Journeys of so many days are looked at for messages that never came. */
 export const QUALITY_DAYS = 30;
 
-/** Files whose quality is shown together. */
-export const QUALITY_FILES = 1000;
+/** Files, or pieces of them, that are shown together; the next page has the next ones. */
+export const QUALITY_FILES = 500;
 
 /** Groups that are matched and written beside each other: one has the disk while the other has the search threads. */
 export const LANES = 3;
@@ -54,8 +60,8 @@ export const LOOK_BACK_MARGIN = 0.1;
 /** Travellers whose name is so near to what was typed are shown. */
 export const SEARCH_THRESHOLD = 0.75;
 
-/** Travellers that a name's beginning finds, of each part of the reverse index. */
-export const BEGINNINGS = 50;
+/** Travellers that a name's beginning finds, of each part of the reverse index: whoever finds more asks for more of the name. */
+export const BEGINNINGS = 10_000;
 
 /** Threads of the reverse index: small machines have two cores. */
 export const KEPT_THREADS = 2;
@@ -69,9 +75,18 @@ export const KEPT_PAGE = 5000;
  */
 export const KEPT_SEGMENT = 1_000_000;
 
+/** Who changes flights takes another one of the route so many days before or after. */
+export const CHANGED_WITHIN_DAYS = 2;
+
 export const DAY_MS = 86_400_000;
 
-/** Nobody is kept longer than this, days: five years (Directive (EU) 2016/681 art. 12(1)). */
+/**
+ * A journey further away than this, days, is not believed: bookings open 330 to 362 days ahead. Time runs from then at the latest,
+ * whatever date a sender wrote.
+ */
+export const FURTHEST_DAYS = 365;
+
+/** Nobody is kept longer than this after they were told of, days: five years (Directive (EU) 2016/681 art. 12(1)). */
 export const LONGEST_KEPT_DAYS = 1826;
 
 /** An approved unmasking holds so long, hours: one working day. */

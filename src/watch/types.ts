@@ -3,13 +3,13 @@ import type { Comparison } from '../match/index.ts';
 import type { KeptSegment, Leg, Sourced, Traveller } from '../model/index.ts';
 import type { Actor } from '../screening/index.ts';
 import type {
-  Erased,
   HitNews,
   HitState,
   JourneyState,
   PoisonedDelivery,
   TravellerState,
   Unmasking,
+  UnreadablePiece,
 } from '../store/index.ts';
 import type { Delivery } from './delivery.ts';
 import type { MissingMessages, SenderQuality } from './quality.ts';
@@ -53,9 +53,33 @@ export interface ReceivedFile {
   readonly again?: boolean;
 }
 
-/** What masking and erasing did. */
-export interface Kept extends Erased {
+/** What masking and erasing did: how much of each. */
+export interface Kept {
+  readonly travellers: number;
+  readonly journeys: number;
+  readonly texts: number;
   readonly masked: number;
+}
+
+/** Which hits somebody wants to see. */
+export interface QueueView {
+  readonly states: readonly HitState[];
+  /** Only of those who have landed, or only of those who have not. */
+  readonly landed?: boolean;
+  /** A flight (`ZX88`) or a carrier (`ZX`). */
+  readonly flight?: string;
+  readonly dataset?: string;
+  readonly grade?: string;
+  /** Only those in one's own hands. */
+  readonly mine?: boolean;
+  readonly limit: number;
+  /** Leaves out so many before: the page that follows. */
+  readonly offset?: number;
+}
+
+export interface PageView {
+  readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** What was received of one file. */
@@ -95,7 +119,14 @@ export interface QueueEntry {
   readonly dueAt: string;
   readonly journeyState: JourneyState;
   readonly verdict?: string;
+  /** What was judged does not hold as it did: open it again before anything is done on it. */
+  readonly outdated?: 'gone' | 'changed';
+  readonly outcome?: string;
+  /** The matter is over. */
+  readonly closedAt?: string;
   readonly claimedBy?: string;
+  /** Who handed it to `claimedBy`, until they have taken it. */
+  readonly handedBy?: string;
   readonly updatedAt: string;
   /** How many messages gave it. */
   readonly seen: number;
@@ -103,12 +134,17 @@ export interface QueueEntry {
 
 export interface QueueAnswer {
   readonly hits: readonly QueueEntry[];
+  /** Of all pages. */
   readonly total: number;
+  /** Of `total` those who have landed. */
+  readonly landed: number;
   readonly counts: {
     readonly journeys: number;
     readonly travellers: number;
     readonly open: number;
     readonly suppressed: number;
+    /** Open hits of those who have landed. */
+    readonly landed: number;
   };
   readonly now: string;
 }
@@ -141,7 +177,10 @@ export interface HitDetail extends QueueEntry {
     readonly kind: string;
     readonly birthDates: readonly Sourced[];
   }[];
+  /** What was decided of this traveller before. */
   readonly earlier: readonly QueueEntry[];
+  /** What was decided of others who may be this record: how often, never who. */
+  readonly decidedOfRecord: readonly { readonly verdict: string; readonly count: number }[];
   /** Since then only the itinerary is shown; who has an approval sees the rest for a day. */
   readonly maskedAt?: string;
   readonly unmaskings: readonly Unmasking[];
@@ -162,6 +201,15 @@ export interface JourneyEntry {
   readonly traveller: QueueEntry['traveller'];
   readonly told: Traveller;
   readonly locators: readonly string[];
+  /** Since then only the itinerary is shown. */
+  readonly maskedAt?: string;
+  readonly unmaskings: readonly Unmasking[];
+}
+
+export interface JourneyAnswer {
+  readonly journeys: readonly JourneyEntry[];
+  /** Of all pages. */
+  readonly total: number;
 }
 
 export interface WatchQuality {
@@ -171,6 +219,13 @@ export interface WatchQuality {
     readonly verdict: string;
     readonly count: number;
   }[];
+  /** What became of what was passed on. */
+  readonly outcomes: readonly {
+    readonly dataset: string;
+    readonly outcome: string;
+    readonly count: number;
+  }[];
+  /** Of the last 30 days. */
   readonly senders: readonly SenderQuality[];
   /** Journeys of the last 30 days of which a message never came. */
   readonly missing: readonly MissingMessages[];
@@ -185,6 +240,8 @@ export interface WatchQuality {
     readonly noted: number;
     readonly problems: readonly object[];
   }[];
+  /** Files of all pages. */
+  readonly filesTotal: number;
 }
 
 /** One message that told of a traveller, as it may be kept. */
@@ -201,15 +258,9 @@ export interface KeptMessage {
 
 /** What could not be read, and deliveries that no worker could take. */
 export interface Quarantine {
-  readonly pieces: readonly {
-    readonly file: string;
-    readonly sha256: string;
-    readonly receivedAt: string;
-    /** Byte offset in the file. */
-    readonly offset: number;
-    readonly reason: string;
-    readonly message?: string;
-  }[];
+  readonly pieces: readonly UnreadablePiece[];
+  /** Of all pages. */
+  readonly piecesTotal: number;
   readonly deliveries: readonly PoisonedDelivery[];
 }
 
@@ -217,7 +268,10 @@ export interface Quarantine {
 export interface Shift {
   readonly since: string;
   readonly open: number;
+  /** In somebody's hands, whatever was decided. */
   readonly claimed: readonly QueueEntry[];
+  /** Judged the same, and not passed on yet. */
+  readonly decided: readonly QueueEntry[];
   /** Passed on by one person; a second has to look. */
   readonly proposed: readonly QueueEntry[];
   /** Who did how much of what since then. */
@@ -233,15 +287,14 @@ export interface Watch {
     path: string,
     how?: Pick<ReceivedFile, 'mapping' | 'again'>,
   ): Promise<readonly ReceiveReport[]>;
-  queue(
-    actor: Actor,
-    filter: { readonly states: readonly HitState[]; readonly limit: number },
-  ): Promise<QueueAnswer>;
+  queue(actor: Actor, view: QueueView): Promise<QueueAnswer>;
   hit(actor: Actor, id: string): Promise<HitDetail | undefined>;
   /** "I am looking at this". Throws {@link WatchError} where somebody else is. */
   claim(actor: Actor, id: string): Promise<HitStep>;
   release(actor: Actor, id: string): Promise<HitStep>;
-  /** Gives the hit to another account: the claim is theirs from now on. */
+  /** Accounts that a hit can be handed over to. */
+  officers(actor: Actor): Promise<readonly string[]>;
+  /** Gives the hit to another officer: it is theirs until they take it, decide it or let it go. */
   handOver(actor: Actor, id: string, over: { readonly to: string; readonly note?: string }): Promise<HitStep>;
   decide(
     actor: Actor,
@@ -266,18 +319,26 @@ export interface Watch {
     id: string,
     outcome: { readonly outcome: Outcome; readonly note?: string },
   ): Promise<HitStep>;
+  /** The matter is over without an outcome: it keeps the traveller no longer than others. */
+  closeMatter(actor: Actor, id: string, note: string): Promise<HitStep>;
   /** Travellers of a flight, or by name, document or locator. */
-  journeys(actor: Actor, text: string, limit: number): Promise<readonly JourneyEntry[]>;
+  journeys(
+    actor: Actor,
+    text: string,
+    page: { readonly limit: number; readonly offset?: number },
+  ): Promise<JourneyAnswer>;
   /** The messages that told of a traveller, segment by segment. */
   messages(actor: Actor, traveller: string): Promise<readonly KeptMessage[] | undefined>;
-  quality(actor: Actor): Promise<WatchQuality>;
-  quarantine(actor: Actor): Promise<Quarantine>;
-  /** Tries a delivery again that no worker could take. Throws NotFoundError. */
+  quality(actor: Actor, page?: PageView): Promise<WatchQuality>;
+  quarantine(actor: Actor, page?: PageView): Promise<Quarantine>;
+  /** Tries a delivery again that no worker could take. Throws NotFoundError, or {@link WatchError} where it cannot be tried. */
   retry(actor: Actor, part: { readonly file: string; readonly part: number }): Promise<void>;
+  /** Gives a delivery up that no worker could take; the ledger keeps which and who. Throws NotFoundError. */
+  setAside(actor: Actor, part: { readonly file: string; readonly part: number }): Promise<void>;
   /** What happened since an instant, and what waits: for who takes over. */
   shift(actor: Actor, since: string): Promise<Shift>;
   /** Asks to see a masked traveller; an independent authority decides. */
-  askUnmasking(actor: Actor, hit: string, reason: string): Promise<Unmasking>;
+  askUnmasking(actor: Actor, traveller: string, reason: string): Promise<Unmasking>;
   decideUnmasking(
     actor: Actor,
     id: string,
@@ -306,6 +367,8 @@ export interface Watch {
    * traveller is in it. Does nothing where another process is telling.
    */
   tellNews(target: string, tell: (news: readonly HitNews[], id: string) => Promise<void>): Promise<void>;
+  /** Hears of what other processes changed; for one that shows pages, every second. */
+  follow(): Promise<void>;
   /** Called after anything in the queue changed; gives a function that ends it. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;

@@ -6,11 +6,11 @@ import type { QueuedHit, StoredTraveller, Travel } from '../store/index.ts';
 import { claimant } from './decisions.ts';
 import { segmentsOf, textAt } from './kept-text.ts';
 import type { KeptTravellers } from './kept-travellers.ts';
-import { PLACES } from './places.ts';
+import { placeOf } from './places.ts';
 import { type FileQuality, missingMessages, senderQuality } from './quality.ts';
 import type { RetentionRoom } from './retention.ts';
 import { mergedTraveller, partsOf } from './traveller.ts';
-import { DAY_MS, QUALITY_DAYS, QUALITY_FILES } from './tuning.ts';
+import { DAY_MS, QUALITY_DAYS, QUALITY_FILES, SHIFT_HITS } from './tuning.ts';
 import type { KeptMessage, QueueEntry, Watch } from './types.ts';
 
 type Views = Pick<Watch, 'queue' | 'hit' | 'journeys' | 'messages' | 'quality' | 'quarantine' | 'shift'>;
@@ -38,7 +38,11 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
       dueAt: journey.dueAt,
       journeyState: journey.state,
       ...(hit.verdict && { verdict: hit.verdict }),
+      ...(hit.outdated && { outdated: hit.outdated }),
+      ...(hit.outcome !== undefined && { outcome: hit.outcome }),
+      ...(hit.closedAt !== undefined && { closedAt: hit.closedAt }),
       ...(by !== undefined && { claimedBy: by }),
+      ...(by !== undefined && hit.handedBy !== undefined && { handedBy: hit.handedBy }),
       updatedAt: hit.updatedAt,
       seen: hit.seen,
     };
@@ -63,11 +67,15 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
     (problems as readonly TravelProblem[]).filter((problem) => problem.severity === severity).length;
 
   return {
-    queue: (actor, { states, limit }) =>
+    queue: (actor, { mine, offset = 0, ...view }) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
-        const [{ hits, total }, counts] = await Promise.all([travel.queue(states, limit), travel.counts()]);
-        const result = { hits: hits.map(entryOf), total, counts, now: now().toISOString() };
-        return { result, ids: hits.map(({ hit }) => hit.entityId), count: hits.length };
+        const at = now().toISOString();
+        const [{ hits, total, landed }, counts] = await Promise.all([
+          travel.queue({ ...view, offset, now: at, ...(mine && { claimedBy: actor.account }) }),
+          travel.counts(at),
+        ]);
+        const result = { hits: hits.map(entryOf), total, landed, counts, now: at };
+        return { result, ids: idsOf(hits), count: hits.length };
       }),
 
     hit: (actor, hitId) =>
@@ -77,10 +85,11 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
         const { hit, journey } = found;
         const traveller = await retention.seen(actor, found.traveller);
         const told = mergedTraveller(partsOf(traveller));
-        const [steps, others, earlier, unmaskings] = await Promise.all([
+        const [steps, others, earlier, decidedOfRecord, unmaskings] = await Promise.all([
           travel.events(hitId),
           travel.travellersOfJourney(journey.id),
-          travel.decidedBefore(traveller.identity, hit.entityId, hitId),
+          travel.decidedBefore(traveller.identity, hitId),
+          travel.decidedOf(hit.entityId, traveller.identity, hitId),
           travel.unmaskings({ traveller: traveller.id }),
         ]);
         const locators = locatorsOf(traveller);
@@ -88,12 +97,11 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
           .map((part) => part.legs)
           .filter((all) => all.length > 0)
           .sort((a, b) => b.length - a.length);
-        const sameBooking = others
-          .filter((other) => other.id !== traveller.id && sharesBooking(other, locators))
-          .map((other) => {
-            const person = mergedTraveller(partsOf(other));
-            return { name: nameOf(person), kind: person.kind, birthDates: person.birthDates };
-          });
+        const fellows = others.filter((other) => other.id !== traveller.id && sharesBooking(other, locators));
+        const sameBooking = fellows.map((other) => {
+          const person = mergedTraveller(partsOf(other));
+          return { name: nameOf(person), kind: person.kind, birthDates: person.birthDates };
+        });
         const comparison = hit.comparison as Comparison;
         const result = {
           ...entryOf({ ...found, traveller }),
@@ -110,28 +118,36 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
           steps: steps.map(({ at, by, what, value }) => ({ at, by, what, value })),
           sameBooking,
           earlier: earlier.map(entryOf),
+          decidedOfRecord,
           places: placesOf([journey.leg, ...legs]),
           ...(traveller.maskedAt !== undefined && { maskedAt: traveller.maskedAt }),
           unmaskings,
         };
-        return { result, ids: [hit.entityId, traveller.id] };
+        const shown = [...fellows.map(({ id }) => id), ...idsOf(earlier)];
+        return { result, ids: [hit.entityId, traveller.id, ...shown], count: 1 };
       }),
 
-    journeys: (actor, text, limit) =>
+    journeys: (actor, text, { limit, offset = 0 }) =>
       gate.pass(actor, 'read-travellers', { question: text }, async () => {
-        const found = await travel.search(text, await kept.search(text), limit);
-        const result = found.map(({ journey, traveller }) => {
-          const told = mergedTraveller(partsOf(traveller));
-          return {
-            leg: journey.leg,
-            dueAt: journey.dueAt,
-            journeyState: journey.state,
-            traveller: shownTraveller(traveller, told),
-            told,
-            locators: locatorsOf(traveller),
-          };
-        });
-        return { result, ids: found.map(({ traveller }) => traveller.id) };
+        const { found, total } = await travel.search(text, await kept.search(text), { limit, offset });
+        const journeys = await Promise.all(
+          found.map(async ({ journey, traveller: stored }) => {
+            const traveller = await retention.seen(actor, stored);
+            const told = mergedTraveller(partsOf(traveller));
+            const masked = traveller.maskedAt !== undefined;
+            return {
+              leg: journey.leg,
+              dueAt: journey.dueAt,
+              journeyState: journey.state,
+              traveller: shownTraveller(traveller, told),
+              told,
+              locators: locatorsOf(traveller),
+              ...(traveller.maskedAt !== undefined && { maskedAt: traveller.maskedAt }),
+              unmaskings: masked ? await travel.unmaskings({ traveller: traveller.id }) : [],
+            };
+          }),
+        );
+        return { result: { journeys, total }, ids: found.map(({ traveller }) => traveller.id) };
       }),
 
     messages: (actor, travellerId) =>
@@ -143,29 +159,22 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
         return { result, ids: [travellerId] };
       }),
 
-    quality: (actor) =>
+    quality: (actor, { limit = QUALITY_FILES, offset = 0 } = {}) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
-        const [verdicts, files, told] = await Promise.all([
+        const since = new Date(now().getTime() - QUALITY_DAYS * DAY_MS).toISOString();
+        const [verdicts, outcomes, { files, total }, senders, told] = await Promise.all([
           travel.verdictCounts(),
-          travel.files(QUALITY_FILES),
-          travel.toldByFormat(
-            new Date(now().getTime() - QUALITY_DAYS * DAY_MS).toISOString(),
-            now().toISOString(),
-          ),
+          travel.outcomeCounts(),
+          travel.files({ limit, offset }),
+          travel.qualitySince(since),
+          travel.toldByFormat(since, now().toISOString()),
         ]);
         const result = {
           verdicts,
+          outcomes,
           missing: missingMessages(told),
-          senders: senderQuality(
-            // Files of earlier editions do not say which flights they told of.
-            files.flatMap((file) =>
-              (file.quality as readonly FileQuality[]).map((row) => ({
-                ...row,
-                inTime: row.inTime ?? [],
-                after: row.after ?? [],
-              })),
-            ),
-          ),
+          senders: senderQuality(senders as readonly FileQuality[]),
+          filesTotal: total,
           files: files.map((file) => ({
             name: file.name,
             receivedAt: file.receivedAt,
@@ -181,45 +190,47 @@ export function openViews({ travel, gate, retention, kept, now }: ViewOptions): 
         return { result, ids: [], count: files.length };
       }),
 
-    quarantine: (actor) =>
+    quarantine: (actor, { limit = QUALITY_FILES, offset = 0 } = {}) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
-        const [files, deliveries] = await Promise.all([travel.files(QUALITY_FILES), travel.poisoned()]);
-        const result = {
-          pieces: files.flatMap((file) =>
-            (file.problems as readonly TravelProblem[])
-              .filter(({ severity }) => severity === 'unreadable')
-              .map(({ offset, reason, message }) => ({
-                file: file.name,
-                sha256: file.sha256,
-                receivedAt: file.receivedAt,
-                offset,
-                reason,
-                ...(message !== undefined && { message }),
-              })),
-          ),
-          deliveries,
-        };
-        return { result, ids: [], count: result.pieces.length + deliveries.length };
+        const [{ pieces, total }, deliveries] = await Promise.all([
+          travel.unreadable({ limit, offset }),
+          travel.poisoned(),
+        ]);
+        const result = { pieces, piecesTotal: total, deliveries };
+        return { result, ids: [], count: pieces.length + deliveries.length };
       }),
 
     shift: (actor, since) =>
       gate.pass(actor, 'read-travellers', {}, async () => {
-        const [{ hits, total }, steps] = await Promise.all([
-          travel.queue(['open', 'proposed'], 5000),
+        const page = { now: now().toISOString(), limit: SHIFT_HITS, offset: 0 };
+        const [inHand, proposed, same, { open }, steps] = await Promise.all([
+          travel.queue({ ...page, states: HANDED, claimed: true }),
+          travel.queue({ ...page, states: ['proposed'] }),
+          travel.queue({ ...page, states: ['decided'], verdict: 'same', unclosed: true }),
+          travel.counts(page.now),
           travel.stepsSince(since),
         ]);
-        const entries = hits.map(entryOf);
+        const claimed = inHand.hits.filter(({ hit }) => claimant(hit, now()) !== undefined);
         const result = {
           since,
-          open: total,
-          claimed: entries.filter(({ claimedBy }) => claimedBy !== undefined),
-          proposed: entries.filter(({ state }) => state === 'proposed'),
+          open,
+          claimed: claimed.map(entryOf),
+          proposed: proposed.hits.map(entryOf),
+          decided: same.hits.map(entryOf),
           steps,
         };
-        return { result, ids: result.claimed.map(({ entity }) => entity.id), count: total };
+        const shown = [...claimed, ...proposed.hits, ...same.hits];
+        return { result, ids: idsOf(shown), count: shown.length };
       }),
   };
 }
+
+/** States in which somebody may have a hit in hand. */
+const HANDED = ['open', 'suppressed', 'decided', 'proposed', 'passed'] as const;
+
+/** Whom these hits show, and as whom they may be listed. */
+const idsOf = (hits: readonly QueuedHit[]): readonly string[] =>
+  hits.flatMap(({ hit }) => [hit.traveller, hit.entityId]);
 
 const nameOf = ({ names }: Traveller): string => {
   // As a document gives it, where one does.
@@ -255,7 +266,7 @@ function placesOf(legs: readonly Leg[]) {
   const codes = new Set(legs.flatMap(({ from, to }) => [from, to]).filter((code) => code !== undefined));
   return Object.fromEntries(
     [...codes].flatMap((code) => {
-      const place = PLACES.get(code);
+      const place = placeOf(code);
       if (!place) return [];
       const { name, latitude, longitude, zone } = place;
       return [[code, { name, latitude, longitude, zone }]];

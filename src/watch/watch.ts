@@ -1,17 +1,18 @@
 import { closeListFiles, openListFiles } from '../intake/index.ts';
 import type { Gate, HeldSource } from '../law/index.ts';
 import { NotFoundError, type Screening } from '../screening/index.ts';
-import type { Travel } from '../store/index.ts';
+import type { Pulse, Travel } from '../store/index.ts';
 import { openArrivalRoom } from './arrivals.ts';
 import { openDecisions } from './decisions.ts';
-import { decodeDelivery } from './delivery.ts';
+import { type Delivery, decodeDelivery } from './delivery.ts';
 import { heldTravellers } from './held.ts';
 import { openKeptTravellers } from './kept-travellers.ts';
 import { openLookBack } from './look-back.ts';
 import { type Line, openReceiver } from './receive.ts';
 import { openRetention, type RetentionRule } from './retention.ts';
-import { FILES_AT_ONCE, GROUP, WATCH_THRESHOLD } from './tuning.ts';
-import type { ReceiveReport, Watch } from './types.ts';
+import { seldom } from './seldom.ts';
+import { FILES_AT_ONCE, GROUP, TELL_EVERY_MS, WATCH_THRESHOLD } from './tuning.ts';
+import { type ReceiveReport, type Watch, WatchError } from './types.ts';
 import { openViews } from './views.ts';
 
 export interface WatchOptions {
@@ -19,6 +20,8 @@ export interface WatchOptions {
   readonly screening: Screening;
   readonly gate: Gate;
   readonly now: () => Date;
+  /** Active accounts that may decide hits: a hit can be handed over to them. */
+  readonly officers: () => Promise<readonly string[]>;
   readonly threshold?: number;
   /** 32 bytes that masked travellers are sealed with. */
   readonly maskKey: Uint8Array;
@@ -33,12 +36,21 @@ export interface WatchOptions {
   readonly onError: (error: unknown) => void;
 }
 
+function readAgain(delivery: Uint8Array): Delivery {
+  try {
+    return decodeDelivery(delivery);
+  } catch {
+    throw new WatchError('Its bytes are no delivery: it cannot be tried again. Set it aside.');
+  }
+}
+
 /** The rooms of the watch put together. */
 export async function openWatch({
   travel,
   screening,
   gate,
   now,
+  officers,
   onError,
   maskKey,
   retention: rule,
@@ -48,10 +60,13 @@ export async function openWatch({
   threshold = WATCH_THRESHOLD,
 }: WatchOptions): Promise<Watch> {
   const listeners = new Set<() => void>();
-  const onChange = (): void => {
+  const changes = seldom(() => {
     for (const listener of listeners) listener();
-  };
-  const arrivals = openArrivalRoom({ travel, screening, now, threshold, onChange });
+  }, TELL_EVERY_MS);
+  const onChange = changes.call;
+  let pulse: Pulse | undefined;
+  const identityKey = await travel.identityKey();
+  const arrivals = openArrivalRoom({ travel, screening, now, threshold, identityKey, onChange });
   const receiver = openReceiver({
     gate,
     now,
@@ -90,7 +105,7 @@ export async function openWatch({
 
   return {
     ...openViews({ travel, gate, retention, kept, now }),
-    ...openDecisions({ travel, gate, now, onChange }),
+    ...openDecisions({ travel, gate, officers, now, onChange }),
     receive: receiver.receive,
     receivePath,
     askUnmasking: retention.askUnmasking,
@@ -107,19 +122,36 @@ export async function openWatch({
       gate.pass(actor, 'receive-messages', {}, async () => {
         const delivery = await travel.poisonedDelivery(part);
         if (!delivery) throw new NotFoundError(`no delivery ${part.file} ${part.part} is in quarantine`);
-        await arrivals.deliver(decodeDelivery(delivery));
+        await arrivals.deliver(readAgain(delivery));
         await travel.removePoisoned(part);
         return { result: undefined, ids: [] };
       }),
+    setAside: (actor, part) =>
+      gate.pass(actor, 'decide-hits', { ids: [`delivery ${part.file} ${part.part} set aside`] }, async () => {
+        if (!(await travel.removePoisoned(part)))
+          throw new NotFoundError(`no delivery ${part.file} ${part.part} is in quarantine`);
+        return { result: undefined, ids: [], count: 1 };
+      }),
     async tellNews(target, tell) {
-      await travel.alone('notices', async () => {
-        const to = await travel.mark();
-        const from = await travel.toldUntil(target);
+      // A lock for each: one that does not answer keeps nobody else waiting, in no process.
+      const one = async (): Promise<void> => {
+        const told = await travel.told(target);
+        const to = told?.pending ?? (await travel.mark());
         // Somebody new is not told of the past.
-        const news = from === undefined ? [] : await travel.newsBetween(from, to);
-        if (news.length > 0) await tell(news, `${from}-${to}`);
-        if (from !== to) await travel.setToldUntil(target, to);
-      });
+        const news = told === undefined ? [] : await travel.newsBetween(told.mark, to);
+        if (told && news.length > 0) {
+          // Sent again, it is the same news under the same id.
+          if (told.pending === undefined) await travel.setPending(target, to);
+          await tell(news, `${told.mark}-${to}`);
+        }
+        if (told?.mark !== to) await travel.setTold(target, to);
+      };
+      await travel.alone('notices', one, target);
+    },
+    async follow() {
+      const { pulse: next, changed } = await travel.pulse(pulse);
+      pulse = next;
+      if (changed) onChange();
     },
     take: arrivals.deliver,
     isWell: () =>
@@ -136,6 +168,7 @@ export async function openWatch({
     },
     async close() {
       listeners.clear();
+      changes.end();
       await receiver.idle();
       await arrivals.idle();
       await lookBack.close();

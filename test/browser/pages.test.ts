@@ -241,6 +241,20 @@ describe('lists, ledger, accounts', () => {
     await go('/ledger');
     await page.getByText('nothing was changed or cut out').waitFor();
     await page.getByRole('cell', { name: 'judge', exact: true }).first().waitFor();
+    await page.getByRole('textbox', { name: 'Action' }).fill('judge');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.waitForURL(/action=judge/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Ledger' }).click();
+    await page.keyboard.press('Enter');
+    await page.getByText('Leaf hash').waitFor();
+    await go('/ledger?account=nobody');
+    await page.getByText('No entry fits.').waitFor();
+    await page.getByRole('link', { name: 'Checkpoints' }).click();
+    await page.getByRole('button', { name: 'Check every entry now' }).click();
+    await page.getByText('every checkpoint agrees').waitFor();
+    await page.getByRole('link', { name: 'Anomalies' }).click();
+    await page.getByText('Facts about the use of access').waitFor();
   });
 
   test('an account is made; its code is shown once', async () => {

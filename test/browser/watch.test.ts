@@ -210,13 +210,17 @@ describe('the watch', () => {
     await rows().first().waitFor();
     await page.getByRole('button', { name: /I am looking at this/ }).waitFor();
     await page.keyboard.press('h');
-    await page.getByRole('textbox', { name: 'To which account' }).fill('ann');
+    await page.getByLabel('To which account').selectOption('second');
+    await page.getByRole('textbox', { name: 'Note' }).fill('the carrier answers at six');
     await page.keyboard.press('Enter');
-    await page.getByText('handed it over').waitFor();
+    await page.getByText('handed it over: second, the carrier answers at six').waitFor();
+    // Whoever has it is named, and nobody else can decide.
+    await page.getByText(/handed this hit to second/).waitFor();
+    expect(await page.getByRole('button', { name: /The same person/ }).isDisabled()).toBe(true);
     await go('/shift');
     await page
       .getByRole('region', { name: "In somebody's hands" })
-      .getByRole('cell', { name: 'ann' })
+      .getByRole('cell', { name: /^second/ })
       .waitFor();
   });
 

@@ -132,13 +132,15 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
 });
 
 it('answers over a real connection while the queries still come', async () => {
-  const { screening, watch, authority, law, taxii } = await rooms();
+  const { screening, watch, authority, audit, law, share, taxii } = await rooms();
   const running = await startServer({
     screening,
     watch,
     taxii,
     authority,
     law,
+    share,
+    audit,
     log: pino({ level: 'silent' }),
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: '0.0.0' },
   });

@@ -1,15 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import {
+  type Audit,
   type Authority,
   DEFAULT_POLICY,
   type Law,
+  openAudit,
   openAuthority,
   openGate,
   openLaw,
 } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
-import { taxii } from '../../src/share/index.ts';
-import { openStore } from '../../src/store/index.ts';
+import { openShare, type Share, taxii } from '../../src/share/index.ts';
+import { openMasterKey, openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
 /** The rooms that the server stands on, opened once for a test file: an empty database in memory, one small list. */
@@ -19,6 +24,8 @@ export interface Rooms {
   readonly authority: Authority;
   readonly law: Law;
   readonly taxii: taxii.TaxiiRoom;
+  readonly share: Share;
+  readonly audit: Audit;
 }
 
 /** A collection that `exchange-1` may read and write. */
@@ -50,6 +57,15 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     // Hashing as slowly as in earnest would take most of the time of these tests.
     scryptCost: 10,
   });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
+  const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
+  const audit = openAudit({
+    policy: law,
+    ledger: store.ledger,
+    checkpoints: store.checkpoints(master.ring, 'tocsin/test', now),
+    now,
+    machines: ['watch'],
+  });
   await screening.load(localActor('test', 'administration', 'accountability'), {
     ...LIST,
     paths: ['test/fixtures/yente/list.ndjson'],
@@ -64,10 +80,16 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     gate,
     registerHeld: law.registerHeld,
     now,
+    officers: async () => ['test'],
     maskKey: Buffer.alloc(32),
     retention: 'erase',
     onError,
   });
+  const share = await openShare(
+    { screening, gate, store, master },
+    { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
+    {},
+  );
   const room = taxii.openTaxii({
     ...{ records: store.taxii, screening, gate, lastChange: store.lastChange, now, onError },
     serviceName: 'test',
@@ -83,8 +105,12 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     authority,
     law,
     taxii: room,
+    share,
+    audit,
     close: async () => {
       await room.settled();
+      await share.close();
+      rmSync(folder, { recursive: true });
       await watch.close();
       await screening.close();
       await store.close();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/law/index.ts';
@@ -33,6 +34,9 @@ const MESSAGE = paxlst([
   ),
 ]);
 
+/** Of a service north, for a service south. */
+const INVITATION = readFileSync('test/fixtures/exchange/invitation.json', 'utf8');
+
 /** How to call a route so that it does something, and which role may. */
 interface Sample {
   readonly url: string;
@@ -49,7 +53,15 @@ interface Sample {
 const reader = { by: 'analyst', not: 'auditor' } as const;
 const judge = { by: 'analyst', not: 'screener' } as const;
 const officer = { by: 'watch-officer', not: 'carrier' } as const;
+// There is no partner here: looked for nevertheless, and written down.
+const liaison = {
+  by: 'liaison-officer',
+  not: 'analyst',
+  headers: { 'x-tocsin-purpose': 'partnership', 'x-tocsin-legal-basis': 'public-task' },
+} as const;
+const nobody = { ...liaison, answers: 404 } as const;
 const administrator = { by: 'administrator', not: 'analyst' } as const;
+const auditor = { by: 'auditor', not: 'analyst' } as const;
 
 const partner = { by: 'exchange', not: 'analyst' } as const;
 const COLLECTION = `/taxii2/roots/main/collections/${INBOX}`;
@@ -134,6 +146,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/watch/journeys': { url: '/api/watch/journeys?q=ZX88', ...officer },
   'GET /api/watch/quality': { url: '/api/watch/quality', ...officer },
+  'GET /api/watch/officers': { url: '/api/watch/officers', ...officer },
   'GET /api/watch/shift': { url: '/api/watch/shift?since=2026-01-01T00:00:00Z', ...officer },
   'GET /api/travel/travellers/:id/messages': {
     url: '/api/travel/travellers/{traveller}/messages',
@@ -148,9 +161,16 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     // No delivery was put aside.
     answers: 404,
   },
+  'POST /api/travel/quarantine/deliveries/set-aside': {
+    url: '/api/travel/quarantine/deliveries/set-aside',
+    payload: { file: '01999999-0000-7000-8000-000000000001', part: 0 },
+    by: 'watch-officer',
+    not: 'analyst',
+    answers: 404,
+  },
   'GET /api/watch/unmaskings': { url: '/api/watch/unmaskings', by: 'authority', not: 'carrier' },
-  'POST /api/watch/hits/:id/unmasking': {
-    url: '/api/watch/hits/{hit}/unmasking',
+  'POST /api/watch/travellers/:id/unmasking': {
+    url: '/api/watch/travellers/{traveller}/unmasking',
     payload: { reason: 'a court asks' },
     by: 'watch-officer',
     not: 'authority',
@@ -258,7 +278,42 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...partner,
   },
   'DELETE /taxii2/roots/:root/collections/:collection/objects/:id/': { url: OBJECT, ...partner },
-  'GET /api/ledger': { url: '/api/ledger', by: 'auditor', not: 'analyst' },
+  'GET /api/partners': { url: '/api/partners', ...liaison },
+  'GET /api/partners/:name': { url: '/api/partners/south', ...nobody },
+  'POST /api/partners/invitations': {
+    url: '/api/partners/invitations',
+    payload: { name: 'south', terms: { questionsPerDay: 5 } },
+    ...liaison,
+  },
+  'POST /api/partners/acceptances': {
+    url: '/api/partners/acceptances',
+    payload: { text: INVITATION },
+    ...liaison,
+    // It is for another service.
+    answers: 400,
+  },
+  'POST /api/partners/:name/proposal': {
+    url: '/api/partners/south/proposal',
+    payload: { terms: {} },
+    ...nobody,
+  },
+  'POST /api/partners/:name/agreement': { url: '/api/partners/south/agreement', ...nobody },
+  'POST /api/partners/:name/end': { url: '/api/partners/south/end', payload: { reason: '' }, ...nobody },
+  'POST /api/partners/:name/revocation': {
+    url: '/api/partners/south/revocation',
+    payload: { reason: '' },
+    ...nobody,
+  },
+  'GET /api/partners/:name/check': { url: '/api/partners/south/check', ...nobody },
+  'GET /api/ledger': { url: '/api/ledger?subject=tl-1&from=2026-01-01&to=2099-01-01', ...auditor },
+  'GET /api/ledger/anomalies': { url: '/api/ledger/anomalies?days=30&followUpDays=7', ...auditor },
+  'GET /api/ledger/checkpoint': { url: '/api/ledger/checkpoint', ...auditor },
+  'GET /api/ledger/checkpoints': { url: '/api/ledger/checkpoints', ...auditor },
+  'GET /api/ledger/consistency': { url: '/api/ledger/consistency?older=1', ...auditor },
+  'GET /api/ledger/entries/:seq/proof': { url: '/api/ledger/entries/1/proof', ...auditor },
+  'GET /api/ledger/export': { url: '/api/ledger/export', ...auditor },
+  'GET /api/ledger/tile/*': { url: '/api/ledger/tile/entries/000.p/1', ...auditor },
+  'GET /api/ledger/verification': { url: '/api/ledger/verification', ...auditor },
 };
 
 const nameOf = ({ method, url }: RegisteredRoute): string => `${method} ${url}`;
@@ -329,7 +384,12 @@ describe('every route', () => {
     for (const [route, sample] of sampled()) {
       if (route.reads !== 'persons') continue;
       const { cookie } = await server.headersOf(sample.by);
-      const headers = { cookie: cookie ?? '', 'x-tocsin-request': '1', 'x-tocsin-purpose': 'screening' };
+      const headers = {
+        cookie: cookie ?? '',
+        'x-tocsin-request': '1',
+        'x-tocsin-purpose': 'screening',
+        'x-tocsin-legal-basis': '',
+      };
       const answer = await call(route, sample, { headers });
       expect(answer.statusCode, nameOf(route)).toBe(403);
       expect(answer.json<{ rule?: string }>().rule).toBe('purpose-and-legal-basis');
@@ -450,7 +510,7 @@ describe('all routes', () => {
     expect(new Set(names).size).toBe(operations.length);
     expect(names).not.toContain(undefined);
     for (const { path, method, operation } of operations) {
-      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+      const inPath = [...path.matchAll(/\{(\w+|\*)\}/g)].map((found) => found[1]).sort();
       const declared = (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name);
       expect(declared.sort(), `${method} ${path}`).toEqual(inPath);
     }
@@ -466,7 +526,7 @@ describe('all routes', () => {
     const described = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort();
     const registered = server.routes
       .filter(({ method, url }) => method !== 'HEAD' && url !== '/*' && url !== '/openapi.json')
-      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`)
+      .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}').replace('*', '{*}')}`)
       .sort();
     expect(described).toEqual(registered);
   });

@@ -45,7 +45,7 @@ export async function signInServer(
   openid?: OpenidSettings,
   pagesFolder = 'no-such-folder',
 ): Promise<SignInServer> {
-  const { screening, watch, law, taxii } = await rooms();
+  const { screening, watch, audit, law, share, taxii } = await rooms();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const store = await openStore({}, now());
@@ -65,7 +65,9 @@ export async function signInServer(
     watch,
     taxii,
     authority,
+    audit,
     law,
+    share,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     config: { host: '127.0.0.1', port: 0, hostNames: ['tocsin.example'], pagesFolder, version: 'test' },
   });

@@ -110,7 +110,7 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, watch, authority, law, taxii } = await rooms();
+  const { screening, watch, authority, audit, law, share, taxii } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -120,6 +120,8 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     taxii,
     authority,
     law,
+    share,
+    audit,
     log,
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: VERSION, ...config },
     onRoute: (route) => routes.push(route),

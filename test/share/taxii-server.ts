@@ -1,11 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
-import { DEFAULT_POLICY, openAuthority, openGate, openLaw } from '../../src/law/index.ts';
+import { DEFAULT_POLICY, openAudit, openAuthority, openGate, openLaw } from '../../src/law/index.ts';
 import { openScreening, type Screening } from '../../src/screening/index.ts';
 import { buildServer } from '../../src/server/server.ts';
 import type { App } from '../../src/server/route.ts';
-import { type Partners, taxii } from '../../src/share/index.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { openShare, type Partners, taxii } from '../../src/share/index.ts';
+import { openMasterKey, openStore, type Store } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
 export interface TaxiiServer {
@@ -49,6 +52,7 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
   };
   const watch = await openWatch({
     ...{ travel: store.travel, screening, gate, maskKey: Buffer.alloc(32), retention: 'erase', onError, ...common },
+    officers: async () => ['olga'],
   });
   const agreements = new Map<string, readonly string[]>();
   const partners: Pick<Partners, 'inForce'> = {
@@ -61,10 +65,21 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
     ...{ records: store.taxii, screening, gate, lastChange: store.lastChange, now, onError, partners },
     serviceName: 'here',
   });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-taxii-'));
+  const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
+  const audit = openAudit({
+    ...{ policy: law, ledger: store.ledger, now, machines: ['watch', 'taxii'] },
+    checkpoints: store.checkpoints(master.ring, 'tocsin/here', now),
+  });
+  const share = await openShare(
+    { screening, gate, store, master },
+    { folder, serviceName: 'here', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
+    {},
+  );
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const app = await buildServer({
-    ...{ screening, watch, authority, law, taxii: room, log },
+    ...{ screening, watch, authority, law, share, audit, taxii: room, log },
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: '0.0.0' },
   });
   await app.ready();
@@ -101,6 +116,8 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
     close: async () => {
       await app.close();
       await room.settled();
+      await share.close();
+      rmSync(folder, { recursive: true });
       await watch.close();
       await screening.close();
       await store.close();

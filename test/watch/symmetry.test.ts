@@ -39,7 +39,11 @@ it('scores a traveller and an entry nearly the same, whichever of both asks: the
     );
   });
   let pairs = 0;
-  for (const traveller of applyMessages(messages, { journeys: [], travellers: [] }, begin).travellers) {
+  for (const traveller of applyMessages(
+    messages,
+    { journeys: [], travellers: [] },
+    { now: begin, identityKey: new Uint8Array(32) },
+  ).travellers) {
     const question = questionAbout(traveller);
     for (const hit of index.search(question, { threshold: NEAR, limit: 1000 }).hits) {
       const reverse = buildIndex([{ ...question, datasets: [] }]);

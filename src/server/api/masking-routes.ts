@@ -26,13 +26,13 @@ export function maskingRoutes(app: App, { watch }: RouteContext): void {
   );
 
   app.post(
-    '/api/watch/hits/:id/unmasking',
+    '/api/watch/travellers/:id/unmasking',
     {
       config,
       schema: {
         tags,
         operationId: 'askUnmasking',
-        summary: 'Ask to see the masked traveller of a hit; an independent authority decides',
+        summary: 'Ask to see a masked traveller; an independent authority decides',
         params: Type.Object({ id: text }),
         body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) }, closed),
         response: { 200: answer(unmasking), ...problems(401, 403, 404, 409) },

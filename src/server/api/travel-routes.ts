@@ -5,8 +5,14 @@ import { actorOf } from '../actor.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
 import { oneOf } from '../schemas.ts';
-import { MESSAGE_LIMIT, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
-import { closed, ENTRY, leg, text, texts } from './watch-shapes.ts';
+import { MESSAGE_LIMIT, MOST_OFFSET, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
+import { closed, ENTRY, leg, text, texts, unmasking } from './watch-shapes.ts';
+
+/** Without a limit the room chooses how much it shows at once. */
+const page = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: WATCH_LIMIT })),
+  offset: Type.Integer({ default: 0, minimum: 0, maximum: MOST_OFFSET }),
+});
 
 /** Travel: messages in, journeys, what could not be read, how well senders send. */
 export function travelRoutes(app: App, context: RouteContext): void {
@@ -63,7 +69,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
               closed,
             ),
           ),
-          ...problems(400, 401, 403),
+          ...problems(400, 401, 403, 503),
         },
       },
     },
@@ -135,6 +141,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
         tags,
         operationId: 'travelQuarantine',
         summary: 'What could not be read, and deliveries that no worker could take',
+        querystring: page,
         response: {
           200: answer(
             Type.Object(
@@ -152,6 +159,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
                     closed,
                   ),
                 ),
+                piecesTotal: Type.Integer({ description: 'Of all pages.' }),
                 deliveries: Type.Array(
                   Type.Object(
                     { file: text, part: Type.Integer(), reason: text, tries: Type.Integer(), at: text },
@@ -166,7 +174,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
         },
       },
     },
-    async (request) => watch.quarantine(actorOf(request)),
+    async (request) => watch.quarantine(actorOf(request), request.query),
   );
 
   app.post(
@@ -180,13 +188,34 @@ export function travelRoutes(app: App, context: RouteContext): void {
         body: Type.Object({ file: text, part: Type.Integer({ minimum: 0 }) }, closed),
         response: {
           200: answer(Type.Object({ taken: Type.Boolean() }, closed)),
-          ...problems(401, 403, 404, 422),
+          ...problems(401, 403, 404, 409, 422),
         },
       },
     },
     async (request) => {
       await watch.retry(actorOf(request), request.body);
       return { taken: true };
+    },
+  );
+
+  app.post(
+    '/api/travel/quarantine/deliveries/set-aside',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'setDeliveryAside',
+        summary: 'Give a delivery up that no worker could take; the ledger keeps which and who',
+        body: Type.Object({ file: text, part: Type.Integer({ minimum: 0 }) }, closed),
+        response: {
+          200: answer(Type.Object({ setAside: Type.Boolean() }, closed)),
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    async (request) => {
+      await watch.setAside(actorOf(request), request.body);
+      return { setAside: true };
     },
   );
 
@@ -201,6 +230,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
         querystring: Type.Object({
           q: Type.String({ minLength: 2, maxLength: 100 }),
           limit: Type.Integer({ default: 200, minimum: 1, maximum: WATCH_LIMIT }),
+          offset: Type.Integer({ default: 0, minimum: 0, maximum: MOST_OFFSET }),
         }),
         response: {
           200: answer(
@@ -215,10 +245,13 @@ export function travelRoutes(app: App, context: RouteContext): void {
                       traveller: ENTRY.traveller as TSchema,
                       told: Type.Object({}, { additionalProperties: true }),
                       locators: texts,
+                      maskedAt: Type.Optional(text),
+                      unmaskings: Type.Array(unmasking),
                     },
                     closed,
                   ),
                 ),
+                total: Type.Integer({ description: 'Of all pages.' }),
               },
               closed,
             ),
@@ -227,9 +260,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
         },
       },
     },
-    async (request) => ({
-      journeys: await watch.journeys(actorOf(request), request.query.q, request.query.limit),
-    }),
+    async (request) => watch.journeys(actorOf(request), request.query.q, request.query),
   );
 
   app.get(
@@ -240,12 +271,16 @@ export function travelRoutes(app: App, context: RouteContext): void {
         tags,
         operationId: 'watchQuality',
         summary: 'Verdicts by list and grade, and what came in',
+        querystring: page,
         response: {
           200: answer(
             Type.Object(
               {
                 verdicts: Type.Array(
                   Type.Object({ dataset: text, grade: text, verdict: text, count: Type.Integer() }, closed),
+                ),
+                outcomes: Type.Array(
+                  Type.Object({ dataset: text, outcome: text, count: Type.Integer() }, closed),
                 ),
                 senders: Type.Array(
                   Type.Object(
@@ -269,6 +304,7 @@ export function travelRoutes(app: App, context: RouteContext): void {
                     closed,
                   ),
                 ),
+                filesTotal: Type.Integer({ description: 'Of all pages.' }),
                 files: Type.Array(
                   Type.Object(
                     {
@@ -293,6 +329,6 @@ export function travelRoutes(app: App, context: RouteContext): void {
         },
       },
     },
-    async (request) => watch.quality(actorOf(request)),
+    async (request) => watch.quality(actorOf(request), request.query),
   );
 }

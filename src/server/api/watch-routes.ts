@@ -4,8 +4,20 @@ import { actorOf, officerOf } from '../actor.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
 import { oneOf, ref } from '../schemas.ts';
-import { KEEP_ALIVE, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
+import { KEEP_ALIVE, MOST_OFFSET, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
 import { closed, ENTRY, leg, note, STATES, sourced, step, text, texts, unmasking } from './watch-shapes.ts';
+
+const STEPS = [
+  'claim',
+  'release',
+  'hand-over',
+  'verdict',
+  'reopen',
+  'propose',
+  'approve',
+  'outcome',
+  'close',
+] as const;
 
 /** The watch: the queue, what people decide. */
 export function watchRoutes(app: App, context: RouteContext): void {
@@ -25,9 +37,19 @@ export function watchRoutes(app: App, context: RouteContext): void {
       schema: {
         tags,
         operationId: 'watchQueue',
-        summary: 'Hits of travellers, by time of arrival',
+        summary: 'Hits of travellers: the next to arrive first, after them those that have landed',
         querystring: Type.Object({
           state: Type.Array(oneOf(STATES), { default: ['open'] }),
+          landed: Type.Optional(
+            Type.Boolean({ description: 'Only those that have landed, or only those that have not.' }),
+          ),
+          flight: Type.Optional(
+            Type.String({ maxLength: 20, description: 'A flight (ZX88) or a carrier (ZX).' }),
+          ),
+          dataset: Type.Optional(Type.String({ maxLength: 200 })),
+          grade: Type.Optional(Type.String({ maxLength: 40 })),
+          mine: Type.Boolean({ default: false, description: 'Only those in your own hands.' }),
+          offset: Type.Integer({ default: 0, minimum: 0, maximum: MOST_OFFSET }),
           limit: Type.Integer({ default: WATCH_LIMIT, minimum: 1, maximum: WATCH_LIMIT }),
         }),
         response: {
@@ -35,13 +57,15 @@ export function watchRoutes(app: App, context: RouteContext): void {
             Type.Object(
               {
                 hits: Type.Array(Type.Object(ENTRY, closed)),
-                total: Type.Integer(),
+                total: Type.Integer({ description: 'Of all pages.' }),
+                landed: Type.Integer({ description: 'Of them those that have landed.' }),
                 counts: Type.Object(
                   {
                     journeys: Type.Integer(),
                     travellers: Type.Integer(),
                     open: Type.Integer(),
                     suppressed: Type.Integer(),
+                    landed: Type.Integer(),
                   },
                   closed,
                 ),
@@ -54,11 +78,19 @@ export function watchRoutes(app: App, context: RouteContext): void {
         },
       },
     },
-    async (request) =>
-      watch.queue(actorOf(request), {
-        states: request.query.state as (typeof STATES)[number][],
-        limit: request.query.limit,
-      }),
+    async (request) => {
+      const { state, landed, flight, dataset, grade, mine, limit, offset } = request.query;
+      return watch.queue(actorOf(request), {
+        states: state as (typeof STATES)[number][],
+        ...(landed !== undefined && { landed }),
+        ...(flight?.trim() && { flight: flight.toUpperCase().replaceAll(/\s/g, '') }),
+        ...(dataset && { dataset }),
+        ...(grade && { grade }),
+        mine,
+        limit,
+        offset,
+      });
+    },
   );
 
   app.get(
@@ -86,6 +118,7 @@ export function watchRoutes(app: App, context: RouteContext): void {
                   Type.Object({ name: text, kind: text, birthDates: Type.Array(sourced) }, closed),
                 ),
                 earlier: Type.Array(Type.Object(ENTRY, closed)),
+                decidedOfRecord: Type.Array(Type.Object({ verdict: text, count: Type.Integer() }, closed)),
                 maskedAt: Type.Optional(text),
                 unmaskings: Type.Array(unmasking),
                 places: Type.Record(
@@ -119,13 +152,11 @@ export function watchRoutes(app: App, context: RouteContext): void {
       schema: {
         tags,
         operationId: 'watchStep',
-        summary: 'Claim, hand over, judge, reopen, propose, approve, tell the outcome',
+        summary: 'Claim, hand over, judge, reopen, propose, approve, tell the outcome, close',
         params: Type.Object({ id: text }),
         body: Type.Object(
           {
-            what: Type.Unsafe<
-              'claim' | 'release' | 'hand-over' | 'verdict' | 'reopen' | 'propose' | 'approve' | 'outcome'
-            >(oneOf(['claim', 'release', 'hand-over', 'verdict', 'reopen', 'propose', 'approve', 'outcome'])),
+            what: Type.Unsafe<(typeof STEPS)[number]>(oneOf(STEPS)),
             verdict: Type.Optional(Type.Unsafe<WatchVerdict>(oneOf(WATCH_VERDICTS))),
             reason: Type.Optional(Type.String({ maxLength: 100 })),
             to: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
@@ -158,6 +189,8 @@ export function watchRoutes(app: App, context: RouteContext): void {
             reason: mustHave(reason, 'reason'),
             ...told,
           });
+        case 'close':
+          return watch.closeMatter(actor, id, mustHave(told.note, 'note'));
         case 'propose':
           return watch.propose(actor, id, { to: mustHave(to, 'to'), ...told });
         case 'approve':
@@ -166,6 +199,20 @@ export function watchRoutes(app: App, context: RouteContext): void {
           return watch.outcome(actor, id, { outcome: mustHave(outcome, 'outcome'), ...told });
       }
     },
+  );
+
+  app.get(
+    '/api/watch/officers',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'watchOfficers',
+        summary: 'Accounts that a hit can be handed over to',
+        response: { 200: answer(Type.Object({ officers: texts }, closed)), ...problems(401, 403) },
+      },
+    },
+    async (request) => ({ officers: await watch.officers(actorOf(request)) }),
   );
 
   app.get(
@@ -185,6 +232,7 @@ export function watchRoutes(app: App, context: RouteContext): void {
                 open: Type.Integer(),
                 claimed: Type.Array(Type.Object(ENTRY, closed)),
                 proposed: Type.Array(Type.Object(ENTRY, closed)),
+                decided: Type.Array(Type.Object(ENTRY, closed)),
                 steps: Type.Array(Type.Object({ by: text, what: text, count: Type.Integer() }, closed)),
               },
               closed,

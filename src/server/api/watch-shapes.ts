@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { WATCH_VERDICTS } from '../../watch/index.ts';
+import { OUTCOMES, WATCH_VERDICTS } from '../../watch/index.ts';
 import { oneOf, ref } from '../schemas.ts';
 
 /** What the routes of the watch answer with, in parts. */
@@ -33,7 +33,14 @@ export const ENTRY: Record<string, TSchema> = {
   dueAt: Type.String({ description: 'Instant of the arrival, as far as it is known.' }),
   journeyState: oneOf(['expected', 'cancelled', 'closed']),
   verdict: optional(oneOf(WATCH_VERDICTS)),
+  outdated: optional({
+    ...oneOf(['gone', 'changed']),
+    description: 'What was judged does not hold as it did: the entry is gone or has changed.',
+  }),
+  outcome: optional(oneOf(OUTCOMES)),
+  closedAt: optional(text),
   claimedBy: optional(text),
+  handedBy: optional(Type.String({ description: 'Who handed it to claimedBy, until they have taken it.' })),
   updatedAt: text,
   seen: Type.Integer({ description: 'Messages that gave it.' }),
 };
@@ -46,7 +53,6 @@ export const unmasking = Type.Object(
   {
     id: text,
     traveller: text,
-    hit: text,
     askedBy: text,
     askedAt: text,
     reason: text,

@@ -19,8 +19,8 @@ const SIGNATURE_BYTES = 64;
 const CHECKED_BYTES = LABEL_BYTES - 12;
 const MAGIC = Buffer.from('tocsin-table/1\n', 'latin1');
 const LABEL_DOMAIN = Buffer.from('tocsin-label/1', 'latin1');
-/** A header is a few hundred bytes. */
-const LONGEST_HEAD = 16_384;
+/** A header is a few hundred bytes, and 35 for each withdrawn reference. */
+const LONGEST_HEAD = 32_768;
 
 /** A table, or a part of it, that is not what it claims to be. */
 export class TableError extends Error {
@@ -38,6 +38,12 @@ export interface TableHead {
   /** One for each key holder; evaluations are proved against these. */
   readonly publicKeys: readonly string[];
   readonly salt: string;
+  /** Parts are read together, in order: the whole table, then what came since. */
+  readonly part: number;
+  /** Takes the place of all parts before. */
+  readonly whole: boolean;
+  /** References (hex) of earlier parts that stand for nobody any more: changed records come again under new ones. */
+  readonly withdrawn: readonly string[];
   /** Instant at which it was made. */
   readonly made: string;
 }
@@ -160,11 +166,16 @@ function headOf(bytes: Buffer): TableHead {
   } catch {
     throw new TableError('the header of the table is not JSON');
   }
-  const { owner, asker, agreement, epoch, canon, rows, publicKeys, salt, made } = head ?? {};
+  const { owner, asker, agreement, epoch, canon, rows, publicKeys, salt, made, part, whole, withdrawn } =
+    head ?? {};
   if (
     ![owner, asker, agreement, epoch, salt, made].every(isText) ||
     !Number.isSafeInteger(canon) ||
     !Number.isSafeInteger(rows) ||
+    !Number.isSafeInteger(part) ||
+    typeof whole !== 'boolean' ||
+    !Array.isArray(withdrawn) ||
+    !withdrawn.every(isText) ||
     !Array.isArray(publicKeys) ||
     !publicKeys.every(isText) ||
     publicKeys.length === 0 ||
@@ -235,5 +246,19 @@ export function openTable(bytes: Buffer, ownerKey: KeyObject): SealedTable {
       }
       return found;
     },
+  };
+}
+
+/** Several parts, in order, as one table: what later ones withdrew is not found. */
+export function joinTables(parts: readonly SealedTable[]): Pick<SealedTable, 'find'> {
+  const from = Math.max(
+    0,
+    parts.findLastIndex(({ head }) => head.whole),
+  );
+  const valid = parts.slice(from);
+  const withdrawn = new Set(valid.flatMap(({ head }) => head.withdrawn));
+  return {
+    find: (output) =>
+      valid.flatMap((part) => part.find(output)).filter(({ reference }) => !withdrawn.has(reference)),
   };
 }

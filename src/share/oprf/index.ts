@@ -1,4 +1,5 @@
 /** The oblivious pseudorandom function of RFC 9497, with proofs: what the blind question rests on. */
+export { manyOutputs } from './many.ts';
 export {
   addKeys,
   addPoints,
@@ -14,7 +15,6 @@ export {
   OUTPUT_BYTES,
   oprfReady,
   POINT_BYTES,
-  PROOF_BYTES,
   prove,
   verify,
 } from './oprf.ts';

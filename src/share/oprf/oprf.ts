@@ -14,7 +14,7 @@ import { expandMessage } from './expand-message.ts';
 export type Mode = 'oprf' | 'voprf';
 
 export const POINT_BYTES = 32;
-export const PROOF_BYTES = 64;
+const PROOF_BYTES = 64;
 export const OUTPUT_BYTES = 64;
 /** RFC 9497 §1.2: lengths stand in two bytes. */
 const LONGEST_INPUT = 65_535;

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import type { Family } from '../ask/index.ts';
+import type { Family } from '../ask/person-keys.ts';
 
 /** One service of an agreement. */
 export interface Party {
@@ -16,8 +16,10 @@ export interface Party {
 
 /** What two services agree on. Signed by both, it is an {@link Agreement}. */
 export interface AgreementTerms {
-  /** UUID. */
+  /** UUID; stays when the terms are changed. */
   readonly id: string;
+  /** 1 where it is absent; each change counts one up, and takes the place of the version before. */
+  readonly version?: number;
   /** Who invited, who accepted. */
   readonly parties: readonly [Party, Party];
   /** What may be asked for, on which legal basis. */

@@ -1,2 +1,18 @@
 /** Partners, and what is agreed with them. */
 export type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
+export { answerPartners } from './answers.ts';
+export { openDirectory } from './directory.ts';
+export { openIdentity } from './identity.ts';
+export { type InvitationFile, readInvitation } from './invitation.ts';
+export { openKeeping } from './keeping.ts';
+export { type KeysRoom, openKeys } from './key-room.ts';
+export { PartnerError } from './partner-error.ts';
+export {
+  type InviteRequest,
+  type OpenInvitation,
+  openPartners,
+  type PartnerCheck,
+  type PartnersRoom,
+  type PartnerView,
+} from './partners.ts';
+export { answerRotations, openRotation } from './rotation.ts';

@@ -3,7 +3,7 @@
  * Section numbers are those of the standard.
  */
 export { openTaxiiClient, type TaxiiClient, TaxiiClientError, type TaxiiCredentials } from './client.ts';
-export { openWithTaxii, taxiiOn } from './open.ts';
+export { taxiiOn } from './open.ts';
 export { type PullState, pull } from './pull.ts';
 export { openTaxii, type TaxiiOptions } from './room.ts';
 export { MAX_CONTENT_LENGTH } from './tuning.ts';

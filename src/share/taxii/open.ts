@@ -1,5 +1,4 @@
-import { type Ground, openAll } from '../../screening/index.ts';
-import { type OpenedService, type ServiceOptions, watchOn } from '../../watch/index.ts';
+import type { Ground } from '../../screening/index.ts';
 import type { Partners } from '../partners/index.ts';
 import { openTaxii } from './room.ts';
 import type { TaxiiRoom } from './types.ts';
@@ -12,7 +11,7 @@ export interface TaxiiGroundOptions {
 }
 
 /** TAXII on the rooms below it. */
-export const taxiiOn = ({ screening, gate, store }: Ground, options: TaxiiGroundOptions): TaxiiRoom =>
+export const taxiiOn = ({ screening, gate, store }: Pick<Ground, 'screening' | 'gate' | 'store'>, options: TaxiiGroundOptions): TaxiiRoom =>
   openTaxii({
     ...{ screening, gate, records: store.taxii, lastChange: store.lastChange },
     serviceName: options.serviceName,
@@ -20,22 +19,3 @@ export const taxiiOn = ({ screening, gate, store }: Ground, options: TaxiiGround
     onError: options.onError,
     ...(options.partners && { partners: options.partners }),
   });
-
-/** Opens store, index, accounts, watch and TAXII together. */
-export async function openWithTaxii(
-  options: ServiceOptions & Pick<TaxiiGroundOptions, 'partners'>,
-): Promise<OpenedService & { readonly taxii: TaxiiRoom }> {
-  const { upper, ...opened } = await openAll(options, async (ground) => {
-    const watch = await watchOn(ground, options);
-    const taxii = taxiiOn(ground, options);
-    return {
-      watch,
-      taxii,
-      async close() {
-        await taxii.settled();
-        await watch.close();
-      },
-    };
-  });
-  return { ...opened, watch: upper.watch, taxii: upper.taxii };
-}

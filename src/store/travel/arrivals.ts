@@ -29,6 +29,15 @@ export interface FilePart {
   readonly part: number;
 }
 
+/** Journeys of one carrier on one route that arrive in between. */
+export interface RouteDue {
+  /** `CARRIER|FROM|TO` */
+  readonly route: string;
+  /** ISO 8601 instants. */
+  readonly dueFrom: string;
+  readonly dueUntil: string;
+}
+
 export interface KeptJourneys {
   readonly journeys: readonly StoredJourney[];
   readonly travellers: readonly StoredTraveller[];
@@ -55,16 +64,35 @@ export interface Arrival {
   readonly at: string;
 }
 
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface UnreadablePiece {
+  readonly file: string;
+  readonly sha256: string;
+  readonly receivedAt: string;
+  readonly offset: number;
+  readonly reason: string;
+  readonly message?: string;
+}
+
 /** Why nothing was written: work it out again. */
 export type Outdated = 'journeys' | 'lists' | 'parts';
 
 export interface Arrivals {
   filesWith(digests: readonly string[]): Promise<readonly TravelFile[]>;
-  files(limit: number): Promise<readonly TravelFile[]>;
+  /** Newest first. */
+  files(page: Page): Promise<{ readonly files: readonly TravelFile[]; readonly total: number }>;
+  /** Pieces of files that could not be read, newest file first. */
+  unreadable(page: Page): Promise<{ readonly pieces: readonly UnreadablePiece[]; readonly total: number }>;
+  /** What files that came since an instant show of their senders, by sender, route and format: sums, and flights each once. */
+  qualitySince(since: string): Promise<readonly object[]>;
   /** Of some deliveries those that were written already. */
   written(parts: readonly FilePart[]): Promise<readonly FilePart[]>;
-  /** What is kept of journeys with these keys. */
-  journeysAt(keys: readonly string[]): Promise<KeptJourneys>;
+  /** What is kept of journeys with these keys, and of those on these routes. */
+  journeysAt(keys: readonly string[], routes: readonly RouteDue[]): Promise<KeptJourneys>;
   travellersWith(ids: readonly string[]): Promise<readonly StoredTraveller[]>;
   /** Key → version, of journeys by id. */
   versionsOf(journeys: readonly string[]): Promise<ReadonlyMap<string, number>>;
@@ -74,7 +102,8 @@ export interface Arrivals {
   addPoisoned(poisoned: PoisonedDelivery, delivery: Uint8Array): Promise<void>;
   poisoned(): Promise<readonly PoisonedDelivery[]>;
   poisonedDelivery(part: FilePart): Promise<Uint8Array | undefined>;
-  removePoisoned(part: FilePart): Promise<void>;
+  /** Gives whether it was there. */
+  removePoisoned(part: FilePart): Promise<boolean>;
   /** What is kept of the text of one delivery. */
   textOf(part: FilePart): Promise<Uint8Array | undefined>;
 }
@@ -86,10 +115,46 @@ export function openArrivals(database: Database): Arrivals {
   return {
     filesWith: (digests) =>
       all(database, `SELECT ${FILE} AS one FROM travel_files WHERE sha256 = ANY($1::text[])`, [digests]),
-    files: (limit) =>
-      all(database, `SELECT ${FILE} AS one FROM travel_files ORDER BY received_at DESC, id DESC LIMIT $1`, [
-        limit,
-      ]),
+    async files({ limit, offset }) {
+      const files = await all<TravelFile>(
+        database,
+        `SELECT ${FILE} AS one FROM travel_files ORDER BY received_at DESC, id DESC LIMIT $1 OFFSET $2`,
+        [limit, offset],
+      );
+      const [row] = await database.query<{ n: number }>('SELECT count(*)::integer AS n FROM travel_files');
+      return { files, total: Number(row?.n ?? 0) };
+    },
+    async unreadable({ limit, offset }) {
+      const from = `travel_files f CROSS JOIN LATERAL jsonb_array_elements(f.problems) WITH ORDINALITY AS p (problem, place)
+         WHERE f.problems @> '[{"severity": "unreadable"}]' AND p.problem->>'severity' = 'unreadable'`;
+      const pieces = await all<UnreadablePiece>(
+        database,
+        `SELECT json_strip_nulls(json_build_object('file', f.name, 'sha256', f.sha256, 'receivedAt', f.received_at,
+           'offset', p.problem->'offset', 'reason', p.problem->>'reason', 'message', p.problem->>'message')) AS one
+         FROM ${from} ORDER BY f.received_at DESC, f.id DESC, p.place LIMIT $1 OFFSET $2`,
+        [limit, offset],
+      );
+      const [row] = await database.query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${from}`);
+      return { pieces, total: Number(row?.n ?? 0) };
+    },
+    qualitySince: (since) =>
+      all(
+        database,
+        `SELECT jsonb_build_object('sender', sender, 'route', route, 'format', format, 'inTime', '[]'::jsonb, 'after', '[]'::jsonb)
+           || jsonb_object_agg(name, coalesce(to_jsonb(n), flights)) AS one
+         FROM (
+           SELECT q.quality->>'sender' AS sender, q.quality->>'route' AS route, q.quality->>'format' AS format, c.name,
+             sum(CASE jsonb_typeof(c.value) WHEN 'number' THEN c.value::integer END) AS n,
+             jsonb_agg(DISTINCT flight) FILTER (WHERE flight IS NOT NULL) AS flights
+           FROM travel_files f CROSS JOIN LATERAL jsonb_array_elements(f.quality) AS q (quality)
+             CROSS JOIN LATERAL jsonb_each(q.quality) AS c (name, value)
+             LEFT JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(c.value) WHEN 'array' THEN c.value END)
+               AS t (flight) ON true
+           WHERE f.received_at >= $1 AND jsonb_typeof(c.value) IN ('number', 'array')
+             AND c.value <> '[]'::jsonb GROUP BY 1, 2, 3, 4
+         ) AS counts GROUP BY sender, route, format`,
+        [since],
+      ),
     written: (parts) =>
       all(
         database,
@@ -97,11 +162,24 @@ export function openArrivals(database: Database): Arrivals {
          JOIN unnest($1::text[], $2::integer[]) AS n (f, i) ON p.file = n.f::uuid AND p.part = n.i`,
         [parts.map(({ file }) => file), parts.map(({ part }) => part)],
       ),
-    async journeysAt(keys) {
+    async journeysAt(keys, routes) {
       const journeys = await all<StoredJourney>(
         database,
-        `SELECT ${JOURNEY} AS one FROM journeys j WHERE key = ANY($1::text[])`,
-        [keys],
+        `SELECT ${JOURNEY} AS one FROM journeys j WHERE key = ANY($1::text[])${
+          routes.length === 0
+            ? ''
+            : ` OR EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[], $4::text[]) AS r (route, due_from, due_until)
+             WHERE due_at BETWEEN r.due_from AND r.due_until
+               AND concat_ws('|', split_part(key, '|', 1), split_part(key, '|', 3), split_part(key, '|', 4)) = r.route)`
+        }`,
+        routes.length === 0
+          ? [keys]
+          : [
+              keys,
+              routes.map(({ route }) => route),
+              routes.map(({ dueFrom }) => dueFrom),
+              routes.map(({ dueUntil }) => dueUntil),
+            ],
       );
       const travellers =
         journeys.length === 0
@@ -200,7 +278,11 @@ export function openArrivals(database: Database): Arrivals {
       return row && Buffer.from(row.delivery, 'base64');
     },
     async removePoisoned({ file, part }) {
-      await database.query('DELETE FROM travel_poisoned WHERE file::text = $1 AND part = $2', [file, part]);
+      const gone = await database.query(
+        'DELETE FROM travel_poisoned WHERE file::text = $1 AND part = $2 RETURNING part',
+        [file, part],
+      );
+      return gone.length > 0;
     },
     async textOf({ file, part }) {
       const [row] = await database.query<{ kept: string }>(

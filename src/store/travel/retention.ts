@@ -6,7 +6,6 @@ import type { StoredTraveller } from './types.ts';
 export interface Unmasking {
   readonly id: string;
   readonly traveller: string;
-  readonly hit: string;
   readonly askedBy: string;
   readonly askedAt: string;
   readonly reason: string;
@@ -18,22 +17,35 @@ export interface Unmasking {
   readonly until?: string;
 }
 
+/** Ids of what was erased. */
 export interface Erased {
-  readonly travellers: number;
-  readonly journeys: number;
-  readonly texts: number;
+  readonly travellers: readonly string[];
+  readonly journeys: readonly string[];
+  /** As `file part`. */
+  readonly texts: readonly string[];
+}
+
+/**
+ * Whose time is over. It begins with the journey, or when it was told of where that was later; senders write dates that no calendar
+ * bears out, so that it begins at the latest a while after it was told of.
+ */
+export interface Over {
+  /** Time began before this instant. */
+  readonly before: string;
+  /** Or it was told of before this one, whenever the journey is said to be. */
+  readonly toldBefore: string;
 }
 
 export interface Retention {
-  /** Travellers of journeys due before an instant that are not masked; `tied` only those of a verified matter. */
-  toMask(dueBefore: string, tied: boolean, limit: number): Promise<readonly StoredTraveller[]>;
+  /** Travellers whose time is over and who are not masked; `tied` only those of an open verified matter. */
+  toMask(over: Over, tied: boolean, limit: number): Promise<readonly StoredTraveller[]>;
   mask(
     travellers: readonly { readonly traveller: StoredTraveller; readonly sealed: Uint8Array }[],
     at: string,
   ): Promise<void>;
   sealed(traveller: string): Promise<Uint8Array | undefined>;
-  /** Erases travellers of journeys due before an instant (`whom`), and texts that came before it. */
-  erase(dueBefore: string, whom: 'all' | 'untied' | 'nobody'): Promise<Erased>;
+  /** Erases travellers whose time is over (`whom`), texts that came before it began, and clearances of whoever is not kept. */
+  erase(over: Over, whom: 'all' | 'untied' | 'nobody'): Promise<Erased>;
   /** Takes what was deleted and masked out of the files. */
   scrub(): Promise<void>;
   /** Forgets cleared pairs that have expired, and unmaskings that are over. */
@@ -47,11 +59,14 @@ export interface Retention {
   }): Promise<readonly Unmasking[]>;
 }
 
-const UNMASKING = `json_strip_nulls(json_build_object('id', id, 'traveller', traveller, 'hit', hit, 'askedBy', asked_by,
+const UNMASKING = `json_strip_nulls(json_build_object('id', id, 'traveller', traveller, 'askedBy', asked_by,
   'askedAt', asked_at, 'reason', reason, 'decidedBy', decided_by, 'decidedAt', decided_at, 'accepted', accepted, 'note', note,
   'until', until))`;
 
-const TIED = `EXISTS (SELECT 1 FROM watch_hits h WHERE h.traveller = t.id AND h.verdict = 'same')`;
+const TIED = `EXISTS (SELECT 1 FROM watch_hits h WHERE h.traveller = t.id AND h.verdict = 'same' AND h.closed_at IS NULL)`;
+
+/** Of something with `first_at`, on `journeys j`; the first two parameters are an {@link Over}. */
+const isOver = (row: string): string => `(${row}.first_at < $2 OR (${row}.first_at < $1 AND j.due_at < $1))`;
 
 /** Tables that say anything of travellers. */
 const TABLES = [
@@ -68,12 +83,12 @@ const TABLES = [
 
 export function openRetention(database: Database): Retention {
   return {
-    toMask: (dueBefore, tied, limit) =>
+    toMask: ({ before, toldBefore }, tied, limit) =>
       all(
         database,
         `SELECT ${TRAVELLER} AS one FROM travellers t JOIN journeys j ON j.id = t.journey
-         WHERE j.due_at < $1 AND t.masked_at IS NULL AND (NOT $2::boolean OR ${TIED}) ORDER BY t.id LIMIT $3`,
-        [dueBefore, tied, limit],
+         WHERE ${isOver('t')} AND t.masked_at IS NULL AND (NOT $3::boolean OR ${TIED}) ORDER BY t.id LIMIT $4`,
+        [before, toldBefore, tied, limit],
       ),
     async mask(travellers, at) {
       await database.query(
@@ -97,35 +112,43 @@ export function openRetention(database: Database): Retention {
       );
       return row?.sealed ? Buffer.from(row.sealed, 'base64') : undefined;
     },
-    erase: (dueBefore, whom) =>
+    erase: ({ before, toldBefore }, whom) =>
       database.transaction(async (tx) => {
         const gone =
           whom === 'nobody'
             ? []
-            : await tx.query(
-                `DELETE FROM travellers t USING journeys j WHERE j.id = t.journey AND j.due_at < $1
-                   AND ($2::boolean OR NOT ${TIED}) RETURNING t.id`,
-                [dueBefore, whom === 'all'],
+            : await tx.query<{ id: string }>(
+                `DELETE FROM travellers t USING journeys j WHERE j.id = t.journey AND ${isOver('t')}
+                   AND ($3::boolean OR NOT ${TIED}) RETURNING t.id::text AS id`,
+                [before, toldBefore, whom === 'all'],
               );
-        const empty = await tx.query(
-          `DELETE FROM journeys j WHERE j.due_at < $1 AND NOT EXISTS (SELECT 1 FROM travellers t WHERE t.journey = j.id) RETURNING j.id`,
-          [dueBefore],
+        const empty = await tx.query<{ id: string }>(
+          `DELETE FROM journeys j WHERE ${isOver('j')} AND NOT EXISTS (SELECT 1 FROM travellers t WHERE t.journey = j.id)
+           RETURNING j.id::text AS id`,
+          [before, toldBefore],
         );
         // Names stand in them as well; whoever is tied to a matter is kept as a traveller, not in a message with others.
-        const texts = await tx.query('DELETE FROM travel_parts WHERE received_at < $1 RETURNING part', [
-          dueBefore,
-        ]);
-        await tx.query('DELETE FROM travel_poisoned WHERE at < $1', [dueBefore]);
-        return { travellers: gone.length, journeys: empty.length, texts: texts.length };
+        const texts = await tx.query<{ id: string }>(
+          `DELETE FROM travel_parts WHERE received_at < $1 RETURNING file || ' ' || part AS id`,
+          [before],
+        );
+        await tx.query('DELETE FROM travel_poisoned WHERE at < $1', [before]);
+        // "Not the same" is kept no longer than whom it is said of (Directive (EU) 2016/681 art. 12(5)).
+        await tx.query(
+          `DELETE FROM cleared c WHERE NOT EXISTS (SELECT 1 FROM watch_hits h JOIN travellers t ON t.id = h.traveller
+             WHERE h.entity_id = c.entity_id AND t.identity = c.identity)`,
+        );
+        const ids = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map(({ id }) => id);
+        return { travellers: ids(gone), journeys: ids(empty), texts: ids(texts) };
       }),
     scrub: () => database.scrub(TABLES),
     async forgetExpired(now) {
       await database.query('DELETE FROM cleared WHERE expires_at <= $1', [now]);
     },
-    async askUnmasking({ id, traveller, hit, askedBy, askedAt, reason }) {
+    async askUnmasking({ id, traveller, askedBy, askedAt, reason }) {
       await database.query(
-        `INSERT INTO unmaskings (id, traveller, hit, asked_by, asked_at, reason) VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6)`,
-        [id, traveller, hit, askedBy, askedAt, reason],
+        `INSERT INTO unmaskings (id, traveller, asked_by, asked_at, reason) VALUES ($1::uuid, $2::uuid, $3, $4, $5)`,
+        [id, traveller, askedBy, askedAt, reason],
       );
     },
     decideUnmasking: (id, change) =>
@@ -139,7 +162,8 @@ export function openRetention(database: Database): Retention {
         if (!found) return undefined;
         const made = change(found);
         await tx.query(
-          `UPDATE unmaskings SET decided_by = $2, decided_at = $3, accepted = $4, note = $5, until = $6 WHERE id = $1::uuid`,
+          `UPDATE unmaskings SET decided_by = $2, decided_at = $3, accepted = $4, note = $5, until = $6,
+             changed_in = pg_current_xact_id() WHERE id = $1::uuid`,
           [
             id,
             made.decidedBy ?? null,

@@ -18,13 +18,14 @@ export const TRAVELLER = `json_strip_nulls(json_build_object('id', t.id, 'journe
 export const HIT = `json_strip_nulls(json_build_object('id', h.id, 'traveller', h.traveller, 'journey', h.journey, 'entityId', h.entity_id,
   'caption', h.caption, 'datasets', h.datasets, 'versions', h.versions, 'score', round(h.score::numeric, 3)::float8, 'grade', h.grade,
   'comparison', h.comparison::json, 'fingerprint', h.fingerprint, 'state', h.state, 'verdict', h.verdict,
-  'claimedBy', h.claimed_by, 'claimedAt', h.claimed_at, 'firstAt', h.first_at, 'updatedAt', h.updated_at, 'seen', h.seen))`;
+  'judged', h.judged, 'outdated', h.outdated, 'outcome', h.outcome, 'closedAt', h.closed_at,
+  'claimedBy', h.claimed_by, 'claimedAt', h.claimed_at, 'handedBy', h.handed_by, 'firstAt', h.first_at, 'updatedAt', h.updated_at, 'seen', h.seen))`;
 export const QUEUED = `json_build_object('hit', ${HIT}, 'journey', ${JOURNEY}, 'traveller', ${TRAVELLER})`;
 export const QUEUED_FROM =
   'watch_hits h JOIN travellers t ON t.id = h.traveller JOIN journeys j ON j.id = h.journey';
 export const FILE = `json_build_object('id', id, 'sha256', sha256, 'name', name, 'receivedAt', received_at, 'receivedBy', received_by,
   'bytes', bytes, 'journeys', journeys, 'travellers', travellers, 'problems', problems, 'quality', quality)`;
-export const CLEARED = `json_build_object('identity', identity, 'entityId', entity_id, 'fingerprint', fingerprint, 'hit', hit,
+export const CLEARED = `json_build_object('identity', identity, 'entityId', entity_id, 'fingerprint', fingerprint, 'grade', grade, 'hit', hit,
   'by', by, 'at', at, 'expiresAt', expires_at)`;
 
 export const one = <T>(row: Row): T => {
@@ -141,14 +142,18 @@ export async function putTravellers(
 export async function putHits(tx: Queryable, hits: readonly StoredHit[]): Promise<void> {
   await inBatches(hits, (batch) =>
     tx.query(
-      `INSERT INTO watch_hits SELECT i::uuid, t::uuid, j::uuid, e, c, d::jsonb, v::jsonb, s, g, x, f, z, w, cb, ca, fa, ua, n
+      `INSERT INTO watch_hits (id, traveller, journey, entity_id, caption, datasets, versions, score, grade, comparison, fingerprint,
+         state, verdict, claimed_by, claimed_at, first_at, updated_at, seen, judged, outdated, outcome, closed_at, handed_by)
+       SELECT i::uuid, t::uuid, j::uuid, e, c, d::jsonb, v::jsonb, s, g, x, f, z, w, cb, ca, fa, ua, n, jd::jsonb, od, oc, cl, hb
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::real[], $9::text[],
-         $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::integer[])
-         AS n (i, t, j, e, c, d, v, s, g, x, f, z, w, cb, ca, fa, ua, n)
+         $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::integer[],
+         $19::text[], $20::text[], $21::text[], $22::text[], $23::text[])
+         AS n (i, t, j, e, c, d, v, s, g, x, f, z, w, cb, ca, fa, ua, n, jd, od, oc, cl, hb)
        ON CONFLICT (id) DO UPDATE SET caption = excluded.caption, datasets = excluded.datasets, versions = excluded.versions,
          score = excluded.score, grade = excluded.grade, comparison = excluded.comparison, fingerprint = excluded.fingerprint,
          state = excluded.state, verdict = excluded.verdict, claimed_by = excluded.claimed_by, claimed_at = excluded.claimed_at,
-         updated_at = excluded.updated_at, seen = excluded.seen`,
+         updated_at = excluded.updated_at, seen = excluded.seen, judged = excluded.judged, outdated = excluded.outdated,
+         outcome = excluded.outcome, closed_at = excluded.closed_at, handed_by = excluded.handed_by`,
       [
         batch.map((hit) => hit.id),
         batch.map((hit) => hit.traveller),
@@ -168,6 +173,11 @@ export async function putHits(tx: Queryable, hits: readonly StoredHit[]): Promis
         batch.map((hit) => hit.firstAt),
         batch.map((hit) => hit.updatedAt),
         batch.map((hit) => hit.seen),
+        batch.map(({ judged }) => (judged ? JSON.stringify(judged) : null)),
+        batch.map((hit) => hit.outdated ?? null),
+        batch.map((hit) => hit.outcome ?? null),
+        batch.map((hit) => hit.closedAt ?? null),
+        batch.map((hit) => hit.handedBy ?? null),
       ],
     ),
   );
@@ -215,8 +225,39 @@ export async function putFiles(tx: Queryable, files: readonly TravelFile[]): Pro
 
 export async function putCleared(tx: Queryable, clear: ClearedPair): Promise<void> {
   await tx.query(
-    `INSERT INTO cleared VALUES ($1, $2, $3, $4::uuid, $5, $6, $7) ON CONFLICT (identity, entity_id) DO UPDATE SET
-       fingerprint = excluded.fingerprint, hit = excluded.hit, by = excluded.by, at = excluded.at, expires_at = excluded.expires_at`,
-    [clear.identity, clear.entityId, clear.fingerprint, clear.hit, clear.by, clear.at, clear.expiresAt],
+    `INSERT INTO cleared (identity, entity_id, fingerprint, hit, by, at, expires_at, grade)
+     VALUES ($1, $2, $3, $4::uuid, $5, $6, $7, $8) ON CONFLICT (identity, entity_id) DO UPDATE SET
+       fingerprint = excluded.fingerprint, hit = excluded.hit, by = excluded.by, at = excluded.at, expires_at = excluded.expires_at,
+       grade = excluded.grade`,
+    [
+      ...[clear.identity, clear.entityId, clear.fingerprint, clear.hit],
+      ...[clear.by, clear.at, clear.expiresAt, clear.grade],
+    ],
   );
+}
+
+/** The tallies that a judged hit counts in: one for each list that names the entry. */
+const talliesOf = ({ verdict, judged, outcome = '' }: StoredHit): readonly string[] =>
+  verdict === undefined || !judged
+    ? []
+    : judged.datasets.map((dataset) =>
+        JSON.stringify([judged.at.slice(0, 7), dataset, judged.grade, verdict, outcome]),
+      );
+
+/** Counts what a person judged, and takes back what they judged before: sums without names, which outlive the travellers. */
+export async function putTallies(tx: Queryable, before: StoredHit, after: StoredHit): Promise<void> {
+  const changes = new Map<string, number>();
+  for (const [hit, by] of [
+    [before, -1],
+    [after, 1],
+  ] as const)
+    for (const key of talliesOf(hit)) changes.set(key, (changes.get(key) ?? 0) + by);
+  // In one order, so that two steps at once do not wait for each other.
+  const rows = [...changes].filter(([, by]) => by !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, by] of rows)
+    await tx.query(
+      `INSERT INTO watch_tallies VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (month, dataset, grade, verdict, outcome)
+       DO UPDATE SET hits = watch_tallies.hits + excluded.hits`,
+      [...(JSON.parse(key) as readonly string[]), by],
+    );
 }

@@ -47,6 +47,14 @@ export interface StoredTraveller {
   readonly maskedAt?: string;
 }
 
+/** What a person judged, and what it rested on then. */
+export interface Judged {
+  readonly at: string;
+  readonly grade: string;
+  readonly fingerprint: string;
+  readonly datasets: readonly string[];
+}
+
 export interface StoredHit {
   readonly id: string;
   readonly traveller: string;
@@ -61,8 +69,18 @@ export interface StoredHit {
   readonly fingerprint: string;
   readonly state: HitState;
   readonly verdict?: string;
+  /** With a verdict of a person. */
+  readonly judged?: Judged;
+  /** What was judged does not hold as it did: look again before anything is done on it. */
+  readonly outdated?: 'gone' | 'changed';
+  /** What became of it after it was passed on. */
+  readonly outcome?: string;
+  /** Since then the matter is over: it keeps no traveller. */
+  readonly closedAt?: string;
   readonly claimedBy?: string;
   readonly claimedAt?: string;
+  /** Who gave it to `claimedBy`, until they have taken it. */
+  readonly handedBy?: string;
   readonly firstAt: string;
   readonly updatedAt: string;
   /** Messages that gave it. */
@@ -77,13 +95,13 @@ export interface HitEvent {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** What may be told outside of a step with a hit. */
+/** What may be told outside of a step with a hit, or of an unmasking, which has none. */
 export interface HitNews {
-  readonly hit: string;
+  readonly hit?: string;
   readonly what: string;
   readonly at: string;
-  readonly grade: string;
-  readonly lists: readonly string[];
+  readonly grade?: string;
+  readonly lists?: readonly string[];
   /** Instant of the arrival. */
   readonly dueAt: string;
 }
@@ -92,6 +110,8 @@ export interface ClearedPair {
   readonly identity: string;
   readonly entityId: string;
   readonly fingerprint: string;
+  /** What the likeness rested on when it was judged: stronger evidence is looked at. */
+  readonly grade: string;
   readonly hit: string;
   readonly by: string;
   readonly at: string;

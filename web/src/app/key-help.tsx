@@ -54,6 +54,15 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
       ],
     ],
     ['Law', [['1 2 3 4', 'who may do what, versions, emergency access, right of access']]],
+    [
+      'Ledger',
+      [
+        ['↓ j', 'next entry'],
+        ['↑ k', 'entry before'],
+        ['Enter', 'all that it says'],
+        ['o n', 'older entries, newest entries'],
+      ],
+    ],
     ['A record', [['← →', 'on the slider: as it was known before and after']]],
   ];
 

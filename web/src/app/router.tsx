@@ -5,6 +5,7 @@ import { HitPage } from '../hit/hit-page.tsx';
 import { LawPage } from '../law/law-page.tsx';
 import { LAW_VIEWS, type LawView } from '../law/views.ts';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
+import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { MyAccountPage } from '../my-account/my-account-page.tsx';
@@ -70,12 +71,7 @@ const lists = createRoute({
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
-  validateSearch: (query): { account?: string; action?: string; before?: string } => {
-    const account = textOf(query.account);
-    const action = textOf(query.action);
-    const before = textOf(query.before);
-    return { ...(account && { account }), ...(action && { action }), ...(before && { before }) };
-  },
+  validateSearch: readLedgerQuery,
   component: LedgerPage,
 });
 

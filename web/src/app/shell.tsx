@@ -64,7 +64,7 @@ const PAGES = [
   { to: '/quality', title: 'Quality', key: 'q', roles: ['watch-officer'] },
   { to: '/quarantine', title: 'Quarantine', key: 'u', roles: ['watch-officer'] },
   { to: '/shift', title: 'Hand-over', key: 's', roles: ['watch-officer'] },
-  { to: '/unmasking', title: 'Unmasking', key: 'm', roles: ['authority'] },
+  { to: '/unmasking', title: 'Unmasking', key: 'm', roles: ['authority', 'auditor'] },
   { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
   {
     to: '/ledger',

@@ -112,13 +112,16 @@ export interface LedgerEntry {
   readonly subjects: readonly string[];
   readonly question?: string;
   readonly count: number;
+  readonly note?: string;
   readonly hash: string;
+  readonly erased?: boolean;
 }
 
 export interface LedgerAnswer {
   readonly entries: readonly LedgerEntry[];
   readonly total: number;
   readonly intact: boolean;
+  readonly why?: string;
 }
 
 export interface Account {

@@ -1,7 +1,7 @@
 export type {
   HitDetail,
   HitStep,
-  JourneyEntry,
+  JourneyAnswer,
   KeptMessage,
   Outcome,
   Quarantine,

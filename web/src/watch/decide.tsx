@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useKeys } from '../shared/keys.ts';
 import { Failure } from '../shared/notice.tsx';
 import type { HitDetail, WatchVerdict } from './answers.ts';
-import { type Step, useStep } from './use-watch.ts';
+import { type Step, useOfficers, useStep } from './use-watch.ts';
 import classes from './watch.module.css';
 import { OUTCOME_WORDS, REASON_WORDS, VERDICT_WORDS } from './words.ts';
 
@@ -14,14 +14,14 @@ const VERDICT_KEYS: readonly (readonly [key: string, verdict: WatchVerdict])[] =
 ];
 
 /** What can be asked for besides a verdict. */
-type Asking = WatchVerdict | 'propose' | 'refuse' | 'reopen' | 'outcome' | 'hand-over';
+type Asking = WatchVerdict | 'propose' | 'refuse' | 'reopen' | 'outcome' | 'hand-over' | 'close';
 
 /** What asks for one line of text. */
 const FIELDS: Readonly<Partial<Record<Asking, { readonly asks: string; readonly does: string }>>> = {
   propose: { asks: 'To which authority', does: 'Propose' },
   refuse: { asks: 'Why it is not passed on', does: 'Do not agree' },
   reopen: { asks: 'Why open it again', does: 'Open again' },
-  'hand-over': { asks: 'To which account', does: 'Hand over' },
+  close: { asks: 'Why the matter is over', does: 'Close the matter' },
 };
 
 /**
@@ -39,12 +39,15 @@ export function Decide({
 }) {
   const [asking, setAsking] = useState<Asking>();
   const [note, setNote] = useState('');
+  const [to, setTo] = useState('');
+  const officers = useOfficers(asking === 'hand-over');
   const step = useStep(hit.id);
   const { reset } = step;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another hit begins anew
   useEffect(() => {
     setAsking(undefined);
     setNote('');
+    setTo('');
     reset();
   }, [hit.id, reset]);
 
@@ -54,17 +57,32 @@ export function Decide({
       onSuccess: () => {
         setAsking(undefined);
         setNote('');
+        setTo('');
         if (done) onDone();
       },
     });
     return true;
   };
-  const mine = hit.claimedBy === me;
+  const mine = hit.claimedBy === me && hit.handedBy === undefined;
+  const other = hit.claimedBy !== undefined && hit.claimedBy !== me ? hit.claimedBy : undefined;
+  const free = other === undefined;
   const judged = hit.verdict !== undefined;
-  const canJudge = hit.state === 'open' || hit.state === 'suppressed' || hit.state === 'gone';
-  const canPropose = hit.state === 'decided' && hit.verdict === 'same';
+  const undecided = hit.state === 'open' || hit.state === 'suppressed' || hit.state === 'gone';
+  const holds = hit.outdated === undefined && hit.closedAt === undefined;
+  const canJudge = undecided && free;
+  const canReopen = !undecided && free;
+  const canPropose = hit.state === 'decided' && hit.verdict === 'same' && holds && free;
   const proposer = hit.steps.findLast(({ what }) => what === 'proposed')?.by;
-  const canApprove = hit.state === 'proposed' && proposer !== me;
+  const canApprove = hit.state === 'proposed' && proposer !== me && free;
+  const canTell = hit.state === 'passed' && free;
+  const canClose =
+    hit.verdict === 'same' &&
+    (hit.state === 'decided' || hit.state === 'passed') &&
+    hit.closedAt === undefined &&
+    free;
+  // Who handed it over may take it back; somebody else's claim is theirs.
+  const canClaim = free || hit.handedBy !== undefined;
+  const canHand = free || hit.handedBy === me;
   const reasons =
     asking === 'same' || asking === 'not-same' || asking === 'unsure'
       ? REASON_WORDS[asking]
@@ -83,14 +101,23 @@ export function Decide({
     if (possible) setAsking(what);
     return possible;
   };
+  const claimStep = mine || (hit.handedBy === me && !free) ? 'release' : 'claim';
+  const claimWords = mine
+    ? 'Let it go'
+    : hit.handedBy === me && !free
+      ? 'Take it back'
+      : hit.claimedBy === me
+        ? 'Take it'
+        : 'I am looking at this';
   useKeys({
     ...Object.fromEntries(VERDICT_KEYS.map(([key, verdict]) => [key, ask(verdict, canJudge)])),
-    c: () => send({ what: mine ? 'release' : 'claim' }),
-    r: ask('reopen', !canJudge),
-    h: ask('hand-over', true),
+    c: () => canClaim && send({ what: claimStep }),
+    r: ask('reopen', canReopen),
+    h: ask('hand-over', canHand),
+    x: ask('close', canClose),
     p: ask('propose', canPropose),
-    o: ask('outcome', hit.state === 'passed'),
-    a: () => canApprove && send({ what: 'approve', accept: true }, true),
+    o: ask('outcome', canTell),
+    a: () => canApprove && holds && send({ what: 'approve', accept: true }, true),
     d: ask('refuse', canApprove),
     escape: () => {
       setAsking(undefined);
@@ -101,13 +128,32 @@ export function Decide({
 
   return (
     <section className={classes.decide} aria-label="Decide">
+      {!free && (
+        <p role="status">
+          {hit.handedBy === undefined ? (
+            <>
+              <strong>{other}</strong> is looking at this hit.
+            </>
+          ) : (
+            <>
+              <strong>{hit.handedBy}</strong> handed this hit to <strong>{other}</strong>.
+            </>
+          )}
+        </p>
+      )}
+      {hit.handedBy !== undefined && free && (
+        <p role="status">
+          <strong>{hit.handedBy}</strong> handed this hit to you.
+        </p>
+      )}
       <div className={classes.buttons}>
-        {canJudge &&
+        {undecided &&
           VERDICT_KEYS.map(([key, verdict]) => (
             <Button
               key={verdict}
               size="compact-sm"
               variant={asking === verdict ? 'filled' : 'default'}
+              disabled={!canJudge}
               onClick={() => setAsking(verdict)}
             >
               {VERDICT_WORDS[verdict]} <kbd>{key}</kbd>
@@ -116,11 +162,17 @@ export function Decide({
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => send({ what: mine ? 'release' : 'claim' })}
+          disabled={!canClaim}
+          onClick={() => send({ what: claimStep })}
         >
-          {mine ? 'Let it go' : 'I am looking at this'} <kbd>c</kbd>
+          {claimWords} <kbd>c</kbd>
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setAsking('hand-over')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!canHand}
+          onClick={() => setAsking('hand-over')}
+        >
           Hand over … <kbd>h</kbd>
         </Button>
         {canPropose && (
@@ -132,7 +184,7 @@ export function Decide({
           <>
             <Button
               size="compact-sm"
-              disabled={!canApprove}
+              disabled={!canApprove || !holds}
               onClick={() => send({ what: 'approve', accept: true }, true)}
             >
               Agree, pass it on <kbd>a</kbd>
@@ -145,20 +197,40 @@ export function Decide({
             >
               Do not agree … <kbd>d</kbd>
             </Button>
-            {!canApprove && <span className="quiet">You proposed it: a second person decides.</span>}
+            {proposer === me && <span className="quiet">You proposed it: a second person decides.</span>}
           </>
         )}
         {hit.state === 'passed' && (
-          <Button size="compact-sm" variant="default" onClick={() => setAsking('outcome')}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={!canTell}
+            onClick={() => setAsking('outcome')}
+          >
             Tell the outcome … <kbd>o</kbd>
           </Button>
         )}
-        {!canJudge && (
-          <Button size="compact-sm" variant="default" onClick={() => setAsking('reopen')}>
+        {canClose && (
+          <Button size="compact-sm" variant="default" onClick={() => setAsking('close')}>
+            Close the matter … <kbd>x</kbd>
+          </Button>
+        )}
+        {!undecided && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={!canReopen}
+            onClick={() => setAsking('reopen')}
+          >
             Open again … <kbd>r</kbd>
           </Button>
         )}
-        {judged && <span className="quiet">{VERDICT_WORDS[hit.verdict as WatchVerdict]}</span>}
+        {judged && (
+          <span className="quiet">
+            {VERDICT_WORDS[hit.verdict as WatchVerdict]}
+            {hit.closedAt !== undefined && ', closed'}
+          </span>
+        )}
       </div>
       {reasons.length > 0 && (
         <fieldset className={classes.reasons} aria-label="Reason">
@@ -177,21 +249,58 @@ export function Decide({
           />
         </fieldset>
       )}
+      {asking === 'hand-over' && (
+        <form
+          className={classes.reasons}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (to) send({ what: 'hand-over', to });
+          }}
+        >
+          <NativeSelect
+            size="xs"
+            data-autofocus
+            autoFocus
+            required
+            aria-label="To which account"
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setAsking(undefined)}
+            data={[
+              { value: '', label: 'To which account' },
+              ...(officers.data?.officers ?? []).filter((account) => account !== me),
+            ]}
+          />
+          <TextInput
+            size="xs"
+            aria-label="Note"
+            placeholder="Note (optional)"
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setAsking(undefined)}
+          />
+          <Button size="compact-sm" type="submit" disabled={!to} loading={step.isPending}>
+            Hand over
+          </Button>
+        </form>
+      )}
       {field && (
         <form
           className={classes.reasons}
           onSubmit={(event) => {
             event.preventDefault();
-            if (asking === 'reopen') send({ what: 'reopen' });
-            else if (asking === 'refuse') send({ what: 'approve', accept: false }, true);
-            else {
-              const to = note.trim();
-              const reset = (): void => {
-                setAsking(undefined);
-                setNote('');
-              };
-              step.mutate({ what: asking as string, to }, { onSuccess: reset });
-            }
+            if (asking === 'refuse') send({ what: 'approve', accept: false }, true);
+            else if (asking === 'propose')
+              step.mutate(
+                { what: 'propose', to: note.trim() },
+                {
+                  onSuccess: () => {
+                    setAsking(undefined);
+                    setNote('');
+                  },
+                },
+              );
+            else send({ what: asking as string });
           }}
         >
           <TextInput

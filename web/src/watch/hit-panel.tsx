@@ -6,7 +6,7 @@ import { NameTable } from '../hit/name-table.tsx';
 import { Said } from '../shared/bidi.tsx';
 import { useKeys } from '../shared/keys.ts';
 import { GradeMark } from '../shared/marks.tsx';
-import { instant } from '../shared/time.ts';
+import { count, instant } from '../shared/time.ts';
 import { countryName } from '../shared/words.ts';
 import type { HitDetail } from './answers.ts';
 import { Masked } from './masking.tsx';
@@ -38,7 +38,10 @@ export function HitPanel({ hit, now }: { readonly hit: HitDetail; readonly now: 
           <GradeMark grade={comparison.grade} /> <span>{comparison.explanation.summary}</span>
         </p>
       )}
-      <Masked hit={hit} />
+      {hit.outdated && (
+        <p className="contradicts">{OUTDATED_WORDS[hit.outdated]} Open it again before anything is done.</p>
+      )}
+      <Masked of={hit} />
       <div className={classes.columns}>
         {comparison && (
           <div className={classes.column}>
@@ -218,6 +221,12 @@ function SameBooking({ hit: { sameBooking } }: { readonly hit: HitDetail }) {
   );
 }
 
+/** What was judged rests on an entry that is gone or has changed since. */
+const OUTDATED_WORDS = {
+  gone: 'The entry does not match any more since this was judged.',
+  changed: 'The entry has changed since this was judged.',
+} as const;
+
 const valueText = (value: Readonly<Record<string, unknown>>): string =>
   ['verdict', 'reason', 'to', 'outcome', 'because', 'by', 'until', 'note']
     .flatMap((name) => {
@@ -244,7 +253,7 @@ function History({ hit, now }: { readonly hit: HitDetail; readonly now: number }
       </ol>
       {hit.earlier.length > 0 && (
         <>
-          <h3>Decided before, this traveller or this record</h3>
+          <h3>This traveller, decided before</h3>
           <ul className={classes.plainList}>
             {hit.earlier.map((one) => (
               <li key={one.id}>
@@ -258,6 +267,18 @@ function History({ hit, now }: { readonly hit: HitDetail; readonly now: number }
             ))}
           </ul>
         </>
+      )}
+      {hit.decidedOfRecord.length > 0 && (
+        <p className="quiet small">
+          Others who may be this record:{' '}
+          {hit.decidedOfRecord
+            .map(
+              ({ verdict, count: n }) =>
+                `${count(n)} ${(VERDICT_WORDS[verdict as keyof typeof VERDICT_WORDS] ?? verdict).toLowerCase()}`,
+            )
+            .join(', ')}
+          .
+        </p>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch as useAddress, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Said } from '../shared/bidi.tsx';
@@ -7,12 +7,17 @@ import { get } from '../shared/http.ts';
 import { useKeys } from '../shared/keys.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
+import { count } from '../shared/time.ts';
 import { countryName } from '../shared/words.ts';
-import type { JourneyEntry } from './answers.ts';
+import type { JourneyAnswer } from './answers.ts';
+import { Masked } from './masking.tsx';
 import { Messages } from './messages.tsx';
 import classes from './pages.module.css';
 import { useNow } from './use-watch.ts';
 import { countdown } from './words.ts';
+
+/** Travellers that are shown at once. */
+const PAGE = 200;
 
 /** Who is on a flight, or on which flights somebody is. Asked for, never listed: each look is written down. */
 export function JourneysPage() {
@@ -22,12 +27,14 @@ export function JourneysPage() {
   const now = useNow();
   const [text, setText] = useState(q);
   const [open, setOpen] = useState<string>();
+  const [offset, setOffset] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const answer = useQuery({
-    queryKey: ['watch', reason, 'journeys', q],
+    queryKey: ['watch', reason, 'journeys', q, offset],
     queryFn: ({ signal }) =>
-      get<{ readonly journeys: readonly JourneyEntry[] }>('/api/watch/journeys', { q }, signal),
+      get<JourneyAnswer>('/api/watch/journeys', { q, limit: String(PAGE), offset: String(offset) }, signal),
     enabled: q.length > 1,
+    placeholderData: keepPreviousData,
   });
   useKeys({
     '/': () => {
@@ -36,12 +43,14 @@ export function JourneysPage() {
     },
   });
   const journeys = answer.data?.journeys ?? [];
+  const total = answer.data?.total ?? 0;
   return (
     <div className={classes.page}>
       <h1>Journeys</h1>
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          setOffset(0);
           void navigate({ to: '/journeys', search: text.trim() ? { q: text.trim() } : {} });
         }}
       >
@@ -65,6 +74,33 @@ export function JourneysPage() {
       {answer.data && journeys.length === 0 && (
         <Notice title="Nobody.">No traveller that is kept fits this.</Notice>
       )}
+      {total > 0 && (
+        <p className="quiet" role="status">
+          {journeys.length < total
+            ? `${count(offset + 1)} to ${count(offset + journeys.length)} of ${count(total)} travellers`
+            : `${count(total)} ${total === 1 ? 'traveller' : 'travellers'}`}{' '}
+          {journeys.length < total && (
+            <>
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={offset === 0}
+                onClick={() => setOffset(Math.max(0, offset - PAGE))}
+              >
+                Before
+              </Button>{' '}
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={offset + journeys.length >= total}
+                onClick={() => setOffset(offset + PAGE)}
+              >
+                Next
+              </Button>
+            </>
+          )}
+        </p>
+      )}
       {journeys.length > 0 && (
         <table className="grid" aria-label="Travellers">
           <thead>
@@ -80,7 +116,7 @@ export function JourneysPage() {
             </tr>
           </thead>
           <tbody>
-            {journeys.map(({ leg, dueAt, traveller, told, locators }) => [
+            {journeys.map(({ leg, dueAt, traveller, told, locators, maskedAt, unmaskings }) => [
               <tr key={traveller.id}>
                 <td className="nowrap">
                   {leg.carrier}
@@ -117,6 +153,7 @@ export function JourneysPage() {
               open === traveller.id && (
                 <tr key={`${traveller.id} messages`}>
                   <td colSpan={8}>
+                    <Masked of={{ traveller, unmaskings, ...(maskedAt !== undefined && { maskedAt }) }} />
                     <Messages traveller={traveller.id} />
                   </td>
                 </tr>

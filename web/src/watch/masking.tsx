@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { get, post } from '../shared/http.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
+import { useMe } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
-import type { HitDetail, Unmasking } from './answers.ts';
+import type { Unmasking } from './answers.ts';
 import pages from './pages.module.css';
 import classes from './watch.module.css';
 
@@ -14,20 +15,29 @@ const stateOf = ({ accepted, until, decidedBy }: Unmasking): string => {
   return accepted ? `approved by ${decidedBy} until ${instant(until ?? '')} UTC` : `refused by ${decidedBy}`;
 };
 
-/** The traveller of this hit is masked: ask to see them, and see what became of asking. */
-export function Masked({ hit }: { readonly hit: HitDetail }) {
+/** A traveller who may be masked, of a hit or of a journey. */
+interface MaybeMasked {
+  readonly traveller: { readonly id: string };
+  readonly maskedAt?: string;
+  readonly unmaskings: readonly Unmasking[];
+}
+
+/** This traveller is masked: ask to see them, and see what became of asking. */
+export function Masked({ of: { traveller, maskedAt, unmaskings } }: { readonly of: MaybeMasked }) {
   const [why, setWhy] = useState('');
   const queries = useQueryClient();
   const ask = useMutation({
     mutationFn: () =>
-      post<Unmasking>(`/api/watch/hits/${encodeURIComponent(hit.id)}/unmasking`, { reason: why.trim() }),
+      post<Unmasking>(`/api/watch/travellers/${encodeURIComponent(traveller.id)}/unmasking`, {
+        reason: why.trim(),
+      }),
     onSuccess: () => setWhy(''),
     onSettled: () => queries.invalidateQueries({ queryKey: ['watch'] }),
   });
-  if (hit.maskedAt === undefined) return null;
+  if (maskedAt === undefined) return null;
   return (
     <section aria-labelledby="masked">
-      <h2 id="masked">Masked since {instant(hit.maskedAt)} UTC</h2>
+      <h2 id="masked">Masked since {instant(maskedAt)} UTC</h2>
       <p className="quiet">
         Six months after the journey only the itinerary is shown. An authority outside of this service can
         allow you to see the traveller for a day.
@@ -55,7 +65,7 @@ export function Masked({ hit }: { readonly hit: HitDetail }) {
       </form>
       {ask.error && <Failure error={ask.error} />}
       <ul className={classes.plainList}>
-        {hit.unmaskings.map((one) => (
+        {unmaskings.map((one) => (
           <li key={one.id}>
             <span className="quiet small">{instant(one.askedAt)}</span> <strong>{one.askedBy}</strong> asked:{' '}
             {one.reason} <span className="quiet">({stateOf(one)})</span>
@@ -80,6 +90,7 @@ export function UnmaskingPage() {
       post<Unmasking>(`/api/watch/unmaskings/${encodeURIComponent(id)}`, { accept }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['watch'] }),
   });
+  const decides = useMe().data?.roles.includes('authority') ?? false;
   if (answer.error) return <Failure error={answer.error} />;
   const unmaskings = answer.data?.unmaskings ?? [];
   return (
@@ -110,7 +121,7 @@ export function UnmaskingPage() {
                 <td>{one.reason}</td>
                 <td>{stateOf(one)}</td>
                 <td className="nowrap">
-                  {one.accepted === undefined && (
+                  {one.accepted === undefined && decides && (
                     <>
                       <Button size="compact-xs" onClick={() => decide.mutate({ id: one.id, accept: true })}>
                         Approve

@@ -5,6 +5,7 @@ import { GRADE_WORDS } from '../shared/words.ts';
 import type { WatchQuality } from './answers.ts';
 import classes from './pages.module.css';
 import { useQuality } from './use-watch.ts';
+import { OUTCOME_WORDS } from './words.ts';
 
 const share = (part: number, of: number): string => (of === 0 ? '' : `${Math.round((100 * part) / of)} %`);
 
@@ -17,9 +18,15 @@ export function QualityPage() {
     <div className={classes.page}>
       <h1>Quality</h1>
       <Verdicts verdicts={quality.data.verdicts} />
+      <Outcomes outcomes={quality.data.outcomes} />
       <Senders senders={quality.data.senders} />
       <Missing missing={quality.data.missing} />
       <Files files={quality.data.files} />
+      {quality.data.filesTotal > quality.data.files.length && (
+        <p className="quiet">
+          The newest {count(quality.data.files.length)} of {count(quality.data.filesTotal)} files.
+        </p>
+      )}
     </div>
   );
 }
@@ -68,6 +75,36 @@ function Verdicts({ verdicts }: Pick<WatchQuality, 'verdicts'>) {
           </tbody>
         </table>
       )}
+    </section>
+  );
+}
+
+const outcomeInWords = (outcome: string): string =>
+  OUTCOME_WORDS.find(([code]) => code === outcome)?.[1] ?? outcome;
+
+function Outcomes({ outcomes }: Pick<WatchQuality, 'outcomes'>) {
+  if (outcomes.length === 0) return null;
+  return (
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">What became of what was passed on</h2>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>List</th>
+            <th>Outcome</th>
+            <th className="number">Hits</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outcomes.map(({ dataset, outcome, count: n }) => (
+            <tr key={`${dataset}${outcome}`}>
+              <td>{dataset}</td>
+              <td>{outcomeInWords(outcome)}</td>
+              <td className="number">{count(n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { get, post, upload } from '../shared/http.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
@@ -8,18 +8,29 @@ import { count, instant } from '../shared/time.ts';
 import type { Quarantine, ReceiveReport } from './answers.ts';
 import classes from './pages.module.css';
 
+/** Pieces that are shown at once. */
+const PAGE = 500;
+
 /** What could not be read of messages, and deliveries that no worker could take: to be looked at, and tried again. */
 export function QuarantinePage() {
   const reason = useReason();
   const queries = useQueryClient();
+  const [offset, setOffset] = useState(0);
   const answer = useQuery({
-    queryKey: ['watch', reason, 'quarantine'],
-    queryFn: ({ signal }) => get<Quarantine>('/api/travel/quarantine', {}, signal),
+    queryKey: ['watch', reason, 'quarantine', offset],
+    queryFn: ({ signal }) =>
+      get<Quarantine>('/api/travel/quarantine', { limit: String(PAGE), offset: String(offset) }, signal),
+    placeholderData: keepPreviousData,
   });
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ['watch'] });
   const retry = useMutation({
     mutationFn: (part: { readonly file: string; readonly part: number }) =>
       post<{ readonly taken: boolean }>('/api/travel/quarantine/deliveries', part),
+    onSettled: again,
+  });
+  const setAside = useMutation({
+    mutationFn: (part: { readonly file: string; readonly part: number }) =>
+      post<{ readonly setAside: boolean }>('/api/travel/quarantine/deliveries/set-aside', part),
     onSettled: again,
   });
   const read = useMutation({
@@ -30,7 +41,7 @@ export function QuarantinePage() {
   const field = useRef<HTMLInputElement>(null);
   if (answer.error) return <Failure error={answer.error} />;
   if (!answer.data) return null;
-  const { pieces, deliveries } = answer.data;
+  const { pieces, piecesTotal, deliveries } = answer.data;
   return (
     <div className={classes.page}>
       <h1>Quarantine</h1>
@@ -73,34 +84,58 @@ export function QuarantinePage() {
         {pieces.length === 0 ? (
           <Notice title="Everything was read.">No piece of a message is in quarantine.</Notice>
         ) : (
-          <table className="grid" aria-label="Pieces that were not read">
-            <thead>
-              <tr>
-                <th>File</th>
-                <th>Received (UTC)</th>
-                <th>Message</th>
-                <th className="number">Byte</th>
-                <th>Why</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pieces.map(({ file, sha256, receivedAt, offset, reason: why, message }) => (
-                <tr key={`${sha256}${offset}${why}`}>
-                  <td title={`SHA-256 ${sha256}`}>{file}</td>
-                  <td className="nowrap">{instant(receivedAt)}</td>
-                  <td>{message}</td>
-                  <td className="number">{count(offset)}</td>
-                  <td>{why}</td>
+          <>
+            {pieces.length < piecesTotal && (
+              <p className="quiet" role="status">
+                {count(offset + 1)} to {count(offset + pieces.length)} of {count(piecesTotal)}{' '}
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={offset === 0}
+                  onClick={() => setOffset(Math.max(0, offset - PAGE))}
+                >
+                  Before
+                </Button>{' '}
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={offset + pieces.length >= piecesTotal}
+                  onClick={() => setOffset(offset + PAGE)}
+                >
+                  Next
+                </Button>
+              </p>
+            )}
+            <table className="grid" aria-label="Pieces that were not read">
+              <thead>
+                <tr>
+                  <th>File</th>
+                  <th>Received (UTC)</th>
+                  <th>Message</th>
+                  <th className="number">Byte</th>
+                  <th>Why</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {pieces.map(({ file, sha256, receivedAt, offset, reason: why, message }) => (
+                  <tr key={`${sha256}${offset}${why}`}>
+                    <td title={`SHA-256 ${sha256}`}>{file}</td>
+                    <td className="nowrap">{instant(receivedAt)}</td>
+                    <td>{message}</td>
+                    <td className="number">{count(offset)}</td>
+                    <td>{why}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
         )}
       </section>
       {deliveries.length > 0 && (
         <section aria-labelledby="deliveries">
           <h2 id="deliveries">Taken by no worker</h2>
           {retry.error && <Failure error={retry.error} />}
+          {setAside.error && <Failure error={setAside.error} />}
           <table className="grid">
             <thead>
               <tr>
@@ -125,6 +160,16 @@ export function QuarantinePage() {
                   <td>
                     <Button size="compact-xs" variant="default" onClick={() => retry.mutate({ file, part })}>
                       Try again
+                    </Button>{' '}
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => {
+                        if (window.confirm('Give this delivery up? Nobody will look for its travellers.'))
+                          setAside.mutate({ file, part });
+                      }}
+                    >
+                      Set aside
                     </Button>
                   </td>
                 </tr>

@@ -92,7 +92,14 @@ export function QueueTable({
                   </div>
                   <div className="quiet small">
                     <Said>{entity.caption}</Said> · {entity.datasets.join(', ')}
-                    {hit.claimedBy && <span className={classes.claim}> · {hit.claimedBy} is looking</span>}
+                    {hit.claimedBy && (
+                      <span className={classes.claim}>
+                        {' '}
+                        · {hit.handedBy ? `handed to ${hit.claimedBy}` : `${hit.claimedBy} is looking`}
+                      </span>
+                    )}
+                    {hit.outdated && <span className="contradicts"> · the entry is {hit.outdated}</span>}
+                    {hit.closedAt && ' · closed'}
                     {hit.state !== 'open' && (
                       <span>
                         {' '}

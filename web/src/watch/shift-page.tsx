@@ -52,6 +52,7 @@ export function ShiftPage() {
         <>
           <Entries title="In somebody's hands" hits={shift.claimed} now={now} none="Nobody holds a hit." />
           <Entries title="Wait for a second person" hits={shift.proposed} now={now} none="None." />
+          <Entries title="Judged the same, not passed on" hits={shift.decided} now={now} none="None." />
           <section aria-labelledby="done">
             <h2 id="done">What was done</h2>
             {shift.steps.length === 0 ? (
@@ -126,7 +127,10 @@ function Entries({
                 <td>
                   <Said>{hit.entity.caption}</Said>
                 </td>
-                <td>{hit.claimedBy}</td>
+                <td>
+                  {hit.claimedBy}
+                  {hit.handedBy && <span className="quiet"> (from {hit.handedBy}, not taken yet)</span>}
+                </td>
               </tr>
             ))}
           </tbody>

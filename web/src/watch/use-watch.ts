@@ -4,11 +4,36 @@ import { get, post } from '../shared/http.ts';
 import { useReason } from '../shared/reason.ts';
 import type { HitDetail, HitState, HitStep, QueueAnswer, WatchQuality } from './answers.ts';
 
-export function useQueue(states: readonly HitState[]) {
+/** Which hits, and from which one on. */
+export interface QueueFilter {
+  readonly state: readonly HitState[];
+  readonly landed?: boolean;
+  readonly flight?: string;
+  readonly dataset?: string;
+  readonly grade?: string;
+  readonly mine?: boolean;
+  readonly offset?: number;
+}
+
+export function useQueue(filter: QueueFilter) {
   const reason = useReason();
   return useQuery({
-    queryKey: ['watch', reason, 'queue', states],
-    queryFn: ({ signal }) => get<QueueAnswer>('/api/watch', { state: states }, signal),
+    queryKey: ['watch', reason, 'queue', filter],
+    queryFn: async ({ signal }) => {
+      const { landed, mine, offset, ...rest } = filter;
+      const answer = await get<QueueAnswer>(
+        '/api/watch',
+        {
+          ...rest,
+          ...(landed !== undefined && { landed: String(landed) }),
+          ...(mine && { mine: 'true' }),
+          ...(offset && { offset: String(offset) }),
+        },
+        signal,
+      );
+      setServerTime(answer.now);
+      return answer;
+    },
     placeholderData: keepPreviousData,
   });
 }
@@ -19,6 +44,16 @@ export function useHit(id: string | undefined) {
     queryKey: ['watch', reason, 'hit', id],
     queryFn: ({ signal }) => get<HitDetail>(`/api/watch/hits/${encodeURIComponent(id ?? '')}`, {}, signal),
     enabled: id !== undefined,
+  });
+}
+
+/** Accounts that a hit can be handed over to; asked for when it is needed. */
+export function useOfficers(needed: boolean) {
+  const reason = useReason();
+  return useQuery({
+    queryKey: ['watch', reason, 'officers'],
+    queryFn: ({ signal }) => get<{ readonly officers: readonly string[] }>('/api/watch/officers', {}, signal),
+    enabled: needed,
   });
 }
 
@@ -55,11 +90,18 @@ export function useChanges(): boolean {
   return heard;
 }
 
-/** The time, renewed every quarter of a minute. */
+/** How far the server's clock is ahead of this machine's, ms: a countdown is by the server's. */
+let ahead = 0;
+const setServerTime = (now: string): void => {
+  ahead = Date.parse(now) - Date.now();
+};
+const serverTime = (): number => Date.now() + ahead;
+
+/** The server's time, renewed every quarter of a minute. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(serverTime);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 15_000);
+    const timer = setInterval(() => setNow(serverTime()), 15_000);
     return () => clearInterval(timer);
   }, []);
   return now;

@@ -1,0 +1,258 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { PersonRecord, StoredReference, TableId } from '../../store/index.ts';
+import { type AskGround, note } from './ground.ts';
+import type { OutputCache } from './output-cache.ts';
+import { type PartnerOf, type Plan, plansFor } from './plan.ts';
+import { joined, type PackedRecords, packed, sealApart } from './seal-apart.ts';
+import { REFERENCE_BYTES } from './table.ts';
+import { MOST_PARTS, MOST_WITHDRAWN, RECORDS_AT_ONCE } from './tuning.ts';
+
+/** An epoch's tables for partners: made whole, and then added to as lists change. */
+
+export interface EpochOfTables {
+  readonly epoch: number;
+  readonly publicKeys: readonly string[];
+  readonly outputs: OutputCache;
+}
+
+export interface OwnTables {
+  /** Makes the whole tables of partners who have none in this epoch. `before` is the last epoch. */
+  complete(
+    epoch: EpochOfTables,
+    partners: readonly PartnerOf[],
+    before: number | undefined,
+    progress: (done: number, of: number) => void,
+  ): Promise<void>;
+  /** Adds what changed of these records; absent, everything is looked at. */
+  update(
+    epoch: EpochOfTables,
+    partners: readonly PartnerOf[],
+    records: readonly string[] | undefined,
+  ): Promise<void>;
+}
+
+const DECOY = 'decoy:';
+/** Source ids that are read at once. */
+const IDS = 20_000;
+
+/** What is gathered for one partner while pages of records go by. */
+interface Gathered {
+  readonly partner: PartnerOf;
+  /** Whether the table is made whole, or what is new. */
+  readonly whole: boolean;
+  readonly last: number;
+  /** Valid ones by record. */
+  readonly references: ReadonlyMap<string, StoredReference>;
+  readonly carried: ReadonlyMap<string, StoredReference>;
+  readonly pages: PackedRecords[];
+  readonly added: StoredReference[];
+  readonly withdrawn: string[];
+}
+
+export function openOwnTables(ground: AskGround): OwnTables {
+  const { store, signingKey, decoys, now } = ground;
+
+  const allRecords = async (): Promise<string[]> => {
+    const all = new Set(decoys.map(({ id }) => `${DECOY}${id}`));
+    for (let after = ''; ; ) {
+      const { records, last } = await store.personIds(after, IDS);
+      for (const record of records) all.add(record);
+      if (last === undefined) return [...all];
+      after = last;
+    }
+  };
+
+  /** Current values; who is gone is absent. */
+  const read = async (self: string, ids: readonly string[]): Promise<readonly PersonRecord[]> => {
+    const invented = decoys
+      .filter(({ id }) => ids.includes(`${DECOY}${id}`))
+      .map(({ id, properties }) => ({
+        record: `${DECOY}${id}`,
+        values: Object.entries(properties).flatMap(([property, values]) =>
+          values.map((value) => ({ property, value, marking: 'TLP:CLEAR', sourceService: self })),
+        ),
+      }));
+    return [...invented, ...(await store.records(ids.filter((id) => !id.startsWith(DECOY))))];
+  };
+
+  /** One partner's part of one page: what is new or other than told goes under a new reference. */
+  const gather = (
+    into: Gathered,
+    epoch: number,
+    page: readonly string[],
+    plans: ReadonlyMap<string, Plan>,
+    outputs: ReadonlyMap<string, (text: string) => Uint8Array>,
+  ): void => {
+    const sealed = new Map<string, string>();
+    for (const record of page) {
+      const plan = plans.get(record);
+      const known = into.references.get(record);
+      if (known && known.told !== plan?.told) into.withdrawn.push(known.reference);
+      if (!plan) continue;
+      if (known?.told === plan.told) {
+        if (into.whole) sealed.set(record, known.reference);
+        continue;
+      }
+      const carried = into.carried.get(record);
+      const reference = carried?.reference ?? randomBytes(REFERENCE_BYTES).toString('hex');
+      sealed.set(record, reference);
+      into.added.push({
+        reference,
+        partner: into.partner.id,
+        epoch,
+        record,
+        told: plan.told,
+        decoy: record.startsWith(DECOY),
+        carried: carried !== undefined,
+      });
+    }
+    const records = [...sealed].map(([record, reference]) => {
+      const { keys, handling } = plans.get(record) as Plan;
+      const outputOf = outputs.get(record) as (text: string) => Uint8Array;
+      return {
+        reference: Buffer.from(reference, 'hex'),
+        handling,
+        outputs: keys.map(({ family, text }) => ({ family, output: outputOf(text) })),
+      };
+    });
+    if (records.length > 0) into.pages.push(packed(records));
+  };
+
+  const seal = async (self: string, { epoch, publicKeys }: EpochOfTables, from: Gathered): Promise<void> => {
+    const { partner, whole, added, withdrawn } = from;
+    const table: TableId = { owner: self, asker: partner.id, epoch };
+    const part = from.last + 1;
+    const head = {
+      ...table,
+      epoch: String(epoch),
+      agreement: partner.agreement.id,
+      canon: partner.agreement.canon,
+      publicKeys,
+      part,
+      whole,
+      // A whole table does not hold them.
+      withdrawn: whole ? [] : withdrawn,
+      made: now().toISOString(),
+    };
+    const records = joined(from.pages);
+    const bytes = await sealApart(records, head, signingKey);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await note(ground, {
+      account: 'machine',
+      role: 'machine',
+      purpose: 'cooperation',
+      legalBasis: `agreement:${partner.agreement.id}`,
+      action: 'seal-table',
+      allowed: true,
+      rule: 'agreement',
+      subjects: [`partner:${partner.id}`, `epoch:${epoch}`, `part:${part}`, `sha256:${sha256}`],
+      count: records.counts.length,
+    });
+    const told = { part, agreement: partner.agreement.id, bytes: bytes.length, sha256, whole };
+    await store.putPart(table, told, bytes, {
+      added,
+      withdrawn,
+      at: now().toISOString(),
+    });
+  };
+
+  const make = async (
+    epoch: EpochOfTables,
+    partners: readonly PartnerOf[],
+    /** Of whom it is made; outputs are kept for all. */
+    gathered: readonly Gathered[],
+    wanted: readonly string[] | undefined,
+    progress: (done: number, of: number) => void = () => undefined,
+  ): Promise<void> => {
+    if (gathered.length === 0) return;
+    const self = (await ground.partners.self()).id;
+    const known = gathered.flatMap(({ references }) => [...references.keys()]);
+    const ids = wanted ?? [...new Set([...(await allRecords()), ...known])];
+    for (let at = 0; at < ids.length; at += RECORDS_AT_ONCE) {
+      const page = ids.slice(at, at + RECORDS_AT_ONCE);
+      const plans = new Map(
+        (await read(self, page)).map((record) => [record.record, plansFor(record, self, partners)]),
+      );
+      const outputs = await epoch.outputs.of(
+        new Map(
+          [...plans].map(([record, of]) => [
+            record,
+            [...new Set([...of.values()].flatMap(({ keys }) => keys.map(({ text }) => text)))],
+          ]),
+        ),
+      );
+      await store.dropOutputs(
+        epoch.epoch,
+        page.filter((record) => !plans.has(record)),
+      );
+      for (const one of gathered) {
+        const own = [...plans].flatMap(([record, of]) => {
+          const plan = of.get(one.partner.id);
+          return plan ? [[record, plan] as const] : [];
+        });
+        gather(one, epoch.epoch, page, new Map(own), outputs);
+      }
+      progress(Math.min(at + RECORDS_AT_ONCE, ids.length), ids.length);
+    }
+    for (const one of gathered) {
+      if (one.whole || one.added.length > 0 || one.withdrawn.length > 0) await seal(self, epoch, one);
+    }
+  };
+
+  const begin = async (
+    { epoch }: EpochOfTables,
+    partner: PartnerOf,
+    last: number,
+    whole: boolean,
+    before: number | undefined,
+  ): Promise<Gathered> => {
+    const valid = (await store.references(partner.id, epoch)).filter((one) => !one.withdrawnAt);
+    const old = before === undefined ? [] : await store.references(partner.id, before);
+    return {
+      partner,
+      whole,
+      last,
+      references: new Map(valid.map((one) => [one.record, one])),
+      carried: new Map(old.filter(({ carried }) => carried).map((one) => [one.record, one])),
+      pages: [],
+      added: [],
+      withdrawn: [],
+    };
+  };
+
+  /** The last part under this agreement; `current` is false where it was made under another, or there is none. */
+  const lastPart = async (
+    epoch: number,
+    { id, agreement }: PartnerOf,
+  ): Promise<{ readonly last: number; readonly current: boolean }> => {
+    const owner = (await ground.partners.self()).id;
+    const last = (await store.parts({ owner, asker: id, epoch })).at(-1);
+    return { last: last?.part ?? -1, current: last?.agreement === agreement.id };
+  };
+
+  return {
+    async complete(epoch, partners, before, progress) {
+      const wanting: Gathered[] = [];
+      for (const partner of partners) {
+        const { last, current } = await lastPart(epoch.epoch, partner);
+        if (!current) wanting.push(await begin(epoch, partner, last, true, before));
+      }
+      await make(epoch, partners, wanting, undefined, progress);
+    },
+    async update(epoch, partners, records) {
+      const added: Gathered[] = [];
+      const anew: Gathered[] = [];
+      for (const partner of partners) {
+        const { last, current } = await lastPart(epoch.epoch, partner);
+        if (!current) continue;
+        const one = await begin(epoch, partner, last, false, undefined);
+        const touched = records?.filter((record) => one.references.has(record)).length ?? 0;
+        const full = (last + 1) % MOST_PARTS === 0 || touched > MOST_WITHDRAWN || records === undefined;
+        if (full) anew.push({ ...one, whole: true });
+        else added.push(one);
+      }
+      await make(epoch, partners, added, records);
+      await make(epoch, partners, anew, undefined);
+    },
+  };
+}

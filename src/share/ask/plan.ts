@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { decideRelease } from '../../law/index.ts';
+import { type Marking, PUBLIC_MARKING, parseMarking, TLP_LEVELS } from '../../model/index.ts';
+import type { PersonRecord } from '../../store/index.ts';
+import type { Agreement } from '../partners/index.ts';
+import { type PersonKey, personKeys } from './person-keys.ts';
+import { RECORD_KEYS } from './tuning.ts';
+
+/** What a partner's table tells of one record. */
+export interface Plan {
+  readonly keys: readonly PersonKey[];
+  /** The strictest TLP level of what it rests on, as a number: what a request may bring. */
+  readonly handling: number;
+  /** Changes when any of it does. */
+  readonly told: string;
+}
+
+export interface PartnerOf {
+  readonly id: string;
+  readonly agreement: Agreement;
+}
+
+/**
+ * What each partner may learn of a record, by partner; absent where that is nothing. Only what may leave for a partner goes
+ * into a key; so a table does not even tell of records that it may not.
+ */
+export function plansFor(
+  { values }: PersonRecord,
+  self: string,
+  partners: readonly PartnerOf[],
+): ReadonlyMap<string, Plan> {
+  const markings = values.map(({ marking }): Marking => parseMarking(marking) ?? PUBLIC_MARKING);
+  // Most partners may have the same: it is worked out once.
+  const made = new Map<string, Plan | undefined>();
+  const plans = new Map<string, Plan>();
+  for (const { id, agreement } of partners) {
+    const groups = agreement.groups[id] ?? [];
+    const allowed = values.map(
+      ({ sourceService }, i) =>
+        decideRelease({
+          exit: 'blind-question',
+          to: { kind: 'partner', id, groups },
+          what: { marking: markings[i] as Marking, sourceService },
+          self,
+        }).allowed,
+    );
+    const name = `${allowed.map(Number).join('')} ${agreement.families.join()}`;
+    if (!made.has(name)) made.set(name, planOf(values, markings, allowed, agreement));
+    const plan = made.get(name);
+    if (plan) plans.set(id, plan);
+  }
+  return plans;
+}
+
+function planOf(
+  values: PersonRecord['values'],
+  markings: readonly Marking[],
+  allowed: readonly boolean[],
+  { families }: Agreement,
+): Plan | undefined {
+  const properties: Record<string, string[]> = {};
+  let handling = 0;
+  values.forEach(({ property, value }, i) => {
+    if (!allowed[i]) return;
+    const known = properties[property] ?? [];
+    if (!known.includes(value)) known.push(value);
+    properties[property] = known;
+    handling = Math.max(handling, TLP_LEVELS.indexOf((markings[i] as Marking).tlp));
+  });
+  const keys = personKeys({ properties })
+    .filter(({ family }) => families.includes(family))
+    .slice(0, RECORD_KEYS);
+  if (keys.length === 0) return undefined;
+  const told = createHash('sha256').update(`${handling}\n${keys.map(({ text }) => text).join('\n')}`);
+  return { keys, handling, told: told.digest('base64url') };
+}

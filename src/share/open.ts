@@ -1,0 +1,273 @@
+import type { Gate } from '../law/index.ts';
+import { type Ground, type OpenOptions, openAll, type Screening } from '../screening/index.ts';
+import type { KeyRing } from '../store/index.ts';
+import { type OpenedService, type ServiceOptions, watchOn } from '../watch/index.ts';
+import {
+  type Incident,
+  type Link,
+  type LinkLimits,
+  type LinkRoom,
+  type Outbox,
+  openLink,
+} from './link/index.ts';
+import {
+  answerPartners,
+  answerRotations,
+  type KeysRoom,
+  openDirectory,
+  openIdentity,
+  openKeeping,
+  openKeys,
+  openPartners,
+  openRotation,
+  type PartnersRoom,
+} from './partners/index.ts';
+import { type TaxiiRoom, taxiiOn } from './taxii/index.ts';
+
+/** What a room of share/ stands on: how to ask partners, how to be asked, and what is agreed. */
+export interface ShareGround {
+  readonly link: Link;
+  readonly outbox: Outbox;
+  readonly partners: PartnersRoom;
+  readonly ring: KeyRing;
+  readonly store: Ground['store'];
+  readonly screening: Screening;
+  readonly gate: Gate;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/**
+ * Rooms that are opened on the link and the partners, by name: the blind question, requests. Each registers what it answers
+ * (`link.answer`) and what it deletes when an agreement is over (`partners.onOver`) while it is opened.
+ */
+export type Slots = Readonly<Record<string, (ground: ShareGround) => Promise<Closable>>>;
+
+export interface ShareOptions {
+  readonly folder: string;
+  readonly serviceName: string;
+  /** For people; the name where it is not given. */
+  readonly serviceTitle?: string;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+  /** Whether the process stays: what is posted is then tried again until it arrives. */
+  readonly stays: boolean;
+  /** Where partners reach this service, where it is known before it listens. */
+  readonly linkUrl?: string;
+  readonly limits?: Partial<LinkLimits>;
+}
+
+/** Where the link listens. */
+export interface LinkPlace {
+  readonly host: string;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+  /** Whether it listens although there is neither a partner nor an invitation. */
+  readonly always: boolean;
+}
+
+export interface Share {
+  readonly link: Link;
+  readonly outbox: Outbox;
+  readonly partners: PartnersRoom;
+  readonly keys: KeysRoom;
+  /**
+   * Listens for partners, now or as soon as there is an invitation; gives the address where it listens now. Throws where the
+   * port is taken.
+   */
+  serve(place: LinkPlace): Promise<string | undefined>;
+  /** What is to be done every day. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is opened of slots. */
+type Opened<S extends Slots> = { readonly [K in keyof S]: Awaited<ReturnType<S[K]>> };
+
+/** The name of a service as partners write it: small letters, digits and "-". */
+export const nameForPartners = (serviceName: string): string =>
+  serviceName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63) || 'local';
+
+/** An address that one can type: hosts that mean "everywhere" are reached on this machine. */
+const urlOf = (host: string, port: number): string => {
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `https://${shown}:${port}`;
+};
+
+/** An incident of one kind at one partner is written down once a minute at most: a partner must not fill the ledger. */
+const INCIDENT_EVERY = 60_000;
+
+/** Puts the rooms of share/ together. */
+export async function openShare<S extends Slots>(
+  { screening, gate, store, master }: Pick<Ground, 'screening' | 'gate' | 'store' | 'master'>,
+  options: ShareOptions,
+  slots: S,
+): Promise<Share & { readonly rooms: Opened<S> }> {
+  const { now, onError, stays, limits } = options;
+  const { partners: records, ledger } = store;
+  const { ring } = master;
+  const self = nameForPartners(options.serviceName);
+  const title = options.serviceTitle ?? options.serviceName;
+  const identity = await openIdentity({ id: self, title, records, ring, now });
+
+  /** What partners do stands in the ledger of this service as well. */
+  const write = async (
+    partner: string,
+    action: string,
+    allowed: boolean,
+    rule: string,
+    subjects: readonly string[],
+  ): Promise<void> =>
+    ledger.append({
+      at: now().toISOString(),
+      account: `partner:${partner}`,
+      roles: ['partner'],
+      purpose: 'partnership',
+      legalBasis: 'agreement',
+      action,
+      allowed,
+      rule,
+      subjects: [partner, ...subjects],
+      count: 1,
+    });
+  const noted = new Map<string, number>();
+  const onIncident = ({ partner, what }: Incident): void => {
+    if (partner === undefined) return;
+    const key = `${partner} ${what}`;
+    const at = now().getTime();
+    if (at - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < INCIDENT_EVERY) return;
+    noted.set(key, at);
+    write(partner, 'link', false, what, []).catch(onError);
+  };
+  const note = (partner: string, step: string, subjects: readonly string[]): Promise<void> =>
+    write(partner, step, true, 'agreement', subjects);
+
+  let room: LinkRoom | undefined;
+  const link = (): LinkRoom => {
+    if (!room) throw new Error('the link is not open yet');
+    return room;
+  };
+  let place: LinkPlace | undefined;
+  let beginning: Promise<void> | undefined;
+
+  const directory = openDirectory({ identity, records, now, onIncident });
+  const keeping = openKeeping({ identity, records, now, link });
+  const rotation = openRotation({ identity, directory, records, link });
+  const listenNow = async ({ host, port }: LinkPlace): Promise<void> => {
+    const shown = await identity.shown();
+    const found = await link().listen(host, port, await identity.keys(shown.number));
+    const url = options.linkUrl ?? urlOf(host, found);
+    const newest = await identity.newest();
+    // Where this service is reached changed: partners are told.
+    if (newest.url !== url) await rotation.rotate({ url }, true);
+    else await rotation.settle();
+    void link().outbox.bring();
+  };
+  const listen = async (): Promise<void> => {
+    if (place && !link().isListening()) {
+      beginning ??= listenNow(place).finally(() => {
+        beginning = undefined;
+      });
+      await beginning;
+    } else if (!place && options.linkUrl !== undefined) {
+      const newest = await identity.newest();
+      if (newest.url === '') await rotation.rotate({ url: options.linkUrl }, true);
+    }
+  };
+  const partners = openPartners({ identity, directory, records, keeping, gate, now, link, listen, note });
+  room = openLink({
+    self,
+    peers: directory,
+    records,
+    guest: partners.guest,
+    now,
+    onIncident,
+    onError,
+    onArrived: rotation.arrived,
+    stays,
+    ...(limits && { limits }),
+  });
+  answerPartners({ identity, directory, records, keeping, now, link, note });
+  answerRotations({ directory, records, link, now, note });
+  const keys = openKeys({ identity, rotation, master, gate });
+
+  const ground: ShareGround = {
+    link: room,
+    outbox: room.outbox,
+    partners,
+    ring,
+    store,
+    screening,
+    gate,
+    now,
+    onError,
+  };
+  const rooms: Record<string, Closable> = {};
+  const close = async (): Promise<void> => {
+    await link().close();
+    for (const one of Object.values(rooms)) await one.close();
+  };
+  try {
+    for (const [name, open] of Object.entries(slots)) rooms[name] = await open(ground);
+    // A kill may have come between the end of an agreement and the deletion.
+    await partners.sweep();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    link: room,
+    outbox: room.outbox,
+    partners,
+    keys,
+    rooms: rooms as Opened<S>,
+    async serve(where) {
+      place = where;
+      if (where.always || (await partners.isNeeded())) await listen();
+      return link().isListening() ? (await identity.newest()).url : undefined;
+    },
+    sweep: partners.sweep,
+    close,
+  };
+}
+
+/** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
+export interface OpenedTocsin extends OpenedService {
+  readonly share: Share;
+  readonly taxii: TaxiiRoom;
+}
+
+/** Opens everything together. */
+export async function openTocsin(
+  options: OpenOptions & ServiceOptions & Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'>,
+): Promise<OpenedTocsin> {
+  const { upper, ...opened } = await openAll(options, async (ground) => {
+    const watch = await watchOn(ground, options);
+    try {
+      const share = await openShare(ground, options, {});
+      const taxii = taxiiOn(ground, { ...options, partners: share.partners });
+      return {
+        watch,
+        share,
+        taxii,
+        async close() {
+          await taxii.settled();
+          await share.close();
+          await watch.close();
+        },
+      };
+    } catch (error) {
+      await watch.close();
+      throw error;
+    }
+  });
+  return { ...opened, watch: upper.watch, share: upper.share, taxii: upper.taxii };
+}

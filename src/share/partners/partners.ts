@@ -1,0 +1,433 @@
+import type { Asker, Gate } from '../../law/index.ts';
+import { canonicalJson } from '../../model/index.ts';
+import { type PartnerRecords, uuidV7 } from '../../store/index.ts';
+import { type GuestDoor, LinkError, type LinkRoom, SERVICE } from '../link/index.ts';
+import type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
+import type { AgreementState, Directory } from './directory.ts';
+import { fingerprint, traceOf } from './fingerprint.ts';
+import type { Identity } from './identity.ts';
+import { hashSecret, isSecret, newSecret, readInvitation, writeInvitation } from './invitation.ts';
+import type { Keeping } from './keeping.ts';
+import { PartnerError } from './partner-error.ts';
+import type { InvitationRecord, PartnerRecord } from './record.ts';
+import { isSigned, signTerms, termsOf } from './signatures.ts';
+import {
+  type ChosenTerms,
+  checkUrl,
+  offerIn,
+  offerOf,
+  readChosen,
+  readTerms,
+  same,
+  versionOf,
+} from './terms.ts';
+import { INVITATION_TIME } from './tuning.ts';
+
+/** A partner as people see it. */
+export interface PartnerView {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly state: AgreementState;
+  /** SHA-256 of its public key: to be compared with what the partner says on another way. */
+  readonly pin: string;
+  readonly agreement: Agreement;
+  readonly proposal?: { readonly agreement: Agreement; readonly by: string; readonly at: string };
+  readonly since: string;
+  readonly ended?: { readonly at: string; readonly by: string; readonly reason: string };
+  /** Whether it has acknowledged our newest keys. */
+  readonly knowsOurKeys: boolean;
+  /** Messages that did not arrive yet, and those that it refused. */
+  readonly waiting: number;
+  readonly refused: readonly { readonly kind: string; readonly reason: string }[];
+}
+
+/** An invitation that nobody has accepted yet. */
+export interface OpenInvitation {
+  readonly id: string;
+  readonly name: string;
+  readonly until: string;
+}
+
+export interface InviteRequest {
+  /** Name of the service that is invited. */
+  readonly name: string;
+  readonly url?: string;
+  /** Terms as {@link ChosenTerms}; sensible ones for what is left out. */
+  readonly terms?: unknown;
+}
+
+/** The other side answered. */
+export interface PartnerCheck {
+  readonly id: string;
+  readonly title: string;
+  /** Its clock against ours, ms. */
+  readonly clock: number;
+  /** Time of the whole exchange, ms. */
+  readonly took: number;
+  readonly sameAgreement: boolean;
+}
+
+/** Partners, for people. All pass the gate: RefusedError where the roles do not allow it, {@link PartnerError} otherwise. */
+export interface PartnersRoom extends Partners {
+  all(asker: Asker): Promise<{
+    readonly partners: readonly PartnerView[];
+    readonly invitations: readonly OpenInvitation[];
+  }>;
+  show(asker: Asker, name: string): Promise<PartnerView>;
+  /** Gives the text of an invitation, with its one-time secret. */
+  invite(asker: Asker, request: InviteRequest): Promise<{ readonly id: string; readonly text: string }>;
+  /** Accepts the text of an invitation: signs its terms, and has the inviter sign. */
+  accept(asker: Asker, text: string): Promise<PartnerView>;
+  /** Signs changed terms and sends them; in force when the partner has agreed. */
+  proposeChange(asker: Asker, name: string, terms: unknown): Promise<PartnerView>;
+  /** Signs what the partner proposes. */
+  agree(asker: Asker, name: string): Promise<PartnerView>;
+  /** Ends the agreement and tells the partner. */
+  end(asker: Asker, name: string, reason: string): Promise<PartnerView>;
+  /** Ends it at once and tells nobody: the certificate is refused from now on. */
+  revoke(asker: Asker, name: string, reason: string): Promise<PartnerView>;
+  check(asker: Asker, name: string): Promise<PartnerCheck>;
+  /**
+   * Says who deletes what is kept for a partner when its agreement is over; called until it succeeds, over restarts, so it must
+   * do no harm twice.
+   */
+  onOver(clear: (partner: string) => Promise<void>): void;
+  /** Clears what is over: on opening, and every day. */
+  sweep(): Promise<void>;
+  /** Whether there is anybody who may connect. */
+  isNeeded(): Promise<boolean>;
+}
+
+export interface PartnersOptions {
+  readonly identity: Identity;
+  readonly directory: Directory;
+  readonly records: PartnerRecords;
+  readonly keeping: Keeping;
+  readonly gate: Gate;
+  readonly now: () => Date;
+  readonly link: () => LinkRoom;
+  /** Begins to listen where this process is to, and makes our address known. */
+  readonly listen: () => Promise<void>;
+  /** Writes a step of a partner into the ledger. */
+  readonly note: (partner: string, step: string, subjects: readonly string[]) => Promise<void>;
+}
+
+/** Opens the room. */
+export function openPartners(options: PartnersOptions): PartnersRoom & { readonly guest: GuestDoor } {
+  const { identity, directory, records, gate, now, link, listen, note, keeping } = options;
+  const { begin, replace, finish, clear } = keeping;
+
+  const need = async (name: string): Promise<PartnerRecord> => {
+    const found = await directory.partner(name);
+    if (!found) throw new PartnerError('unknown', `there is no partner ${name}; see: tocsin partner list`);
+    return found;
+  };
+  const needAgreed = async (name: string): Promise<PartnerRecord> => {
+    const found = await need(name);
+    if (found.state !== 'agreed')
+      throw new PartnerError('not-now', `the agreement with ${name} is ${found.state}; invite it anew`);
+    return found;
+  };
+  /** Our own address must be known before it is signed. */
+  const ourParty = async (): Promise<Party> => {
+    await listen();
+    const party = await identity.party(await identity.newest());
+    if (party.url === '')
+      throw new PartnerError(
+        'not-now',
+        'the address of this service is not known yet: run tocsin start, or set linkUrl (TOCSIN_LINK_URL)',
+      );
+    return party;
+  };
+  const sign = async (terms: AgreementTerms): Promise<string> =>
+    signTerms(terms, (await identity.keys((await identity.newest()).number)).signing);
+
+  const view = async (one: PartnerRecord): Promise<PartnerView> => {
+    const waiting = await link().outbox.waiting(one.id);
+    const { party, agreement, proposal, since, ended } = one;
+    return {
+      id: one.id,
+      title: party.title,
+      url: (one.next ?? party).url,
+      state: await directory.stateOf(one),
+      pin: party.spki,
+      agreement,
+      ...(proposal && { proposal }),
+      since,
+      ...(ended && { ended }),
+      knowsOurKeys: one.knows >= (await identity.newest()).number,
+      waiting: waiting.filter(({ refused }) => refused === undefined).length,
+      refused: waiting.flatMap(({ kind, refused }) =>
+        refused === undefined ? [] : [{ kind, reason: refused }],
+      ),
+    };
+  };
+
+  /** A step of our own people: decided by the gate, and in the ledger with the fingerprint of what was signed. */
+  const step = (
+    asker: Asker,
+    action: 'manage-partners' | 'keep-links',
+    name: string,
+    run: () => Promise<PartnerRecord>,
+  ): Promise<PartnerView> =>
+    gate.pass(asker, action, { ids: [name] }, async () => {
+      const changed = await run();
+      const ids = [name, ...traceOf(changed.proposal?.agreement ?? changed.agreement)];
+      return { result: await view(changed), ids, count: 1 };
+    });
+
+  const refuseTwice = async (name: string): Promise<void> => {
+    if ((await directory.partner(name))?.state === 'agreed')
+      throw new PartnerError(
+        'exists',
+        `there is an agreement with ${name} already: tocsin partner propose-change, or end it first`,
+      );
+  };
+
+  /** The terms of the next version, with both parties as they are now. */
+  const changedTerms = async (one: PartnerRecord, choice: ChosenTerms): Promise<AgreementTerms> => {
+    const ours = await identity.party(await identity.newest());
+    const parties = one.agreement.parties.map(({ id }) => (id === one.id ? one.party : ours)) as [
+      Party,
+      Party,
+    ];
+    const { version: _, ...offer } = offerIn(termsOf(one.agreement));
+    return readTerms({ ...offer, ...choice, version: versionOf(one.agreement) + 1, parties });
+  };
+
+  const guest: GuestDoor = {
+    kind: 'partner-accept',
+    keyOf(body) {
+      try {
+        return readTerms((body as { readonly terms?: unknown }).terms).parties[1].signingKey;
+      } catch {
+        return undefined;
+      }
+    },
+    async handle(body, { pin, key, from }) {
+      const { invitation, secret, terms: told, signature } = body as Partial<Record<string, unknown>>;
+      if (typeof invitation !== 'string' || typeof secret !== 'string' || typeof signature !== 'string')
+        return undefined;
+      const kept = await records.record<InvitationRecord>('invitation', invitation);
+      if (!kept || !isSecret(secret, kept.secretHash)) return undefined;
+      const terms = readTerms(told);
+      const partner = terms.parties[1];
+      const asOffered =
+        same(offerIn(terms), kept.offer) &&
+        same(terms.parties[0], kept.self) &&
+        partner.id === kept.name &&
+        (kept.url === undefined || partner.url === kept.url);
+      const isPartner = from === partner.id && partner.spki === pin && partner.signingKey.x === key.x;
+      if (!asOffered || !isPartner || !(await isSigned(terms, signature, [key]))) return undefined;
+      const text = canonicalJson(terms);
+      const used = await records.change<InvitationRecord>('invitation', invitation, (there) =>
+        there && there.usedFor === undefined && now().toISOString() < there.until
+          ? { ...there, usedFor: text }
+          : there,
+      );
+      // Accepted before with the same terms and keys: the answer was lost, and is given again.
+      if (used?.usedFor !== text) return undefined;
+      const agreement = await countersigned(terms, signature);
+      await begin(agreement, partner);
+      await note(partner.id, 'partner-accept', traceOf(agreement));
+      return { body: { agreement } };
+    },
+  };
+  const countersigned = async (terms: AgreementTerms, signature: string): Promise<Agreement> => ({
+    ...terms,
+    signatures: { [terms.parties[0].id]: await sign(terms), [terms.parties[1].id]: signature },
+  });
+
+  return {
+    guest,
+    async self() {
+      return identity.party(await identity.newest());
+    },
+    async inForce(name) {
+      const one = await directory.partner(name);
+      return one && (await directory.stateOf(one)) === 'in-force' ? one.agreement : undefined;
+    },
+    async list() {
+      const all = await directory.partners();
+      const states = await Promise.all(all.map(directory.stateOf));
+      return all
+        .filter((_, at) => states[at] === 'in-force')
+        .map(({ party, agreement }) => ({ party, agreement }));
+    },
+
+    all: (asker) =>
+      gate.pass(asker, 'keep-links', {}, async () => {
+        const partners = await Promise.all((await directory.partners()).map(view));
+        const at = now().toISOString();
+        const invitations = (await records.records<InvitationRecord>('invitation'))
+          .filter(({ usedFor, until }) => usedFor === undefined && at < until)
+          .map(({ id, name, until }) => ({ id, name, until }));
+        return { result: { partners, invitations }, ids: partners.map(({ id }) => id) };
+      }),
+    show: (asker, name) =>
+      gate.pass(asker, 'keep-links', { ids: [name] }, async () => ({
+        result: await view(await need(name)),
+        ids: [name],
+      })),
+
+    invite: (asker, { name, url, terms }) =>
+      gate.pass(asker, 'manage-partners', { ids: [name] }, async () => {
+        if (!SERVICE.test(name))
+          throw new PartnerError('invalid', `${name} is no name of a service: small letters, digits and "-"`);
+        if (name === identity.id)
+          throw new PartnerError('invalid', `${name} is this service; set its own name by serviceName`);
+        await refuseTwice(name);
+        const at = now();
+        const id = uuidV7(at.getTime());
+        const offer = offerOf(id, readChosen(terms ?? {}), at);
+        const secret = newSecret();
+        const self = await ourParty();
+        const record: InvitationRecord = {
+          id,
+          name,
+          ...(url !== undefined && { url: checkUrl(url) }),
+          self,
+          offer,
+          secretHash: hashSecret(secret),
+          by: asker.account,
+          at: at.toISOString(),
+          until: new Date(at.getTime() + INVITATION_TIME).toISOString(),
+        };
+        await records.change<InvitationRecord>('invitation', id, () => record);
+        // Only now somebody unknown may connect.
+        await listen();
+        const text = await writeInvitation(
+          {
+            from: self,
+            to: { id: name, ...(record.url !== undefined && { url: record.url }) },
+            offer,
+            until: record.until,
+          },
+          secret,
+          (await identity.keys((await identity.newest()).number)).signing,
+        );
+        return { result: { id, text }, ids: [name, id, fingerprint(offer)], count: 1 };
+      }),
+
+    accept: async (asker, text) => {
+      const { from, to, offer, until, secret } = await readInvitation(text);
+      return step(asker, 'manage-partners', from.id, async () => {
+        if (to.id !== identity.id)
+          throw new PartnerError(
+            'invalid',
+            `the invitation is for ${to.id}; this service is ${identity.id} (setting serviceName)`,
+          );
+        if (now().toISOString() >= until)
+          throw new PartnerError(
+            'not-now',
+            `the invitation held until ${until}; ask ${from.id} for another one`,
+          );
+        await refuseTwice(from.id);
+        const self = await ourParty();
+        if (to.url !== undefined && to.url !== self.url)
+          throw new PartnerError(
+            'invalid',
+            `the invitation is for ${to.url}; this service is at ${self.url} (setting linkUrl)`,
+          );
+        const terms = readTerms({ ...offer, parties: [from, self] });
+        const signature = await sign(terms);
+        const { number } = await identity.newest();
+        const answer = await link().callPeer(
+          {
+            id: from.id,
+            url: from.url,
+            pins: [from.spki],
+            signingKeys: [from.signingKey],
+            inForce: false,
+            own: await identity.keys(number),
+          },
+          guest.kind,
+          { invitation: offer.id, secret, terms, signature },
+          { repeatable: true },
+        );
+        const { agreement } = answer as { readonly agreement: Agreement };
+        const both = { ...terms, signatures: { ...agreement?.signatures, [identity.id]: signature } };
+        if (!(await isSigned(terms, both.signatures[from.id], [from.signingKey])))
+          throw new LinkError('untrusted', `${from.id} did not sign what it offered`);
+        return begin(both as Agreement, from);
+      });
+    },
+
+    proposeChange: (asker, name, choice) =>
+      step(asker, 'manage-partners', name, async () => {
+        const one = await needAgreed(name);
+        const terms = await changedTerms(one, readChosen(choice));
+        const agreement: Agreement = { ...terms, signatures: { [identity.id]: await sign(terms) } };
+        const proposal = { agreement, by: identity.id, at: now().toISOString() };
+        await link().outbox.post(name, 'partner-propose', { agreement });
+        return (await records.change<PartnerRecord>(
+          'partner',
+          name,
+          (there) => there && { ...there, proposal },
+        )) as PartnerRecord;
+      }),
+
+    agree: (asker, name) =>
+      step(asker, 'manage-partners', name, async () => {
+        const { proposal } = await needAgreed(name);
+        if (proposal?.by !== name)
+          throw new PartnerError('not-now', `${name} proposes nothing; see: tocsin partner show ${name}`);
+        const terms = termsOf(proposal.agreement);
+        const agreement: Agreement = {
+          ...terms,
+          signatures: { ...proposal.agreement.signatures, [identity.id]: await sign(terms) },
+        };
+        await link().outbox.post(name, 'partner-agree', { agreement });
+        return replace(name, agreement);
+      }),
+
+    end: (asker, name, reason) =>
+      step(asker, 'manage-partners', name, async () => {
+        await needAgreed(name);
+        const ended = await finish(name, 'ended', asker.account, reason);
+        await link().outbox.post(name, 'partner-end', { agreement: ended.agreement.id, reason });
+        return ended;
+      }),
+
+    revoke: (asker, name, reason) =>
+      step(asker, 'keep-links', name, async () => {
+        await need(name);
+        return finish(name, 'revoked', asker.account, reason);
+      }),
+
+    check: (asker, name) =>
+      gate.pass(asker, 'keep-links', { ids: [name] }, async () => {
+        const one = await need(name);
+        const before = now().getTime();
+        const answer = (await link().call(name, 'partner-check', {}, { repeatable: true })) as Partial<
+          Record<string, unknown>
+        >;
+        const after = now().getTime();
+        const result: PartnerCheck = {
+          id: name,
+          title: String(answer.title),
+          clock: Math.round(Date.parse(String(answer.time)) - (before + after) / 2),
+          took: after - before,
+          sameAgreement: answer.agreement === fingerprint(termsOf(one.agreement)),
+        };
+        return { result, ids: [name] };
+      }),
+
+    onOver: keeping.onOver,
+    async sweep() {
+      for (const one of await directory.partners()) {
+        const state = await directory.stateOf(one);
+        if (!one.cleared && (state === 'past' || state === 'ended' || state === 'revoked')) await clear(one);
+      }
+    },
+    async isNeeded() {
+      const open = await records.records<InvitationRecord>('invitation');
+      const at = now().toISOString();
+      return (
+        open.some(({ until }) => at < until) ||
+        (await directory.partners()).some(({ state }) => state !== 'revoked')
+      );
+    },
+  };
+}

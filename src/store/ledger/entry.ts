@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../../model/index.ts';
+
+/** What is written down of one act. No names in clear: ids, and a hash of what was asked for. */
+export interface LedgerEntry {
+  readonly at: string;
+  readonly account: string;
+  readonly roles: readonly string[];
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly action: string;
+  readonly allowed: boolean;
+  /** The rule of the policy that decided. */
+  readonly rule: string;
+  /** Ids of entities, datasets or accounts. */
+  readonly subjects: readonly string[];
+  /** The fingerprint of the question, where one was asked: see `Ledger.fingerprint`. */
+  readonly question?: string;
+  /** How many records were returned or changed. */
+  readonly count: number;
+  /** What the act was about, in words that name nobody: the reason of an erasure, what an alarm found. */
+  readonly note?: string;
+}
+
+/** What stands in the tree for an entry, for ever: nothing in it is about a person. */
+export interface Leaf {
+  readonly at: string;
+  /** The action, where it is one short word; else `other`. */
+  readonly kind: string;
+  /** SHA-256 of the salt and the canonical JSON of the entry. Without the salt nobody can try out what it might have been. */
+  readonly digest: Buffer;
+}
+
+/** What is kept beside the tree until it is erased. */
+export interface Content {
+  readonly salt: Buffer;
+  readonly entry: LedgerEntry;
+}
+
+/** The action of the entry that says which contents were erased, and why; its subjects are their numbers. */
+export const ERASE_ENTRIES = 'erase-entries';
+/** The action of the first entry of a ledger that took over the chain of hashes of an older Tocsin. */
+export const CARRY_OVER = 'carry-over-ledger';
+/** The action of an entry about a checkpoint of a partner that was not cosigned. */
+export const REFUSE_CHECKPOINT = 'refuse-checkpoint';
+
+export const SALT_BYTES = 32;
+
+/** A copy that the database gives back as it is: it cannot keep U+0000 and half characters, which a request may hold. */
+export function storable<T>(value: T): T {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? Buffer.from(inner.replaceAll('\u0000', '\ufffd')).toString() : inner,
+  );
+  return JSON.parse(text) as T;
+}
+
+const KIND = /^[a-z][a-z0-9-]{0,63}$/;
+/** Anything printable on one line, so that it can stand on a line of the leaf. */
+const INSTANT = /^[0-9T:.Z+-]{1,40}$/;
+
+const kindOf = (action: string): string => (KIND.test(action) ? action : 'other');
+
+const digestOf = ({ salt, entry }: Content): Buffer =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(canonicalJson(entry))]), 'buffer');
+
+/** Throws where the time of the entry is none. */
+export function leafOf(content: Content): Leaf {
+  const { at, action } = content.entry;
+  if (!INSTANT.test(at)) throw new Error(`an entry of the ledger needs a time in ISO 8601, not "${at}"`);
+  return { at, kind: kindOf(action), digest: digestOf(content) };
+}
+
+/** Whether this content is what the leaf stands for. */
+export function fits(leaf: Leaf, content: Content): boolean {
+  const { at, action } = content.entry;
+  return leaf.at === at && leaf.kind === kindOf(action) && leaf.digest.equals(digestOf(content));
+}
+
+const FORM = 'tocsin-ledger/v1';
+
+/** The bytes that the tree hashes: four lines. */
+export const writeLeaf = ({ at, kind, digest }: Leaf): Buffer =>
+  Buffer.from(`${FORM}\n${at}\n${kind}\n${digest.toString('hex')}\n`);
+
+/** `undefined` where the bytes are no leaf. */
+export function readLeaf(bytes: Uint8Array): Leaf | undefined {
+  const text = Buffer.from(bytes).toString('latin1');
+  const [form, at = '', kind = '', digest = ''] = text.split('\n');
+  const leaf = { at, kind, digest: Buffer.from(digest, 'hex') };
+  const whole = form === FORM && INSTANT.test(at) && KIND.test(kind) && digest.length === 64;
+  return whole && writeLeaf(leaf).equals(bytes) ? leaf : undefined;
+}

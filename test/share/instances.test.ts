@@ -1,0 +1,154 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Ended, program } from '../cli/program.ts';
+import { liaison, roomsOf, until } from './services.ts';
+
+// Three services on one machine, as three processes of the built program: each by its name, with its own store and keys.
+
+const tocsin = program();
+const NAMES = ['north', 'south', 'west'] as const;
+type Name = (typeof NAMES)[number];
+
+interface Running {
+  readonly port: number;
+  kill(signal: NodeJS.Signals): Promise<Ended>;
+}
+const running = new Map<Name, Running>();
+
+/** A port that is free, and 1000 above it another one. */
+async function twoPorts(): Promise<number> {
+  const listen = (port: number) =>
+    new Promise<number | undefined>((resolve) => {
+      const server = createServer()
+        .once('error', () => resolve(undefined))
+        .listen(port, '127.0.0.1', () => {
+          const address = server.address();
+          server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+        });
+    });
+  for (;;) {
+    const port = await listen(0);
+    if (port !== undefined && port < 64_000 && (await listen(port + 1_000)) !== undefined) return port;
+  }
+}
+
+async function start(name: Name, port?: number): Promise<void> {
+  const chosen = port ?? (await twoPorts());
+  const { child, ended, said } = tocsin.spawn(['start', '--name', name, '--port', String(chosen)], {
+    TOCSIN_LOG_LEVEL: 'warn',
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout!.on('data', () => {
+      if (said().includes('Look at http')) resolve();
+    });
+    ended.then(({ err }) => reject(new Error(err)), reject);
+  });
+  running.set(name, {
+    port: chosen,
+    kill: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  });
+}
+
+const run = async (name: Name, ...args: readonly string[]): Promise<Ended> =>
+  tocsin.run(['--name', name, ...args]);
+const ok = async (name: Name, ...args: readonly string[]): Promise<string> => {
+  const { code, out, err } = await run(name, ...args);
+  expect(err + out, `${name} ${args.join(' ')}`).not.toMatch(/Error:|at .*\.js:/);
+  expect(code, `${name} ${args.join(' ')}: ${err}`).toBe(0);
+  return out;
+};
+const rooms = (at: Name) => roomsOf(tocsin.at(`data/instances/${at}`));
+const show = (at: Name, partner: Name) => rooms(at).partners.show(liaison, partner);
+beforeAll(async () => {
+  await Promise.all(NAMES.map((name) => start(name)));
+});
+afterAll(async () => {
+  await Promise.all([...running.values()].map(({ kill }) => kill('SIGTERM')));
+});
+
+it('each has its own folder; nobody listens for partners before there is an invitation', async () => {
+  expect(readdirSync(tocsin.at('data/instances')).sort()).toEqual([...NAMES].sort());
+  expect(await ok('north', 'partner', 'list')).toContain('There is no partner');
+  await expect(fetch(`https://127.0.0.1:${running.get('north')!.port + 1_000}/`)).rejects.toMatchObject({
+    cause: { code: 'ECONNREFUSED' },
+  });
+});
+
+it('agreements between all three, made on the command line', async () => {
+  for (const [a, b] of [
+    ['north', 'south'],
+    ['north', 'west'],
+    ['south', 'west'],
+  ] as const) {
+    const file = tocsin.at(`${a}-${b}.json`);
+    await ok(a, 'partner', 'invite', b, '--out', file);
+    const nobody = await run(b, 'partner', 'accept', file);
+    expect(nobody).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('each may ask 200 questions a day'),
+    });
+    expect(await ok(b, 'partner', 'accept', file, '--yes')).toContain(`${a}  ${a}  https://127.0.0.1:`);
+  }
+  const first = tocsin.at('north-south.json');
+  // Nobody is asked where there is no terminal; and it works once.
+  expect(await run('west', 'partner', 'accept', first)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('each may ask 200 questions a day'),
+  });
+  expect(await run('south', 'partner', 'accept', first, '--yes')).toMatchObject({ code: 1 });
+  for (const name of NAMES) {
+    const { partners } = await rooms(name).partners.all(liaison);
+    expect(partners.map(({ id, state }) => [id, state])).toEqual(
+      NAMES.filter((other) => other !== name).map((other) => [other, 'in-force']),
+    );
+    expect(await ok(name, 'partner', 'check', partners[0]!.id)).toContain('the same agreement');
+  }
+});
+
+it('what is sent while the other is killed arrives when it is back, in order and once', async () => {
+  writeFileSync(tocsin.at('change.json'), JSON.stringify({ questionsPerDay: 20 }));
+  const { port, kill } = running.get('south')!;
+  await kill('SIGKILL');
+  expect(await run('north', 'partner', 'check', 'south')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('cannot be reached'),
+  });
+  await ok('north', 'partner', 'propose-change', 'south', tocsin.at('change.json'));
+  expect((await show('north', 'south')).waiting).toBe(1);
+  // The sender is killed, too: what waits is on disk.
+  await running.get('north')!.kill('SIGKILL');
+  await start('north', running.get('north')!.port);
+  await start('south', port);
+  await until(async () => (await show('south', 'north')).proposal !== undefined);
+  expect(await ok('south', 'partner', 'accept', 'north', '--yes')).toContain('20 questions a day');
+  await until(async () => (await show('north', 'south')).agreement.version === 2);
+  expect((await show('north', 'south')).agreement).toEqual((await show('south', 'north')).agreement);
+  await until(async () => (await show('south', 'north')).waiting === 0);
+});
+
+it('keys are rotated while all run', async () => {
+  const before = (await show('south', 'north')).pin;
+  await ok('north', 'keys', 'rotate', 'link');
+  await until(async () => (await show('south', 'north')).pin !== before);
+  await until(async () => (await show('west', 'north')).pin !== before);
+  await ok('north', 'keys', 'rotate', 'signing');
+  await until(async () => (await rooms('north').keys.list(liaison)).sets.length === 1);
+  expect(await ok('south', 'partner', 'check', 'north')).toContain('the same agreement');
+  expect(await ok('north', 'partner', 'check', 'west')).toContain('the same agreement');
+  expect(await ok('north', 'keys', 'change-master')).toContain('master.key');
+  expect(await ok('north', 'partner', 'check', 'south')).toContain('the same agreement');
+});
+
+it('an end is told, a revocation is not', async () => {
+  await ok('south', 'partner', 'end', 'west', '--reason', 'a new law');
+  await until(async () => (await show('west', 'south')).state === 'ended');
+  expect(await ok('west', 'partner', 'show', 'south')).toContain('a new law');
+  await ok('north', 'partner', 'revoke', 'south', '--reason', 'a stolen key');
+  expect(await run('south', 'partner', 'check', 'north')).toMatchObject({ code: 1 });
+  expect((await show('south', 'north')).state).toBe('in-force');
+  expect((await show('north', 'south')).state).toBe('revoked');
+});
