@@ -81,7 +81,9 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
       const change = await options.lastChange();
       const done = current?.filled[audience];
       if (!current || done === change || (done !== undefined && !anew)) return;
-      await fill(options, actor, { ...current, dataset }, audience, to);
+      // Whom it was made for is written down here; who fetches it, when it is fetched.
+      const whom = to.kind === 'partner' ? { ...to, id: audience } : to;
+      await fill(options, actor, { ...current, dataset }, audience, whom);
       await records.markFilled(id, audience, change);
     });
     working = turn.catch(() => undefined);
