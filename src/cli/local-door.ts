@@ -141,10 +141,9 @@ async function perform(
     for await (const one of screening.searchMany(actor, each(request))) answers.push(one);
     return answers;
   }
-  const methods = { screening, authority, audit, watch, law, partners, keys, taxii }[room] as unknown as Record<
-    string,
-    (...args: readonly unknown[]) => Promise<unknown>
-  >;
+  const methods = { screening, authority, audit, watch, law, partners, keys, taxii }[
+    room
+  ] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
   // JSON writes what was left out as null.
   return methods[method]?.(...args.map((arg) => arg ?? undefined));
 }

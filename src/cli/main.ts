@@ -138,7 +138,10 @@ command(
   .option('--readers <accounts>', 'accounts with commas between them; * for all that may exchange')
   .option('--writers <accounts>', 'accounts that may leave something in an inbox')
   .option('--root <name>', 'API root of a new collection (default main)')
-  .option('--credentials <file>', 'user:password or an API key, one line (or TOCSIN_TAXII_USER and _PASSWORD, or _API_KEY)')
+  .option(
+    '--credentials <file>',
+    'user:password or an API key, one line (or TOCSIN_TAXII_USER and _PASSWORD, or _API_KEY)',
+  )
   .option('--since <instant>', 'pull from here, anew')
   .option('--load', 'load what was pulled as the list --dataset')
   .option('-o, --output <file>', 'write what was pulled as a bundle');

@@ -16,7 +16,15 @@ import { json, stix } from '../intake/index.ts';
 import { isDatasetName } from '../model/index.ts';
 import { taxii } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
-import { administrator, type CommonOptions, type Desk, folderOf, openDesk, reviewer, settingsOf } from './service.ts';
+import {
+  administrator,
+  type CommonOptions,
+  type Desk,
+  folderOf,
+  openDesk,
+  reviewer,
+  settingsOf,
+} from './service.ts';
 
 export interface TaxiiOptions extends CommonOptions {
   readonly dataset?: string;
@@ -45,9 +53,15 @@ type ActionName = keyof typeof ACTIONS;
 const isAction = (name: string): name is ActionName => Object.hasOwn(ACTIONS, name);
 
 /** `tocsin taxii ACTION …`: collections for partners, and what partners have in theirs. */
-export async function taxiiCommand(action: string, args: readonly string[], options: TaxiiOptions): Promise<number> {
+export async function taxiiCommand(
+  action: string,
+  args: readonly string[],
+  options: TaxiiOptions,
+): Promise<number> {
   if (!isAction(action))
-    throw new UsageError(`there is no tocsin taxii ${action}; there are:\n${Object.values(ACTIONS).join('\n')}`);
+    throw new UsageError(
+      `there is no tocsin taxii ${action}; there are:\n${Object.values(ACTIONS).join('\n')}`,
+    );
   const [first, second] = args;
   const given = (value: string | undefined, name: string): string => {
     if (value === undefined || value === '')
@@ -142,7 +156,11 @@ async function atDesk(
 
 /** Credentials stand in a file or in the environment: what stands in a command is seen by every user of the machine. */
 function credentialsOf({ credentials: path }: TaxiiOptions): taxii.TaxiiCredentials | undefined {
-  const { TOCSIN_TAXII_USER: user, TOCSIN_TAXII_PASSWORD: password, TOCSIN_TAXII_API_KEY: apiKey } = process.env;
+  const {
+    TOCSIN_TAXII_USER: user,
+    TOCSIN_TAXII_PASSWORD: password,
+    TOCSIN_TAXII_API_KEY: apiKey,
+  } = process.env;
   if (path === undefined) {
     if (apiKey !== undefined) return { apiKey };
     return user !== undefined && password !== undefined ? { user, password } : undefined;
@@ -151,7 +169,9 @@ function credentialsOf({ credentials: path }: TaxiiOptions): taxii.TaxiiCredenti
   try {
     text = readFileSync(path, 'utf8').trim();
   } catch (error) {
-    throw new UsageError(`--credentials ${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+    throw new UsageError(
+      `--credentials ${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`,
+    );
   }
   const colon = text.indexOf(':');
   if (text === '' || text.includes('\n'))
@@ -176,7 +196,8 @@ async function collectionsAt(
     const root = new URL(one.endsWith('/') ? one : `${one}/`, url).href;
     const { collections } = (await client.get(`${root}collections/`)).body;
     if (!Array.isArray(collections)) continue;
-    for (const collection of collections) if (json.isPlainObject(collection)) found.push({ ...collection, root });
+    for (const collection of collections)
+      if (json.isPlainObject(collection)) found.push({ ...collection, root });
   }
   return found;
 }
@@ -240,7 +261,12 @@ async function pullInto(url: string, collection: string, options: TaxiiOptions):
 }
 
 /** A bundle becomes a version of a list. */
-async function loadBundle(desk: Desk, options: CommonOptions, bundle: string, dataset: string): Promise<void> {
+async function loadBundle(
+  desk: Desk,
+  options: CommonOptions,
+  bundle: string,
+  dataset: string,
+): Promise<void> {
   const { config } = settingsOf(options);
   const folder = join(folderOf(config), 'taxii');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -267,10 +293,9 @@ async function push(path: string, url: string, collection: string, options: Taxi
   const root = await client.rootOf(url, collection);
   const failures: json.Json[] = [];
   let taken = 0;
-  const AT_ONCE = 500;
-  for (let at = 0; at < objects.length; at += AT_ONCE) {
+  for (let at = 0; at < objects.length; at += taxii.CLIENT_PUSH) {
     const { body } = await client.post(`${root}collections/${encodeURIComponent(collection)}/objects/`, {
-      objects: objects.slice(at, at + AT_ONCE),
+      objects: objects.slice(at, at + taxii.CLIENT_PUSH),
     });
     taken += Number(body.success_count ?? 0);
     if (Array.isArray(body.failures)) failures.push(...body.failures);

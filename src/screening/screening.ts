@@ -14,8 +14,8 @@ import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/
 import { compare, type SearchOptions } from '../match/index.ts';
 import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
-import { heldEntities } from './held.ts';
 import { openOwnExit } from './exits.ts';
+import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
 import { decider, nothingWithheld, release } from './release.ts';
 import { openSearcher } from './searcher.ts';

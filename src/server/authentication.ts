@@ -24,7 +24,8 @@ export interface AuthenticationOptions {
 function basicOf(request: FastifyRequest): { readonly account: string; readonly key: string } | undefined {
   const found = /^basic\s+([\w+/=-]+)$/i.exec(request.headers.authorization ?? '');
   if (!found) return undefined;
-  const [, account = '', key = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(found[1] ?? '', 'base64').toString()) ?? [];
+  const [, account = '', key = ''] =
+    /^([^:]*):(.*)$/s.exec(Buffer.from(found[1] ?? '', 'base64').toString()) ?? [];
   return { account, key };
 }
 
@@ -47,7 +48,8 @@ async function callerOf(
   const key = basic?.key ?? keyOf(request);
   if (key !== undefined) {
     const holder = await options.authority.key(key);
-    if (holder && (basic === undefined || basic.account === holder.account)) return { by: 'key', actor: holder };
+    if (holder && (basic === undefined || basic.account === holder.account))
+      return { by: 'key', actor: holder };
     // Clients made for another yente send its key here too; where none is needed it does not matter.
     if (!program || !options.loopbackActor) return undefined;
   }

@@ -153,7 +153,10 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   lawRoutes(app, law);
   partnerRoutes(app, share.partners);
   healthRoutes(app, context);
-  await app.register((inner) => taxiiRoutes(inner, { taxii: parts.taxii, translate }));
+  await app.register((inner, _, done) => {
+    taxiiRoutes(inner, { taxii: parts.taxii, translate });
+    done();
+  });
   pageFiles(app, config.pagesFolder);
   return app;
 }

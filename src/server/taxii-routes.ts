@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { taxii } from '../share/index.ts';
 import { actorOf } from './actor.ts';
-import { HttpProblem, type ErrorTranslation, forLog, UNFORESEEN } from './problem.ts';
+import { type ErrorTranslation, forLog, HttpProblem, UNFORESEEN } from './problem.ts';
 import type { App } from './route.ts';
 
 export interface TaxiiRouteOptions {
@@ -40,7 +40,10 @@ const text = { content: { [BARE_TYPE]: { schema: Type.Object({}, { additionalPro
 const answers = (good: number, summary: string, ...more: readonly number[]): Record<number, unknown> => ({
   [good]: { description: summary, ...text },
   ...Object.fromEntries(
-    [400, 401, 403, 404, 406, ...more].map((status) => [status, { description: TITLES[status] ?? '', ...text }]),
+    [400, 401, 403, 404, 406, ...more].map((status) => [
+      status,
+      { description: TITLES[status] ?? '', ...text },
+    ]),
   ),
 });
 
@@ -101,7 +104,7 @@ const asJson = <T>(page: taxii.PageOf<T>): taxii.PageOf<string> => ({
 });
 
 /** TAXII 2.1 over HTTP: {@link taxii.TaxiiRoom} decides; here are addresses, media types and errors. */
-export async function taxiiRoutes(app: App, { taxii: room, translate }: TaxiiRouteOptions): Promise<void> {
+export function taxiiRoutes(app: App, { taxii: room, translate }: TaxiiRouteOptions): void {
   const config = { access: 'purpose', reads: 'persons' } as const;
   const plain = { access: 'purpose', reads: 'nothing' } as const;
   const schema = <M extends object>(operationId: string, summary: string, more: M) => ({
@@ -114,7 +117,9 @@ export async function taxiiRoutes(app: App, { taxii: room, translate }: TaxiiRou
 
   app.setErrorHandler((error, request, reply) => {
     const known =
-      error instanceof taxii.TaxiiError ? new HttpProblem(STATUSES[error.code], error.message) : translate(error);
+      error instanceof taxii.TaxiiError
+        ? new HttpProblem(STATUSES[error.code], error.message)
+        : translate(error);
     if (!known) request.log.error(forLog(error), 'request failed');
     const status = known?.status ?? 500;
     const body: ErrorResource = {
@@ -137,7 +142,8 @@ export async function taxiiRoutes(app: App, { taxii: room, translate }: TaxiiRou
     { parseAs: 'string', bodyLimit: taxii.MAX_CONTENT_LENGTH },
     (request, body, done) => {
       const version = /;\s*version=([^;\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-      if (version !== undefined && version !== '2.1') done(new HttpProblem(415, `This server reads ${MEDIA_TYPE}.`));
+      if (version !== undefined && version !== '2.1')
+        done(new HttpProblem(415, `This server reads ${MEDIA_TYPE}.`));
       else done(null, body);
     },
   );
@@ -180,7 +186,10 @@ export async function taxiiRoutes(app: App, { taxii: room, translate }: TaxiiRou
   );
   app.get(
     '/taxii2/roots/:root/collections/',
-    { config: plain, schema: schema('taxiiCollections', 'Collections of an API root (§5.1)', { params: Root }) },
+    {
+      config: plain,
+      schema: schema('taxiiCollections', 'Collections of an API root (§5.1)', { params: Root }),
+    },
     async (request, reply) => {
       const collections = await room.collections(actorOf(request), request.params.root);
       return send(reply, collections.length > 0 ? { collections } : {});

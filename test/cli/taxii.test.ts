@@ -18,7 +18,17 @@ describe('tocsin taxii', () => {
     const secret = json<{ key: string }>(key.out).key;
     writeFileSync(credentials, `beta:${secret}\n`, { mode: 0o600 });
     const published = await tocsin.run([
-      ...['taxii', 'publish', '--dataset', 'test_list', '--collection', 'The list', '--readers', 'beta', '--json'],
+      ...[
+        'taxii',
+        'publish',
+        '--dataset',
+        'test_list',
+        '--collection',
+        'The list',
+        '--readers',
+        'beta',
+        '--json',
+      ],
     ]);
     expect(published.err).toBe('');
     const { id } = json<{ id: string }>(published.out);
@@ -42,7 +52,10 @@ describe('tocsin taxii', () => {
     const file = tocsin.at('pulled.json');
     const pull = ['taxii', 'pull', url, '--collection', id, '--credentials', credentials, '-o', file];
     const pulled = await tocsin.run([...pull, '--load', '--dataset', 'from_alpha'], there);
-    expect([pulled.code, pulled.err]).toEqual([0, expect.stringMatching(/from_alpha: [1-9]\d* entries, 0 could not/)]);
+    expect([pulled.code, pulled.err]).toEqual([
+      0,
+      expect.stringMatching(/from_alpha: [1-9]\d* entries, 0 could not/),
+    ]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toContain('Bezymyanny');
     const who = await tocsin.run(['who', 'Viktor Bezymyanny', '--json'], there);
@@ -66,7 +79,10 @@ describe('tocsin taxii', () => {
   }, 120_000);
 
   it('says what is missing', async () => {
-    expect(await tocsin.run(['taxii', 'fetch'])).toMatchObject({ code: 2, err: expect.stringMatching(/pull URL/) });
+    expect(await tocsin.run(['taxii', 'fetch'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/pull URL/),
+    });
     expect(await tocsin.run(['taxii', 'pull', 'http://example.org/', '--collection', 'x'])).toMatchObject({
       code: 1,
       err: expect.stringMatching(/not https:/),

@@ -4,10 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, decideRelease, EXITS, openGate, openPolicy, type Recipient } from '../../src/law/index.ts';
+import {
+  DEFAULT_POLICY,
+  decideRelease,
+  EXITS,
+  openGate,
+  openPolicy,
+  type Recipient,
+} from '../../src/law/index.ts';
 import { formatMarking, type Marking, parseMarking, TLP_LEVELS } from '../../src/model/index.ts';
-import { localActor, openScreening, type Released } from '../../src/screening/index.ts';
 import { webhookTarget } from '../../src/notices/index.ts';
+import { localActor, openScreening, type Released } from '../../src/screening/index.ts';
 import { ftmOut, mispOut, stixOut } from '../../src/share/index.ts';
 import { every, whole } from '../exchange/people.ts';
 import { paxlst, travellerSegments } from '../support/travel-messages.ts';
@@ -32,7 +39,10 @@ const MARKINGS: readonly Marking[] = TLP_LEVELS.flatMap((tlp) =>
   ]),
 );
 /** One word that stands for a marking: it is looked for in what comes out. */
-const WORDS = MARKINGS.map((marking, i) => ({ marking, word: `Kenn${i.toString(26).replace(/\d/g, (d) => 'qrstuvwxyz'[Number(d)] ?? '')}wort` }));
+const WORDS = MARKINGS.map((marking, i) => ({
+  marking,
+  word: `Kenn${i.toString(26).replace(/\d/g, (d) => 'qrstuvwxyz'[Number(d)] ?? '')}wort`,
+}));
 /** An entity whose presence itself is so marked, one for each marking. */
 const ENTITY = (i: number): string => `exit-${i}`;
 const SERVICE = 'alpha';
@@ -70,7 +80,12 @@ beforeAll(async () => {
   await server.screening.load(localActor('tester', 'administration', 'accountability'), {
     ...{ paths: [path], dataset: 'exits', version: 'v1' },
   });
-  const made = await server.room.open(analyst, { title: 'All', dataset: 'exits', readers: READERS, writers: [] });
+  const made = await server.room.open(analyst, {
+    title: 'All',
+    dataset: 'exits',
+    readers: READERS,
+    writers: [],
+  });
   collection = made.id;
 });
 afterAll(async () => {
@@ -78,18 +93,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const wordsIn = (text: string): readonly string[] => WORDS.flatMap(({ word }) => (text.includes(word) ? [word] : []));
-const allowed = (
-  exit: (typeof EXITS)[number],
-  to: Recipient,
-  decidedByPerson = false,
-): readonly string[] =>
+const wordsIn = (text: string): readonly string[] =>
+  WORDS.flatMap(({ word }) => (text.includes(word) ? [word] : []));
+const allowed = (exit: (typeof EXITS)[number], to: Recipient, decidedByPerson = false): readonly string[] =>
   WORDS.filter(
     ({ marking }) =>
-      decideRelease({ exit, to, what: { marking, sourceService: SERVICE }, self: 'here', decidedByPerson }).allowed,
+      decideRelease({ exit, to, what: { marking, sourceService: SERVICE }, self: 'here', decidedByPerson })
+        .allowed,
   ).map(({ word }) => word);
 
-const isMember = (to: Recipient): boolean => to.kind === 'account' || (to.kind === 'partner' && to.groups.length > 0);
+const isMember = (to: Recipient): boolean =>
+  to.kind === 'account' || (to.kind === 'partner' && to.groups.length > 0);
 function noGroupsTold(text: string, to: Recipient): void {
   if (!isMember(to)) expect(text).not.toContain('nordlicht');
   if (to.kind !== 'account') expect(text).not.toContain('leergruppe');
@@ -157,13 +171,15 @@ describe('TAXII', () => {
     const [beta, outside] = [await server.basic('beta'), await server.basic('nobody-special')];
     const all = (await server.ask('GET', at('objects/'), beta)).json<{ objects: { id: string }[] }>().objects;
     const hers = new Set(
-      (await server.ask('GET', at('objects/'), outside)).json<{ objects: { id: string }[] }>().objects.map(({ id }) => id),
+      (await server.ask('GET', at('objects/'), outside))
+        .json<{ objects: { id: string }[] }>()
+        .objects.map(({ id }) => id),
     );
     const hidden = all.map(({ id }) => id).filter((id) => !hers.has(id));
     expect(hidden.length).toBeGreaterThan(0);
-    const never = (await server.ask('GET', at('objects/identity--00000000-0000-4000-8000-000000000000/'), outside)).json<
-      Record<string, string>
-    >();
+    const never = (
+      await server.ask('GET', at('objects/identity--00000000-0000-4000-8000-000000000000/'), outside)
+    ).json<Record<string, string>>();
     for (const id of hidden) {
       for (const rest of [`objects/${id}/`, `objects/${id}/versions/`]) {
         const answer = await server.ask('GET', at(rest), outside);
@@ -221,7 +237,8 @@ describe('own accounts, by page and by program', () => {
   it('is decided by the same function: where rules forbid it, nothing red comes out of any of them', async () => {
     // Rules under which own programs do not see TLP:RED.
     const { files } = DEFAULT_POLICY.text;
-    const strict = '@id("not-red") @title("No red") @explain("For this test.") forbid (principal, action == Action::"release", resource) when { resource.tlp == "RED" };';
+    const strict =
+      '@id("not-red") @title("No red") @explain("For this test.") forbid (principal, action == Action::"release", resource) when { resource.tlp == "RED" };';
     const policy = openPolicy({
       ...DEFAULT_POLICY.text,
       files: { ...files, 'release.cedar': `${files['release.cedar']}\n${strict}\n` },
@@ -231,11 +248,17 @@ describe('own accounts, by page and by program', () => {
       policy: { current: async () => policy, known: () => policy, isEmergency: async () => false },
     });
     const isRed = (text: string): readonly string[] =>
-      WORDS.filter(({ marking, word }) => marking.tlp === 'RED' && text.includes(word)).map(({ word }) => word);
+      WORDS.filter(({ marking, word }) => marking.tlp === 'RED' && text.includes(word)).map(
+        ({ word }) => word,
+      );
     const red = WORDS.find(({ marking }) => marking.tlp === 'RED')?.word ?? '';
     const green = WORDS.find(({ marking }) => marking.tlp === 'GREEN')?.word ?? '';
     const ask = (name: string) => ({
-      ...{ query: { id: 'q', schema: 'Person' as const, properties: { name: [name] } }, threshold: 0.7, limit: 10 },
+      ...{
+        query: { id: 'q', schema: 'Person' as const, properties: { name: [name] } },
+        threshold: 0.7,
+        limit: 10,
+      },
     });
     const view = await screening.entity(analyst, 'exit-all');
     expect(isRed(JSON.stringify(view))).toEqual([]);
@@ -249,7 +272,9 @@ describe('own accounts, by page and by program', () => {
       await screening.compare(analyst, ask(red).query, 'exit-all'),
     ];
     expect(isRed(JSON.stringify(results))).toEqual([]);
-    expect(JSON.stringify(await screening.search(analyst, ask(`${green} Eingang`)))).toContain(`${green} Eingang`);
+    expect(JSON.stringify(await screening.search(analyst, ask(`${green} Eingang`)))).toContain(
+      `${green} Eingang`,
+    );
     const gates = [DEFAULT_POLICY, policy].map((one) => openGate(one, server.store.ledger, () => new Date()));
     expect(gates.map((gate) => gate.ownSeeAll())).toEqual([true, false]);
     await screening.close();

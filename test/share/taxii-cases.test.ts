@@ -62,7 +62,16 @@ async function fillWithData(): Promise<void> {
     await taxii.addRoot({ name: root, title: information.title, description: information.description });
     for (const one of status)
       await taxii.addStatus(one.id, root, ACCOUNT, String(one.request_timestamp), one);
-    for (const { id, title, description, media_types, can_read, can_write, objects, manifest } of collections) {
+    for (const {
+      id,
+      title,
+      description,
+      media_types,
+      can_read,
+      can_write,
+      objects,
+      manifest,
+    } of collections) {
       await taxii.addCollection({
         ...{ id, root, title, mediaTypes: media_types, createdAt: '2014-01-01T00:00:00.000Z' },
         ...(description !== undefined && { description }),
@@ -109,7 +118,9 @@ function bodyOf(text: string): string {
 
 /** Our API roots stand below /taxii2/roots/. */
 const placed = (url: string): string =>
-  url.startsWith('/taxii2') ? url : url.replace(/^(http:\/\/localhost:5000)?\//, (_, host = '') => `${host}/taxii2/roots/`);
+  url.startsWith('/taxii2')
+    ? url
+    : url.replace(/^(http:\/\/localhost:5000)?\//, (_, host = '') => `${host}/taxii2/roots/`);
 
 function valueAt(path: string, body: unknown, answer: { headers: Shape; status: number }): unknown {
   if (path === 'status') return answer.status;
@@ -125,7 +136,8 @@ function holds({ op, value }: Expectation, found: unknown): boolean {
   const wanted = typeof value === 'string' ? (/^http:/.test(value) ? placed(value) : value) : value;
   if (op === '==') return JSON.stringify(found) === JSON.stringify(wanted);
   if (op === 'truthy') return Boolean(found);
-  const has = typeof found === 'string' ? found.includes(String(value)) : Object.hasOwn(found as object, String(value));
+  const has =
+    typeof found === 'string' ? found.includes(String(value)) : Object.hasOwn(found as object, String(value));
   return op === 'has' ? has : !has;
 }
 
@@ -155,7 +167,9 @@ async function run({ steps, test }: Case, headers: Record<string, string>): Prom
     for (const one of step.expect) {
       const found = valueAt(one.path, read, told);
       if (!holds(one, found))
-        wrong.push(`${step.method} ${step.url}: ${one.path} ${one.op} ${JSON.stringify(one.value)}, not ${JSON.stringify(found)}`);
+        wrong.push(
+          `${step.method} ${step.url}: ${one.path} ${one.op} ${JSON.stringify(one.value)}, not ${JSON.stringify(found)}`,
+        );
     }
   }
   return wrong;

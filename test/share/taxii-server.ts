@@ -5,8 +5,8 @@ import type { LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { DEFAULT_POLICY, openAudit, openAuthority, openGate, openLaw } from '../../src/law/index.ts';
 import { openScreening, type Screening } from '../../src/screening/index.ts';
-import { buildServer } from '../../src/server/server.ts';
 import type { App } from '../../src/server/route.ts';
+import { buildServer } from '../../src/server/server.ts';
 import { openShare, type Partners, taxii } from '../../src/share/index.ts';
 import { openMasterKey, openStore, type Store } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
@@ -21,7 +21,12 @@ export interface TaxiiServer {
   /** Groups of each partner with an agreement; tests change it. */
   readonly agreements: Map<string, readonly string[]>;
   /** Headers of a program with a key; `exchange` for cooperation unless told. */
-  basic(account: string, role?: string, purpose?: string, legalBasis?: string): Promise<Record<string, string>>;
+  basic(
+    account: string,
+    role?: string,
+    purpose?: string,
+    legalBasis?: string,
+  ): Promise<Record<string, string>>;
   keyOf(account: string): Promise<string>;
   ask(
     method: 'GET' | 'POST' | 'DELETE',
@@ -51,14 +56,24 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
     throw error;
   };
   const watch = await openWatch({
-    ...{ travel: store.travel, screening, gate, maskKey: Buffer.alloc(32), retention: 'erase', onError, ...common },
+    ...{
+      travel: store.travel,
+      screening,
+      gate,
+      maskKey: Buffer.alloc(32),
+      retention: 'erase',
+      onError,
+      ...common,
+    },
     officers: async () => ['olga'],
   });
   const agreements = new Map<string, readonly string[]>();
   const partners: Pick<Partners, 'inForce'> = {
     async inForce(name) {
       const groups = agreements.get(name);
-      return groups && ({ groups: { [name]: groups } } as unknown as Awaited<ReturnType<Partners['inForce']>>);
+      return (
+        groups && ({ groups: { [name]: groups } } as unknown as Awaited<ReturnType<Partners['inForce']>>)
+      );
     },
   };
   const room = taxii.openTaxii({

@@ -12,7 +12,9 @@ export class TaxiiClientError extends Error {
   }
 }
 
-export type TaxiiCredentials = { readonly user: string; readonly password: string } | { readonly apiKey: string };
+export type TaxiiCredentials =
+  | { readonly user: string; readonly password: string }
+  | { readonly apiKey: string };
 
 export interface TaxiiClientOptions {
   readonly credentials?: TaxiiCredentials;
@@ -44,7 +46,9 @@ export function serverUrl(text: string, base?: string): URL {
   if (!URL.canParse(text, base)) throw new TaxiiClientError(`${text} is not an address`);
   const url = new URL(text, base);
   if (url.username !== '' || url.password !== '')
-    throw new TaxiiClientError('an address with a password in it is not taken: give a file with --credentials');
+    throw new TaxiiClientError(
+      'an address with a password in it is not taken: give a file with --credentials',
+    );
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
     throw new TaxiiClientError(`${url.origin} is not https:, so what is sent could be read on the way`);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
@@ -80,7 +84,9 @@ export function openTaxiiClient(server: string, options: TaxiiClientOptions = {}
     }
     const text = await textOf(response, mostBytes);
     if (!response.ok) throw new TaxiiClientError(refusal(url, response.status, text), response.status);
-    const [first, last] = ['first', 'last'].map((which) => response.headers.get(`x-taxii-date-added-${which}`));
+    const [first, last] = ['first', 'last'].map((which) =>
+      response.headers.get(`x-taxii-date-added-${which}`),
+    );
     return {
       body: objectOf(url, text),
       ...(first && { addedFirst: first }),
@@ -90,7 +96,8 @@ export function openTaxiiClient(server: string, options: TaxiiClientOptions = {}
 
   const get: TaxiiClient['get'] = (text, query = {}) => {
     const url = serverUrl(text, server);
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, value);
     return ask(url, { method: 'GET' });
   };
 
@@ -130,7 +137,8 @@ async function textOf(response: Response, most: number): Promise<string> {
   try {
     for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       length += part.length;
-      if (length > most) throw new TaxiiClientError(`the answer is larger than ${most} bytes; ask for fewer objects`);
+      if (length > most)
+        throw new TaxiiClientError(`the answer is larger than ${most} bytes; ask for fewer objects`);
       parts.push(part);
     }
   } catch (error) {
@@ -165,5 +173,7 @@ function objectOf(url: URL, text: string): json.JsonObject {
   } catch (error) {
     if (!(error instanceof json.JsonError)) throw error;
   }
-  throw new TaxiiClientError(`${url.host} did not answer ${url.pathname} with a JSON object: is it a TAXII 2.1 server?`);
+  throw new TaxiiClientError(
+    `${url.host} did not answer ${url.pathname} with a JSON object: is it a TAXII 2.1 server?`,
+  );
 }

@@ -69,7 +69,9 @@ export async function fill(
       audience,
       waiting.map(({ object }) => String(object.id)),
     );
-    const changed = waiting.flatMap(({ object, terms }) => next(object, terms, held.get(String(object.id)), at) ?? []);
+    const changed = waiting.flatMap(
+      ({ object, terms }) => next(object, terms, held.get(String(object.id)), at) ?? [],
+    );
     await records.add(id, audience, changed, now(), true);
     waiting = [];
   };

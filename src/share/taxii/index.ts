@@ -6,7 +6,7 @@ export { openTaxiiClient, type TaxiiClient, TaxiiClientError, type TaxiiCredenti
 export { taxiiOn } from './open.ts';
 export { type PullState, pull } from './pull.ts';
 export { openTaxii, type TaxiiOptions } from './room.ts';
-export { MAX_CONTENT_LENGTH } from './tuning.ts';
+export { CLIENT_PUSH, MAX_CONTENT_LENGTH } from './tuning.ts';
 export {
   type CollectionView,
   type NewCollection,

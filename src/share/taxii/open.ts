@@ -11,7 +11,10 @@ export interface TaxiiGroundOptions {
 }
 
 /** TAXII on the rooms below it. */
-export const taxiiOn = ({ screening, gate, store }: Pick<Ground, 'screening' | 'gate' | 'store'>, options: TaxiiGroundOptions): TaxiiRoom =>
+export const taxiiOn = (
+  { screening, gate, store }: Pick<Ground, 'screening' | 'gate' | 'store'>,
+  options: TaxiiGroundOptions,
+): TaxiiRoom =>
   openTaxii({
     ...{ screening, gate, records: store.taxii, lastChange: store.lastChange },
     serviceName: options.serviceName,

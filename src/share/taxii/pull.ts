@@ -1,6 +1,6 @@
 import { json, type stix } from '../../intake/index.ts';
-import { versionOf } from './fill.ts';
 import { type TaxiiClient, TaxiiClientError } from './client.ts';
+import { versionOf } from './fill.ts';
 import { CLIENT_PAGE, MOST_PAGES } from './tuning.ts';
 
 /** Where a pull is: kept by the caller between pulls, one for each server and collection. */
@@ -75,5 +75,7 @@ export async function* pull(
 
 function objectsOf({ objects }: json.JsonObject): readonly stix.StixObject[] {
   if (!Array.isArray(objects)) return [];
-  return objects.filter((one): one is stix.StixObject => json.isPlainObject(one) && typeof one.type === 'string');
+  return objects.filter(
+    (one): one is stix.StixObject => json.isPlainObject(one) && typeof one.type === 'string',
+  );
 }

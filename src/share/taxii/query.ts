@@ -26,7 +26,8 @@ const listOf = (parameters: Parameters, name: string): readonly string[] | undef
 };
 
 function instantOf(name: string, text: string): string {
-  if (stix.sortableTimestamp(text) === undefined) throw wrong(name, 'an instant such as 2026-03-01T00:00:00Z');
+  if (stix.sortableTimestamp(text) === undefined)
+    throw wrong(name, 'an instant such as 2026-03-01T00:00:00Z');
   return text;
 }
 
@@ -38,8 +39,7 @@ export function readFilters(parameters: Parameters, versionsByDefault: TaxiiVers
   const types = listOf(parameters, 'match[type]');
   const specVersions = listOf(parameters, 'match[spec_version]');
   const versions = listOf(parameters, 'match[version]')?.map(
-    (word): TaxiiVersion =>
-      KEYWORDS.find((one) => one === word) ?? { at: instantOf('match[version]', word) },
+    (word): TaxiiVersion => KEYWORDS.find((one) => one === word) ?? { at: instantOf('match[version]', word) },
   );
   const { limit, next, added_after: addedAfter } = parameters;
   if (limit !== undefined && !/^[1-9]\d{0,14}$/.test(limit)) throw wrong('limit', 'a number from 1');

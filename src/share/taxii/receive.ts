@@ -5,7 +5,9 @@ import { termOf } from './terms.ts';
 import { type StatusDetail, TaxiiError } from './types.ts';
 
 /** One object of an envelope: to be kept, or why not. */
-export type Received = { readonly keep: NewTaxiiObject; readonly known: StatusDetail } | { readonly failure: StatusDetail };
+export type Received =
+  | { readonly keep: NewTaxiiObject; readonly known: StatusDetail }
+  | { readonly failure: StatusDetail };
 
 /** The objects of an envelope (§3.7). Throws {@link TaxiiError} for what is none. */
 export function readEnvelope(body: string): readonly json.Json[] {
@@ -13,7 +15,8 @@ export function readEnvelope(body: string): readonly json.Json[] {
   try {
     read = json.parseJson(body);
   } catch (error) {
-    if (error instanceof json.JsonError) throw new TaxiiError('bad-request', `The body is not JSON: ${error.message}.`);
+    if (error instanceof json.JsonError)
+      throw new TaxiiError('bad-request', `The body is not JSON: ${error.message}.`);
     throw error;
   }
   const objects = json.isPlainObject(read) ? read.objects : undefined;
@@ -43,7 +46,9 @@ export function receive(
 ): readonly Received[] {
   const markings = stix.markingReader([
     ...definitions,
-    ...objects.filter((one): one is stix.StixObject => json.isPlainObject(one) && typeof one.type === 'string'),
+    ...objects.filter(
+      (one): one is stix.StixObject => json.isPlainObject(one) && typeof one.type === 'string',
+    ),
   ]);
   return objects.map((object): Received => {
     const plain = json.isPlainObject(object) ? object : {};
@@ -51,7 +56,9 @@ export function receive(
     const version = text(plain.modified, text(plain.created, now.toISOString()));
     const errors = stix.validate(object).filter(({ level }) => level === 'error');
     if (errors.length > 0) {
-      const reasons = errors.slice(0, TITLES).map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`));
+      const reasons = errors
+        .slice(0, TITLES)
+        .map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`));
       return { failure: { id, version, message: reasons.join('; ') } };
     }
     const valid = plain as stix.StixObject;

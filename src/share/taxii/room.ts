@@ -72,7 +72,12 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
     return { kind: 'partner', id: account, groups: agreement.groups[account] ?? [] };
   };
 
-  const fillFor = (collection: TaxiiCollection, actor: Actor, to: Recipient, anew: boolean): Promise<void> => {
+  const fillFor = (
+    collection: TaxiiCollection,
+    actor: Actor,
+    to: Recipient,
+    anew: boolean,
+  ): Promise<void> => {
     const { id, dataset } = collection;
     const audience = audienceOf(to);
     if (dataset === undefined) return Promise.resolve();
@@ -203,8 +208,12 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
     open: (actor, { title, dataset, readers, writers, root = DEFAULT_ROOT.name }) =>
       pass(actor, 'export-entities', [title], async () => {
         if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(root))
-          throw new TaxiiError('bad-request', `${root} cannot be an API root: small letters, digits and "-".`);
-        if (dataset !== undefined && !isDatasetName(dataset)) throw new NotFoundError(`${dataset} is no name of a list`);
+          throw new TaxiiError(
+            'bad-request',
+            `${root} cannot be an API root: small letters, digits and "-".`,
+          );
+        if (dataset !== undefined && !isDatasetName(dataset))
+          throw new NotFoundError(`${dataset} is no name of a list`);
         await records.addRoot(root === DEFAULT_ROOT.name ? DEFAULT_ROOT : { name: root, title: root });
         const collection = {
           ...{ id: randomUUID(), root, title, readers, writers, mediaTypes: [STIX] },
@@ -312,11 +321,7 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
     },
   };
 
-  async function take(
-    { account }: Actor,
-    { id }: TaxiiCollection,
-    body: string,
-  ): Promise<StatusResource> {
+  async function take({ account }: Actor, { id }: TaxiiCollection, body: string): Promise<StatusResource> {
     const at = now();
     const objects = readEnvelope(body);
     const named = markingsNamed(objects);

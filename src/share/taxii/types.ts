@@ -101,7 +101,12 @@ export interface TaxiiRoom {
   collections(actor: Actor, root: string): Promise<readonly CollectionResource[]>;
   collection(actor: Actor, place: Place): Promise<CollectionResource>;
   /** JSON texts of objects, as they came. */
-  objects(actor: Actor, place: Place, id: string | undefined, parameters: Parameters): Promise<PageOf<string>>;
+  objects(
+    actor: Actor,
+    place: Place,
+    id: string | undefined,
+    parameters: Parameters,
+  ): Promise<PageOf<string>>;
   manifest(actor: Actor, place: Place, parameters: Parameters): Promise<PageOf<ManifestRecord>>;
   versions(actor: Actor, place: Place, id: string, parameters: Parameters): Promise<PageOf<string>>;
   add(actor: Actor, place: Place, body: string): Promise<StatusResource>;

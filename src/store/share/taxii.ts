@@ -364,9 +364,13 @@ function chosen(query: TaxiiQuery): { readonly sql: string; readonly params: rea
   const choices = query.versions.flatMap((one) => {
     if (one === 'all') return ['true'];
     if (one === 'last')
-      return [other('n.version_at > o.version_at AND ($7::text[] IS NOT NULL OR n.spec_version >= o.spec_version)')];
+      return [
+        other('n.version_at > o.version_at AND ($7::text[] IS NOT NULL OR n.spec_version >= o.spec_version)'),
+      ];
     if (one === 'first')
-      return [other('n.version_at < o.version_at AND ($7::text[] IS NOT NULL OR n.spec_version >= o.spec_version)')];
+      return [
+        other('n.version_at < o.version_at AND ($7::text[] IS NOT NULL OR n.spec_version >= o.spec_version)'),
+      ];
     return [];
   });
   const newestSpec = `($7::text[] IS NOT NULL OR ${other('n.spec_version > o.spec_version')})`;
