@@ -2,7 +2,7 @@ import { ConfigError } from '../config/index.ts';
 import { ListError } from '../intake/index.ts';
 import { AccountError, PolicyError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
-import { LinkError, PartnerError, RequestError } from '../share/index.ts';
+import { LinkError, PartnerError, RequestError, taxii } from '../share/index.ts';
 import { RemoteError } from './remote-service.ts';
 
 /** The command was not given as it has to be. */
@@ -29,6 +29,8 @@ const FORESEEN = [
   AccountError,
   PolicyError,
   NotFoundError,
+  taxii.TaxiiError,
+  taxii.TaxiiClientError,
   PartnerError,
   RequestError,
   LinkError,

@@ -8,7 +8,14 @@
  */
 import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
-import type { FollowedAnswer, FollowedAsk, KeysRoom, PartnersRoom, RequestsRoom } from '../share/index.ts';
+import type {
+  FollowedAnswer,
+  FollowedAsk,
+  KeysRoom,
+  PartnersRoom,
+  RequestsRoom,
+  taxii,
+} from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -63,6 +70,7 @@ export interface Rooms {
   readonly audit: AskedAudit;
   readonly watch: AskedWatch;
   readonly law: AskedLaw;
+  readonly taxii: Pick<taxii.TaxiiRoom, 'open' | 'all' | 'close' | 'received'>;
   readonly partners: AskedPartners;
   readonly keys: KeysRoom;
   readonly requests: AskedRequests;
@@ -87,6 +95,7 @@ export const CALLS = {
   audit: ['page', 'exportTo', 'verify', 'checkpoint', 'checkpoints'],
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
+  taxii: ['open', 'all', 'close', 'received'],
   partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
   requests: [
@@ -109,7 +118,7 @@ export const CALLS = {
 } as const;
 
 /** Every method of a room that is opened when it is first asked. */
-export const roomOf = <R extends 'partners' | 'keys' | 'requests'>(
+export const roomOf = <R extends 'partners' | 'keys' | 'requests' | 'taxii'>(
   room: R,
   open: () => Promise<Rooms[R]>,
 ): Rooms[R] =>

@@ -17,6 +17,7 @@ import { confirm, judge, show, undo } from './records.ts';
 import * as requests from './requests.ts';
 import { screen } from './screen.ts';
 import { type CommonOptions, settingsOf } from './service.ts';
+import { taxiiCommand } from './taxii.ts';
 import { VERSION } from './version.ts';
 import { who } from './who.ts';
 import { worker } from './worker.ts';
@@ -127,6 +128,24 @@ command('export', 'write what may leave: to the public, or to a partner', export
   .option('--to <recipient>', 'public (default), or a partner by name: an agreement with it must be in force')
   .option('--dataset <names...>', 'these lists only')
   .option('-o, --output <file>', 'file to write (default: standard output); ftm-statements into .csv is CSV');
+
+command(
+  'taxii <action> [args...]',
+  'share by TAXII 2.1: publish, inbox, list, close, load; fetch and leave at others: discover, collections, pull, push',
+  taxiiCommand,
+)
+  .option('--collection <name>', 'title of a new collection, or id of one at a server')
+  .option('--dataset <name>', 'list that fills it, or that is loaded from it')
+  .option('--readers <accounts>', 'accounts with commas between them; * for all that may exchange')
+  .option('--writers <accounts>', 'accounts that may leave something in an inbox')
+  .option('--root <name>', 'API root of a new collection (default main)')
+  .option(
+    '--credentials <file>',
+    'user:password or an API key, one line (or TOCSIN_TAXII_USER and _PASSWORD, or _API_KEY)',
+  )
+  .option('--since <instant>', 'pull from here, anew')
+  .option('--load', 'load what was pulled as the list --dataset')
+  .option('-o, --output <file>', 'write what was pulled as a bundle');
 
 command('lists', 'what is loaded, and from when', lists);
 

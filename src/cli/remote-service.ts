@@ -109,6 +109,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
     keys: all(place, 'keys'),
     requests: all(place, 'requests'),
     question: all(place, 'question'),
+    taxii: all(place, 'taxii'),
     authority: {
       keys: authority('keys'),
       createKey: authority('createKey'),
@@ -127,7 +128,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
 }
 
 /** Every method of a room, as it is. */
-const all = <R extends 'law' | 'partners' | 'keys' | 'requests' | 'question'>(
+const all = <R extends 'law' | 'partners' | 'keys' | 'requests' | 'question' | 'taxii'>(
   place: DoorPlace,
   room: R,
 ): Rooms[R] =>

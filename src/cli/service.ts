@@ -20,6 +20,7 @@ export interface Service extends OpenedTocsin {
   readonly keys: Rooms['keys'];
   readonly requests: Rooms['requests'];
   readonly question: Rooms['question'];
+  readonly taxii: Rooms['taxii'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -171,6 +172,7 @@ async function openOwnOn(
     },
     partners: roomOf('partners', async () => (await share()).partners),
     keys: roomOf('keys', async () => (await share()).keys),
+    taxii: roomOf('taxii', async () => (await share()).taxii),
     requests: roomOf('requests', async () => (await share()).rooms.cooperation.requests),
     question: {
       async all(actor, request) {

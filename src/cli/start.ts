@@ -56,6 +56,7 @@ export async function start(
     screening,
     watch,
     authority,
+    taxii: share.taxii,
     audit,
     law,
     share,

@@ -47,6 +47,8 @@ export const ACTION_FACTS = {
   'read-requests': request('read requests to and from partners'),
   'send-request': request('prepare a request to a partner, or an answer to one'),
   'decide-request': request('approve or refuse a request or an answer that somebody else prepared'),
+  'read-collections': request('fetch what is shared by TAXII'),
+  'write-collections': request('leave something in an inbox by TAXII'),
   'manage-partners': other('agree with partners on what each may ask', 'Partners'),
   'keep-links': other('keep the keys and the technical links to partners', 'Partners'),
   'manage-accounts': other('keep accounts and keys', 'Accounts'),

@@ -4,7 +4,7 @@ import type { Action } from './actions.ts';
 import { always, EMERGENCY, type InForce } from './in-force.ts';
 import { type Asker, type Could, type Decision, decide, type Matter } from './policy.ts';
 import type { Policy } from './policy-text.ts';
-import { decideRelease, type ReleaseQuestion } from './release.ts';
+import { decideRelease, ownSeeAll, type ReleaseQuestion } from './release.ts';
 
 /** Somebody may not do what they asked for. `rule` names the rule that refused, or what is missing; `could` who could do it. */
 export class RefusedError extends Error {
@@ -50,6 +50,8 @@ export interface Gate {
   ): Promise<(subject: Subject, ids: readonly string[], count: number) => Promise<void>>;
   /** Whether a statement may leave, by the policy in force; see {@link decideRelease}. */
   release(question: ReleaseQuestion): Decision;
+  /** Whether the policy in force lets own accounts see whatever the service holds. */
+  ownSeeAll(): boolean;
 }
 
 /** Ids that one entry names; of a larger answer the others stand as one digest. */
@@ -119,5 +121,6 @@ export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Da
       return (subject, ids, count) => write(asker, action, decision, subject, ids, count);
     },
     release: (question) => decideRelease(question, rules.known()),
+    ownSeeAll: () => ownSeeAll(rules.known()),
   };
 }

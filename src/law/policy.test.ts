@@ -87,6 +87,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
     administration: ['read-ledger', 'change-policy', 'approve-policy'],
     audit: ['read-ledger', 'read-lists', 'review-emergency', 'read-unmaskings'],
   },
+  exchange: { cooperation: ['read-collections', 'write-collections'] },
   carrier: { 'pre-arrival': ['receive-messages'] },
   authority: {
     oversight: ['approve-unmasking', 'read-unmaskings', 'open-commitments'],

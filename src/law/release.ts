@@ -1,4 +1,4 @@
-import type { Marking, Tlp } from '../model/index.ts';
+import { type Marking, TLP_LEVELS, type Tlp } from '../model/index.ts';
 import type { Question, Verdict } from './cedar.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import type { Decision } from './policy.ts';
@@ -134,3 +134,30 @@ const refusalText = (policy: Policy, rule: string, originator: string): string =
     .engine()
     .rules.find(({ id }) => id === rule)
     ?.title.replaceAll('{originator}', () => originator) ?? 'no rule lets it leave';
+
+/** Every marking and origin that the rules tell apart. */
+const ALL_FACTS = TLP_LEVELS.flatMap((tlp) =>
+  [false, true].flatMap((originatorControl) =>
+    [undefined, 'a-group'].flatMap((group) =>
+      ['here', 'elsewhere'].map((sourceService) => ({
+        marking: { tlp, originatorControl, ...(group !== undefined && { group }) },
+        sourceService,
+      })),
+    ),
+  ),
+);
+
+const ownSeesAll = new WeakMap<Policy, boolean>();
+
+/** Whether the rules let accounts of this service see whatever it holds: then nobody need ask for each statement. */
+export function ownSeeAll(policy: Policy): boolean {
+  const known = ownSeesAll.get(policy);
+  if (known !== undefined) return known;
+  const all = (['page', 'http'] as const).every((exit) =>
+    ALL_FACTS.every(
+      (what) => decideRelease({ exit, to: { kind: 'account', id: '' }, what, self: 'here' }, policy).allowed,
+    ),
+  );
+  ownSeesAll.set(policy, all);
+  return all;
+}

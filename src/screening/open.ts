@@ -114,7 +114,7 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       ledger: store.ledger,
       checkpoints: store.checkpoints(master.ring, ledgerOrigin(options.serviceName), now),
       now,
-      machines: ['watch'],
+      machines: ['watch', 'taxii'],
     });
     const opened = await upper({
       screening,

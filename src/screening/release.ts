@@ -1,4 +1,4 @@
-import { decideRelease, type Exit, type Recipient } from '../law/index.ts';
+import type { Exit, Gate, Recipient } from '../law/index.ts';
 import type { SchemaName, Statement } from '../model/index.ts';
 import type { Told } from '../store/index.ts';
 
@@ -43,12 +43,17 @@ const PRESENCE = 'id';
 /** Whether one statement may leave; what may not is counted. Equal markings are decided once. */
 export type Decider = (statement: Statement) => boolean;
 
-export function decider(terms: ReleaseTerms, self: string, withheld: Withheld): Decider {
+export function decider(
+  gate: Pick<Gate, 'release'>,
+  terms: ReleaseTerms,
+  self: string,
+  withheld: Withheld,
+): Decider {
   const decided = new Map<string, string | undefined>();
   const ruleOf = ({ marking, sourceService }: Statement): string | undefined => {
     const key = JSON.stringify([marking, sourceService]);
     if (!decided.has(key)) {
-      const decision = decideRelease({
+      const decision = gate.release({
         exit: terms.exit,
         to: terms.to,
         what: { marking, sourceService },

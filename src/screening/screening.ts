@@ -14,6 +14,7 @@ import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/
 import { compare, type SearchOptions } from '../match/index.ts';
 import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
+import { openOwnExit } from './exits.ts';
 import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
 import { decider, nothingWithheld, release } from './release.ts';
@@ -89,7 +90,8 @@ export async function openScreening(
   });
 
   /** Finds and looks up many at once: one read of the store for all hits. */
-  const answer = async (requests: readonly SearchRequest[]): Promise<SearchAnswer[]> => {
+  const own = openOwnExit(gate, people, options.serviceName);
+  const answer = async (account: string, requests: readonly SearchRequest[]): Promise<SearchAnswer[]> => {
     const told = versions();
     const listsSeen = seen;
     const results = await searcher.search(
@@ -97,14 +99,15 @@ export async function openScreening(
       requests.map(toOptions),
     );
     const ids = [...new Set(results.flatMap(({ hits }) => hits.map(({ id }) => id)))];
-    const entities = await people.entities(ids);
+    const [entities, shown] = await Promise.all([people.entities(ids), own.whole(account, ids)]);
     return results.map(({ hits, total }) => ({
       hits: hits.flatMap((hit): Hit[] => {
-        const entity = entities.get(hit.id);
+        const entity = shown.has(hit.id) ? entities.get(hit.id) : undefined;
         const { score, grade, explanation } = hit;
         return entity ? [{ entity, comparison: { score, grade, explanation } }] : [];
       }),
-      total,
+      // That something was not shown is not told.
+      total: total - hits.filter(({ id }) => !shown.has(id)).length,
       versions: told,
       listsSeen,
     }));
@@ -281,14 +284,14 @@ export async function openScreening(
 
     search: (actor, request) =>
       gate.pass(actor, 'search', { question: questionOf([request]) }, async () => {
-        const answers = await answer([request]);
+        const answers = await answer(actor.account, [request]);
         return { result: answers[0]!, ids: idsOf(answers) };
       }),
 
     async *searchMany(actor, requests) {
       const write = await gate.open(actor, 'search');
       const flush = async (batch: readonly SearchRequest[]): Promise<readonly SearchAnswer[]> => {
-        const answers = await answer(batch);
+        const answers = await answer(actor.account, batch);
         await write({ question: questionOf(batch) }, idsOf(answers), batch.length);
         return answers;
       };
@@ -305,9 +308,10 @@ export async function openScreening(
     suggest: (actor, text, limit) =>
       gate.pass(actor, 'search', { question: text }, async () => {
         const found = keeper.index.suggest(text, limit);
-        const entities = await people.entities(found.map(({ id }) => id));
+        const ids = found.map(({ id }) => id);
+        const [entities, shown] = await Promise.all([people.entities(ids), own.whole(actor.account, ids)]);
         const result = found.flatMap(({ id }): Hit[] => {
-          const entity = entities.get(id);
+          const entity = shown.has(id) ? entities.get(id) : undefined;
           if (!entity) return [];
           const query = { id: 'query', schema: entity.schema, properties: { name: [text] } };
           return [{ entity, comparison: compare(query, entity) }];
@@ -318,14 +322,16 @@ export async function openScreening(
     entity: (actor, id, asOf) =>
       gate.pass(actor, 'read-entity', { ids: [id] }, async () => {
         const canonical = await people.canonicalOf(id);
-        const found = await view(canonical, asOf);
+        const all = await view(canonical, asOf);
+        const found = all && (await own.view(actor.account, all));
         const result = found && { view: found, ...(canonical !== id && { redirect: canonical }) };
         return { result, ids: found ? [canonical] : [] };
       }),
 
     compare: (actor, query, id) =>
       gate.pass(actor, 'read-entity', { ids: [id], question: JSON.stringify(query.properties) }, async () => {
-        const entity = (await people.entities([id])).get(id);
+        const [entities, shown] = await Promise.all([people.entities([id]), own.whole(actor.account, [id])]);
+        const entity = shown.has(id) ? entities.get(id) : undefined;
         const indexed = entity && keeper.index.get(entity.id);
         return {
           result: entity && { entity, comparison: compare(query, indexed ?? entity) },
@@ -359,7 +365,7 @@ export async function openScreening(
     async *release(actor, terms, onWithheld) {
       const write = await gate.open(actor, 'export-entities');
       const withheld = nothingWithheld();
-      const may = decider(terms, options.serviceName, withheld);
+      const may = decider(gate, terms, options.serviceName, withheld);
       const to = terms.to.kind === 'public' ? 'public' : `${terms.to.kind}:${terms.to.id}`;
       let count = 0;
       for await (const page of people.tellAll(terms.datasets)) {

@@ -20,6 +20,15 @@ export interface AuthenticationOptions {
   readonly allowedOrigins: readonly string[];
 }
 
+/** HTTP Basic (RFC 7617): the name of an account, and an API key of it as password. Clients of TAXII know nothing else. */
+function basicOf(request: FastifyRequest): { readonly account: string; readonly key: string } | undefined {
+  const found = /^basic\s+([\w+/=-]+)$/i.exec(request.headers.authorization ?? '');
+  if (!found) return undefined;
+  const [, account = '', key = ''] =
+    /^([^:]*):(.*)$/s.exec(Buffer.from(found[1] ?? '', 'base64').toString()) ?? [];
+  return { account, key };
+}
+
 /** The API key of a request: `Authorization: ApiKey …` or `Bearer …`, or `api_key` where a header cannot be set. */
 function keyOf(request: FastifyRequest): string | undefined {
   const { authorization } = request.headers;
@@ -35,10 +44,12 @@ async function callerOf(
   options: AuthenticationOptions,
 ): Promise<Caller | undefined> {
   const program = request.routeOptions.config.access === 'program';
-  const key = keyOf(request);
+  const basic = basicOf(request);
+  const key = basic?.key ?? keyOf(request);
   if (key !== undefined) {
     const holder = await options.authority.key(key);
-    if (holder) return { by: 'key', actor: holder };
+    if (holder && (basic === undefined || basic.account === holder.account))
+      return { by: 'key', actor: holder };
     // Clients made for another yente send its key here too; where none is needed it does not matter.
     if (!program || !options.loopbackActor) return undefined;
   }

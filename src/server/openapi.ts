@@ -39,6 +39,7 @@ export async function describe(app: App, version: string): Promise<void> {
         { name: 'partners', description: 'Other services, and what is agreed with them.' },
         { name: 'requests', description: 'Asking partners, and what people do after a hit.' },
         { name: 'audit', description: 'The ledger.' },
+        { name: 'taxii', description: 'For programs of partners: TAXII 2.1.' },
         { name: 'operation', description: 'Health and metrics.' },
       ],
       components: {

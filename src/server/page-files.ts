@@ -9,7 +9,7 @@ import { ASSET_AGE } from './tuning.ts';
 /** First path segments that belong to programs: an unknown address under them is a 404, never a page. */
 const PROGRAM_PATHS: ReadonlySet<string> = new Set([
   ...['api', 'match', 'search', 'entities', 'catalog', 'algorithms', 'reconcile', 'updatez'],
-  ...['healthz', 'readyz', 'metrics', 'openapi.json'],
+  ...['healthz', 'readyz', 'metrics', 'openapi.json', 'taxii2'],
 ]);
 
 const NOT_BUILT = `<!doctype html>

@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
-import type { WholeShare } from '../share/index.ts';
+import type { taxii, WholeShare } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
@@ -30,6 +30,7 @@ import { refusals } from './refusals.ts';
 import type { Access, App, Reads } from './route.ts';
 import { SHARED_SCHEMAS } from './schemas.ts';
 import { isLoopback, secure } from './security.ts';
+import { taxiiRoutes, withSlash } from './taxii-routes.ts';
 import { BODY_LIMIT, CLOSE_GRACE, HEADERS_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT } from './tuning.ts';
 import { AJV_OPTIONS, coerceQueryStrings, refuseBrokenText } from './validation.ts';
 import { catalogRoutes } from './yente/catalog-routes.ts';
@@ -75,6 +76,7 @@ export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
   readonly authority: Authority;
+  readonly taxii: taxii.TaxiiRoom;
   readonly law: Law;
   readonly share: Pick<WholeShare, 'partners' | 'rooms'>;
   readonly audit: Audit;
@@ -111,6 +113,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     return503OnClosing: true,
+    rewriteUrl: ({ url = '/' }) => withSlash(url),
     routerOptions: { maxParamLength: 512 },
     ajv: { customOptions: AJV_OPTIONS },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -152,6 +155,10 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
   healthRoutes(app, context);
+  await app.register((inner, _, done) => {
+    taxiiRoutes(inner, { taxii: parts.taxii, translate });
+    done();
+  });
   pageFiles(app, config.pagesFolder);
   return app;
 }

@@ -55,3 +55,4 @@ export {
 } from './requests/index.ts';
 export type { ShareGround } from './share-ground.ts';
 export * as stixOut from './stix/index.ts';
+export * as taxii from './taxii/index.ts';

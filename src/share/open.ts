@@ -23,6 +23,7 @@ import {
 } from './partners/index.ts';
 import { type Cooperation, openCooperation } from './requests/index.ts';
 import type { ShareGround } from './share-ground.ts';
+import { type TaxiiRoom, taxiiOn } from './taxii/index.ts';
 
 interface Closable {
   close(): Promise<void>;
@@ -240,14 +241,14 @@ export interface OpenedTocsin extends OpenedService {
    * Opens what partners may learn, once. Most processes do not need it, and one whose master key is not that of the others on
    * its database cannot: workers, and commands that ask nobody.
    */
-  share(): Promise<WholeShare>;
+  share(): Promise<WholeShare & { readonly taxii: TaxiiRoom }>;
 }
 
 /** Opens everything together. */
 export async function openTocsin(
   options: OpenOptions & ServiceOptions & Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'>,
 ): Promise<OpenedTocsin> {
-  let share: Promise<WholeShare> | undefined;
+  let share: ReturnType<OpenedTocsin['share']> | undefined;
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);
     return {
@@ -255,11 +256,16 @@ export async function openTocsin(
       share: () => {
         share ??= openShare(ground, options, {
           cooperation: (on) => openCooperation(on, options),
-        });
+        }).then((opened) => ({
+          ...opened,
+          taxii: taxiiOn(ground, { ...options, partners: opened.partners }),
+        }));
         return share;
       },
       async close() {
-        await (await share?.catch(() => undefined))?.close();
+        const opened = await share?.catch(() => undefined);
+        await opened?.taxii.settled();
+        await opened?.close();
         await watch.close();
       },
     };

@@ -82,6 +82,17 @@ export type {
   SuppressedPair,
   TableId,
 } from './share/index.ts';
+export {
+  digestOf,
+  fromMicroseconds,
+  microseconds,
+  type NewTaxiiObject,
+  type StoredTaxiiObject,
+  type TaxiiCollection,
+  type TaxiiRoot,
+  type TaxiiStore,
+  type TaxiiVersion,
+} from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type { Told } from './told.ts';
 export type {

@@ -771,6 +771,61 @@ export const MIGRATIONS: readonly string[] = [
     contact text NOT NULL,
     at text NOT NULL,
     PRIMARY KEY (partner, record, side)
+  `,
+  `
+  -- What partners can fetch and leave by TAXII 2.1.
+  CREATE TABLE taxii_roots (
+    name text PRIMARY KEY,
+    title text NOT NULL,
+    description text,
+    place integer GENERATED ALWAYS AS IDENTITY
+  );
+  CREATE TABLE taxii_collections (
+    id text PRIMARY KEY,
+    root text NOT NULL REFERENCES taxii_roots,
+    title text NOT NULL,
+    description text,
+    media_types jsonb NOT NULL,
+    -- The list that it is filled from; null for an inbox.
+    dataset text,
+    readers jsonb NOT NULL,
+    writers jsonb NOT NULL,
+    created_at text NOT NULL,
+    -- Of the last object that was added; the counter never goes back.
+    counter bigint NOT NULL DEFAULT 0,
+    last_added text NOT NULL DEFAULT '1970-01-01T00:00:00.000000Z',
+    -- Every marking and service that something in it ever had.
+    terms jsonb NOT NULL DEFAULT '[]',
+    -- Audience -> change of the lists that it was filled up to.
+    filled jsonb NOT NULL DEFAULT '{}'
+  );
+  CREATE TABLE taxii_objects (
+    collection text NOT NULL REFERENCES taxii_collections ON DELETE CASCADE,
+    -- Whom it was made for: what may leave differs between the public, partners and groups. Empty in an inbox.
+    audience text NOT NULL,
+    counter bigint NOT NULL,
+    object_id text COLLATE "C" NOT NULL,
+    type text NOT NULL,
+    spec_version text COLLATE "C" NOT NULL,
+    version text NOT NULL,
+    -- Empty for what has no version of its own.
+    version_key text COLLATE "C" NOT NULL,
+    -- Sorts by time.
+    version_at text COLLATE "C" NOT NULL,
+    added_at text COLLATE "C" NOT NULL,
+    terms text[] NOT NULL,
+    received_from text,
+    object text NOT NULL,
+    digest text NOT NULL,
+    PRIMARY KEY (collection, audience, counter),
+    UNIQUE (collection, audience, object_id, version_key)
+  );
+  CREATE TABLE taxii_statuses (
+    id text PRIMARY KEY,
+    root text NOT NULL,
+    account text NOT NULL,
+    at text NOT NULL,
+    body jsonb NOT NULL
   );
   `,
 ];

@@ -15,7 +15,14 @@ import { migrate } from './migrations.ts';
 import { openPartnerRecords, type PartnerRecords } from './partner-records.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
-import { type AskStore, openAskStore, openRequestStore, type RequestStore } from './share/index.ts';
+import {
+  type AskStore,
+  openAskStore,
+  openRequestStore,
+  openTaxiiStore,
+  type RequestStore,
+  type TaxiiStore,
+} from './share/index.ts';
 import { statementsOf } from './statements.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
@@ -56,6 +63,8 @@ export interface Store {
   readonly law: LawRecords;
   /** Partners, agreements and messages between services. */
   readonly partners: PartnerRecords;
+  /** What partners can fetch, and what they left: only the gate hands this out, too. */
+  readonly taxii: TaxiiStore;
   /** Secrets of the service, encrypted under a master key of 32 bytes; `now` is the clock. */
   keyRing(masterKey: Uint8Array, now: () => Date): KeyRing;
   /** Signs and witnesses the ledger; `origin` names it to others. */
@@ -133,6 +142,7 @@ export function storeOn(database: Database): Store {
     accounts: openAccounts(database),
     law: openLawRecords(database),
     partners: openPartnerRecords(database),
+    taxii: openTaxiiStore(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     checkpoints: (keyRing, origin, now) => openCheckpoints(database, ledger, keyRing, origin, now),
     datasets: () => datasets(database),

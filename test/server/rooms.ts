@@ -13,7 +13,7 @@ import {
   openLaw,
 } from '../../src/law/index.ts';
 import { localActor, openScreening, type Screening } from '../../src/screening/index.ts';
-import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
+import { openCooperation, openShare, taxii, type WholeShare } from '../../src/share/index.ts';
 import { openMasterKey, openStore } from '../../src/store/index.ts';
 import { openWatch, type Watch } from '../../src/watch/index.ts';
 
@@ -24,8 +24,12 @@ export interface Rooms {
   readonly authority: Authority;
   readonly law: Law;
   readonly share: WholeShare;
+  readonly taxii: taxii.TaxiiRoom;
   readonly audit: Audit;
 }
+
+/** A collection that `exchange-1` may read and write. */
+export const INBOX = '6f3c2a1e-5b7d-4c8a-9e0f-1a2b3c4d5e6f';
 
 const LIST = { dataset: 'test_list', version: '2026-02-01' } as const;
 
@@ -86,14 +90,25 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
     { cooperation: (on) => openCooperation(on, { serviceName: 'test', threads: 1 }) },
   );
+  const room = taxii.openTaxii({
+    ...{ records: store.taxii, screening, gate, lastChange: store.lastChange, now, onError },
+    serviceName: 'test',
+  });
+  await store.taxii.addRoot({ name: 'main', title: 'Main' });
+  await store.taxii.addCollection({
+    ...{ id: INBOX, root: 'main', title: 'Inbox', mediaTypes: ['application/stix+json;version=2.1'] },
+    ...{ readers: ['exchange-1'], writers: ['exchange-1'], createdAt: now().toISOString() },
+  });
   return {
     screening,
     watch,
     authority,
     law,
+    taxii: room,
     share,
     audit,
     close: async () => {
+      await room.settled();
       await share.close();
       rmSync(folder, { recursive: true });
       await watch.close();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/law/index.ts';
 import type { RegisteredRoute } from '../../src/server/server.ts';
 import { paxlst, travellerSegments } from '../support/travel-messages.ts';
+import { INBOX } from './rooms.ts';
 import { type TestServer, testServer } from './support.ts';
 
 // Walks every route that the server registers, so that a new one cannot be forgotten: a route that is not in the
@@ -69,6 +70,23 @@ const ID = '00000000-0000-7000-8000-000000000000';
 const NOTE = { note: '' };
 const administrator = { by: 'administrator', not: 'analyst' } as const;
 const auditor = { by: 'auditor', not: 'analyst' } as const;
+
+const partner = { by: 'exchange', not: 'analyst' } as const;
+const COLLECTION = `/taxii2/roots/main/collections/${INBOX}`;
+const ENVELOPE = JSON.stringify({
+  objects: [
+    {
+      type: 'identity',
+      spec_version: '2.1',
+      id: 'identity--0f0e6f0c-54a1-4d4c-8a2f-8c2f3f3d9a10',
+      created: '2026-01-01T00:00:00.000Z',
+      modified: '2026-01-01T00:00:00.000Z',
+      name: 'Ivan Probe',
+      identity_class: 'individual',
+    },
+  ],
+});
+const OBJECT = `${COLLECTION}/objects/identity--0f0e6f0c-54a1-4d4c-8a2f-8c2f3f3d9a10/`;
 
 const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /match/:dataset': { url: '/match/default', payload: QUERIES, ...reader },
@@ -249,6 +267,25 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     by: 'data-protection-officer',
     not: 'administrator',
   },
+  'GET /taxii2/': { url: '/taxii2/', ...partner },
+  'GET /taxii2/roots/:root/': { url: '/taxii2/roots/main/', ...partner },
+  'GET /taxii2/roots/:root/status/:id/': { url: '/taxii2/roots/main/status/none/', ...partner, answers: 404 },
+  'GET /taxii2/roots/:root/collections/': { url: '/taxii2/roots/main/collections/', ...partner },
+  'GET /taxii2/roots/:root/collections/:collection/': { url: `${COLLECTION}/`, ...partner },
+  'GET /taxii2/roots/:root/collections/:collection/manifest/': { url: `${COLLECTION}/manifest/`, ...partner },
+  'GET /taxii2/roots/:root/collections/:collection/objects/': { url: `${COLLECTION}/objects/`, ...partner },
+  'POST /taxii2/roots/:root/collections/:collection/objects/': {
+    url: `${COLLECTION}/objects/`,
+    payload: ENVELOPE,
+    headers: { 'content-type': 'application/taxii+json;version=2.1' },
+    ...partner,
+  },
+  'GET /taxii2/roots/:root/collections/:collection/objects/:id/': { url: OBJECT, ...partner },
+  'GET /taxii2/roots/:root/collections/:collection/objects/:id/versions/': {
+    url: `${OBJECT}versions/`,
+    ...partner,
+  },
+  'DELETE /taxii2/roots/:root/collections/:collection/objects/:id/': { url: OBJECT, ...partner },
   'GET /api/partners': { url: '/api/partners', ...liaison },
   'GET /api/partners/:name': { url: '/api/partners/south', ...nobody },
   'POST /api/partners/invitations': {

@@ -95,6 +95,7 @@ const REASONS: Readonly<Record<string, readonly [purpose: string, legalBasis: st
   administrator: ['administration', 'accountability'],
   'watch-officer': ['pre-arrival', 'pnr-directive'],
   carrier: ['pre-arrival', 'pnr-directive'],
+  exchange: ['cooperation', 'information-exchange'],
   authority: ['oversight', 'independent-review'],
   auditor: ['audit', 'accountability'],
   'liaison-officer': ['cooperation', 'information-exchange'],
@@ -109,13 +110,14 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, watch, authority, audit, law, share } = await rooms();
+  const { screening, watch, authority, audit, law, share, taxii } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const app = await buildServer({
     screening,
     watch,
+    taxii,
     authority,
     law,
     share,

@@ -12,6 +12,18 @@ export {
   type StoredRequest,
   type SuppressedPair,
 } from './requests.ts';
+export {
+  digestOf,
+  fromMicroseconds,
+  microseconds,
+  type NewTaxiiObject,
+  openTaxiiStore,
+  type StoredTaxiiObject,
+  type TaxiiCollection,
+  type TaxiiRoot,
+  type TaxiiStore,
+  type TaxiiVersion,
+} from './taxii.ts';
 export type {
   EpochRole,
   Limits,
