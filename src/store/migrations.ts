@@ -771,6 +771,7 @@ export const MIGRATIONS: readonly string[] = [
     contact text NOT NULL,
     at text NOT NULL,
     PRIMARY KEY (partner, record, side)
+  );
   `,
   `
   -- What partners can fetch and leave by TAXII 2.1.
