@@ -8,7 +8,7 @@
  */
 import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Screening } from '../screening/index.ts';
-import type { KeysRoom, PartnersRoom } from '../share/index.ts';
+import type { KeysRoom, PartnersRoom, WitnessRoom } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
 /** Where the process that holds the store can be asked; kept in the data folder, for this user only. */
@@ -59,6 +59,7 @@ export interface Rooms {
   readonly law: AskedLaw;
   readonly partners: AskedPartners;
   readonly keys: KeysRoom;
+  readonly witness: Pick<WitnessRoom, 'cosign'>;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -81,6 +82,7 @@ export const CALLS = {
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
+  witness: ['cosign'],
 } as const;
 
 export interface Call {

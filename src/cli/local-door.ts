@@ -119,7 +119,7 @@ async function readCall(request: IncomingMessage): Promise<Call | undefined> {
 }
 
 async function perform(
-  { screening, authority, audit, watch, law, partners, keys }: Rooms,
+  { screening, authority, audit, watch, law, partners, keys, witness }: Rooms,
   { room, method, args }: Call,
   tell: (progress: unknown) => void,
 ): Promise<unknown> {
@@ -141,10 +141,9 @@ async function perform(
     for await (const one of screening.searchMany(actor, each(request))) answers.push(one);
     return answers;
   }
-  const methods = { screening, authority, audit, watch, law, partners, keys }[room] as unknown as Record<
-    string,
-    (...args: readonly unknown[]) => Promise<unknown>
-  >;
+  const methods = { screening, authority, audit, watch, law, partners, keys, witness }[
+    room
+  ] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
   // JSON writes what was left out as null.
   return methods[method]?.(...args.map((arg) => arg ?? undefined));
 }

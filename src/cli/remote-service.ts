@@ -107,6 +107,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
     law: all(place, 'law'),
     partners: all(place, 'partners'),
     keys: all(place, 'keys'),
+    witness: all(place, 'witness'),
     authority: {
       keys: authority('keys'),
       createKey: authority('createKey'),
@@ -125,7 +126,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
 }
 
 /** Every method of a room, as it is. */
-const all = <R extends 'law' | 'partners' | 'keys'>(place: DoorPlace, room: R): Rooms[R] =>
+const all = <R extends 'law' | 'partners' | 'keys' | 'witness'>(place: DoorPlace, room: R): Rooms[R] =>
   Object.fromEntries(
     CALLS[room].map((method) => [
       method,

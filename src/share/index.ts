@@ -33,3 +33,4 @@ export {
   readInvitation,
 } from './partners/index.ts';
 export * as stixOut from './stix/index.ts';
+export type { Cosigned, WitnessEvent, WitnessRoom } from './witness/index.ts';

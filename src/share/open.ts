@@ -22,6 +22,7 @@ import {
   openRotation,
   type PartnersRoom,
 } from './partners/index.ts';
+import { type WitnessRoom, witnessOf } from './witness/index.ts';
 
 /** What a room of share/ stands on: how to ask partners, how to be asked, and what is agreed. */
 export interface ShareGround {
@@ -241,6 +242,7 @@ export async function openShare<S extends Slots>(
 /** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
 export interface OpenedTocsin extends OpenedService {
   readonly share: Share;
+  readonly witness: WitnessRoom;
 }
 
 /** Opens everything together. */
@@ -250,7 +252,7 @@ export async function openTocsin(
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);
     try {
-      const share = await openShare(ground, options, {});
+      const share = await openShare(ground, options, { witness: witnessOf(options, nameForPartners) });
       return {
         watch,
         share,
@@ -264,5 +266,6 @@ export async function openTocsin(
       throw error;
     }
   });
-  return { ...opened, watch: upper.watch, share: upper.share };
+  const { watch, share } = upper;
+  return { ...opened, watch, share, witness: share.rooms.witness };
 }

@@ -43,6 +43,8 @@ export const ERASE_ENTRIES = 'erase-entries';
 export const CARRY_OVER = 'carry-over-ledger';
 /** The action of an entry about a checkpoint of a partner that was not cosigned. */
 export const REFUSE_CHECKPOINT = 'refuse-checkpoint';
+/** The action of an entry about a checkpoint of ours that a partner did not cosign. */
+export const REFUSED_CHECKPOINT = 'checkpoint-refused';
 
 export const SALT_BYTES = 32;
 
