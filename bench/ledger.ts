@@ -1,6 +1,7 @@
 /**
  * The ledger: appends a second beside the chain of hashes that it took the place of, what it costs the watch, how long checking
- * takes, and how large an entry is. `--entries=N` (default 1,000,000) for checking, `--flights=N` (default 120) for the watch.
+ * takes, and how large an entry is. `--entries=N` (default 1,000,000) for checking, `--flights=N` (default 120) for the watch;
+ * `--part=appends`, `checking` or `watch` runs that part only.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -37,6 +38,8 @@ const option = (name: string, fallback: number): number =>
   Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);
 const entries = option('entries', 1_000_000);
 const flights = option('flights', 120);
+const part = process.argv.find((one) => one.startsWith('--part='))?.slice('--part='.length);
+const isWanted = (name: string): boolean => part === undefined || part === name;
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 const begin = new Date('2026-06-01T00:00:00Z');
 
@@ -86,74 +89,78 @@ async function openChain(path: string): Promise<{
   };
 }
 
-const groups = [1, 16, 256] as const;
-const ROUNDS = { 1: 400, 16: 200, 256: 40 } as const;
-const appends: Record<string, string | number>[] = [];
-const chain = await openChain(join(folder, 'chain'));
-const database = await openPglite(join(folder, 'tree'), begin.toISOString());
-await migrate(database);
-const tree = openLedger(database);
-for (const size of groups) {
-  const rate = async (append: (group: readonly LedgerEntry[]) => Promise<unknown>): Promise<number> => {
-    let best = 0;
-    // In turns, best of three: a machine that is busy elsewhere does not decide.
-    const began = performance.now();
-    for (let n = 0; n < ROUNDS[size]; n++)
-      await append(Array.from({ length: size }, (_, at) => entryOf(n * size + at)));
-    best = Math.max(best, (ROUNDS[size] * size * 1000) / (performance.now() - began));
-    return best;
-  };
-  let ofChain = 0;
-  let ofTree = 0;
-  for (let turn = 0; turn < 3; turn++) {
-    ofChain = Math.max(ofChain, await rate(chain.append));
-    ofTree = Math.max(ofTree, await rate((group) => Promise.all(group.map(tree.append))));
+async function measureAppends(): Promise<void> {
+  const groups = [1, 16, 256] as const;
+  const ROUNDS = { 1: 400, 16: 200, 256: 40 } as const;
+  const appends: Record<string, string | number>[] = [];
+  const chain = await openChain(join(folder, 'chain'));
+  const database = await openPglite(join(folder, 'tree'), begin.toISOString());
+  await migrate(database);
+  const tree = openLedger(database);
+  for (const size of groups) {
+    const rate = async (append: (group: readonly LedgerEntry[]) => Promise<unknown>): Promise<number> => {
+      let best = 0;
+      // In turns, best of three: a machine that is busy elsewhere does not decide.
+      const began = performance.now();
+      for (let n = 0; n < ROUNDS[size]; n++)
+        await append(Array.from({ length: size }, (_, at) => entryOf(n * size + at)));
+      best = Math.max(best, (ROUNDS[size] * size * 1000) / (performance.now() - began));
+      return best;
+    };
+    let ofChain = 0;
+    let ofTree = 0;
+    for (let turn = 0; turn < 3; turn++) {
+      ofChain = Math.max(ofChain, await rate(chain.append));
+      ofTree = Math.max(ofTree, await rate((group) => Promise.all(group.map(tree.append))));
+    }
+    appends.push({
+      'entries that come together': size,
+      'tree, entries/s': Math.round(ofTree),
+      'chain before, entries/s': Math.round(ofChain),
+      'tree against chain %': round((100 * ofTree) / ofChain, 0),
+    });
   }
-  appends.push({
-    'entries that come together': size,
-    'tree, entries/s': Math.round(ofTree),
-    'chain before, entries/s': Math.round(ofChain),
-    'tree against chain %': round((100 * ofTree) / ofChain, 0),
-  });
+  await chain.close();
+  report('ledger-appends', appends);
+  await database.close();
 }
-await chain.close();
-report('ledger-appends', appends);
 
 /** Filled directly: only checking is measured, and it looks at the same rows. */
-await database.close();
-const large = await openPglite(join(folder, 'large'), begin.toISOString());
-await migrate(large);
-let edge = EMPTY_FRONTIER;
-const FILL = 4_096;
-for (let n = 0; n < entries; n += FILL) {
-  const part = Array.from({ length: Math.min(FILL, entries - n) }, (_, at) => entryOf(n + at));
-  const grown = grow(part, edge);
-  await insertEntries(large, grown.rows, grown.tiles);
-  edge = grown.edge;
+async function measureChecking(): Promise<void> {
+  const large = await openPglite(join(folder, 'large'), begin.toISOString());
+  await migrate(large);
+  let edge = EMPTY_FRONTIER;
+  const FILL = 4_096;
+  for (let n = 0; n < entries; n += FILL) {
+    const part = Array.from({ length: Math.min(FILL, entries - n) }, (_, at) => entryOf(n + at));
+    const grown = grow(part, edge);
+    await insertEntries(large, grown);
+    edge = grown.edge;
+  }
+  const [bytes] = await large.query<{ n: number }>(
+    `SELECT pg_total_relation_size('ledger_entries') + pg_total_relation_size('ledger_tiles') AS n`,
+  );
+  const checked = openLedger(large);
+  const timed = async <T>(run: () => Promise<T>): Promise<readonly [T, number]> => {
+    const began = performance.now();
+    return [await run(), performance.now() - began];
+  };
+  const [said, took] = await timed(() => checked.verify());
+  if (!said.intact) throw new Error('the ledger of the bench is not intact');
+  const [, proof] = await timed(() => checked.inclusion(Math.floor(entries / 3) + 1, entries));
+  const [, subject] = await timed(() => checked.read({ subject: 'nobody', limit: 100 }));
+  report('ledger-checking', [
+    {
+      entries,
+      'all checked, s': round(took / 1000, 1),
+      'entries/s': Math.round((entries * 1000) / took),
+      'bytes an entry on disk': Math.round(Number(bytes?.n) / entries),
+      'one proof, ms': round(proof, 1),
+      'search that finds nothing, s': round(subject / 1000, 2),
+    },
+  ]);
+  await large.close();
 }
-const [bytes] = await large.query<{ n: number }>(
-  `SELECT pg_total_relation_size('ledger_entries') + pg_total_relation_size('ledger_tiles') AS n`,
-);
-const checked = openLedger(large);
-const timed = async <T>(run: () => Promise<T>): Promise<readonly [T, number]> => {
-  const began = performance.now();
-  return [await run(), performance.now() - began];
-};
-const [said, took] = await timed(() => checked.verify());
-if (!said.intact) throw new Error('the ledger of the bench is not intact');
-const [, proof] = await timed(() => checked.inclusion(Math.floor(entries / 3) + 1, entries));
-const [, subject] = await timed(() => checked.read({ subject: 'nobody', limit: 100 }));
-report('ledger-checking', [
-  {
-    entries,
-    'all checked, s': round(took / 1000, 1),
-    'entries/s': Math.round((entries * 1000) / took),
-    'bytes an entry on disk': Math.round(Number(bytes?.n) / entries),
-    'one proof, ms': round(proof, 1),
-    'search that finds nothing, s': round(subject / 1000, 2),
-  },
-]);
-await large.close();
 
 /** The watch with the ledger and with one that forgets, in turns. */
 const silent: Pick<Ledger, 'append' | 'fingerprint'> = {
@@ -232,33 +239,39 @@ async function openWatching(name: string, withLedger: boolean): Promise<Watching
   };
 }
 
-const TURNS = 5;
-const withLedger = await openWatching('with', true);
-const without = await openWatching('without', false);
-const rates: { readonly with: number; readonly without: number }[] = [];
-// The first turn only warms both up.
-for (let turn = 0; turn <= TURNS; turn++) {
-  const day = new Date(begin.getTime() + turn * 86_400_000);
-  const files = [...makeWorld({ ...worldOptions(listed, 7 + turn, day, flights / 120), listedShare: 1 })];
-  // Who comes first changes from turn to turn.
-  const first = turn % 2 === 0 ? withLedger : without;
-  const one = await first.receive(files);
-  const other = await (first === withLedger ? without : withLedger).receive(files);
-  if (turn > 0)
-    rates.push(first === withLedger ? { with: one, without: other } : { with: other, without: one });
+async function measureWatch(): Promise<void> {
+  const TURNS = 5;
+  const withLedger = await openWatching('with', true);
+  const without = await openWatching('without', false);
+  const rates: { readonly with: number; readonly without: number }[] = [];
+  // The first turn only warms both up.
+  for (let turn = 0; turn <= TURNS; turn++) {
+    const day = new Date(begin.getTime() + turn * 86_400_000);
+    const files = [...makeWorld({ ...worldOptions(listed, 7 + turn, day, flights / 120), listedShare: 1 })];
+    // Who comes first changes from turn to turn.
+    const first = turn % 2 === 0 ? withLedger : without;
+    const one = await first.receive(files);
+    const other = await (first === withLedger ? without : withLedger).receive(files);
+    if (turn > 0)
+      rates.push(first === withLedger ? { with: one, without: other } : { with: other, without: one });
+  }
+  const median = (values: readonly number[]): number =>
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+  const lost = median(rates.map((rate) => 100 * (1 - rate.with / rate.without)));
+  report('ledger-watch', [
+    {
+      'travellers a second, with': Math.round(median(rates.map((rate) => rate.with))),
+      'without a ledger': Math.round(median(rates.map((rate) => rate.without))),
+      'lost %, median of turns': round(lost, 1),
+      turns: TURNS,
+      'entries written': await withLedger.entries(),
+    },
+  ]);
+  await withLedger.close();
+  await without.close();
 }
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-const lost = median(rates.map((rate) => 100 * (1 - rate.with / rate.without)));
-report('ledger-watch', [
-  {
-    'travellers a second, with': Math.round(median(rates.map((rate) => rate.with))),
-    'without a ledger': Math.round(median(rates.map((rate) => rate.without))),
-    'lost %, median of turns': round(lost, 1),
-    turns: TURNS,
-    'entries written': await withLedger.entries(),
-  },
-]);
-await withLedger.close();
-await without.close();
+
+if (isWanted('appends')) await measureAppends();
+if (isWanted('checking')) await measureChecking();
+if (isWanted('watch')) await measureWatch();
 rmSync(folder, { recursive: true, force: true });

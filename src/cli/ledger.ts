@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Audit, ExportError, NoteError, verifyExport } from '../law/index.ts';
+import type { WitnessRoom } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
-import { auditor, type CommonOptions, openDesk, settingsOf } from './service.ts';
+import { auditor, type CommonOptions, liaison, openDesk, settingsOf } from './service.ts';
 
 export interface LedgerOptions extends CommonOptions {
   /** A folder or file that was exported; checked without a store. */
@@ -22,7 +23,7 @@ export interface LedgerOptions extends CommonOptions {
 
 type Verification = Awaited<ReturnType<Audit['verify']>>;
 
-const ACTS = { verify, export: exportTo, checkpoint, show } as const;
+const ACTS = { verify, export: exportTo, checkpoint, cosign, show } as const;
 
 /** `tocsin ledger ACT`: check, take away, sign or look at who looked at what. */
 export async function ledger(
@@ -117,6 +118,35 @@ async function checkpoint(options: LedgerOptions): Promise<number> {
     print(options, { ...made, verifierKey, cosignerKey }, made.note);
     if (!options.json) process.stderr.write(`verifier key ${verifierKey}\ncosigner key ${cosignerKey}\n`);
     return EXIT.ok;
+  } finally {
+    await desk.close();
+  }
+}
+
+type CosignedBy = Awaited<ReturnType<WitnessRoom['cosign']>>[number];
+
+function lineOf(one: CosignedBy): string {
+  switch (one.outcome) {
+    case 'cosigned':
+      return `${one.partner}  cosigned ${one.size} entries`;
+    case 'known':
+      return `${one.partner}  has cosigned all ${one.size} entries before`;
+    case 'refused':
+      return `${one.partner}  REFUSED (${one.why}): it saw ${one.seen} entries before. Keep the database as it is, run "tocsin ledger verify", and speak with ${one.partner}`;
+    case 'failed':
+      return `${one.partner}  no answer: ${one.message}`;
+  }
+}
+
+/** `tocsin ledger cosign`: has every partner cosign the ledger as it is. */
+async function cosign(options: LedgerOptions): Promise<number> {
+  const desk = await openDesk(settingsOf(options).config);
+  try {
+    const found = await desk.witness.cosign(liaison());
+    const lines = found.map((one) => `${lineOf(one)}\n`).join('');
+    print(options, found, lines || 'There is no partner with an agreement in force.\n');
+    const isDone = found.every(({ outcome }) => outcome === 'cosigned' || outcome === 'known');
+    return isDone ? EXIT.ok : EXIT.failed;
   } finally {
     await desk.close();
   }

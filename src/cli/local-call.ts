@@ -15,6 +15,7 @@ import type {
   PartnersRoom,
   RequestsRoom,
   taxii,
+  WitnessRoom,
 } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 
@@ -75,6 +76,7 @@ export interface Rooms {
   readonly keys: KeysRoom;
   readonly requests: AskedRequests;
   readonly question: AskedPartnersQuestion;
+  readonly witness: Pick<WitnessRoom, 'cosign'>;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -115,10 +117,11 @@ export const CALLS = {
     'figures',
   ],
   question: ['all'],
+  witness: ['cosign'],
 } as const;
 
 /** Every method of a room that is opened when it is first asked. */
-export const roomOf = <R extends 'partners' | 'keys' | 'requests' | 'taxii'>(
+export const roomOf = <R extends 'partners' | 'keys' | 'requests' | 'taxii' | 'witness'>(
   room: R,
   open: () => Promise<Rooms[R]>,
 ): Rooms[R] =>

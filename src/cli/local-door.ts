@@ -119,7 +119,7 @@ async function readCall(request: IncomingMessage): Promise<Call | undefined> {
 }
 
 async function perform(
-  { screening, authority, audit, watch, law, partners, keys, requests, question, taxii }: Rooms,
+  { screening, authority, audit, watch, law, partners, keys, requests, question, taxii, witness }: Rooms,
   { room, method, args }: Call,
   tell: (progress: unknown) => void,
 ): Promise<unknown> {
@@ -141,9 +141,19 @@ async function perform(
     for await (const one of screening.searchMany(actor, each(request))) answers.push(one);
     return answers;
   }
-  const methods = { screening, authority, audit, watch, law, partners, keys, requests, question, taxii }[
-    room
-  ] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
+  const methods = {
+    screening,
+    authority,
+    audit,
+    watch,
+    law,
+    partners,
+    keys,
+    requests,
+    question,
+    taxii,
+    witness,
+  }[room] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
   // JSON writes what was left out as null.
   return methods[method]?.(...args.map((arg) => arg ?? undefined));
 }

@@ -350,7 +350,7 @@ command('change-master', 'encrypt all secrets under another master key', changeM
 );
 command(
   'ledger <act> [folder]',
-  'who looked at what: verify it, export it to FOLDER, sign a checkpoint, show entries (docs/ledger.md)',
+  'who looked at what: verify it, export it to FOLDER, sign a checkpoint, have partners cosign it, show entries (docs/ledger.md)',
   (act: string, folder: string | undefined, options: LedgerOptions) => ledger(act, folder, options),
 )
   .option('--export <path>', 'verify: this export (folder or .ndjson) instead of the store; needs none')

@@ -110,6 +110,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
     requests: all(place, 'requests'),
     question: all(place, 'question'),
     taxii: all(place, 'taxii'),
+    witness: all(place, 'witness'),
     authority: {
       keys: authority('keys'),
       createKey: authority('createKey'),
@@ -128,7 +129,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
 }
 
 /** Every method of a room, as it is. */
-const all = <R extends 'law' | 'partners' | 'keys' | 'requests' | 'question' | 'taxii'>(
+const all = <R extends 'law' | 'partners' | 'keys' | 'requests' | 'question' | 'taxii' | 'witness'>(
   place: DoorPlace,
   room: R,
 ): Rooms[R] =>

@@ -21,6 +21,7 @@ export interface Service extends OpenedTocsin {
   readonly requests: Rooms['requests'];
   readonly question: Rooms['question'];
   readonly taxii: Rooms['taxii'];
+  readonly witness: Rooms['witness'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -173,6 +174,7 @@ async function openOwnOn(
     partners: roomOf('partners', async () => (await share()).partners),
     keys: roomOf('keys', async () => (await share()).keys),
     taxii: roomOf('taxii', async () => (await share()).taxii),
+    witness: roomOf('witness', async () => (await share()).rooms.witness),
     requests: roomOf('requests', async () => (await share()).rooms.cooperation.requests),
     question: {
       async all(actor, request) {

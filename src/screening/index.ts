@@ -8,7 +8,7 @@
 export type { ListDifference, ListVersion, ListVersion as VersionInfo } from '../store/index.ts';
 export { isAlive, StoreError } from '../store/index.ts';
 export { type IndexedFiles, indexFiles } from './index-files.ts';
-export { type Ground, type OpenedScreening, type OpenOptions, openAll } from './open.ts';
+export { type Ground, ledgerOrigin, type OpenedScreening, type OpenOptions, openAll } from './open.ts';
 export type { Released, ReleaseTerms, Withheld } from './release.ts';
 export { localActor, NotFoundError, openScreening, type ScreeningOptions } from './screening.ts';
 export { type ShippedList, shippedLists } from './shipped.ts';

@@ -56,3 +56,4 @@ export {
 export type { ShareGround } from './share-ground.ts';
 export * as stixOut from './stix/index.ts';
 export * as taxii from './taxii/index.ts';
+export type { Cosigned, WitnessEvent, WitnessRoom } from './witness/index.ts';

@@ -24,6 +24,7 @@ import {
 import { type Cooperation, openCooperation } from './requests/index.ts';
 import type { ShareGround } from './share-ground.ts';
 import { type TaxiiRoom, taxiiOn } from './taxii/index.ts';
+import { type WitnessRoom, witnessOf } from './witness/index.ts';
 
 interface Closable {
   close(): Promise<void>;
@@ -235,13 +236,19 @@ export async function openShare<S extends Slots>(
 /** What partners may learn, with the blind question and requests open on it. */
 export type WholeShare = Share & { readonly rooms: { readonly cooperation: Cooperation } };
 
+/** All rooms of share/. */
+export type OpenedShare = Share & {
+  readonly rooms: { readonly cooperation: Cooperation; readonly witness: WitnessRoom };
+  readonly taxii: TaxiiRoom;
+};
+
 /** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
 export interface OpenedTocsin extends OpenedService {
   /**
    * Opens what partners may learn, once. Most processes do not need it, and one whose master key is not that of the others on
    * its database cannot: workers, and commands that ask nobody.
    */
-  share(): Promise<WholeShare & { readonly taxii: TaxiiRoom }>;
+  share(): Promise<OpenedShare>;
 }
 
 /** Opens everything together. */
@@ -256,6 +263,7 @@ export async function openTocsin(
       share: () => {
         share ??= openShare(ground, options, {
           cooperation: (on) => openCooperation(on, options),
+          witness: witnessOf(options, nameForPartners),
         }).then((opened) => ({
           ...opened,
           taxii: taxiiOn(ground, { ...options, partners: opened.partners }),

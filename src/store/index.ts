@@ -41,6 +41,7 @@ export {
   NoteError,
   ProofError,
   REFUSE_CHECKPOINT,
+  REFUSED_CHECKPOINT,
   type RecordedEntry,
   readTilePath,
   type SeenPartner,

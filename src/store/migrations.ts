@@ -609,8 +609,10 @@ export const MIGRATIONS: readonly string[] = [
     at text NOT NULL,
     kind text NOT NULL,
     digest bytea NOT NULL,
-    -- Of the tree up to this entry.
-    root bytea NOT NULL,
+    -- Of the leaf; where it differs, this entry was changed.
+    hash bytea NOT NULL,
+    -- Of the tree up to this entry; only where it was the last that was written at one time.
+    root bytea,
     -- The content, until it is erased.
     salt bytea,
     entry jsonb,
@@ -632,7 +634,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE FUNCTION ledger_only_erases() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF NEW.salt IS NOT NULL OR NEW.entry IS NOT NULL OR NEW.kind = 'erase-entries'
-      OR (NEW.seq, NEW.at, NEW.kind, NEW.digest, NEW.root) IS DISTINCT FROM (OLD.seq, OLD.at, OLD.kind, OLD.digest, OLD.root)
+      OR (NEW.seq, NEW.at, NEW.kind, NEW.digest, NEW.hash, NEW.root)
+        IS DISTINCT FROM (OLD.seq, OLD.at, OLD.kind, OLD.digest, OLD.hash, OLD.root)
       OR NOT EXISTS (
         SELECT FROM ledger_erasures e JOIN ledger_entries b ON b.seq = e.by_seq
         WHERE e.seq = OLD.seq AND b.kind = 'erase-entries' AND b.entry->'subjects' ? OLD.seq::text

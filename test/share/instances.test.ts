@@ -109,6 +109,21 @@ it('agreements between all three, made on the command line', async () => {
   }
 });
 
+it('each has the others cosign its ledger', async () => {
+  expect(await ok('north', 'ledger', 'cosign')).toMatch(
+    /^south {2}cosigned \d+ entries\nwest {2}cosigned \d+ entries\n$/,
+  );
+  const { checkpoints } = await rooms('north').audit.checkpoints(liaison, 1);
+  expect(checkpoints[0]?.cosignatures.map(({ name }) => name).sort()).toEqual([
+    'tocsin/south',
+    'tocsin/west',
+  ]);
+  expect(JSON.parse(await ok('south', 'ledger', 'cosign', '--json'))).toMatchObject([
+    { outcome: 'cosigned' },
+    { outcome: 'cosigned' },
+  ]);
+});
+
 it('what is sent while the other is killed arrives when it is back, in order and once', async () => {
   writeFileSync(tocsin.at('change.json'), JSON.stringify({ questionsPerDay: 20 }));
   const { port, kill } = running.get('south')!;

@@ -15,4 +15,5 @@ export {
   type PartnersRoom,
   type PartnerView,
 } from './partners.ts';
+export { refusing } from './refusing.ts';
 export { answerRotations, openRotation } from './rotation.ts';

@@ -43,11 +43,18 @@ export const ERASE_ENTRIES = 'erase-entries';
 export const CARRY_OVER = 'carry-over-ledger';
 /** The action of an entry about a checkpoint of a partner that was not cosigned. */
 export const REFUSE_CHECKPOINT = 'refuse-checkpoint';
+/** The action of an entry about a checkpoint of ours that a partner did not cosign. */
+export const REFUSED_CHECKPOINT = 'checkpoint-refused';
 
 export const SALT_BYTES = 32;
 
+/** As JSON writes U+0000 and half characters; also for a text that only looks so, which does no harm. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
 /** A copy that the database gives back as it is: it cannot keep U+0000 and half characters, which a request may hold. */
 export function storable<T>(value: T): T {
+  const plain = JSON.stringify(value);
+  if (!UNSTORABLE.test(plain)) return JSON.parse(plain) as T;
   const text = JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'string' ? Buffer.from(inner.replaceAll('\u0000', '\ufffd')).toString() : inner,
   );
@@ -60,27 +67,37 @@ const INSTANT = /^[0-9T:.Z+-]{1,40}$/;
 
 const kindOf = (action: string): string => (KIND.test(action) ? action : 'other');
 
-const digestOf = ({ salt, entry }: Content): Buffer =>
-  hash('sha256', Buffer.concat([salt, Buffer.from(canonicalJson(entry))]), 'buffer');
+const digestOf = (salt: Buffer, json: string): Buffer =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(json)]), 'buffer');
 
-/** Throws where the time of the entry is none. */
-export function leafOf(content: Content): Leaf {
-  const { at, action } = content.entry;
+/** The leaf of a content, and the canonical JSON that was hashed. Throws where the time of the entry is none. */
+export function leafOf({ salt, entry }: Content): { readonly leaf: Leaf; readonly json: string } {
+  const { at, action } = entry;
   if (!INSTANT.test(at)) throw new Error(`an entry of the ledger needs a time in ISO 8601, not "${at}"`);
-  return { at, kind: kindOf(action), digest: digestOf(content) };
+  const json = canonicalJson(entry);
+  return { leaf: { at, kind: kindOf(action), digest: digestOf(salt, json) }, json };
 }
 
 /** Whether this content is what the leaf stands for. */
 export function fits(leaf: Leaf, content: Content): boolean {
   const { at, action } = content.entry;
-  return leaf.at === at && leaf.kind === kindOf(action) && leaf.digest.equals(digestOf(content));
+  return (
+    leaf.at === at &&
+    leaf.kind === kindOf(action) &&
+    leaf.digest.equals(digestOf(content.salt, canonicalJson(content.entry)))
+  );
 }
 
 const FORM = 'tocsin-ledger/v1';
 
+const leafText = ({ at, kind, digest }: Leaf): string =>
+  `${FORM}\n${at}\n${kind}\n${digest.toString('hex')}\n`;
+
 /** The bytes that the tree hashes: four lines. */
-export const writeLeaf = ({ at, kind, digest }: Leaf): Buffer =>
-  Buffer.from(`${FORM}\n${at}\n${kind}\n${digest.toString('hex')}\n`);
+export const writeLeaf = (leaf: Leaf): Buffer => Buffer.from(leafText(leaf));
+
+/** The same as `leafHash(writeLeaf(leaf))`, without bytes in between: U+0000 in UTF-8 is the byte 0x00 of RFC 6962. */
+export const leafHashOf = (leaf: Leaf): Buffer => hash('sha256', `\u0000${leafText(leaf)}`, 'buffer');
 
 /** `undefined` where the bytes are no leaf. */
 export function readLeaf(bytes: Uint8Array): Leaf | undefined {

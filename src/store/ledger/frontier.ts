@@ -1,5 +1,5 @@
-import { type CompactRange, EMPTY_RANGE, rangeOf, withLeaf } from './merkle.ts';
-import { rootInTile, TILE_WIDTH } from './tiles.ts';
+import { type CompactRange, EMPTY_RANGE, nodeHash, rangeOf } from './merkle.ts';
+import { TILE_HEIGHT, TILE_WIDTH } from './tiles.ts';
 
 /** A tile that is full: it never changes again. */
 export interface FullTile {
@@ -27,6 +27,7 @@ export const frontierOf = (size: number, open: readonly (readonly Buffer[])[]): 
 export interface Growth {
   readonly frontier: () => Frontier;
   readonly range: () => CompactRange;
+  readonly size: () => number;
   /** Gives the tiles that this leaf filled, lowest first. */
   add(leaf: Buffer): readonly FullTile[];
 }
@@ -34,25 +35,38 @@ export interface Growth {
 const NONE: readonly FullTile[] = [];
 
 export function growFrom(begin: Frontier): Growth {
-  let range = begin.range;
-  const open = begin.open.map((hashes) => hashes.slice());
+  let size = begin.range.size;
+  const hashes = begin.range.hashes.slice();
+  const open = begin.open.map((tile) => tile.slice());
+  const range = (): CompactRange => ({ size, hashes: hashes.slice() });
+  const push = (level: number, node: Buffer): void => {
+    const tile = open[level] ?? [];
+    open[level] = tile;
+    tile.push(node);
+  };
   return {
-    frontier: () => ({ range, open: open.map((hashes) => hashes.slice()) }),
-    range: () => range,
+    frontier: () => ({ range: range(), open: open.map((tile) => tile.slice()) }),
+    range,
+    size: () => size,
     add(leaf) {
-      range = withLeaf(range, leaf);
+      push(0, leaf);
       let node = leaf;
       let full: FullTile[] | undefined;
-      for (let level = 0; ; level++) {
-        const hashes = open[level] ?? [];
-        open[level] = hashes;
-        hashes.push(node);
-        if (hashes.length < TILE_WIDTH) return full ?? NONE;
-        const index = range.size / TILE_WIDTH ** (level + 1) - 1;
-        node = rootInTile(hashes, 0, TILE_WIDTH);
-        full = [...(full ?? []), { level, index, hashes, root: node }];
+      let height = 0;
+      for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) {
+        node = nodeHash(hashes.pop() as Buffer, node);
+        height++;
+        if (height % TILE_HEIGHT !== 0) continue;
+        // What was joined now is the root of a tile: no hash of it is made twice.
+        const level = height / TILE_HEIGHT - 1;
+        const index = (size + 1) / TILE_WIDTH ** (level + 1) - 1;
+        full = [...(full ?? []), { level, index, hashes: open[level] ?? [], root: node }];
         open[level] = [];
+        push(level + 1, node);
       }
+      hashes.push(node);
+      size++;
+      return full ?? NONE;
     },
   };
 }

@@ -14,7 +14,7 @@ export {
   openCheckpoints,
   type SeenPartner,
 } from './checkpoints.ts';
-export { ERASE_ENTRIES, type LedgerEntry, REFUSE_CHECKPOINT } from './entry.ts';
+export { ERASE_ENTRIES, type LedgerEntry, REFUSE_CHECKPOINT, REFUSED_CHECKPOINT } from './entry.ts';
 export { EXPORT_FORMAT, type Exported, writeExport } from './export.ts';
 export {
   type ConsistencyProof,

@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Database, Queryable } from '../database.ts';
 import {
   ERASE_ENTRIES,
-  type Leaf,
   type LedgerEntry,
+  leafHashOf,
   leafOf,
   SALT_BYTES,
   storable,
@@ -15,7 +15,6 @@ import {
   EMPTY_ROOT,
   HASH_BYTES,
   inclusionProof,
-  leafHash,
   ProofError,
   rootOf,
   type SubtreeReader,
@@ -24,10 +23,10 @@ import {
 import {
   entriesFrom,
   findEntries,
+  type Grown,
   insertEntries,
   type KeptEntry,
   type LedgerFilter,
-  type NewEntry,
 } from './rows.ts';
 import { hashesAt, readTile, rootInTile, TILE_WIDTH, type TilePlace, tileOf, writeBundle } from './tiles.ts';
 import { ERASED_PER_ENTRY, PAGE } from './tuning.ts';
@@ -49,8 +48,10 @@ export interface ExportedEntry {
   readonly kind: string;
   /** Hexadecimal digits. */
   readonly digest: string;
-  /** Of the tree up to this entry; hexadecimal digits. */
-  readonly root: string;
+  /** The leaf hash; hexadecimal digits. */
+  readonly hash: string;
+  /** Of the tree up to this entry, where it was the last that was written at one time; hexadecimal digits. */
+  readonly root?: string;
   /** Hexadecimal digits; with `entry` absent where it was erased. */
   readonly salt?: string;
   readonly entry?: LedgerEntry;
@@ -113,8 +114,6 @@ export interface Ledger {
 /** SQLSTATE of PostgreSQL. */
 const UNIQUE_VIOLATION = '23505';
 
-const leafHashOf = (leaf: Leaf): Buffer => leafHash(writeLeaf(leaf));
-
 /**
  * The ledger: a Merkle tree over all entries (RFC 6962), so that a change, a gap or another order shows. Entries that come
  * while one group is being written go to disk together. Several processes may write to one database.
@@ -132,9 +131,9 @@ export function openLedger(database: Database): Ledger {
     entries: readonly LedgerEntry[],
     begin: Frontier,
   ): Promise<{ readonly edge: Frontier; readonly seqs: readonly number[] }> => {
-    const { rows, tiles, edge: end } = grow(entries, begin);
-    await insertEntries(on, rows, tiles);
-    return { edge: end, seqs: rows.map(({ seq }) => seq) };
+    const grown = grow(entries, begin);
+    await insertEntries(on, grown);
+    return { edge: grown.edge, seqs: grown.rows.map(({ seq }) => seq) };
   };
 
   /** Keeps out every writer, also those that insert without asking, as below; readers go on. */
@@ -285,21 +284,19 @@ export function openLedger(database: Database): Ledger {
   };
 }
 
-/** Entries with the numbers, salts and roots that they get at the end of a tree. */
-export function grow(
-  entries: readonly LedgerEntry[],
-  begin: Frontier,
-): { readonly rows: readonly NewEntry[]; readonly tiles: readonly FullTile[]; readonly edge: Frontier } {
+/** Entries with the numbers and salts that they get at the end of a tree. */
+export function grow(entries: readonly LedgerEntry[], begin: Frontier): Grown & { readonly edge: Frontier } {
   const growth = growFrom(begin);
   const salts = randomBytes(SALT_BYTES * entries.length);
   const tiles: FullTile[] = [];
   const rows = entries.map((entry, at) => {
     const content = { salt: salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES), entry };
-    const leaf = leafOf(content);
-    tiles.push(...growth.add(leafHashOf(leaf)));
-    return { seq: growth.range().size, leaf, root: rootOf(growth.range()), content };
+    const { leaf, json } = leafOf(content);
+    const hash = leafHashOf(leaf);
+    tiles.push(...growth.add(hash));
+    return { seq: begin.range.size + at + 1, leaf, hash, salt: content.salt, json };
   });
-  return { rows, tiles, edge: growth.frontier() };
+  return { rows, root: rootOf(growth.range()), tiles, edge: growth.frontier() };
 }
 
 const recorded = ({ seq, leaf, content }: KeptEntry): RecordedEntry => {
@@ -322,12 +319,13 @@ const recorded = ({ seq, leaf, content }: KeptEntry): RecordedEntry => {
   };
 };
 
-const exported = ({ seq, leaf, root, content }: KeptEntry): ExportedEntry => ({
+const exported = ({ seq, leaf, hash, root, content }: KeptEntry): ExportedEntry => ({
   seq,
   at: leaf.at,
   kind: leaf.kind,
   digest: leaf.digest.toString('hex'),
-  root: root.toString('hex'),
+  hash: hash.toString('hex'),
+  ...(root && { root: root.toString('hex') }),
   ...(content && { salt: content.salt.toString('hex'), entry: content.entry }),
 });
 
@@ -403,11 +401,17 @@ async function verify(database: Queryable, heads: readonly KnownHead[]): Promise
   );
   const tiled = Number(kept?.n ?? 0) * TILE_WIDTH;
   const walk = beginWalk(heads);
-  for (let from = 1; ; ) {
-    const entries = await entriesFrom(database, from, PAGE);
-    for (const tile of walk.take(entries)) await checkTile(database, tile, walk.find);
-    if (entries.length < PAGE) break;
-    from = (entries.at(-1)?.seq ?? from) + 1;
+  let coming = entriesFrom(database, 1, PAGE);
+  for (;;) {
+    const entries = await coming;
+    const last = entries.length < PAGE ? undefined : entries.at(-1)?.seq;
+    // The database reads the next page while this one is checked; whether that fails is seen when it is waited for.
+    if (last !== undefined) {
+      coming = entriesFrom(database, last + 1, PAGE);
+      coming.catch(() => {});
+    }
+    await checkTiles(database, walk.take(entries), walk.find);
+    if (last === undefined) break;
   }
   const { size } = walk.range();
   if (tiled > size)
@@ -419,23 +423,38 @@ async function verify(database: Queryable, heads: readonly KnownHead[]): Promise
   return walk.end();
 }
 
-/** Compares a tile that was made anew with the one that is kept. */
-async function checkTile(
+/** Compares tiles that were made anew with those that are kept. */
+async function checkTiles(
   database: Queryable,
-  tile: FullTile,
+  tiles: readonly FullTile[],
   find: ReturnType<typeof beginWalk>['find'],
 ): Promise<void> {
+  if (tiles.length === 0) return;
+  const rows = await database.query<{ level: number; index: number; hashes: string; root: string }>(
+    `SELECT level, index, encode(hashes, 'hex') AS hashes, encode(root, 'hex') AS root
+     FROM ledger_tiles JOIN unnest($1::integer[], $2::bigint[]) AS t (l, i) ON level = l AND index = i`,
+    [tiles.map(({ level }) => level), tiles.map(({ index }) => index)],
+  );
+  const kept = new Map(rows.map((row) => [`${row.level}/${row.index}`, row]));
+  for (const tile of tiles) checkTile(tile, kept.get(`${tile.level}/${tile.index}`), find);
+}
+
+/** `kept` is in hexadecimal digits; absent where the tile is gone. */
+function checkTile(
+  tile: FullTile,
+  kept: { readonly hashes: string; readonly root: string } | undefined,
+  find: ReturnType<typeof beginWalk>['find'],
+): void {
   const span = TILE_WIDTH ** tile.level;
   const first = tile.index * TILE_WIDTH * span + 1;
-  const [row] = await database.query<{ hashes: Uint8Array; root: Uint8Array }>(
-    'SELECT hashes, root FROM ledger_tiles WHERE level = $1 AND index = $2',
-    [tile.level, tile.index],
+  const made = Buffer.concat(tile.hashes);
+  const found = Buffer.from(kept?.hashes ?? '', 'hex');
+  if (found.equals(made) && kept?.root === tile.root.toString('hex')) return;
+  const at = tile.hashes.findIndex(
+    (hash, place) => !hash.equals(found.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)),
   );
-  const kept = row && row.hashes.length % HASH_BYTES === 0 ? readTile(row.hashes) : [];
-  const at = tile.hashes.findIndex((hash, place) => !kept[place]?.equals(hash));
-  if (at < 0 && kept.length === TILE_WIDTH && row && tile.root.equals(row.root)) return;
   const seq = first + Math.max(at, 0) * span;
-  const message = row
+  const message = kept
     ? `from entry ${seq} on, the entries are not those that tile ${tile.level}/${tile.index} was made of`
     : `tile ${tile.level}/${tile.index}, over the entries from ${first} on, is gone`;
   find({ seq, what: 'tile', message }, tile.level > 0);

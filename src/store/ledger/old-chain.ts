@@ -63,9 +63,9 @@ export async function carryOver(database: Database, now: string): Promise<number
     const { length, last, broken } = await checkChain(tx);
     let edge = EMPTY_FRONTIER;
     const add = async (entries: readonly LedgerEntry[], to: Frontier): Promise<Frontier> => {
-      const { rows, tiles, edge: end } = grow(entries, to);
-      await insertEntries(tx, rows, tiles);
-      return end;
+      const grown = grow(entries, to);
+      await insertEntries(tx, grown);
+      return grown.edge;
     };
     if (length > 0) {
       const state =

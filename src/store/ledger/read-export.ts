@@ -258,12 +258,13 @@ async function verifyFile(path: string, check: ExportCheck): Promise<ExportVerif
 function foundOf(line: string): FoundEntry | undefined {
   const object = readObject(line);
   if (!object) return undefined;
-  const { seq, at, kind, digest, root } = object;
+  const { seq, at, kind, digest, hash, root } = object;
   if (typeof at !== 'string' || typeof kind !== 'string' || !isHex(digest, HASH_BYTES)) return undefined;
   const content = contentOf(object);
   return {
     seq,
     leaf: { at, kind, digest: Buffer.from(digest, 'hex') },
+    ...(isHex(hash, HASH_BYTES) && { hash: Buffer.from(hash, 'hex') }),
     ...(isHex(root, HASH_BYTES) && { root: Buffer.from(root, 'hex') }),
     ...(content && { content }),
   };

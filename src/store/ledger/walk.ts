@@ -1,12 +1,14 @@
-import { type Content, ERASE_ENTRIES, fits, type Leaf, writeLeaf } from './entry.ts';
+import { type Content, ERASE_ENTRIES, fits, type Leaf, leafHashOf } from './entry.ts';
 import { EMPTY_FRONTIER, type FullTile, growFrom } from './frontier.ts';
-import { type CompactRange, leafHash, rootOf, withLeaf } from './merkle.ts';
+import { type CompactRange, rootOf, withLeaf } from './merkle.ts';
 
 /** One entry as it is found, in a database or in an export. */
 export interface FoundEntry {
   readonly seq: number;
   readonly leaf: Leaf;
-  /** The root that was written down with the entry; exports have none. */
+  /** The leaf hash that was written down with the entry; exports in a folder have none. */
+  readonly hash?: Buffer;
+  /** The root that was written down with the entry, where it was the last of those that were written at one time. */
   readonly root?: Buffer;
   /** Absent where it was erased. */
   readonly content?: Content;
@@ -100,6 +102,14 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
       for (const subject of content.entry.subjects) named.add(Number(subject));
   };
 
+  const checkHash = ({ seq, hash }: FoundEntry, made: Buffer): void => {
+    if (!hash || hash.equals(made)) return;
+    // The roots after it tell nothing more.
+    rootsDiffer = true;
+    if (!told.has(seq))
+      find({ seq, what: 'changed', message: `entry ${seq} is not the one that the tree was made of` });
+  };
+
   const checkHeads = (range: CompactRange): void => {
     for (let head = wanted[nextHead]; head && head.size <= range.size; head = wanted[++nextHead]) {
       if (head.size === range.size && rootOf(range).equals(head.root)) agreed = head.size;
@@ -115,20 +125,25 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
     }
   };
 
-  /** The first entry of a batch whose root is not the one that was written down. */
-  const checkRoots = (
-    from: CompactRange,
+  /** The last entry whose root is the one that was written down. */
+  let rooted = 0;
+  /** Finds the first root of a batch that is not the one that was written down: one of the entries since the root before. */
+  const findRoot = (
+    begin: CompactRange,
     batch: readonly { seq: number; hash: Buffer; root?: Buffer }[],
   ): void => {
-    const last = batch.at(-1);
-    if (rootsDiffer || !last?.root || rootOf(growth.range()).equals(last.root)) return;
-    let range = from;
+    let range = begin;
     for (const { seq, hash, root } of batch) {
       range = withLeaf(range, hash);
-      if (!root || rootOf(range).equals(root)) continue;
+      if (!root) continue;
+      if (rootOf(range).equals(root)) {
+        rooted = seq;
+        continue;
+      }
       rootsDiffer = true;
-      if (!told.has(seq))
-        find({ seq, what: 'changed', message: `entry ${seq} is not the one that the tree was made of` });
+      const first = rooted + 1;
+      const where = first === seq ? `entry ${seq}` : `one of the entries ${first} to ${seq}`;
+      find({ seq: first, what: 'changed', message: `${where} is not the one that the tree was made of` });
       return;
     }
   };
@@ -139,21 +154,27 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
     open: () => growth.frontier().open,
     find,
     take(entries) {
-      const from = growth.range();
+      const begin = growth.range();
       const full: FullTile[] = [];
-      const batch = entries.map((entry) => {
+      const lastRoot = entries.findLastIndex(({ root }) => root !== undefined);
+      let differs = false;
+      const batch = entries.map((entry, at) => {
         checkPlace(entry.seq);
         checkContent(entry);
-        const hash = leafHash(writeLeaf(entry.leaf));
+        const hash = leafHashOf(entry.leaf);
+        checkHash(entry, hash);
         full.push(...growth.add(hash));
-        if (wanted[nextHead]?.size === growth.range().size) checkHeads(growth.range());
+        if (wanted[nextHead]?.size === growth.size()) checkHeads(growth.range());
+        // All roots fit where the last one does: only where it does not they are looked at one by one.
+        if (at === lastRoot) differs = !(entry.root && rootOf(growth.range()).equals(entry.root));
         return { seq: entry.seq, hash, ...(entry.root && { root: entry.root }) };
       });
-      checkRoots(from, batch);
+      if (differs && !rootsDiffer) findRoot(begin, batch);
+      if (!differs && lastRoot >= 0) rooted = batch[lastRoot]?.seq ?? rooted;
       return full;
     },
     end() {
-      const { size } = growth.range();
+      const size = growth.size();
       for (const head of wanted.slice(nextHead))
         find({
           seq: size + 1,

@@ -1,0 +1,35 @@
+import { type Ground, ledgerOrigin } from '../../screening/index.ts';
+import type { KeyRing } from '../../store/index.ts';
+import { openWitness, type WitnessOptions, type WitnessRoom } from './witness.ts';
+
+interface WitnessGround extends Pick<WitnessOptions, 'link' | 'partners' | 'gate' | 'now' | 'onError'> {
+  readonly ring: KeyRing;
+  readonly store: Ground['store'];
+}
+
+/**
+ * Opens the room for a service of this name. What it refuses, or is refused, also goes to where failures go that nobody waits
+ * for: the log, which is watched where no page is open. `nameForPartners` is how names of services stand in agreements.
+ */
+export const witnessOf =
+  (
+    { serviceName, stays }: { readonly serviceName: string; readonly stays: boolean },
+    nameForPartners: (serviceName: string) => string,
+  ) =>
+  async ({ ring, store, ...ground }: WitnessGround): Promise<WitnessRoom> => {
+    const prefix = ledgerOrigin('');
+    const room = openWitness({
+      link: ground.link,
+      partners: ground.partners,
+      gate: ground.gate,
+      now: ground.now,
+      onError: ground.onError,
+      records: store.partners,
+      ledger: store.ledger,
+      checkpoints: store.checkpoints(ring, ledgerOrigin(serviceName), ground.now),
+      nameOf: (origin) => (origin.startsWith(prefix) ? nameForPartners(origin.slice(prefix.length)) : ''),
+      stays,
+    });
+    room.onEvent(({ message }) => ground.onError(new Error(message)));
+    return room;
+  };
