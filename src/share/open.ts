@@ -194,10 +194,10 @@ export async function openShare<S extends Slots>(
     store,
     screening,
     gate,
-    signingKey: createPrivateKey({
-      key: (await identity.keys((await identity.newest()).number)).signing.jwk as { readonly kty: string },
-      format: 'jwk',
-    }),
+    async signingKey(partner) {
+      const own = (await directory.peer(partner))?.own ?? (await identity.keys((await identity.newest()).number));
+      return createPrivateKey({ key: own.signing.jwk as { readonly kty: string }, format: 'jwk' });
+    },
     stays,
     now,
     onError,

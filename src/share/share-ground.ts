@@ -14,8 +14,8 @@ export interface ShareGround {
   readonly store: Ground['store'];
   readonly screening: Screening;
   readonly gate: Gate;
-  /** The private half of what agreements name. */
-  readonly signingKey: KeyObject;
+  /** What this service signs with for a partner: the newest key that the partner has acknowledged. Asked for every signature. */
+  readonly signingKey: (partner: string) => Promise<KeyObject>;
   /** Whether the process stays: only then is something done at times of its own. */
   readonly stays: boolean;
   readonly now: () => Date;

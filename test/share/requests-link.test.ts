@@ -151,3 +151,47 @@ it('goes the whole way: question, request, answer, withdrawal while the holder i
   expect(properties?.name).toEqual(['Arkady Dvornikov']);
   expect((await b.share.outbox.waiting()).filter(({ refused }) => refused)).toEqual([]);
 }, 20_000);
+
+it('goes on after both have changed what they sign with, also where a table was signed with the key of before', async () => {
+  const why = { purpose: 'review', legalBasis: 'public-task', caseNumber: 'C-18' };
+  const subject = { query: { properties: PERSON } };
+  const hitOf = async (by: Real, partner: string) => {
+    const [answer] = await all(requests(by).ask(OFFICER, { ...why, subject, partners: [partner] }));
+    if (answer?.outcome !== 'hits') throw new Error(JSON.stringify(answer));
+    const [hit] = answer.hits;
+    return { reference: hit?.reference ?? '', strength: hit?.strength ?? 'medium', epoch: answer.epoch };
+  };
+  const ask = async (by: Real, of: Real) => {
+    const hit = await hitOf(by, of.name);
+    const question = 'Where was it issued?';
+    const more = { ...hit, ...why, subject, partner: of.name, handling: 'TLP:AMBER', question };
+    const { id } = await requests(by).prepare(OFFICER, more);
+    await requests(by).approve(SECOND, id, true, '');
+    await until(async () => (await requests(of).list(OFFICER)).some((one) => one.id === id));
+    await requests(of).refuse(OFFICER, id, 'other', 'no');
+    await until(async () => (await requests(by).show(OFFICER, id)).state === 'refused');
+  };
+  await a.share.rooms.cooperation.ask.keep();
+  const before = await hitOf(a, 'sudmark');
+  const signedWith = async ({ share }: Real) => (await share.keys.list(LIAISON)).sets.map((one) => one.signing);
+  const keys = [await signedWith(a), await signedWith(b)];
+  for (const one of [a, b]) {
+    await one.share.keys.rotate(LIAISON, 'signing', false);
+    // In the time when both keys are taken, too.
+    await ask(a, b);
+    await until(async () => (await signedWith(one)).length === 1);
+    await ask(a, b);
+  }
+  await until(async () => (await b.share.outbox.waiting()).length + (await a.share.outbox.waiting()).length === 0);
+  expect([await signedWith(a), await signedWith(b)]).not.toEqual(keys);
+  // The other way round: what norland holds of him came from sudmark, and is in no table.
+  const [back] = await all(requests(b).ask(OFFICER, { ...why, subject }));
+  expect(back).toMatchObject({ outcome: 'none' });
+  // What a has kept on disk was signed with the key of before: it takes the table anew, of the same epoch.
+  await a.share.close();
+  a = await open('norland', a);
+  expect(await hitOf(a, 'sudmark')).toEqual(before);
+  const alarms = await a.store.ledger.read({ limit: 100, action: 'alarm' });
+  expect(alarms).toEqual([]);
+  await ask(a, b);
+}, 30_000);

@@ -53,6 +53,11 @@ export interface Partners {
   self(): Promise<Party>;
   /** The agreement with a partner that is in force now: begun, not ended, not past its end. */
   inForce(partner: string): Promise<Agreement | undefined>;
+  /**
+   * Ed25519 keys that a partner may sign with now: two while it changes them, none where it is no partner. The agreement has
+   * those of the day on which it was signed.
+   */
+  keysOf(partner: string): Promise<readonly JWK[]>;
   /** All partners with an agreement in force. */
   list(): Promise<readonly { readonly party: Party; readonly agreement: Agreement }[]>;
 }

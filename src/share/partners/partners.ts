@@ -248,6 +248,9 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
       const one = await directory.partner(name);
       return one && (await directory.stateOf(one)) === 'in-force' ? one.agreement : undefined;
     },
+    async keysOf(name) {
+      return (await directory.peer(name))?.signingKeys ?? [];
+    },
     async list() {
       const all = await directory.partners();
       const states = await Promise.all(all.map(directory.stateOf));
