@@ -195,7 +195,8 @@ export async function openShare<S extends Slots>(
     screening,
     gate,
     async signingKey(partner) {
-      const own = (await directory.peer(partner))?.own ?? (await identity.keys((await identity.newest()).number));
+      const own =
+        (await directory.peer(partner))?.own ?? (await identity.keys((await identity.newest()).number));
       return createPrivateKey({ key: own.signing.jwk as { readonly kty: string }, format: 'jwk' });
     },
     stays,

@@ -173,7 +173,8 @@ it('goes on after both have changed what they sign with, also where a table was 
   };
   await a.share.rooms.cooperation.ask.keep();
   const before = await hitOf(a, 'sudmark');
-  const signedWith = async ({ share }: Real) => (await share.keys.list(LIAISON)).sets.map((one) => one.signing);
+  const signedWith = async ({ share }: Real) =>
+    (await share.keys.list(LIAISON)).sets.map((one) => one.signing);
   const keys = [await signedWith(a), await signedWith(b)];
   for (const one of [a, b]) {
     await one.share.keys.rotate(LIAISON, 'signing', false);
@@ -182,7 +183,9 @@ it('goes on after both have changed what they sign with, also where a table was 
     await until(async () => (await signedWith(one)).length === 1);
     await ask(a, b);
   }
-  await until(async () => (await b.share.outbox.waiting()).length + (await a.share.outbox.waiting()).length === 0);
+  await until(
+    async () => (await b.share.outbox.waiting()).length + (await a.share.outbox.waiting()).length === 0,
+  );
   expect([await signedWith(a), await signedWith(b)]).not.toEqual(keys);
   // The other way round: what norland holds of him came from sudmark, and is in no table.
   const [back] = await all(requests(b).ask(OFFICER, { ...why, subject }));

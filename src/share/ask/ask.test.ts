@@ -69,7 +69,11 @@ async function owner(keys: readonly KeyPair[], known: readonly Properties[] = KN
   return { keys, table: bytes, references: records.map(({ reference }) => reference.toString('hex')) };
 }
 
-function ask(of: Owner, properties: Properties, table: SealedTable = openTable(of.table, [signing.publicKey])) {
+function ask(
+  of: Owner,
+  properties: Properties,
+  table: SealedTable = openTable(of.table, [signing.publicKey]),
+) {
   const question = prepareQuestion(personKeys({ properties }), ABOUT);
   return finishQuestion(
     question,
@@ -288,7 +292,7 @@ describe('attacks', () => {
     );
     for (const cut of [0, 10, 100, one.table.length - 1])
       expect(() => openTable(one.table.subarray(0, cut), [signing.publicKey])).toThrow(TableError);
-    expect(() => openTable(one.table, [generateKeyPairSync("ed25519").publicKey])).toThrow(/signed/);
+    expect(() => openTable(one.table, [generateKeyPairSync('ed25519').publicKey])).toThrow(/signed/);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(() => openTable(Buffer.from(bytes), [signing.publicKey])).toThrow(TableError);

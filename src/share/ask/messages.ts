@@ -174,7 +174,9 @@ export const signMessage = <T extends MessageType>(
 export function signAgain(signed: string, key: KeyObject): Promise<string> {
   const [header = '', payload = ''] = signed.split('.');
   return new CompactSign(Buffer.from(payload, 'base64url'))
-    .setProtectedHeader(JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { readonly alg: string })
+    .setProtectedHeader(
+      JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { readonly alg: string },
+    )
     .sign(key);
 }
 
@@ -182,7 +184,10 @@ export function signAgain(signed: string, key: KeyObject): Promise<string> {
 export const contentOf = (signed: string): string => signed.split('.').slice(0, 2).join('.');
 
 /** What a partner may have signed with: two keys while it changes them. */
-export async function keysOf({ keysOf }: Pick<Partners, 'keysOf'>, id: string): Promise<readonly KeyObject[]> {
+export async function keysOf(
+  { keysOf }: Pick<Partners, 'keysOf'>,
+  id: string,
+): Promise<readonly KeyObject[]> {
   const found = await keysOf(id);
   if (found.length === 0) throw new AskError('agreement', `no key of ${id} is known here`);
   return found.map(publicKeyOf);

@@ -3,7 +3,7 @@ import type { KeyPair } from '../oprf/index.ts';
 import { type EpochSeeds, openEpochSeeds } from './epoch-key.ts';
 import { type AskGround, note } from './ground.ts';
 import { type Holders, openHolders } from './holders.ts';
-import { accepted, KINDS, type Manifest, keysOf, readMessage, signAgain, signMessage } from './messages.ts';
+import { accepted, KINDS, keysOf, type Manifest, readMessage, signAgain, signMessage } from './messages.ts';
 import { openOutputCache } from './output-cache.ts';
 import { openOutputWorkers } from './own-outputs.ts';
 import { openOwnTables } from './own-tables.ts';
@@ -199,7 +199,9 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
       try {
         const answer = accepted(
           // Signed perhaps long ago, while the partner was away.
-          await link.call(partner, KINDS.receipt, { receipt: await signAgain(receipt, await signingKey(partner)) }),
+          await link.call(partner, KINDS.receipt, {
+            receipt: await signAgain(receipt, await signingKey(partner)),
+          }),
         );
         const theirs = await readMessage('tocsin-receipt', answer.receipt, await keysOf(partners, partner));
         if (theirs.owner !== self || theirs.epoch !== epoch || theirs.by !== partner) continue;

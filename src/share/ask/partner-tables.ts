@@ -197,7 +197,14 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
       const before = have.get(one.part);
       if (before?.sha256 === one.sha256 && before.agreement === agreement.id) continue;
       const bytes = await fetchPart(partner, manifest.epoch, one);
-      const { whole } = read(bytes, manifest, one.part, self, agreement, await keysOf(partners, partner)).head;
+      const { whole } = read(
+        bytes,
+        manifest,
+        one.part,
+        self,
+        agreement,
+        await keysOf(partners, partner),
+      ).head;
       await store.putPart(id, { ...one, agreement: agreement.id, whole }, bytes);
       news = true;
     }

@@ -14,8 +14,9 @@ import {
   send,
   write,
 } from './ground.ts';
+import { takeOne } from './limits.ts';
 import { KINDS, readBody } from './messages.ts';
-import { LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
+import { CORRECTIONS_A_DAY, LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
 
 /** Corrections and withdrawals: what is not so any more disappears wherever it went. */
 export interface Endings {
@@ -73,6 +74,7 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
       if (!held) throw new LinkError('refused', `${told.id} did not come from ${from}`);
       if (!parseMarking(held.marking)) throw new LinkError('refused', `${told.id} cannot be read here`);
       if (held.endedAt === undefined) {
+        if (told.how === 'corrected') await takeOne(ground, from, 'correction', CORRECTIONS_A_DAY);
         await write(ground, {
           by: byPartner(from),
           action: told.how === 'corrected' ? 'correct-statement' : 'withdraw-statement',

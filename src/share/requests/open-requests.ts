@@ -22,6 +22,7 @@ import {
   send,
   write,
 } from './ground.ts';
+import { fewSteps, takeOne } from './limits.ts';
 import { KINDS, type RefusalCode, readBody } from './messages.ts';
 import { type AnswerChoice, openOwner } from './owner.ts';
 import { KEEP_OVER, LONGEST_NOTE } from './tuning.ts';
@@ -166,6 +167,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     const item = await withPartner(from, request);
     if (item.body.reference !== reference)
       throw new LinkError('refused', 'the request has another reference');
+    await fewSteps(ground, request);
     const by = byPartner(from);
     const at = instant(ground);
     await write(ground, {
@@ -183,8 +185,10 @@ export function openRequests(ground: RequestGround): RequestsRoom {
 
   link.answer(KINDS.deconfliction, async (from, body) => {
     const { reference, contact } = readBody(KINDS.deconfliction, body);
-    if (!(await partners.inForce(from))?.deconfliction)
-      throw new LinkError('refused', 'the agreement has no deconfliction');
+    const agreement = await partners.inForce(from);
+    if (!agreement?.deconfliction) throw new LinkError('refused', 'the agreement has no deconfliction');
+    // It follows a hit, and each hit a question.
+    await takeOne(ground, from, 'deconfliction', agreement.questionsPerDay);
     const record = (await ask.resolveReference(from, reference))?.record;
     const active = record === undefined ? undefined : await store.activeCase(await store.canonicalOf(record));
     const by = byPartner(from);

@@ -11,6 +11,7 @@ import type { Database, Queryable, Row } from '../database.ts';
 import { noteChange } from '../list-changes.ts';
 import { currentVersion, freeLabel } from '../load-list.ts';
 import { PRESENCE, statementsOf } from '../statements.ts';
+import { spend } from './budgets.ts';
 
 /** A request or a consent, on either side. What stands in `body` is for share/ to say. */
 export interface StoredRequest<Body = unknown> {
@@ -164,6 +165,8 @@ export interface RequestStore {
   activeCases(): Promise<readonly ActiveCase[]>;
   /** Absent contact: nobody works on it any more. Gives the source ids, whose rows in tables for partners change. */
   setActiveCase(active: Omit<ActiveCase, 'contact'> & { readonly contact?: string }): Promise<void>;
+  /** Takes one of a day's budget; `false` where it is used up. Right for several processes on one store. */
+  spend(counter: string, perDay: number, now: Date): Promise<boolean>;
   putDeconfliction(found: Deconfliction): Promise<boolean>;
   deconflictions(): Promise<readonly Deconfliction[]>;
   /** Takes out what was over before an instant; what was shared stays for withdrawals. */
@@ -517,6 +520,9 @@ export function openRequestStore(database: Database): RequestStore {
         // Tables for partners follow the changes of lists: the row of this record changes, too.
         await noteChange(tx, members);
       });
+    },
+    async spend(counter, perDay, now) {
+      return (await database.transaction((tx) => spend(tx, counter, 1, { perDay }, now))).spent;
     },
     async putDeconfliction({ partner, record, side, reference, contact, at }) {
       const rows = await database.query(
