@@ -94,7 +94,15 @@ const INCIDENT_EVERY = 60_000;
 
 /** Puts the rooms of share/ together. */
 export async function openShare<S extends Slots>(
-  { screening, gate, store, master }: Pick<Ground, 'screening' | 'gate' | 'store' | 'master'>,
+  {
+    screening,
+    gate,
+    store,
+    master,
+    law,
+  }: Pick<Ground, 'screening' | 'gate' | 'store' | 'master'> & {
+    readonly law: Pick<Ground['law'], 'registerHeld'>;
+  },
   options: ShareOptions,
   slots: S,
 ): Promise<Share & { readonly rooms: Opened<S> }> {
@@ -199,6 +207,7 @@ export async function openShare<S extends Slots>(
         (await directory.peer(partner))?.own ?? (await identity.keys((await identity.newest()).number));
       return createPrivateKey({ key: own.signing.jwk as { readonly kty: string }, format: 'jwk' });
     },
+    registerHeld: law.registerHeld,
     stays,
     now,
     onError,

@@ -35,6 +35,8 @@ export interface AgreementTerms {
   readonly standingQuestions: boolean;
   /** Whether both learn that they work on the same person. */
   readonly deconfliction: boolean;
+  /** Whether what came by answers stays with who got it when the agreement is over; where it is absent it is erased. */
+  readonly keepReceived?: boolean;
   /** Sharing groups that each belongs to, by id of the party. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   /** ISO 8601 instants. */

@@ -92,7 +92,7 @@ export interface PartnersRoom extends Partners {
    * Says who deletes what is kept for a partner when its agreement is over; called until it succeeds, over restarts, so it must
    * do no harm twice.
    */
-  onOver(clear: (partner: string) => Promise<void>): void;
+  onOver(clear: (partner: string, agreement: Agreement) => Promise<void>): void;
   /** Clears what is over: on opening, and every day. */
   sweep(): Promise<void>;
   /** Whether there is anybody who may connect. */

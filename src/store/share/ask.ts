@@ -88,6 +88,8 @@ export interface AskStore {
 
   putOpening(opening: StoredOpening): Promise<void>;
   openings(commitments: readonly string[]): Promise<readonly StoredOpening[]>;
+  /** All, in pages after a commitment. */
+  openingsAfter(commitment: string, limit: number): Promise<readonly StoredOpening[]>;
 
   putStanding(standing: StoredStanding): Promise<void>;
   standing(): Promise<readonly StoredStanding[]>;
@@ -422,6 +424,15 @@ export function openAskStore(database: Database): AskStore {
           `SELECT commitment, partner, asked_at AS "askedAt", erase_at AS "eraseAt", sealed FROM ask_openings
            WHERE commitment = ANY ($1::text[]) ORDER BY asked_at, commitment`,
           [commitments],
+        )
+      ).map((row) => ({ ...(row as unknown as StoredOpening), sealed: bytesOf(row.sealed) })),
+
+    openingsAfter: async (commitment, limit) =>
+      (
+        await database.query(
+          `SELECT commitment, partner, asked_at AS "askedAt", erase_at AS "eraseAt", sealed FROM ask_openings
+           WHERE commitment > $1 ORDER BY commitment LIMIT $2`,
+          [commitment, limit],
         )
       ).map((row) => ({ ...(row as unknown as StoredOpening), sealed: bytesOf(row.sealed) })),
 
