@@ -147,7 +147,7 @@ const sealing = await seconds(() => {
     signing.privateKey,
   ).bytes;
 });
-const opened = ask.openTable(table, signing.publicKey);
+const opened = ask.openTable(table, [signing.publicKey]);
 const asked = { properties: { name: ['Arkady Ivanovich Dvornikov'], birthDate: ['1979-03-04'] } };
 const about = { subject: 's', caseNumber: 'c', account: 'a' };
 const RUNS = 60;

@@ -37,6 +37,7 @@ function termsText(terms: Omit<AgreementTerms, 'parties'>): string {
     `  each may ask ${questionsPerDay} questions a day, ${questionsPerMinute} a minute`,
     `  new keys and tables every ${epochDays} days`,
     `  standing questions: ${yes(terms.standingQuestions)}; both learn of work on the same person: ${yes(terms.deconfliction)}`,
+    `  what came by answers stays after the end: ${yes(terms.keepReceived ?? false)}`,
     ...Object.entries(groups).map(
       ([id, names]) => `  sharing groups of ${id}: ${names.join(', ') || 'none'}`,
     ),

@@ -96,7 +96,15 @@ const INCIDENT_EVERY = 60_000;
 
 /** Puts the rooms of share/ together. */
 export async function openShare<S extends Slots>(
-  { screening, gate, store, master }: Pick<Ground, 'screening' | 'gate' | 'store' | 'master'>,
+  {
+    screening,
+    gate,
+    store,
+    master,
+    law,
+  }: Pick<Ground, 'screening' | 'gate' | 'store' | 'master'> & {
+    readonly law: Pick<Ground['law'], 'registerHeld'>;
+  },
   options: ShareOptions,
   slots: S,
 ): Promise<Share & { readonly rooms: Opened<S> }> {
@@ -196,10 +204,12 @@ export async function openShare<S extends Slots>(
     store,
     screening,
     gate,
-    signingKey: createPrivateKey({
-      key: (await identity.keys((await identity.newest()).number)).signing.jwk as { readonly kty: string },
-      format: 'jwk',
-    }),
+    async signingKey(partner) {
+      const own =
+        (await directory.peer(partner))?.own ?? (await identity.keys((await identity.newest()).number));
+      return createPrivateKey({ key: own.signing.jwk as { readonly kty: string }, format: 'jwk' });
+    },
+    registerHeld: law.registerHeld,
     stays,
     now,
     onError,

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Gate } from '../law/index.ts';
+import type { Gate, HeldSource } from '../law/index.ts';
 import type { Ground, Screening } from '../screening/index.ts';
 import type { KeyRing } from '../store/index.ts';
 import type { Link, Outbox } from './link/index.ts';
@@ -14,8 +14,10 @@ export interface ShareGround {
   readonly store: Ground['store'];
   readonly screening: Screening;
   readonly gate: Gate;
-  /** The private half of what agreements name. */
-  readonly signingKey: KeyObject;
+  /** What this service signs with for a partner: the newest key that the partner has acknowledged. Asked for every signature. */
+  readonly signingKey: (partner: string) => Promise<KeyObject>;
+  /** A room that holds something on persons takes part in every answer to a person. */
+  readonly registerHeld: (source: HeldSource) => void;
   /** Whether the process stays: only then is something done at times of its own. */
   readonly stays: boolean;
   readonly now: () => Date;

@@ -86,7 +86,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     onError,
   });
   const share = await openShare(
-    { screening, gate, store, master },
+    { screening, gate, store, master, law },
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
     { cooperation: (on) => openCooperation(on, { serviceName: 'test', threads: 1 }) },
   );

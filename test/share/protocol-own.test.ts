@@ -78,7 +78,7 @@ async function make() {
     { owner: 'sudmark', epoch: 3, canon: 1, holders, from: head.made, until: '2026-03-09T08:00:00.000Z' },
     owner.privateKey,
   );
-  const opened = ask.openTable(table, owner.publicKey);
+  const opened = ask.openTable(table, [owner.publicKey]);
   const questions = [];
   for (const properties of [PERSONS[0], STRANGER] as (typeof STRANGER)[]) {
     const about = { subject: 'record-17', caseNumber: 'C-17', account: 'liv' };
@@ -198,18 +198,18 @@ describe('this program agrees with the published vectors', () => {
   it('in what a question finds', async () => {
     const owner = createPublicKey({ key: vectors.signing.owner, format: 'jwk' });
     const asker = createPublicKey({ key: vectors.signing.asker, format: 'jwk' });
-    const table = ask.openTable(Buffer.from(vectors.table, 'base64'), owner);
+    const table = ask.openTable(Buffer.from(vectors.table, 'base64'), [owner]);
     expect(
-      (await readMessage('tocsin-manifest', vectors.manifest, owner)).holders.map(
+      (await readMessage('tocsin-manifest', vectors.manifest, [owner])).holders.map(
         ({ publicKey }) => publicKey,
       ),
     ).toEqual(table.head.publicKeys);
     for (const { opening, elementsHash: hash, question, answers, hits } of vectors.questions) {
-      const message = await readMessage('tocsin-question', question, asker);
+      const message = await readMessage('tocsin-question', question, [asker]);
       expect(ask.openingHolds(opening, { commitment: message.commitment, elements: hash })).toBe(true);
       const evaluations = [];
       for (const answer of answers) {
-        const { evaluated, proof } = await readMessage('tocsin-answer', answer, owner);
+        const { evaluated, proof } = await readMessage('tocsin-answer', answer, [owner]);
         evaluations.push({
           evaluated: cutPoints(Buffer.from(evaluated, 'base64url')),
           proof: Buffer.from(proof, 'base64url'),

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agreement, FollowedAnswer, NewRequest, RequestPage } from '../../src/share/index.ts';
 import {
+  CONSENTS_A_DAY,
+  CORRECTIONS_A_DAY,
+  MOST_STEPS,
+  REQUESTS_A_DAY,
+} from '../../src/share/requests/tuning.ts';
+import {
   agree,
   all,
   clockAt,
@@ -655,5 +661,117 @@ describe('figures', () => {
 
   it('leaves no message that a partner would not take', () => {
     expect([a, b, c].flatMap(({ refused, errors }) => [...refused, ...errors])).toEqual([]);
+  });
+});
+
+describe('a partner whose keys were stolen', () => {
+  const time = '2026-03-02T08:00:00.000Z';
+  const id = (n: number) => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`;
+  const spent = async (counter: string, perDay: number): Promise<void> => {
+    await b.store.ask.spend(counter, perDay, { perDay }, clock.now());
+  };
+  const send = (kind: string, body: unknown, from = 'norland') => network.send(from, 'sudmark', kind, body);
+  const request = (n: number, more: object = {}) => ({
+    id: id(n),
+    reference: 'ab'.repeat(16),
+    epoch: 1,
+    purpose: WHY.purpose,
+    legalBasis: WHY.legalBasis,
+    caseHash: 'ab'.repeat(32),
+    handling: 'TLP:AMBER',
+    question: 'What is held?',
+    deadline: new Date(clock.now().getTime() + DAY).toISOString(),
+    time,
+    ...more,
+  });
+  const floods = async () => (await ledgerOf(b)).filter((one) => one.includes(' flood ')).sort();
+
+  beforeAll(() => clock.forward(DAY));
+
+  it('cannot fill the inbox or the store, and the ledger has it once', async () => {
+    await spent('request:norland', REQUESTS_A_DAY - 1);
+    await send('request-new', request(1));
+    // The same again is taken as taken, and costs nothing.
+    await send('request-new', request(1));
+    for (const n of [2, 3, 4])
+      await expect(send('request-new', request(n))).rejects.toThrow(/200 a day.*\(request\)/);
+    expect(await b.store.requests.item(id(2))).toBeUndefined();
+    // Others have a day of their own, and so has tomorrow.
+    await send('request-new', request(5), 'ostland');
+    clock.forward(DAY);
+    await send('request-new', request(6, { deadline: new Date(clock.now().getTime() + DAY).toISOString() }));
+    expect(await floods()).toEqual(['partner:norland flood no request']);
+  });
+
+  it('cannot ask for many consents, nor look for cases, nor correct without an end', async () => {
+    const [given] = (await b.requests.shared(OFFICER, 'norland')).given.filter(
+      ({ state }) => state === 'current',
+    );
+    const consent = (n: number) => ({
+      id: id(n),
+      statements: [given?.sharedAs],
+      recipient: 'ostland',
+      purpose: WHY.purpose,
+      legalBasis: WHY.legalBasis,
+      time,
+    });
+    // Of what was given to another it can ask for nothing.
+    await expect(send('consent-ask', consent(10), 'ostland')).rejects.toThrow(/was not given to ostland/);
+    await spent('consent:norland', CONSENTS_A_DAY - 1);
+    await send('consent-ask', consent(11));
+    await expect(send('consent-ask', consent(12))).rejects.toThrow(/\(consent\)/);
+    const tell = { reference: 'cd'.repeat(16), contact: 'x', time };
+    await spent('deconfliction:norland', 1000);
+    await expect(send('deconfliction-tell', tell)).rejects.toThrow(/\(deconfliction\)/);
+    const [got] = (await b.requests.shared(OFFICER, 'ostland')).got.filter(
+      ({ state }) => state === 'current',
+    );
+    const end = { id: got?.sharedAs, reason: '', time };
+    await spent('correction:ostland', CORRECTIONS_A_DAY);
+    const corrected = { ...end, how: 'corrected', anew: id(13), value: 'Another' };
+    await expect(send('statement-ended', corrected, 'ostland')).rejects.toThrow(/\(correction\)/);
+    // What is withdrawn must go, whatever else was done that day.
+    await send('statement-ended', { ...end, how: 'withdrawn' }, 'ostland');
+    expect(await floods()).toHaveLength(4);
+  });
+
+  it('cannot go on with one request, send what nobody can read, or use what is of another', async () => {
+    await b.load([person('b-1', DVORNIKOV)]);
+    const open = await sent(a, 'sudmark', query(DVORNIKOV));
+    const { reference } = await a.requests.show(OFFICER, open);
+    // A reference is of one partner: in the hands of another it stands for nobody.
+    await send(
+      'request-new',
+      request(20, { reference, deadline: new Date(clock.now().getTime() + DAY).toISOString() }),
+      'ostland',
+    );
+    expect(await b.store.requests.item(id(20))).toMatchObject({ state: 'refused' });
+    const later = { request: open, outcome: 'not-now', until: '2027-01-01T00:00:00.000Z', note: '', time };
+    const answer = (body: object) => network.send('sudmark', 'norland', 'request-answer', body);
+    for (let n = (await a.store.requests.events(open)).length; n < MOST_STEPS; n++) await answer(later);
+    await expect(answer(later)).rejects.toThrow(/200 steps/);
+    const statement = {
+      id: id(30),
+      schema: 'Person',
+      property: 'name',
+      value: 'x',
+      grade: 'B2',
+      marking: 'TLP:AMBER',
+      recordedFrom: time,
+    };
+    const whole = { request: open, outcome: 'answered', entity: `sudmark:${'0'.repeat(32)}`, note: '', time };
+    for (const statements of [
+      Array.from({ length: 301 }, (_, n) => ({ ...statement, id: id(1000 + n) })),
+      [{ ...statement, value: 'x'.repeat(1_001) }],
+      [statement, statement],
+      [],
+    ])
+      await expect(answer({ ...whole, statements })).rejects.toMatchObject({ code: 'refused' });
+    for (const more of [
+      { question: 'x'.repeat(4_001) },
+      { question: '' },
+      { deadline: '2031-01-01T00:00:00.000Z' },
+    ])
+      await expect(send('request-new', request(40, more))).rejects.toMatchObject({ code: 'refused' });
   });
 });

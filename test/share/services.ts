@@ -56,6 +56,7 @@ export async function service(
       store,
       master: await openMasterKey(folder, undefined, (key) => store.keyRing(key, now)),
       gate: openGate(DEFAULT_POLICY, store.ledger, now),
+      law: { registerHeld: () => {} },
       // No room of these tests looks for persons.
       screening: undefined as unknown as Screening,
     },

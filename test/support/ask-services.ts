@@ -106,6 +106,8 @@ export const partnersOf = (self: Identity, agreed: () => readonly Agreement[]): 
     self: async () => self.party,
     list: async () => list(),
     inForce: async (partner) => list().find(({ party }) => party.id === partner)?.agreement,
+    keysOf: async (partner) =>
+      list().flatMap(({ party }) => (party.id === partner ? [party.signingKey] : [])),
   };
 };
 
@@ -153,7 +155,7 @@ export async function openTestService(
     keyRing: store.keyRing(randomBytes(32), clock.now),
     link: network.linkOf(id),
     partners: partnersOf(self, agreed),
-    signingKey: self.signingKey,
+    signingKey: async () => self.signingKey,
     now: clock.now,
     threads: 1,
     keepMilliseconds: 0,

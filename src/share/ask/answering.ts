@@ -7,10 +7,11 @@ import {
   AskError,
   answering,
   KINDS,
-  partyKey,
+  keysOf,
   type QuestionMessage,
   type Refusal,
   readMessage,
+  signAgain,
   signMessage,
 } from './messages.ts';
 import type { OwnEpochs } from './own-epochs.ts';
@@ -108,7 +109,7 @@ export function openAnswering(ground: AskGround): Answering {
       // Before anything is read of it: whatever is longer or shorter is no question.
       if (typeof signed !== 'string' || signed.length !== SIGNED_QUESTION_CHARACTERS)
         throw new AskError('size', `a question has ${SIGNED_QUESTION_CHARACTERS} characters`);
-      const question = await readMessage('tocsin-question', signed, partyKey(agreement, from));
+      const question = await readMessage('tocsin-question', signed, await keysOf(partners, from));
       try {
         if (question.asker !== from)
           throw new AskError('agreement', 'the question was signed for another asker');
@@ -125,7 +126,7 @@ export function openAnswering(ground: AskGround): Answering {
           part: evaluator.part,
           entry: await entryOf(from, question.commitment),
         };
-        return { answer: await signMessage('tocsin-answer', answer, signingKey) };
+        return { answer: await signMessage('tocsin-answer', answer, await signingKey(from)) };
       } catch (error) {
         if (error instanceof AskError) await write(from, question, error.code, false, undefined);
         throw error;
@@ -161,7 +162,7 @@ export function checkPoints(points: readonly Uint8Array[]): void {
 
 /** Answers partners' questions to this service. */
 export function answerPartners(ground: AskGround, answers: Answering, epochs: OwnEpochs): void {
-  const { link, partners, store } = ground;
+  const { link, partners, store, signingKey } = ground;
   const refuse = (code: Refusal, reason: string): AskError => new AskError(code, reason);
 
   link.answer(
@@ -199,12 +200,12 @@ export function answerPartners(ground: AskGround, answers: Answering, epochs: Ow
       if (!agreement) throw refuse('agreement', 'there is no agreement in force');
       const current = await epochs.current();
       if (!current) throw refuse('epoch', 'the epoch is being made; try again later');
-      const owner = (await partners.self()).id;
-      const parts = await store.parts({ owner, asker: from, epoch: current.epoch });
+      // Both are told under the key that the asker knows now, whatever key they were made with.
+      const parts = await epochs.partsFor(from, current.epoch);
       if (parts.at(-1)?.agreement !== agreement.id)
         throw refuse('epoch', 'the table for you is being made; try again later');
       return {
-        manifest: current.manifest,
+        manifest: await signAgain(current.manifest, await signingKey(from)),
         parts: parts.map(({ part, bytes, sha256 }) => ({ part, bytes, sha256 })),
       };
     }),

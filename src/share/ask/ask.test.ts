@@ -69,7 +69,11 @@ async function owner(keys: readonly KeyPair[], known: readonly Properties[] = KN
   return { keys, table: bytes, references: records.map(({ reference }) => reference.toString('hex')) };
 }
 
-function ask(of: Owner, properties: Properties, table: SealedTable = openTable(of.table, signing.publicKey)) {
+function ask(
+  of: Owner,
+  properties: Properties,
+  table: SealedTable = openTable(of.table, [signing.publicKey]),
+) {
   const question = prepareQuestion(personKeys({ properties }), ABOUT);
   return finishQuestion(
     question,
@@ -151,7 +155,7 @@ describe('the blind question', () => {
     const [first, second] = [keyOf('owner'), keyOf('oversight')];
     const both = await owner([first, second]);
     expect(ask(both, KNOWN[0] as Properties)).toHaveLength(1);
-    const table = openTable(both.table, signing.publicKey);
+    const table = openTable(both.table, [signing.publicKey]);
     for (const alone of [first, second]) {
       const question = prepareQuestion(personKeys({ properties: KNOWN[0] as Properties }), ABOUT);
       const answer = answerQuestion(alone, question.elements);
@@ -222,7 +226,7 @@ describe('attacks', () => {
   it('a cheating owner who uses another key is caught', () => {
     const question = prepareQuestion(personKeys({ properties }), ABOUT);
     const [honest, other] = [one.keys[0] as KeyPair, keyOf('another')];
-    const table = openTable(one.table, signing.publicKey);
+    const table = openTable(one.table, [signing.publicKey]);
     const cheat = answerQuestion(other, question.elements);
     const proved = answerQuestion(honest, question.elements);
     for (const answer of [
@@ -236,7 +240,7 @@ describe('attacks', () => {
   });
 
   it('a stolen table answers nothing without evaluations, even to who knows all the keys', () => {
-    const table = openTable(one.table, signing.publicKey);
+    const table = openTable(one.table, [signing.publicKey]);
     const tries = [keyOf('guess'), keyOf('another guess')];
     for (const known of KNOWN)
       for (const key of tries) {
@@ -253,7 +257,7 @@ describe('attacks', () => {
   it('two tables of one epoch have nothing in common, so partners cannot join them', async () => {
     const other = await owner(one.keys);
     const rows = (table: Buffer): string[] => {
-      const { head } = openTable(table, signing.publicKey);
+      const { head } = openTable(table, [signing.publicKey]);
       const end = table.length - 64;
       return Array.from({ length: head.rows }, (_, i) =>
         table.subarray(end - (i + 1) * ROW_BYTES, end - i * ROW_BYTES).toString('hex'),
@@ -270,7 +274,7 @@ describe('attacks', () => {
       crowded.references.slice(0, RECORDS_OF_KEY),
     );
     const tags = new Set<string>();
-    const { head } = openTable(crowded.table, signing.publicKey);
+    const { head } = openTable(crowded.table, [signing.publicKey]);
     const end = crowded.table.length - 64;
     for (let i = 1; i <= head.rows; i++)
       tags.add(crowded.table.subarray(end - i * ROW_BYTES, end - i * ROW_BYTES + 8).toString('hex'));
@@ -282,16 +286,16 @@ describe('attacks', () => {
       fc.property(fc.nat(one.table.length * 8 - 1), (bit) => {
         const altered = Buffer.from(one.table);
         altered[bit >> 3] = (altered[bit >> 3] as number) ^ (1 << (bit & 7));
-        expect(() => openTable(altered, signing.publicKey)).toThrow(TableError);
+        expect(() => openTable(altered, [signing.publicKey])).toThrow(TableError);
       }),
       { numRuns: 60 },
     );
     for (const cut of [0, 10, 100, one.table.length - 1])
-      expect(() => openTable(one.table.subarray(0, cut), signing.publicKey)).toThrow(TableError);
-    expect(() => openTable(one.table, generateKeyPairSync('ed25519').publicKey)).toThrow(/signed/);
+      expect(() => openTable(one.table.subarray(0, cut), [signing.publicKey])).toThrow(TableError);
+    expect(() => openTable(one.table, [generateKeyPairSync('ed25519').publicKey])).toThrow(/signed/);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(() => openTable(Buffer.from(bytes), signing.publicKey)).toThrow(TableError);
+        expect(() => openTable(Buffer.from(bytes), [signing.publicKey])).toThrow(TableError);
       }),
     );
   });

@@ -8,7 +8,7 @@ import {
   AskError,
   accepted,
   KINDS,
-  partyKey,
+  keysOf,
   type QuestionMessage,
   readMessage,
   signMessage,
@@ -68,7 +68,7 @@ export function openAsking(ground: AskGround, tables: PartnerTables, openings: O
   const evaluationBy = async (
     partner: string,
     holder: string,
-    body: { readonly question: string },
+    message: QuestionMessage,
     question: Question,
   ): Promise<{ readonly evaluation: Evaluation; readonly answer: AnswerMessage }> => {
     const agreement = await partners.inForce(holder);
@@ -78,8 +78,10 @@ export function openAsking(ground: AskGround, tables: PartnerTables, openings: O
         `${holder} holds a key of ${partner}; there is no agreement with it in force`,
       );
     const kind = holder === partner ? KINDS.question : KINDS.evaluate;
+    // Each knows this service by the key that it has acknowledged.
+    const body = { question: await signMessage('tocsin-question', message, await signingKey(holder)) };
     const reply = accepted(await link.call(holder, kind, body));
-    const answer = await readMessage('tocsin-answer', reply.answer, partyKey(agreement, holder));
+    const answer = await readMessage('tocsin-answer', reply.answer, await keysOf(partners, holder));
     if (answer.holder !== holder || answer.commitment !== question.commitment)
       throw new AskError('untrusted', `${holder} answered another question`);
     const evaluated = Buffer.from(answer.evaluated, 'base64url');
@@ -127,11 +129,10 @@ export function openAsking(ground: AskGround, tables: PartnerTables, openings: O
       nonce: randomBytes(32).toString('base64url'),
       time: now().toISOString(),
     };
-    const body = { question: await signMessage('tocsin-question', message, signingKey) };
     await openings.keep(partner, question);
     await write(question.commitment);
     const answers = await Promise.all(
-      manifest.holders.map(({ id }) => evaluationBy(partner, id, body, question)),
+      manifest.holders.map(({ id }) => evaluationBy(partner, id, message, question)),
     );
     const { answer } = answers[0] as (typeof answers)[number];
     let outputs: readonly KeyOutput[];

@@ -42,8 +42,8 @@ export interface AskGround {
   readonly keyRing: KeyRing;
   readonly link: Link;
   readonly partners: Partners;
-  /** Ed25519, whose public half stands in the agreements. */
-  readonly signingKey: KeyObject;
+  /** Ed25519: what a partner knows this service to sign with now. A rotation changes it while the room is open. */
+  readonly signingKey: (partner: string) => Promise<KeyObject>;
   readonly now: () => Date;
   /** Threads that tables are made with. */
   readonly threads: number;

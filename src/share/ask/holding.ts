@@ -125,7 +125,7 @@ export function openHolding(ground: AskGround, answers: Answering): HoldingRoom 
             tables: [],
             at: now().toISOString(),
           };
-          return { receipt: await signMessage('tocsin-receipt', receipt, signingKey) };
+          return { receipt: await signMessage('tocsin-receipt', receipt, await signingKey(from)) };
         }
         default:
           throw new AskError('size', 'the step of a key holder is key, build or destroy');

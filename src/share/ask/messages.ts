@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { CompactSign, compactVerify, type JWK } from 'jose';
-import type { Agreement } from '../partners/index.ts';
+import type { Partners } from '../partners/index.ts';
 import { QUESTION_BYTES } from './tuning.ts';
 
 /**
@@ -170,36 +170,52 @@ export const signMessage = <T extends MessageType>(
 ): Promise<string> =>
   new CompactSign(payloadOf(type, message)).setProtectedHeader({ alg: 'EdDSA', typ: type }).sign(key);
 
-/** What a service signs with, as its agreement has it. */
-export function partyKey(agreement: Agreement, id: string): KeyObject {
-  const party = agreement.parties.find((one) => one.id === id);
-  if (!party) throw new AskError('agreement', `${id} is no party of agreement ${agreement.id}`);
-  return publicKeyOf(party.signingKey);
+/** The same content under the key that a partner knows now. Ed25519 has one signature for it: the same key gives the same text. */
+export function signAgain(signed: string, key: KeyObject): Promise<string> {
+  const [header = '', payload = ''] = signed.split('.');
+  return new CompactSign(Buffer.from(payload, 'base64url'))
+    .setProtectedHeader(
+      JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { readonly alg: string },
+    )
+    .sign(key);
 }
 
-const keys = new WeakMap<JWK, KeyObject>();
-function publicKeyOf(jwk: JWK): KeyObject {
-  const known = keys.get(jwk) ?? createPublicKey({ key: jwk as Record<string, unknown>, format: 'jwk' });
-  keys.set(jwk, known);
-  return known;
+/** What of two signed messages tells whether they say the same, whatever key has signed. */
+export const contentOf = (signed: string): string => signed.split('.').slice(0, 2).join('.');
+
+/** What a partner may have signed with: two keys while it changes them. */
+export async function keysOf(
+  { keysOf }: Pick<Partners, 'keysOf'>,
+  id: string,
+): Promise<readonly KeyObject[]> {
+  const found = await keysOf(id);
+  if (found.length === 0) throw new AskError('agreement', `no key of ${id} is known here`);
+  return found.map(publicKeyOf);
 }
 
-/** Reads a message that this key signed. Throws {@link AskError} `signature` for anything else. */
+const publicKeyOf = (jwk: JWK): KeyObject =>
+  createPublicKey({ key: jwk as Record<string, unknown>, format: 'jwk' });
+
+/** Reads a message that one of these keys signed. Throws {@link AskError} `signature` for anything else. */
 export async function readMessage<T extends MessageType>(
   type: T,
   signed: unknown,
-  key: KeyObject,
+  keys: readonly KeyObject[],
 ): Promise<Messages[T]> {
   const refuse = (why: string): AskError => new AskError('signature', `this is no ${type}: ${why}`);
   if (typeof signed !== 'string') throw refuse('a signed message is a text');
-  let payload: Uint8Array;
-  try {
-    const verified = await compactVerify(signed, key, { algorithms: ['EdDSA'] });
-    if (verified.protectedHeader.typ !== type) throw new Error('it is of another type');
-    ({ payload } = verified);
-  } catch (error) {
-    throw refuse((error as Error).message);
-  }
+  let payload: Uint8Array | undefined;
+  let why = 'no key is known';
+  for (const key of keys)
+    try {
+      const verified = await compactVerify(signed, key, { algorithms: ['EdDSA'] });
+      if (verified.protectedHeader.typ !== type) throw new Error('it is of another type');
+      ({ payload } = verified);
+      break;
+    } catch (error) {
+      why = (error as Error).message;
+    }
+  if (!payload) throw refuse(why);
   let message: Record<string, unknown>;
   try {
     message = JSON.parse(Buffer.from(payload).toString('utf8')) as Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { HeldRecord } from '../../law/index.ts';
 import type { MatchEntity } from '../../match/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { oprfReady } from '../oprf/index.ts';
@@ -84,6 +85,8 @@ export interface AskRoom {
   carryReference(partner: string, reference: string): Promise<void>;
   /** What people of this service may need of a subject when they follow a hit up. */
   describe(subject: Subject): Promise<AskedSubject>;
+  /** What is kept of questions about a record, for a person who asks what is held. */
+  held(isWanted: (record: string) => Promise<boolean>): Promise<readonly HeldRecord[]>;
   /** Sends a question about nobody. */
   cover(partner: string): Promise<void>;
   /** Epochs, tables, receipts, standing questions, and what is past its time. Runs by itself, too. */
@@ -302,6 +305,7 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
       const { fingerprint } = await keysOf(subject);
       return { fingerprint, values: Object.values(await propertiesOf(subject)).flatMap((all) => all ?? []) };
     },
+    held: async (isWanted) => [...(await openings.held(isWanted)), ...(await standing.held(isWanted))],
     watch: standing.watch,
     watches: standing.list,
     endWatch: standing.end,

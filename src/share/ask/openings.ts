@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { HeldRecord } from '../../law/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import type { AskGround } from './ground.ts';
 import type { Opening, Question } from './question.ts';
@@ -8,6 +9,8 @@ import { OPENING_DAYS } from './tuning.ts';
 /** What was asked, kept encrypted for an overseer who has some questions opened, and erased after a time. */
 export interface Openings {
   keep(partner: string, question: Question): Promise<void>;
+  /** Those about a record, for a person who asks what is held: without the blinds, which say nothing of anybody. */
+  held(isWanted: (record: string) => Promise<boolean>): Promise<readonly HeldRecord[]>;
   /** Those that are still kept, in the order in which they were asked. Through the gate, with the purpose of who asks. */
   open(
     actor: Actor,
@@ -23,6 +26,8 @@ export interface Openings {
 }
 
 const KEY = 'ask/openings';
+/** Openings that are read at once: 10 KB each. */
+const PAGE = 500;
 
 export function openOpenings({ store, keyRing, gate, now }: AskGround): Openings {
   const key = (): Promise<Buffer> => keyRing.secret(KEY, () => randomBytes(32));
@@ -36,6 +41,22 @@ export function openOpenings({ store, keyRing, gate, now }: AskGround): Openings
         eraseAt: new Date(at.getTime() + OPENING_DAYS * 86_400_000).toISOString(),
         sealed: seal(await key(), commitment, opening),
       });
+    },
+    async held(isWanted) {
+      const secret = await key();
+      const found: HeldRecord[] = [];
+      for (let after = ''; ; ) {
+        const page = await store.openingsAfter(after, PAGE);
+        for (const { commitment, partner, askedAt, eraseAt, sealed } of page) {
+          const { subject, keys, caseNumber, account } = unseal(secret, commitment, sealed) as Opening;
+          if (!(await isWanted(subject))) continue;
+          const value = { partner, askedAt, eraseAt, subject, keys, caseNumber, account };
+          found.push({ kind: 'question to a partner', id: `commitment:${commitment}`, value });
+        }
+        const last = page.at(-1);
+        if (page.length < PAGE || !last) return found;
+        after = last.commitment;
+      }
     },
     open: (actor, commitments) =>
       gate.pass(actor, 'open-commitments', { ids: commitments }, async () => {

@@ -1,9 +1,9 @@
-import type { StoredEpoch } from '../../store/index.ts';
+import type { StoredEpoch, StoredPart } from '../../store/index.ts';
 import type { KeyPair } from '../oprf/index.ts';
 import { type EpochSeeds, openEpochSeeds } from './epoch-key.ts';
 import { type AskGround, note } from './ground.ts';
 import { type Holders, openHolders } from './holders.ts';
-import { accepted, KINDS, type Manifest, partyKey, readMessage, signMessage } from './messages.ts';
+import { accepted, KINDS, keysOf, type Manifest, readMessage, signAgain, signMessage } from './messages.ts';
 import { openOutputCache } from './output-cache.ts';
 import { openOutputWorkers } from './own-outputs.ts';
 import { openOwnTables } from './own-tables.ts';
@@ -22,6 +22,8 @@ export interface CurrentEpoch {
 export interface OwnEpochs {
   /** `undefined` before the first is ready. */
   current(): Promise<CurrentEpoch | undefined>;
+  /** The parts of a partner's table, under the signature by which that partner knows this service now. */
+  partsFor(asker: string, epoch: number): Promise<readonly StoredPart[]>;
   /** Makes epochs and tables that are due, brings tables up to date, destroys what is over. */
   keep(): Promise<void>;
 }
@@ -82,7 +84,7 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
           tables: parts.map(({ sha256 }) => sha256),
           at,
         },
-        signingKey,
+        await signingKey(asker),
       );
       // Before it is done, so that a cut does not lose for whom; done again, it says the same.
       await store.putReceipt({ owner: self, partner: asker, epoch: epoch.epoch, by: self, receipt, at });
@@ -140,7 +142,7 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
         from: row.from,
         until: row.until,
       };
-      const manifest = await signMessage('tocsin-manifest', content, signingKey);
+      const manifest = await signMessage('tocsin-manifest', content, await signingKey(self));
       await note(ground, {
         account: 'machine',
         role: 'machine',
@@ -193,11 +195,15 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
       (one) => one.owner === self && one.by === self,
     )) {
       if (receipts.some((one) => one.owner === self && one.epoch === epoch && one.by === partner)) continue;
-      const agreement = await partners.inForce(partner);
-      if (!agreement) continue;
+      if (!(await partners.inForce(partner))) continue;
       try {
-        const answer = accepted(await link.call(partner, KINDS.receipt, { receipt }));
-        const theirs = await readMessage('tocsin-receipt', answer.receipt, partyKey(agreement, partner));
+        const answer = accepted(
+          // Signed perhaps long ago, while the partner was away.
+          await link.call(partner, KINDS.receipt, {
+            receipt: await signAgain(receipt, await signingKey(partner)),
+          }),
+        );
+        const theirs = await readMessage('tocsin-receipt', answer.receipt, await keysOf(partners, partner));
         if (theirs.owner !== self || theirs.epoch !== epoch || theirs.by !== partner) continue;
         await store.putReceipt({
           owner: self,
@@ -215,6 +221,7 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
   };
 
   return {
+    partsFor: tables.signedFor,
     async current() {
       const self = (await partners.self()).id;
       const open = (await store.epochs('own', self)).findLast(({ state }) => state === 'open');

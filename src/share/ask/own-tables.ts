@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { PersonRecord, StoredReference, TableId } from '../../store/index.ts';
+import { createHash, createPublicKey, randomBytes } from 'node:crypto';
+import type { PersonRecord, StoredPart, StoredReference, TableId } from '../../store/index.ts';
 import { type AskGround, note } from './ground.ts';
 import type { OutputCache } from './output-cache.ts';
 import { type PartnerOf, type Plan, plansFor } from './plan.ts';
 import { joined, type PackedRecords, packed, sealApart } from './seal-apart.ts';
-import { REFERENCE_BYTES } from './table.ts';
+import { isSignedBy, REFERENCE_BYTES, signTableAgain } from './table.ts';
 import { MOST_PARTS, MOST_WITHDRAWN, RECORDS_AT_ONCE } from './tuning.ts';
 
 /** An epoch's tables for partners: made whole, and then added to as lists change. */
@@ -29,9 +29,13 @@ export interface OwnTables {
     partners: readonly PartnerOf[],
     records: readonly string[] | undefined,
   ): Promise<void>;
+  /** A partner's parts, signed with the key that it knows now: the content stays, and where the key changed the hash is new. */
+  signedFor(asker: string, epoch: number): Promise<readonly StoredPart[]>;
 }
 
 const DECOY = 'decoy:';
+/** Parts whose key is remembered: those of 50 partners. */
+const REMEMBERED = 1_200;
 /** Source ids that are read at once. */
 const IDS = 20_000;
 
@@ -136,7 +140,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
       made: now().toISOString(),
     };
     const records = joined(from.pages);
-    const bytes = await sealApart(records, head, signingKey);
+    const bytes = await sealApart(records, head, await signingKey(partner.id));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await note(ground, {
       account: 'machine',
@@ -155,6 +159,39 @@ export function openOwnTables(ground: AskGround): OwnTables {
       withdrawn,
       at: now().toISOString(),
     });
+  };
+
+  /** The key (SPKI, hex) by which a part was found to be signed, by its hash: 40 MB are looked at once in a process. */
+  const signedBy = new Map<string, string>();
+  const signedFor = async (asker: string, epoch: number): Promise<readonly StoredPart[]> => {
+    const key = await signingKey(asker);
+    const name = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('hex');
+    const table: TableId = { owner: (await ground.partners.self()).id, asker, epoch };
+    for (const one of await store.parts(table)) {
+      if (signedBy.get(one.sha256) === name) continue;
+      const bytes = await store.partBytes(table, one.part, 0, one.bytes);
+      let { sha256 } = one;
+      if (!isSignedBy(bytes, createPublicKey(key))) {
+        const anew = signTableAgain(bytes, key);
+        sha256 = createHash('sha256').update(anew).digest('hex');
+        // Another call, or an update, was quicker: its part counts.
+        if (!(await store.replacePart(table, one.sha256, { ...one, sha256 }, anew))) continue;
+        await note(ground, {
+          account: 'machine',
+          role: 'machine',
+          purpose: 'cooperation',
+          legalBasis: `agreement:${one.agreement}`,
+          action: 'seal-table',
+          allowed: true,
+          rule: 'key-rotated',
+          subjects: [`partner:${asker}`, `epoch:${epoch}`, `part:${one.part}`, `sha256:${sha256}`],
+          count: 0,
+        });
+      }
+      if (signedBy.size >= REMEMBERED) signedBy.clear();
+      signedBy.set(sha256, name);
+    }
+    return store.parts(table);
   };
 
   const make = async (
@@ -232,6 +269,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
   };
 
   return {
+    signedFor,
     async complete(epoch, partners, before, progress) {
       const wanting: Gathered[] = [];
       for (const partner of partners) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import type { StoredPart, TableId } from '../../store/index.ts';
 import type { Agreement } from '../partners/index.ts';
 import { type AskGround, alarm } from './ground.ts';
@@ -6,9 +6,10 @@ import {
   AskError,
   accepted,
   answering,
+  contentOf,
   KINDS,
+  keysOf,
   type Manifest,
-  partyKey,
   readMessage,
   signMessage,
 } from './messages.ts';
@@ -80,10 +81,11 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
     part: number,
     self: string,
     agreement: Agreement,
+    keys: readonly KeyObject[],
   ): SealedTable => {
     let table: SealedTable;
     try {
-      table = openTable(bytes, partyKey(agreement, owner));
+      table = openTable(bytes, keys);
     } catch (error) {
       if (error instanceof TableError) throw new AskError('untrusted', error.message);
       throw error;
@@ -102,7 +104,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
   };
 
   const manifestOf = async (partner: string, agreement: Agreement, text: unknown): Promise<Manifest> => {
-    const manifest = await readMessage('tocsin-manifest', text, partyKey(agreement, partner));
+    const manifest = await readMessage('tocsin-manifest', text, await keysOf(partners, partner));
     const holders = manifest.holders as readonly unknown[];
     const sound =
       manifest.owner === partner &&
@@ -137,13 +139,21 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
   ): Promise<PartnerTable | undefined> => {
     const kept = (await store.epochs('partner', partner)).at(-1);
     if (kept?.state !== 'open' || !kept.manifest) return undefined;
-    const manifest = await readMessage('tocsin-manifest', kept.manifest, partyKey(agreement, partner));
     const id: TableId = { owner: partner, asker: self, epoch: kept.epoch };
     const parts = await store.parts(id);
     if (parts.length === 0 || parts.some((one) => one.agreement !== agreement.id)) return undefined;
+    const keys = await keysOf(partners, partner);
+    let manifest: Manifest;
     const tables: SealedTable[] = [];
-    for (const { part, bytes } of parts)
-      tables.push(read(await store.partBytes(id, part, 0, bytes), manifest, part, self, agreement));
+    try {
+      manifest = await readMessage('tocsin-manifest', kept.manifest, keys);
+      for (const { part, bytes } of parts)
+        tables.push(read(await store.partBytes(id, part, 0, bytes), manifest, part, self, agreement, keys));
+    } catch (error) {
+      // Signed with a key that the partner has taken out of use meanwhile: it is fetched anew, under the key of now.
+      if (error instanceof AskError) return undefined;
+      throw error;
+    }
     return { manifest, agreement: agreement.id, part: parts.at(-1)?.part ?? 0, table: joinTables(tables) };
   };
 
@@ -156,7 +166,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
     const answer = accepted(await link.call(partner, KINDS.manifest, {}));
     const manifest = await manifestOf(partner, agreement, answer.manifest);
     const known = (await store.epochs('partner', partner)).find(({ epoch }) => epoch === manifest.epoch);
-    if (known && known.manifest !== answer.manifest) {
+    if (known?.manifest && contentOf(known.manifest) !== contentOf(String(answer.manifest))) {
       // One key for everybody: an owner who tells two could know askers apart.
       await alarm(ground, partner, 'other-key');
       throw new AskError('untrusted', `${partner} has told two manifests of epoch ${manifest.epoch}`);
@@ -187,7 +197,14 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
       const before = have.get(one.part);
       if (before?.sha256 === one.sha256 && before.agreement === agreement.id) continue;
       const bytes = await fetchPart(partner, manifest.epoch, one);
-      const { whole } = read(bytes, manifest, one.part, self, agreement).head;
+      const { whole } = read(
+        bytes,
+        manifest,
+        one.part,
+        self,
+        agreement,
+        await keysOf(partners, partner),
+      ).head;
       await store.putPart(id, { ...one, agreement: agreement.id, whole }, bytes);
       news = true;
     }
@@ -207,7 +224,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
       const agreement = await partners.inForce(from);
       if (!agreement) throw new AskError('agreement', 'there is no agreement in force');
       const self = (await partners.self()).id;
-      const theirs = await readMessage('tocsin-receipt', receipt, partyKey(agreement, from));
+      const theirs = await readMessage('tocsin-receipt', receipt, await keysOf(partners, from));
       if (theirs.owner !== from || theirs.asker !== self || theirs.by !== from)
         throw new AskError('agreement', 'the receipt is for another service');
       const at = now().toISOString();
@@ -227,7 +244,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
           tables: parts.map(({ sha256 }) => sha256),
           at,
         },
-        signingKey,
+        await signingKey(from),
       );
       await store.putReceipt({ owner: from, partner: self, epoch, by: self, receipt: own, at });
       return { receipt: own };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { HeldRecord } from '../../law/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { type StandingOutputs, uuidV7 } from '../../store/index.ts';
 import type { Asking, Ground, Looked, Subject } from './asking.ts';
@@ -38,6 +39,8 @@ export interface StandingRoom {
   watch(actor: Actor, request: WatchRequest): Promise<string>;
   list(actor: Actor): Promise<readonly Standing[]>;
   end(actor: Actor, id: string): Promise<boolean>;
+  /** Those about a record, for a person who asks what is held. */
+  held(isWanted: (record: string) => Promise<boolean>): Promise<readonly HeldRecord[]>;
   /** Asks those who have a new epoch, and tries kept outputs on new parts. */
   keep(): Promise<void>;
 }
@@ -194,6 +197,20 @@ export function openStanding(
         const ended = await store.endStanding(id, now().toISOString());
         return { result: ended, ids: [], count: Number(ended) };
       }),
+    async held(isWanted) {
+      const found: HeldRecord[] = [];
+      for (const { id, account, startedAt, kept } of await all()) {
+        const { subject } = kept.request;
+        const name = 'entityId' in subject ? subject.entityId : (await keysOf(subject)).subject;
+        if (await isWanted(name))
+          found.push({
+            kind: 'standing question',
+            id: `standing:${id}`,
+            value: { account, startedAt, ...kept.request },
+          });
+      }
+      return found;
+    },
     async keep() {
       const standing = await all();
       for (const partner of new Set(standing.flatMap(({ kept }) => kept.request.partners))) {

@@ -191,13 +191,23 @@ function headOf(bytes: Buffer): TableHead {
   return head as TableHead;
 }
 
-/** Opens a table. Throws {@link TableError} unless the owner signed exactly these bytes. */
-export function openTable(bytes: Buffer, ownerKey: KeyObject): SealedTable {
+/** Whether a table, whole as it came, was signed with this key. */
+export const isSignedBy = (bytes: Buffer, key: KeyObject): boolean =>
+  verify(null, bytes.subarray(0, -SIGNATURE_BYTES), key, bytes.subarray(-SIGNATURE_BYTES));
+
+/** The same table under another key of its owner. */
+export function signTableAgain(bytes: Buffer, key: KeyObject): Buffer {
+  const body = bytes.subarray(0, -SIGNATURE_BYTES);
+  return Buffer.concat([body, sign(null, body, key)]);
+}
+
+/** Opens a table. Throws {@link TableError} unless the owner signed exactly these bytes, with one of its keys. */
+export function openTable(bytes: Buffer, ownerKeys: readonly KeyObject[]): SealedTable {
   const start = MAGIC.length + 4;
   if (bytes.length < start + SIGNATURE_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
     throw new TableError('this is no table of the blind question');
   const body = bytes.subarray(0, -SIGNATURE_BYTES);
-  if (!verify(null, body, ownerKey, bytes.subarray(-SIGNATURE_BYTES)))
+  if (!ownerKeys.some((key) => isSignedBy(bytes, key)))
     throw new TableError('the table is not signed by its owner, or was altered');
   const length = bytes.readUInt32BE(MAGIC.length);
   if (length > LONGEST_HEAD || start + length > body.length)

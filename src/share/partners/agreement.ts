@@ -35,6 +35,8 @@ export interface AgreementTerms {
   readonly standingQuestions: boolean;
   /** Whether both learn that they work on the same person. */
   readonly deconfliction: boolean;
+  /** Whether what came by answers stays with who got it when the agreement is over; where it is absent it is erased. */
+  readonly keepReceived?: boolean;
   /** Sharing groups that each belongs to, by id of the party. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   /** ISO 8601 instants. */
@@ -53,6 +55,11 @@ export interface Partners {
   self(): Promise<Party>;
   /** The agreement with a partner that is in force now: begun, not ended, not past its end. */
   inForce(partner: string): Promise<Agreement | undefined>;
+  /**
+   * Ed25519 keys that a partner may sign with now: two while it changes them, none where it is no partner. The agreement has
+   * those of the day on which it was signed.
+   */
+  keysOf(partner: string): Promise<readonly JWK[]>;
   /** All partners with an agreement in force. */
   list(): Promise<readonly { readonly party: Party; readonly agreement: Agreement }[]>;
 }

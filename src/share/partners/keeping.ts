@@ -16,7 +16,7 @@ export interface Keeping {
   finish(name: string, state: 'ended' | 'revoked', by: string, reason: string): Promise<PartnerRecord>;
   /** Deletes what other rooms keep for a partner. */
   clear(partner: PartnerRecord): Promise<void>;
-  onOver(clear: (partner: string) => Promise<void>): void;
+  onOver(clear: (partner: string, agreement: Agreement) => Promise<void>): void;
 }
 
 export interface KeepingOptions {
@@ -27,7 +27,7 @@ export interface KeepingOptions {
 }
 
 export function openKeeping({ identity, records, now, link }: KeepingOptions): Keeping {
-  const clearing: ((partner: string) => Promise<void>)[] = [];
+  const clearing: ((partner: string, agreement: Agreement) => Promise<void>)[] = [];
 
   const keepAgreement = async (agreement: Agreement): Promise<void> => {
     await records.change('agreement', `${agreement.id}/${versionOf(agreement)}`, () => agreement);
@@ -63,7 +63,7 @@ export function openKeeping({ identity, records, now, link }: KeepingOptions): K
   };
 
   const clear = async (partner: PartnerRecord): Promise<void> => {
-    for (const one of clearing) await one(partner.id);
+    for (const one of clearing) await one(partner.id, partner.agreement);
     await records.change<PartnerRecord>('partner', partner.id, (there) =>
       // Agreed anew meanwhile: what is kept now belongs to that.
       there?.since === partner.since ? { ...there, cleared: true } : there,

@@ -92,7 +92,7 @@ export interface PartnersRoom extends Partners {
    * Says who deletes what is kept for a partner when its agreement is over; called until it succeeds, over restarts, so it must
    * do no harm twice.
    */
-  onOver(clear: (partner: string) => Promise<void>): void;
+  onOver(clear: (partner: string, agreement: Agreement) => Promise<void>): void;
   /** Clears what is over: on opening, and every day. */
   sweep(): Promise<void>;
   /** Whether there is anybody who may connect. */
@@ -247,6 +247,9 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
     async inForce(name) {
       const one = await directory.partner(name);
       return one && (await directory.stateOf(one)) === 'in-force' ? one.agreement : undefined;
+    },
+    async keysOf(name) {
+      return (await directory.peer(name))?.signingKeys ?? [];
     },
     async list() {
       const all = await directory.partners();

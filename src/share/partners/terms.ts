@@ -38,6 +38,7 @@ const CHOSEN = {
   epochDays: Type.Integer({ minimum: 1, maximum: LONGEST_EPOCH }),
   standingQuestions: Type.Boolean(),
   deconfliction: Type.Boolean(),
+  keepReceived: Type.Optional(Type.Boolean()),
   groups: Type.Record(Type.String({ pattern: SERVICE.source }), Type.Array(word, { maxItems: 200 })),
   from: instant,
   until: instant,

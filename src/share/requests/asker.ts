@@ -3,6 +3,7 @@ import type { Actor } from '../../screening/index.ts';
 import { uuidV7 } from '../../store/index.ts';
 import type { Strength, Subject } from '../ask/index.ts';
 import { LinkError } from '../link/index.ts';
+import { isOwn } from './advice.ts';
 import { RequestError } from './errors.ts';
 import {
   agreed,
@@ -22,6 +23,7 @@ import {
   send,
   write,
 } from './ground.ts';
+import { fewSteps } from './limits.ts';
 import { checkStatement, KINDS, readBody, readMarking } from './messages.ts';
 import { namedIn } from './named-words.ts';
 import { DEADLINE, LONGEST_DEADLINE, LONGEST_QUESTION, MOST_REMINDERS, REMIND_AFTER } from './tuning.ts';
@@ -156,6 +158,7 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
       // Posted again after it was taken: nothing is done twice.
       if (!WAITING.some((state) => state === item.state)) return {};
       if (told.outcome !== 'answered') {
+        await fewSteps(ground, item.id);
         const { note } = told;
         const next: SentBody =
           told.outcome === 'refused'
@@ -197,7 +200,10 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
               grade: grade as never,
               marking: readMarking(marking),
               // A partner cannot speak in our name: what it calls ours would be released as ours.
-              sourceService: originator === undefined || originator === self ? from : originator,
+              sourceService:
+                originator === undefined || isOwn({ sourceService: originator }, self, ground.serviceName)
+                  ? from
+                  : originator,
             }),
           ),
         });

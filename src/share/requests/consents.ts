@@ -20,7 +20,9 @@ import {
   type WantedConsent,
   write,
 } from './ground.ts';
+import { takeOne } from './limits.ts';
 import { KINDS, readBody } from './messages.ts';
+import { CONSENTS_A_DAY, MOST_OPEN } from './tuning.ts';
 
 /** Originator control: only who said it first may let it go further (Graubert; here ORCON and H2). */
 export interface Consents {
@@ -105,6 +107,10 @@ export function openConsents(
     const strange = told.statements.find((id) => !given.some((one) => one.id === id));
     if (strange !== undefined)
       throw new LinkError('refused', `${strange} was not given to ${from} by this service`);
+    await takeOne(ground, from, 'consent', CONSENTS_A_DAY);
+    const open = await store.items({ partner: from, open: ['open', 'waiting-approval'] });
+    if (open.length >= MOST_OPEN)
+      throw new LinkError('refused', `${MOST_OPEN} of your requests wait here already; wait for answers`);
     const at = instant(ground);
     const { id, time: _, ...about } = told;
     const item: WantedConsent = {

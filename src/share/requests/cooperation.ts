@@ -1,6 +1,7 @@
 import { type AskRoom, openAsk } from '../ask/index.ts';
 import type { ShareGround } from '../share-ground.ts';
 import type { TwoPersons } from './ground.ts';
+import { heldByRequests } from './held.ts';
 import { openRequests, type RequestsRoom } from './open-requests.ts';
 import { SWEEP_EVERY } from './tuning.ts';
 
@@ -21,7 +22,20 @@ export interface CooperationOptions {
 export const TWO_PERSONS: TwoPersons = { request: 'always', answer: 'always' };
 
 export async function openCooperation(
-  { link, outbox, partners, ring, signingKey, store, screening, gate, stays, now, onError }: ShareGround,
+  {
+    link,
+    outbox,
+    partners,
+    ring,
+    signingKey,
+    store,
+    screening,
+    gate,
+    registerHeld,
+    stays,
+    now,
+    onError,
+  }: ShareGround,
   { serviceName, threads, twoPersons }: CooperationOptions,
 ): Promise<Cooperation> {
   const ask = await openAsk({
@@ -57,6 +71,7 @@ export async function openCooperation(
     now,
     onError,
   });
+  registerHeld(heldByRequests({ store: store.requests, ask }));
   partners.onOver(requests.over);
   const sweep = (): void => void requests.sweep().catch(onError);
   const timer = stays ? setInterval(sweep, SWEEP_EVERY) : undefined;

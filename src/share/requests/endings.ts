@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseMarking } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { type RequestStep, type SharedStatement, uuidV7 } from '../../store/index.ts';
@@ -8,14 +9,16 @@ import {
   byPartner,
   type Flush,
   flushing,
+  type Item,
   instant,
   MACHINE,
   type RequestGround,
   send,
   write,
 } from './ground.ts';
+import { takeOne } from './limits.ts';
 import { KINDS, readBody } from './messages.ts';
-import { LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
+import { CORRECTIONS_A_DAY, KEEP_OVER, LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
 
 /** Corrections and withdrawals: what is not so any more disappears wherever it went. */
 export interface Endings {
@@ -27,6 +30,10 @@ export interface Endings {
   ): Promise<{ readonly holders: readonly string[]; readonly anew?: string }>;
   /** Withdraws what this store does not say any more: a list was loaded without it. */
   withdrawStale(): Promise<void>;
+  /** The agreement is over: what came from this partner is erased, here and wherever it went from here. */
+  eraseFrom(partner: string): Promise<void>;
+  /** Erases values that were withdrawn here long ago. */
+  eraseOld(): Promise<void>;
 }
 
 export function openEndings(ground: RequestGround, flush: Flush): Endings {
@@ -61,6 +68,15 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
     }
   };
 
+  /** In a step: the signed answer holds what has to go. That it was given, and when, can be shown by its hash. */
+  const forgetSigned = async (step: RequestStep, request: string): Promise<void> => {
+    const item = (await step.item(request)) as Item | undefined;
+    if (item?.kind !== 'request' || item.side !== 'sent' || item.body.answer?.jws === undefined) return;
+    const { jws, ...rest } = item.body.answer;
+    const answer = { ...rest, sha256: createHash('sha256').update(jws).digest('hex') };
+    await step.put({ ...item, body: { ...item.body, answer } });
+  };
+
   link.answer(
     KINDS.ended,
     async (from, body) => {
@@ -73,6 +89,7 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
       if (!held) throw new LinkError('refused', `${told.id} did not come from ${from}`);
       if (!parseMarking(held.marking)) throw new LinkError('refused', `${told.id} cannot be read here`);
       if (held.endedAt === undefined) {
+        if (told.how === 'corrected') await takeOne(ground, from, 'correction', CORRECTIONS_A_DAY);
         await write(ground, {
           by: byPartner(from),
           action: told.how === 'corrected' ? 'correct-statement' : 'withdraw-statement',
@@ -84,6 +101,7 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
           if (!before || before.endedAt !== undefined) return;
           const value = told.how === 'corrected' ? told.value : undefined;
           const anew = await step.endStatement(before.statement, at, value);
+          await forgetSigned(step, before.request);
           await step.endShared(before, { at, how: told.how, reason: told.reason });
           if (told.how === 'corrected' && anew !== undefined)
             await step.got({ ...before, id: told.anew, statement: anew, at });
@@ -170,6 +188,37 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
           ids: [statement.canonicalId, `own-statement:${id}`, ...told.holders.map(byPartner)],
         };
       }),
+
+    async eraseFrom(partner) {
+      const held = (await store.shared({ partner })).filter(
+        ({ side, endedAt }) => side === 'got' && !endedAt,
+      );
+      if (held.length === 0) return;
+      const at = instant(ground);
+      const reason = 'the agreement under which it came is over';
+      await write(ground, {
+        by: MACHINE,
+        action: 'erase-received',
+        rule: 'agreement-over',
+        subjects: [byPartner(partner), ...held.map(({ id }) => `statement:${id}`)],
+      });
+      await store.step(async (step) => {
+        for (const request of new Set(held.map((one) => one.request))) await forgetSigned(step, request);
+        for (const one of held) {
+          await tellHolders(step, await step.holders(one.statement), at, reason);
+          await step.endStatement(one.statement, at);
+          await step.endShared(one, { at, how: 'withdrawn', reason });
+          await send(step, partner, KINDS.endedReceipt, { id: one.id, time: at });
+        }
+      });
+      await store.eraseReceived(at, partner);
+      await ground.changed();
+      await flush();
+    },
+
+    async eraseOld() {
+      await store.eraseReceived(new Date(now().getTime() - KEEP_OVER).toISOString());
+    },
 
     async withdrawStale() {
       const stale = await store.stale();

@@ -42,8 +42,10 @@ interface Answered {
   readonly entity: string;
   readonly note: string;
   readonly at: string;
-  /** The whole message as the owner signed it; at the asker only. */
+  /** The whole message as the owner signed it; at the asker only. It holds the values: it goes when one of them is withdrawn. */
   readonly jws?: string;
+  /** SHA-256 of the message that went, hex: the owner still has what it gave. */
+  readonly sha256?: string;
 }
 
 interface Both {

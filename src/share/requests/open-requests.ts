@@ -2,6 +2,7 @@ import type { Actor } from '../../screening/index.ts';
 import type { ActiveCase, Deconfliction, SuppressedPair } from '../../store/index.ts';
 import type { AskedHit, AskRequest, PartnerAnswer } from '../ask/index.ts';
 import { LinkError } from '../link/index.ts';
+import type { Agreement } from '../partners/index.ts';
 import { adviceFor } from './advice.ts';
 import { type Asker, type Feedback, type NewRequest, openAsker } from './asker.ts';
 import { openConsents } from './consents.ts';
@@ -22,6 +23,7 @@ import {
   send,
   write,
 } from './ground.ts';
+import { fewSteps, takeOne } from './limits.ts';
 import { KINDS, type RefusalCode, readBody } from './messages.ts';
 import { type AnswerChoice, openOwner } from './owner.ts';
 import { KEEP_OVER, LONGEST_NOTE } from './tuning.ts';
@@ -96,7 +98,7 @@ export interface RequestsRoom {
   /** Reminders, what "not now" put off, what lists do not say any more, what is past its time. */
   sweep(): Promise<void>;
   /** The agreement with a partner is over. */
-  over(partner: string): Promise<void>;
+  over(partner: string, agreement: Pick<Agreement, 'keepReceived'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -166,6 +168,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     const item = await withPartner(from, request);
     if (item.body.reference !== reference)
       throw new LinkError('refused', 'the request has another reference');
+    await fewSteps(ground, request);
     const by = byPartner(from);
     const at = instant(ground);
     await write(ground, {
@@ -183,8 +186,10 @@ export function openRequests(ground: RequestGround): RequestsRoom {
 
   link.answer(KINDS.deconfliction, async (from, body) => {
     const { reference, contact } = readBody(KINDS.deconfliction, body);
-    if (!(await partners.inForce(from))?.deconfliction)
-      throw new LinkError('refused', 'the agreement has no deconfliction');
+    const agreement = await partners.inForce(from);
+    if (!agreement?.deconfliction) throw new LinkError('refused', 'the agreement has no deconfliction');
+    // It follows a hit, and each hit a question.
+    await takeOne(ground, from, 'deconfliction', agreement.questionsPerDay);
     const record = (await ask.resolveReference(from, reference))?.record;
     const active = record === undefined ? undefined : await store.activeCase(await store.canonicalOf(record));
     const by = byPartner(from);
@@ -373,6 +378,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
       asker.remind,
       owner.sweep,
       endings.withdrawStale,
+      endings.eraseOld,
       () => store.sweep(new Date(now().getTime() - KEEP_OVER).toISOString(), OVER),
       flush,
     ])
@@ -489,7 +495,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
         const result = await figuresOf(ground, from ?? new Date(now().getTime() - YEAR).toISOString(), to);
         return { result, ids: result.map(({ partner }) => byPartner(partner)) };
       }),
-    async over(partner) {
+    async over(partner, { keepReceived = false }) {
       const at = instant(ground);
       for (const item of (await store.items({ partner })) as readonly Item[]) {
         if (OVER.includes(item.state)) continue;
@@ -504,6 +510,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
         );
         if (item.kind === 'consent' && item.side === 'sent') await owner.resume(item.body.request);
       }
+      if (!keepReceived) await endings.eraseFrom(partner);
     },
     close: () => moving,
   };

@@ -25,6 +25,7 @@ import {
   send,
   write,
 } from './ground.ts';
+import { fewSteps, takeOne } from './limits.ts';
 import { stricter } from './markings.ts';
 import {
   type Bodies,
@@ -35,7 +36,14 @@ import {
   readMarking,
   type SentStatement,
 } from './messages.ts';
-import { LONGEST_DEADLINE, LONGEST_NOTE, LONGEST_VALUE, MOST_OPEN, MOST_STATEMENTS } from './tuning.ts';
+import {
+  LONGEST_DEADLINE,
+  LONGEST_NOTE,
+  LONGEST_VALUE,
+  MOST_OPEN,
+  MOST_STATEMENTS,
+  REQUESTS_A_DAY,
+} from './tuning.ts';
 
 export interface AnswerChoice {
   /** Ids of own statements. */
@@ -88,6 +96,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
       if (known.partner === from && known.side === 'received') return {};
       throw new LinkError('refused', 'this id is taken; make another');
     }
+    await takeOne(ground, from, 'request', REQUESTS_A_DAY);
     const open = await store.items({
       partner: from,
       open: ['open', 'not-now', 'waiting-approval', 'waiting-originator'],
@@ -188,6 +197,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
       const { request, samePerson, useful, note } = readBody(KINDS.feedback, body);
       const item = await theirs(from, request);
       if (item.state !== 'answered') throw new LinkError('refused', `${request} was not answered`);
+      await fewSteps(ground, request);
       const at = instant(ground);
       const by = byPartner(from);
       await write(ground, {

@@ -19,6 +19,20 @@ export const LONGEST_VALUE = 1_000;
 export const LONGEST_NOTE = 2_000;
 /** Open requests of one partner: more is a mistake or an attack, and nobody could answer them. */
 export const MOST_OPEN = 500;
+/**
+ * Requests that one partner may make in a day (UTC). Each follows a hit of the blind question, of which 200 a day are agreed where
+ * nothing else is said; those for references that stand for nobody count as well, or they would fill the store.
+ */
+export const REQUESTS_A_DAY = 200;
+/** Consents that one partner may ask for in a day: one for each answer that holds something of this service. */
+export const CONSENTS_A_DAY = 200;
+/**
+ * Corrections of one partner in a day: each is a new version of its list here, a few milliseconds. Withdrawals are not counted: there
+ * are no more than statements, and what is withdrawn must go.
+ */
+export const CORRECTIONS_A_DAY = 2_000;
+/** Steps of one request that its page shows; of people's some twenty. A partner that goes on saying "not now" ends here. */
+export const MOST_STEPS = 200;
 /** Words of a name that are looked for in a text; shorter ones stand in any text. */
 export const SHORTEST_WORD = 3;
 /** Ledger entries read at once for figures. */

@@ -64,6 +64,8 @@ export interface AskStore {
       readonly at: string;
     },
   ): Promise<void>;
+  /** Puts other bytes in the place of a part whose hash is still this one; gives whether it was. */
+  replacePart(table: TableId, sha256: string, part: StoredPart, bytes: Buffer): Promise<boolean>;
   /** Who has a table of this owner and epoch. */
   askers(owner: string, epoch: number): Promise<readonly string[]>;
   /** Bytes of a part from an offset. */
@@ -86,6 +88,8 @@ export interface AskStore {
 
   putOpening(opening: StoredOpening): Promise<void>;
   openings(commitments: readonly string[]): Promise<readonly StoredOpening[]>;
+  /** All, in pages after a commitment. */
+  openingsAfter(commitment: string, limit: number): Promise<readonly StoredOpening[]>;
 
   putStanding(standing: StoredStanding): Promise<void>;
   standing(): Promise<readonly StoredStanding[]>;
@@ -200,8 +204,31 @@ async function changeReferences(
   );
 }
 
+const tableKey = ({ owner, asker, epoch }: TableId) => [owner, asker, epoch] as const;
+
+async function insertPart(
+  tx: Queryable,
+  table: TableId,
+  { part, agreement, sha256 }: StoredPart,
+  bytes: Buffer,
+): Promise<void> {
+  await tx.query('INSERT INTO ask_tables VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+    ...tableKey(table),
+    part,
+    agreement,
+    bytes.length,
+    sha256,
+  ]);
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    await tx.query('INSERT INTO ask_table_chunks VALUES ($1, $2, $3, $4, $5, $6)', [
+      ...tableKey(table),
+      part,
+      at / CHUNK,
+      bytes.subarray(at, at + CHUNK),
+    ]);
+}
+
 export function openAskStore(database: Database): AskStore {
-  const tableKey = ({ owner, asker, epoch }: TableId) => [owner, asker, epoch] as const;
   return {
     alone: (run) => database.alone(ASK_LOCK, run),
     async personIds(after, limit) {
@@ -329,22 +356,18 @@ export function openAskStore(database: Database): AskStore {
           [...tableKey(table), part, whole],
         );
         if (references) await changeReferences(tx, references);
-        await tx.query('INSERT INTO ask_tables VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-          ...tableKey(table),
-          part,
-          agreement,
-          bytes.length,
-          sha256,
-        ]);
-        for (let at = 0; at < bytes.length; at += CHUNK)
-          await tx.query('INSERT INTO ask_table_chunks VALUES ($1, $2, $3, $4, $5, $6)', [
-            ...tableKey(table),
-            part,
-            at / CHUNK,
-            bytes.subarray(at, at + CHUNK),
-          ]);
+        await insertPart(tx, table, { part, agreement, sha256, bytes: bytes.length }, bytes);
       });
     },
+    replacePart: (table, sha256, part, bytes) =>
+      database.transaction(async (tx) => {
+        const gone = await tx.query(
+          `DELETE FROM ask_tables WHERE owner = $1 AND asker = $2 AND epoch = $3 AND part = $4 AND sha256 = $5 RETURNING part`,
+          [...tableKey(table), part.part, sha256],
+        );
+        if (gone.length > 0) await insertPart(tx, table, part, bytes);
+        return gone.length > 0;
+      }),
     async askers(owner, epoch) {
       const rows = await database.query<{ asker: string }>(
         'SELECT DISTINCT asker FROM ask_tables WHERE owner = $1 AND epoch = $2 ORDER BY asker',
@@ -401,6 +424,15 @@ export function openAskStore(database: Database): AskStore {
           `SELECT commitment, partner, asked_at AS "askedAt", erase_at AS "eraseAt", sealed FROM ask_openings
            WHERE commitment = ANY ($1::text[]) ORDER BY asked_at, commitment`,
           [commitments],
+        )
+      ).map((row) => ({ ...(row as unknown as StoredOpening), sealed: bytesOf(row.sealed) })),
+
+    openingsAfter: async (commitment, limit) =>
+      (
+        await database.query(
+          `SELECT commitment, partner, asked_at AS "askedAt", erase_at AS "eraseAt", sealed FROM ask_openings
+           WHERE commitment > $1 ORDER BY commitment LIMIT $2`,
+          [commitment, limit],
         )
       ).map((row) => ({ ...(row as unknown as StoredOpening), sealed: bytesOf(row.sealed) })),
 

@@ -11,6 +11,7 @@ import type { Database, Queryable, Row } from '../database.ts';
 import { noteChange } from '../list-changes.ts';
 import { currentVersion, freeLabel } from '../load-list.ts';
 import { PRESENCE, statementsOf } from '../statements.ts';
+import { spend } from './budgets.ts';
 
 /** A request or a consent, on either side. What stands in `body` is for share/ to say. */
 export interface StoredRequest<Body = unknown> {
@@ -164,8 +165,12 @@ export interface RequestStore {
   activeCases(): Promise<readonly ActiveCase[]>;
   /** Absent contact: nobody works on it any more. Gives the source ids, whose rows in tables for partners change. */
   setActiveCase(active: Omit<ActiveCase, 'contact'> & { readonly contact?: string }): Promise<void>;
+  /** Takes one of a day's budget; `false` where it is used up. Right for several processes on one store. */
+  spend(counter: string, perDay: number, now: Date): Promise<boolean>;
   putDeconfliction(found: Deconfliction): Promise<boolean>;
   deconflictions(): Promise<readonly Deconfliction[]>;
+  /** Takes the values of ended statements that came from partners out of the files: those that ended until an instant. */
+  eraseReceived(until: string, partner?: string): Promise<number>;
   /** Takes out what was over before an instant; what was shared stays for withdrawals. */
   sweep(before: string, over: readonly string[]): Promise<number>;
 }
@@ -518,6 +523,9 @@ export function openRequestStore(database: Database): RequestStore {
         await noteChange(tx, members);
       });
     },
+    async spend(counter, perDay, now) {
+      return (await database.transaction((tx) => spend(tx, counter, 1, { perDay }, now))).spent;
+    },
     async putDeconfliction({ partner, record, side, reference, contact, at }) {
       const rows = await database.query(
         `INSERT INTO deconflictions VALUES ($1, $2, $3, $4, $5, $6)
@@ -529,6 +537,27 @@ export function openRequestStore(database: Database): RequestStore {
     },
     deconflictions: () =>
       database.query<Deconfliction & Row>('SELECT * FROM deconflictions ORDER BY at DESC, partner'),
+    async eraseReceived(until, partner) {
+      const gone = await database.transaction(async (tx) => {
+        const rows = await tx.query<{ entity_id: string; dataset: string }>(
+          `DELETE FROM statements s USING shared_statements g WHERE g.side = 'got' AND g.statement = s.id
+           AND s.recorded_until IS NOT NULL AND g.ended_at <= $1 AND ($2::text IS NULL OR g.partner = $2)
+           RETURNING s.entity_id, s.dataset`,
+          [until, partner ?? null],
+        );
+        // An entity of which nothing is left was not there either.
+        await tx.query(
+          `DELETE FROM statements s USING unnest($1::text[], $2::text[]) AS g (entity, dataset)
+           WHERE s.entity_id = g.entity AND s.dataset = g.dataset AND s.property = '${PRESENCE}'
+           AND s.recorded_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM statements o
+             WHERE o.entity_id = s.entity_id AND o.dataset = s.dataset AND o.property <> '${PRESENCE}')`,
+          [rows.map((row) => row.entity_id), rows.map(({ dataset }) => dataset)],
+        );
+        return rows.length;
+      });
+      if (gone > 0) await database.scrub(['statements']);
+      return gone;
+    },
     async sweep(before, over) {
       const rows = await database.query(
         'DELETE FROM requests WHERE changed_at < $1 AND state = ANY ($2::text[]) RETURNING id',
