@@ -38,12 +38,7 @@ async function problemOf(response: Response): Promise<Problem> {
   return { title: response.statusText || 'Unexpected answer', status: response.status };
 }
 
-async function respond(
-  method: string,
-  url: string,
-  body: unknown,
-  signal?: AbortSignal,
-): Promise<Response> {
+async function respond(method: string, url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const reason = currentReason();
   const file = body instanceof Blob;
   const response = await fetch(url, {
@@ -80,6 +75,10 @@ async function ask<Answer>(
 /** Asks the server. Throws {@link ProblemError} with what it said, or that it did not answer. */
 export const get = <Answer>(path: string, values?: Values, signal?: AbortSignal): Promise<Answer> =>
   ask('GET', address(path, values), undefined, signal);
+
+/** A text that is no JSON. */
+export const getText = async (path: string, values?: Values): Promise<string> =>
+  (await respond('GET', address(path, values), undefined)).text();
 
 export const post = <Answer>(path: string, body?: unknown): Promise<Answer> => ask('POST', path, body);
 
