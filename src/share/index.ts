@@ -34,6 +34,7 @@ export {
 } from './partners/index.ts';
 export {
   type AnswerChoice,
+  type AskablePartner,
   type Cooperation,
   type CooperationOptions,
   type Feedback,

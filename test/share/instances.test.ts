@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RunningInstance, startInstance } from '../cli/instance.ts';
 import { type Ended, program } from '../cli/program.ts';
 import { liaison, roomsOf, until } from './services.ts';
 
@@ -10,48 +10,10 @@ const tocsin = program();
 const NAMES = ['north', 'south', 'west'] as const;
 type Name = (typeof NAMES)[number];
 
-interface Running {
-  readonly port: number;
-  kill(signal: NodeJS.Signals): Promise<Ended>;
-}
-const running = new Map<Name, Running>();
-
-/** A port that is free, and 1000 above it another one. */
-async function twoPorts(): Promise<number> {
-  const listen = (port: number) =>
-    new Promise<number | undefined>((resolve) => {
-      const server = createServer()
-        .once('error', () => resolve(undefined))
-        .listen(port, '127.0.0.1', () => {
-          const address = server.address();
-          server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
-        });
-    });
-  for (;;) {
-    const port = await listen(0);
-    if (port !== undefined && port < 64_000 && (await listen(port + 1_000)) !== undefined) return port;
-  }
-}
-
-async function start(name: Name, port?: number): Promise<void> {
-  const chosen = port ?? (await twoPorts());
-  const { child, ended, said } = tocsin.spawn(['start', '--name', name, '--port', String(chosen)], {
-    TOCSIN_LOG_LEVEL: 'warn',
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout!.on('data', () => {
-      if (said().includes('Look at http')) resolve();
-    });
-    ended.then(({ err }) => reject(new Error(err)), reject);
-  });
-  running.set(name, {
-    port: chosen,
-    kill: (signal) => {
-      child.kill(signal);
-      return ended;
-    },
-  });
-}
+const running = new Map<Name, RunningInstance>();
+const start = async (name: Name, port?: number): Promise<void> => {
+  running.set(name, await startInstance(tocsin, name, port));
+};
 
 const run = async (name: Name, ...args: readonly string[]): Promise<Ended> =>
   tocsin.run(['--name', name, ...args]);

@@ -87,7 +87,7 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
     checkpoints: store.checkpoints(master.ring, 'tocsin/here', now),
   });
   const share = await openShare(
-    { screening, gate, store, master },
+    { screening, gate, store, master, law },
     { folder, serviceName: 'here', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
     { cooperation: (on) => openCooperation(on, { serviceName: 'here', threads: 1 }) },
   );

@@ -223,6 +223,33 @@ export function requestRoutes(
   );
 
   app.get(
+    '/api/ask',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'askable',
+        summary: 'Partners that can be asked, with what the agreement of each allows',
+        response: list(
+          Type.Object({
+            partners: Type.Array(
+              Type.Object({
+                id: text,
+                title: text,
+                purposes: Type.Array(Type.Object({ name: text, legalBases: Type.Array(text) })),
+                families: Type.Array(text),
+                questionsPerDay: Type.Integer(),
+                deconfliction: Type.Boolean(),
+              }),
+            ),
+          }),
+        ),
+      },
+    },
+    async (request) => ({ partners: await requests.askable(actorOf(request)) }),
+  );
+
+  app.get(
     '/api/requests',
     {
       config,

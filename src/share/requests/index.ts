@@ -9,6 +9,7 @@ export { figuresCsv, type PartnerFigures } from './figures.ts';
 export type { RequestGround, TwoPersons } from './ground.ts';
 export { REFUSALS, type RefusalCode } from './messages.ts';
 export {
+  type AskablePartner,
   type FollowedAnswer,
   type FollowedAsk,
   type FollowedHit,

@@ -2,7 +2,7 @@ import type { Actor } from '../../screening/index.ts';
 import type { ActiveCase, Deconfliction, SuppressedPair } from '../../store/index.ts';
 import type { AskedHit, AskRequest, PartnerAnswer } from '../ask/index.ts';
 import { LinkError } from '../link/index.ts';
-import type { Agreement } from '../partners/index.ts';
+import type { Agreement, AgreementTerms } from '../partners/index.ts';
 import { adviceFor } from './advice.ts';
 import { type Asker, type Feedback, type NewRequest, openAsker } from './asker.ts';
 import { openConsents } from './consents.ts';
@@ -54,6 +54,16 @@ export interface FollowedAsk extends AskRequest {
   readonly activeCase?: { readonly contact: string };
 }
 
+/** A partner that can be asked, and what the agreement holds. */
+export interface AskablePartner {
+  readonly id: string;
+  readonly title: string;
+  readonly purposes: AgreementTerms['purposes'];
+  readonly families: AgreementTerms['families'];
+  readonly questionsPerDay: number;
+  readonly deconfliction: boolean;
+}
+
 export interface RequestFilter {
   readonly partner?: string;
   readonly side?: 'sent' | 'received';
@@ -65,6 +75,8 @@ export interface RequestFilter {
 export interface RequestsRoom {
   /** The blind question, with what follows of it at once: whether both work on the person. */
   ask(actor: Actor, request: FollowedAsk): AsyncIterable<FollowedAnswer>;
+  /** Whom this service may ask, and for what; for those who may ask. */
+  askable(actor: Actor): Promise<readonly AskablePartner[]>;
   list(actor: Actor, filter?: RequestFilter): Promise<readonly RequestRow[]>;
   show(actor: Actor, id: string): Promise<RequestPage>;
   prepare(actor: Actor, request: NewRequest): Promise<RequestPage>;
@@ -390,6 +402,14 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     ask: followed,
     show,
     sweep,
+    askable: (actor) =>
+      gate.pass(actor, 'ask-partners', {}, async () => {
+        const result = (await partners.list()).map(({ party, agreement }) => {
+          const { purposes, families, questionsPerDay, deconfliction } = agreement;
+          return { id: party.id, title: party.title, purposes, families, questionsPerDay, deconfliction };
+        });
+        return { result, ids: result.map(({ id }) => byPartner(id)) };
+      }),
     list: (actor, filter = {}) =>
       gate.pass(actor, 'read-requests', {}, async () => {
         const suppressed = await suppressedIn();

@@ -15,6 +15,9 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['g u', 'quarantine'],
         ['g s', 'hand-over'],
         ['g m', 'unmasking'],
+        ['g k', 'ask partners'],
+        ['g r', 'requests'],
+        ['g p', 'partners'],
         ['g l', 'lists'],
         ['g e', 'ledger'],
         ['g o', 'law'],
@@ -51,6 +54,33 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['m', 'the messages, segment by segment'],
         ['p a d', 'propose to pass on; agree, or do not, as second person'],
         ['o r', 'tell the outcome; open again'],
+      ],
+    ],
+    [
+      'Requests',
+      [
+        ['1 2 3', 'inbox, outbox, both work on it'],
+        ['j k', 'next, before'],
+        ['Enter', 'open it'],
+        ['a', 'open what waits for your approval'],
+        ['r', 'look again'],
+      ],
+    ],
+    [
+      'A request',
+      [
+        ['a d', 'approve, do not approve, as second person'],
+        ['x n', 'refuse, not now'],
+        ['f o', 'was it the same person; take “not the same” back'],
+        ['c', 'take it back'],
+        ['l u', 'look again, back to all'],
+      ],
+    ],
+    [
+      'Partners',
+      [
+        ['1 2 3 4', 'all, invite, accept, figures'],
+        ['u', 'from one back to all'],
       ],
     ],
     ['Law', [['1 2 3 4', 'who may do what, versions, emergency access, right of access']]],

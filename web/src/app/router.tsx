@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
 import { AccountsPage } from '../accounts/accounts-page.tsx';
+import { AskPage } from '../ask/ask-page.tsx';
+import { readAskQuery } from '../ask/ask-query.ts';
 import { EntityPage } from '../entity/entity-page.tsx';
 import { HitPage } from '../hit/hit-page.tsx';
 import { LawPage } from '../law/law-page.tsx';
@@ -9,6 +11,12 @@ import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { MyAccountPage } from '../my-account/my-account-page.tsx';
+import { PartnerPage } from '../partners/partner-page.tsx';
+import { PartnersPage } from '../partners/partners-page.tsx';
+import { PARTNER_VIEWS, type PartnersView } from '../partners/partners-query.ts';
+import { RequestPage } from '../requests/request-page.tsx';
+import { readRequestQuery } from '../requests/request-query.ts';
+import { RequestsPage } from '../requests/requests-page.tsx';
 import { readQuestion } from '../search/question.ts';
 import { SearchPage } from '../search/search-page.tsx';
 import { isProblem, type OpenidProblem } from '../sign-in/problems.ts';
@@ -66,6 +74,42 @@ const lists = createRoute({
     return { ...(dataset && { dataset }), ...(version && { version }), ...(view && { view }) };
   },
   component: ListsPage,
+});
+
+const ask = createRoute({
+  getParentRoute: () => root,
+  path: '/ask',
+  validateSearch: readAskQuery,
+  component: AskPage,
+});
+
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/requests',
+  validateSearch: readRequestQuery,
+  component: RequestsPage,
+});
+
+const request = createRoute({
+  getParentRoute: () => root,
+  path: '/requests/$id',
+  component: RequestPage,
+});
+
+const partners = createRoute({
+  getParentRoute: () => root,
+  path: '/partners',
+  validateSearch: (query): { view?: PartnersView } => {
+    const view = PARTNER_VIEWS.find((one) => one === query.view && one !== 'list');
+    return view ? { view } : {};
+  },
+  component: PartnersPage,
+});
+
+const partner = createRoute({
+  getParentRoute: () => root,
+  path: '/partners/$name',
+  component: PartnerPage,
 });
 
 const ledger = createRoute({
@@ -141,6 +185,11 @@ export const router = createRouter({
     quarantine,
     shift,
     unmasking,
+    ask,
+    requests,
+    request,
+    partners,
+    partner,
     lists,
     ledger,
     law,

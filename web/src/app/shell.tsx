@@ -1,6 +1,6 @@
 import { Loader, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { EmergencyBanner } from '../law/emergency-banner.tsx';
 import type { Me, PolicyAnswer } from '../shared/answers.ts';
@@ -52,7 +52,28 @@ function Brand() {
   );
 }
 
-const PAGES = [
+/** A page with a `menu` stands in it where there are too many for one row. */
+const PAGES: readonly {
+  readonly to:
+    | '/find'
+    | '/watch'
+    | '/journeys'
+    | '/quality'
+    | '/quarantine'
+    | '/shift'
+    | '/unmasking'
+    | '/ask'
+    | '/requests'
+    | '/partners'
+    | '/lists'
+    | '/ledger'
+    | '/law'
+    | '/accounts';
+  readonly title: string;
+  readonly key: string;
+  readonly roles: readonly string[] | undefined;
+  readonly menu?: string;
+}[] = [
   {
     to: '/find',
     title: 'Search',
@@ -65,6 +86,27 @@ const PAGES = [
   { to: '/quarantine', title: 'Quarantine', key: 'u', roles: ['watch-officer'] },
   { to: '/shift', title: 'Hand-over', key: 's', roles: ['watch-officer'] },
   { to: '/unmasking', title: 'Unmasking', key: 'm', roles: ['authority', 'auditor'] },
+  {
+    to: '/ask',
+    title: 'Ask',
+    key: 'k',
+    roles: ['liaison-officer', 'analyst'],
+    menu: 'Cooperation',
+  },
+  {
+    to: '/requests',
+    title: 'Requests',
+    key: 'r',
+    roles: ['liaison-officer', 'reviewer'],
+    menu: 'Cooperation',
+  },
+  {
+    to: '/partners',
+    title: 'Partners',
+    key: 'p',
+    roles: ['liaison-officer', 'administrator'],
+    menu: 'Cooperation',
+  },
   { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
   {
     to: '/ledger',
@@ -74,7 +116,10 @@ const PAGES = [
   },
   { to: '/law', title: 'Law', key: 'o', roles: undefined },
   { to: '/accounts', title: 'Accounts', key: 'a', roles: ['administrator'] },
-] as const;
+];
+
+/** Pages that fit beside purpose and account in 1280 px. */
+const ONE_ROW = 9;
 
 function Inside({
   me,
@@ -122,11 +167,18 @@ function Inside({
       <header className={classes.header}>
         <Brand />
         <nav aria-label="Pages" className={classes.pages}>
-          {pages.map(({ to, title, key }) => (
-            <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} title={`g ${key}`}>
-              {title}
-            </Link>
-          ))}
+          {pages.map(({ to, title, key, menu }, at) => {
+            if (menu === undefined || pages.length <= ONE_ROW)
+              return (
+                <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} title={`g ${key}`}>
+                  {title}
+                </Link>
+              );
+            // The first of a menu stands for all of it.
+            return pages[at - 1]?.menu === menu ? null : (
+              <PagesMenu key={menu} title={menu} pages={pages.filter((one) => one.menu === menu)} />
+            );
+          })}
         </nav>
         <UnstyledButton
           className={classes.reason}
@@ -145,6 +197,29 @@ function Inside({
       {choosing && <ChooseReason policy={policy} onClose={() => setChoosing(false)} />}
       {help && <KeyHelp onClose={() => setHelp(false)} />}
     </div>
+  );
+}
+
+function PagesMenu({ title, pages }: { readonly title: string; readonly pages: typeof PAGES }) {
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  return (
+    <Menu position="bottom-start" width={160}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.menu}
+          data-here={pages.some(({ to }) => here === to || here.startsWith(`${to}/`))}
+        >
+          {title} <span aria-hidden>▾</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {pages.map(({ to, title: page, key }) => (
+          <Menu.Item key={to} component={Link} to={to} rightSection={<kbd>g {key}</kbd>}>
+            {page}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -167,14 +242,7 @@ function useGoKeys(go: (key: string) => boolean): void {
         setWaiting(true);
         return true;
       },
-      f: then,
-      w: then,
-      q: then,
-      j: then,
-      l: then,
-      e: then,
-      o: then,
-      a: then,
+      ...Object.fromEntries(PAGES.map(({ key }) => [key, then])),
     },
     true,
   );

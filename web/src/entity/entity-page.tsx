@@ -114,6 +114,11 @@ function Heading({ view: { entity, statements } }: { readonly view: EntityView }
         <span className="quiet">
           known since {instant(entity.firstSeen)}, last change {instant(entity.lastChange)} UTC
         </span>
+        {entity.schema === 'Person' && (
+          <Link to="/ask" search={{ entity: entity.id }}>
+            Ask partners
+          </Link>
+        )}
         {entity.referents.length > 0 && (
           <span>
             joins{' '}

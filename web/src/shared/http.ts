@@ -38,12 +38,7 @@ async function problemOf(response: Response): Promise<Problem> {
   return { title: response.statusText || 'Unexpected answer', status: response.status };
 }
 
-async function ask<Answer>(
-  method: string,
-  url: string,
-  body: unknown,
-  signal?: AbortSignal,
-): Promise<Answer> {
+async function respond(method: string, url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const reason = currentReason();
   const file = body instanceof Blob;
   const response = await fetch(url, {
@@ -64,12 +59,26 @@ async function ask<Answer>(
     throw new ProblemError(UNREACHABLE);
   });
   if (!response.ok) throw new ProblemError(await problemOf(response));
+  return response;
+}
+
+async function ask<Answer>(
+  method: string,
+  url: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const response = await respond(method, url, body, signal);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 /** Asks the server. Throws {@link ProblemError} with what it said, or that it did not answer. */
 export const get = <Answer>(path: string, values?: Values, signal?: AbortSignal): Promise<Answer> =>
   ask('GET', address(path, values), undefined, signal);
+
+/** A text that is no JSON. */
+export const getText = async (path: string, values?: Values): Promise<string> =>
+  (await respond('GET', address(path, values), undefined)).text();
 
 export const post = <Answer>(path: string, body?: unknown): Promise<Answer> => ask('POST', path, body);
 
@@ -78,3 +87,39 @@ export const upload = <Answer>(path: string, values: Values, file: Blob): Promis
   ask('POST', address(path, values), file);
 
 export const remove = (path: string): Promise<void> => ask('DELETE', path, undefined);
+
+export const put = <Answer>(path: string, body: unknown): Promise<Answer> => ask('PUT', path, body);
+
+const BROKEN_OFF: Problem = {
+  title: 'The answer broke off',
+  status: 0,
+  detail: 'The answer broke off before its end.',
+  todo: 'What is shown did arrive. Ask again for the rest.',
+};
+
+/** Posts, and gives each line of the answer (NDJSON) when it arrives. A line `{"error": …}` ends it with that problem. */
+export async function* postForLines<Line>(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): AsyncGenerator<Line> {
+  const response = await respond('POST', path, body, signal);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) return;
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      throw new ProblemError(BROKEN_OFF);
+    });
+    const lines = `${rest}${value ?? ''}`.split('\n');
+    rest = done ? '' : (lines.pop() ?? '');
+    for (const line of lines) {
+      if (line === '') continue;
+      const read = JSON.parse(line) as Line | { readonly error: Problem };
+      if (typeof read === 'object' && read !== null && 'error' in read) throw new ProblemError(read.error);
+      yield read as Line;
+    }
+    if (done) return;
+  }
+}

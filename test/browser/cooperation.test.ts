@@ -1,0 +1,353 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type RunningInstance, startInstance } from '../cli/instance.ts';
+import { program } from '../cli/program.ts';
+import { openBrowser } from './browser.ts';
+import { chooseReason, signInFirst } from './officer.ts';
+
+// Three services on one machine, as three processes of the built program, and two people at two of them: a question, a
+// request, an answer with a marking, a correction, a withdrawal, and what the ledgers of both say of it.
+
+/** Where pictures go, for whoever wants to look; none are taken without. */
+const PICTURES = process.env.PICTURES;
+const NAMES = ['north', 'south', 'west'] as const;
+type Name = (typeof NAMES)[number];
+
+const tocsin = program();
+const instances = new Map<Name, RunningInstance>();
+const pages = new Map<string, Page>();
+const complaints: string[] = [];
+let browser: Browser;
+
+const line = (id: string, properties: Readonly<Record<string, readonly string[]>>) =>
+  `${JSON.stringify({ id, schema: 'Person', properties })}\n`;
+const DVORNIKOV = { name: ['Arkady Dvornikov'], birthDate: ['1979-03-14'] };
+const LISTS: Readonly<Record<Name, string>> = {
+  north: line('n-1', DVORNIKOV),
+  south: line('s-1', {
+    ...DVORNIKOV,
+    alias: ['Arkadi Dwornikow'],
+    passportNumber: ['T9914402'],
+    nationality: ['md'],
+    birthPlace: ['Bender'],
+  }),
+  west: line('w-1', { name: ['Torben Vestergaard'], birthDate: ['1971-10-30'] }),
+};
+
+const at = (name: Name): RunningInstance => instances.get(name)!;
+const cli = async (...args: readonly string[]): Promise<string> => {
+  const { code, out, err } = await tocsin.run(args);
+  expect(code, `${args.join(' ')}: ${err}`).toBe(0);
+  return out;
+};
+
+/** A person at a service, in an own browser profile: cookies of one host are shared by all its ports. */
+async function person(name: Name, account: string, code: string, purpose: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => complaints.push(`${name} ${account}: ${error}`));
+  await signInFirst(page, { url: at(name).url, code }, account);
+  await chooseReason(page, purpose);
+  pages.set(`${name} ${account}`, page);
+  return page;
+}
+const by = (name: Name, account: 'administrator' | 'second' = 'administrator'): Page =>
+  pages.get(`${name} ${account}`)!;
+
+async function purpose(page: Page, title: string): Promise<void> {
+  await page.getByTitle('Change purpose or legal basis').click();
+  await chooseReason(page, title);
+}
+
+/** Presses "Look again" until what a partner sent is there. */
+async function seen(page: Page, words: string | RegExp): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.getByRole('button', { name: 'Look again' }).click();
+        return page.getByText(words).first().isVisible();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  for (const width of [1280, 1920])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: Math.round(width * 0.625) });
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`) });
+    }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    'document.documentElement.scrollWidth > innerWidth || document.querySelector("main").scrollWidth > document.querySelector("main").clientWidth',
+  );
+
+beforeAll(async () => {
+  const start = async (name: Name): Promise<void> => {
+    const file = tocsin.at(`${name}.ndjson`);
+    writeFileSync(file, LISTS[name]);
+    await cli('--name', name, 'load', '--dataset', `${name}_list`, file);
+    instances.set(name, await startInstance(tocsin, name));
+  };
+  const [opened] = await Promise.all([openBrowser(), ...NAMES.map(start)]);
+  browser = opened;
+  await Promise.all(
+    (['north', 'south'] as const).map(async (name) => {
+      const page = await person(name, 'administrator', at(name).code, 'Administration');
+      await page.goto(`${at(name).url}/accounts`);
+      await page.getByLabel('New account').fill('second');
+      for (const role of ['reviewer', 'auditor']) await page.getByLabel(role, { exact: true }).check();
+      await page.getByRole('button', { name: 'Make the account' }).click();
+      const dialog = page.getByRole('dialog', { name: 'One-time code for second' });
+      const code = (await dialog.locator('code').textContent()) ?? '';
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      await person(name, 'second', code, 'Cooperation');
+    }),
+  );
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([...instances.values()].map(({ kill }) => kill('SIGTERM')));
+});
+
+afterEach(() => {
+  expect(complaints).toEqual([]);
+});
+
+test('an agreement is written at one, read and signed at the other; others by commands', async () => {
+  const commands = (async () => {
+    for (const [a, b] of [
+      ['north', 'west'],
+      ['south', 'west'],
+    ] as const) {
+      const file = tocsin.at(`${a}-${b}.json`);
+      await cli('--name', a, 'partner', 'invite', b, '--out', file);
+      await cli('--name', b, 'partner', 'accept', file, '--yes');
+    }
+  })();
+  const [north, south] = [by('north'), by('south')];
+  await purpose(north, 'Partnership');
+  // By the keys, from another page.
+  await north.locator('main').focus();
+  await north.keyboard.press('g');
+  await north.keyboard.press('p');
+  await north
+    .getByText('There is no partner yet.')
+    .or(north.getByRole('table', { name: 'Partners' }))
+    .waitFor();
+  await north.keyboard.press('2');
+  await north.getByLabel('Name of the service').fill('south');
+  await north.getByLabel('Questions a day').fill('50');
+  await north.getByLabel('Both learn when they work on the same person').check();
+  await picture(north, 'partners-invite');
+  await north.getByRole('button', { name: 'Sign, and write the invitation' }).click();
+  const text = await north.getByLabel('Text of the invitation').inputValue();
+
+  await purpose(south, 'Partnership');
+  await south.goto(`${at('south').url}/partners?view=accept`);
+  await south.getByLabel('Text of the invitation').fill('{"form": "tocsin"}');
+  await south.getByText('This is no invitation.').waitFor();
+  await south.getByLabel('Text of the invitation').fill(text);
+  await south.getByText('Each may ask 50 questions a day, and 10 a minute.').waitFor();
+  await picture(south, 'partners-accept');
+  await south.getByRole('button', { name: 'Sign it' }).click();
+  await south.getByText('agreement in force').waitFor();
+  await south.getByText('Both learn when they work on the same person, and whom to call.').waitFor();
+  await south.getByRole('button', { name: 'Is it there?' }).click();
+  await south.getByText('It has the same agreement').waitFor();
+  expect(await overflows(south)).toBe(false);
+  await picture(south, 'partners-one');
+  await commands;
+  await north.goto(`${at('north').url}/partners`);
+  await north.getByRole('row', { name: /south.*in force/ }).waitFor();
+  await north.getByRole('row', { name: /west.*in force/ }).waitFor();
+  await picture(north, 'partners');
+});
+
+test('one question to two partners: one knows the person; a request is prepared and sent by a second person', async () => {
+  const [north, second] = [by('north'), by('north', 'second')];
+  await purpose(north, 'Cooperation');
+  await north.goto(`${at('north').url}/entity/n-1`);
+  await north.getByRole('link', { name: 'Ask partners' }).click();
+  await north.getByText('No independent audit of this protocol has been made').waitFor();
+  await north.getByLabel('Case number').fill('N-2026-17');
+  const answers = north.getByRole('table', { name: 'Answers of partners' });
+  const hit = answers.getByRole('row', { name: /south hit, strong/ });
+  const none = answers.getByRole('row', { name: /west no hit/ });
+  // A partner that is at its first table says that it has none yet; then it is asked again.
+  await expect
+    .poll(
+      async () => {
+        await north.getByRole('button', { name: 'Ask 2 partners' }).click();
+        await north.getByText(/may know this person|None of those/).waitFor();
+        return (await hit.count()) + (await none.count());
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(2);
+  expect(await overflows(north)).toBe(false);
+  await hit.getByRole('button', { name: 'Prepare a request' }).click();
+  const form = north.getByRole('form', { name: 'Request to south' });
+  await form.getByLabel('What is wanted').fill('What do you hold on Dvornikov?');
+  await form.getByRole('button', { name: 'Prepare it' }).click();
+  await form.getByText('the text names the person').waitFor();
+  await form.getByLabel('What is wanted').fill('Which travel documents do you hold, and since when?');
+  await picture(north, 'ask');
+  await form.getByRole('button', { name: 'Prepare it' }).click();
+  await north.getByText('you prepared it, so it is not you').waitFor();
+  expect(await north.getByRole('button', { name: 'Approve it' }).count()).toBe(0);
+
+  await second.goto(`${at('north').url}/requests?side=sent`);
+  await second.getByText('1 wait for your approval').waitFor();
+  await second.locator('main').focus();
+  await second.keyboard.press('a');
+  await second.getByText('prepared this request').waitFor();
+  await second.keyboard.press('a');
+  await second.getByRole('heading', { name: 'Request to south' }).waitFor();
+  await second.getByText('Answer of use under').waitFor();
+  await seen(second, 'Delivered');
+});
+
+test('the owner sees what may go, answers under a marking, and a second person lets it go', async () => {
+  const [south, second] = [by('south'), by('south', 'second')];
+  await purpose(south, 'Cooperation');
+  await south.goto(`${at('south').url}/requests`);
+  await seen(south, 'Which travel documents do you hold');
+  await picture(south, 'requests');
+  await south.locator('main').focus();
+  await south.keyboard.press('Enter');
+  await south.getByText('What may go of the own record').waitFor();
+  const advice = south.getByRole('table', { name: 'What policy says of each statement' });
+  expect(await advice.getByText('may go').count()).toBeGreaterThan(3);
+  await advice.getByRole('checkbox', { name: 'Passport number T9914402' }).check();
+  await advice.getByRole('checkbox', { name: 'Birth place Bender' }).check();
+  const marking = south.getByRole('group', { name: /Marking of the answer/ });
+  await marking.getByLabel('TLP:AMBER', { exact: true }).check();
+  await marking.getByText('stays in this service and with those who need to know').waitFor();
+  expect(await overflows(south)).toBe(false);
+  await picture(south, 'requests-answer');
+  await south.getByRole('button', { name: 'Answer with 2 statements' }).click();
+  await south.getByText('you prepared it, so it is not you').waitFor();
+
+  await second.goto(`${at('south').url}/requests`);
+  await second.getByRole('link', { name: 'Request' }).click();
+  await second.getByText('✓ goes').first().waitFor();
+  await second.getByRole('button', { name: 'Approve it' }).click();
+  await second.getByRole('table', { name: 'Given statements' }).getByText('T9914402').waitFor();
+});
+
+const received = (page: Page, value: string, state: string) =>
+  page
+    .getByRole('table', { name: 'Received statements' })
+    .getByRole('row')
+    .filter({ hasText: value })
+    .filter({ hasText: state });
+
+test('the answer is at the asker with its marking; a correction and a withdrawal follow it there', async () => {
+  const [north, south] = [by('north'), by('south')];
+  await seen(north, 'What south gave');
+  const passport = received(north, 'T9914402', 'current');
+  expect(await passport.textContent()).toContain('TLP:AMBER//ORCON//H1,H2');
+  expect(await passport.textContent()).toContain('not passed on before its originator has agreed');
+
+  await seen(south, 'What south got'.replace('south', 'north'));
+  const given = south.getByRole('table', { name: 'Given statements' });
+  await given
+    .getByRole('row', { name: /Passport number/ })
+    .getByRole('button', { name: 'Correct' })
+    .click();
+  await south.getByLabel('Correct value').fill('T9914408');
+  await south.getByLabel('Why (every holder').fill('misread in the file');
+  await south.getByRole('button', { name: 'Correct it everywhere' }).click();
+  await given.getByText('T9914408').waitFor();
+  await seen(north, 'T9914408');
+  expect(await received(north, 'T9914402', 'corrected').textContent()).toContain('misread in the file');
+  await picture(north, 'requests-received');
+
+  await given
+    .getByRole('row', { name: /T9914408/ })
+    .getByRole('button', { name: 'Withdraw' })
+    .click();
+  await south.getByLabel('Why (every holder').fill('of another person');
+  await south.getByRole('button', { name: 'Withdraw it everywhere' }).click();
+  await seen(south, 'gone at north');
+  await expect
+    .poll(async () => {
+      await north.getByRole('button', { name: 'Look again' }).click();
+      return received(north, 'T9914408', 'withdrawn').count();
+    })
+    .toBe(1);
+  await picture(south, 'requests-withdrawn');
+  await north.keyboard.press('f');
+  await north.getByRole('group', { name: 'The same person' }).getByLabel('yes').check();
+  await north.getByRole('group', { name: 'Of use' }).getByLabel('yes').check();
+  await north.getByRole('button', { name: 'Tell the owner' }).click();
+  await north.getByText('Feedback: the same person, of use').waitFor();
+  // It is a record like any other; what was withdrawn is not in it any more.
+  await north.getByRole('link', { name: 'The record as south gave it' }).click();
+  await north.getByText('Bender').first().waitFor();
+  expect(await north.getByText(/T99144/).count()).toBe(0);
+  await north.goto(`${at('north').url}/partners?view=figures`);
+  await north.getByRole('table', { name: 'Cooperation by partner' }).getByText('south').waitFor();
+  expect(await overflows(north)).toBe(false);
+  await picture(north, 'partners-figures');
+  const download = north.waitForEvent('download');
+  await north.getByRole('button', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('cooperation.csv');
+});
+
+test('both ledgers show every step', async () => {
+  const steps = async (name: Name): Promise<readonly string[]> => {
+    const page = by(name, 'second');
+    await purpose(page, 'Audit');
+    await page.goto(`${at(name).url}/ledger`);
+    await page.getByText('nothing was changed or cut out').waitFor();
+    const rows = await page
+      .locator('tbody tr[id^="entry-"]')
+      .evaluateAll((all) =>
+        all.map((row) =>
+          [2, 3]
+            .map(
+              (cell) =>
+                (row as { children: { textContent: string }[] } & typeof row).children[cell]?.textContent,
+            )
+            .join(' '),
+        ),
+      );
+    return rows;
+  };
+  const [north, south] = [await steps('north'), await steps('south')];
+  expect(north).toEqual(
+    expect.arrayContaining([
+      'administrator ask-partners',
+      'administrator send-request',
+      'second decide-request',
+      'partner:south receive-answer',
+      'partner:south correct-statement',
+      'partner:south withdraw-statement',
+    ]),
+  );
+  expect(south).toEqual(
+    expect.arrayContaining([
+      'partner:north receive-request',
+      'administrator send-request',
+      'second decide-request',
+      'partner:north receive-receipt',
+      'partner:north receive-feedback',
+    ]),
+  );
+});

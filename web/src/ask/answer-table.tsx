@@ -1,0 +1,215 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { AskablePartner, FollowedAnswer } from '../requests/answers.ts';
+import { Failure } from '../shared/notice.tsx';
+import { count, instant } from '../shared/time.ts';
+import classes from './ask.module.css';
+import { PrepareRequest } from './prepare-request.tsx';
+import type { Asked } from './use-answers.ts';
+
+const FAMILY_WORDS: Readonly<Record<string, string>> = {
+  doc: 'a document number and its country',
+  dn: 'a document number and a name',
+  nd: 'names and the full date of birth',
+  n3y: 'three names and the year of birth',
+  n2y: 'two rare names and the year of birth',
+};
+
+const familyWords = (family: string): string => FAMILY_WORDS[family] ?? family;
+
+type Hit = Extract<FollowedAnswer, { outcome: 'hits' | 'none' }>['hits'][number];
+
+/** One row a partner that was asked; waiting, until its answer has come. */
+export function AnswerTable({
+  asked,
+  partners,
+}: {
+  readonly asked: Asked;
+  readonly partners: readonly AskablePartner[];
+}) {
+  const { question, answers, running, error } = asked;
+  const [preparing, setPreparing] = useState<string>();
+  const known = [...answers.values()].filter(({ outcome }) => outcome === 'hits').length;
+  return (
+    <>
+      <p role="status" className={classes.text}>
+        {running
+          ? `${count(answers.size)} of ${count(question.partners.length)} have answered.`
+          : known === 0
+            ? 'None of those who answered knows this person by what was asked for.'
+            : `${count(known)} of ${count(question.partners.length)} may know this person.`}{' '}
+        <span className="quiet">
+          “No hit” says that no record which the partner may release shares a key with the question; it does
+          not say that it holds nothing.
+        </span>
+      </p>
+      {error !== undefined && <Failure error={error} />}
+      <table className="grid" aria-label="Answers of partners">
+        <thead>
+          <tr>
+            <th>Partner</th>
+            <th>Answer</th>
+            <th>Rests on</th>
+            <th className="number">Epoch</th>
+            <th>At (UTC)</th>
+            <th className="number">Questions left today</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {question.partners.map((partner) => {
+            const answer = answers.get(partner);
+            const title = partners.find(({ id }) => id === partner)?.title;
+            if (!answer || answer.outcome === 'failed' || answer.hits.length === 0)
+              return <Row key={partner} partner={partner} title={title} answer={answer} running={running} />;
+            return answer.hits.map((hit, at) => [
+              <tr key={hit.reference}>
+                <td>{at === 0 && <PartnerName id={partner} title={title} />}</td>
+                <td>
+                  <HitWords hit={hit} />
+                </td>
+                <td>{hit.families.map(familyWords).join('; ')}</td>
+                <td className="number">{answer.epoch}</td>
+                <td className="nowrap">{instant(answer.at)}</td>
+                <td className="number">{count(answer.budgetLeft.today)}</td>
+                <td className="nowrap">
+                  <Button
+                    size="compact-sm"
+                    variant={preparing === hit.reference ? 'filled' : 'default'}
+                    onClick={() => setPreparing(preparing === hit.reference ? undefined : hit.reference)}
+                  >
+                    Prepare a request …
+                  </Button>
+                </td>
+              </tr>,
+              preparing === hit.reference && (
+                <tr key={`${hit.reference} request`}>
+                  <td colSpan={7}>
+                    <PrepareRequest
+                      partner={partner}
+                      epoch={answer.epoch}
+                      hit={hit}
+                      question={question}
+                      onClose={() => setPreparing(undefined)}
+                    />
+                  </td>
+                </tr>
+              ),
+            ]);
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function PartnerName({ id, title }: { readonly id: string; readonly title: string | undefined }) {
+  return (
+    <>
+      <strong>{id}</strong>
+      {title !== undefined && title !== id && <div className="quiet small">{title}</div>}
+    </>
+  );
+}
+
+function Row({
+  partner,
+  title,
+  answer,
+  running,
+}: {
+  readonly partner: string;
+  readonly title: string | undefined;
+  readonly answer: FollowedAnswer | undefined;
+  readonly running: boolean;
+}) {
+  const name = (
+    <td>
+      <PartnerName id={partner} title={title} />
+    </td>
+  );
+  if (!answer || answer.outcome === 'failed')
+    return (
+      <tr>
+        {name}
+        <td>
+          {answer ? (
+            <span className={classes.outcome} data-kind="failed">
+              did not answer
+            </span>
+          ) : (
+            <span className={classes.outcome}>{running ? 'pending …' : 'no answer came'}</span>
+          )}
+        </td>
+        <td colSpan={5}>
+          {answer?.outcome === 'failed' && (
+            <>
+              {answer.reason}. <span className="quiet">{todoOf(answer.why)}</span>
+            </>
+          )}
+        </td>
+      </tr>
+    );
+  return (
+    <tr>
+      {name}
+      <td>
+        <span className={classes.outcome}>no hit</span>
+      </td>
+      <td className="quiet">
+        {answer.left > 0 && `${count(answer.left)} keys did not fit into the question`}
+      </td>
+      <td className="number">{answer.epoch}</td>
+      <td className="nowrap">{instant(answer.at)}</td>
+      <td className="number">{count(answer.budgetLeft.today)}</td>
+      <td />
+    </tr>
+  );
+}
+
+/** What to do about an answer that did not come. */
+function todoOf(why: Extract<FollowedAnswer, { outcome: 'failed' }>['why']): string {
+  switch (why) {
+    case 'day':
+      return 'Ask again tomorrow, or agree on more questions a day.';
+    case 'minute':
+      return 'Ask again in a minute.';
+    case 'unreachable':
+      return 'Try again later.';
+    case 'untrusted':
+      return 'Do not rely on it. Tell the administrator and the partner; an alarm stands in the ledger.';
+    case 'size':
+      return 'Give more: a date of birth, or a document with its nationality.';
+    case 'agreement':
+    case 'purpose':
+      return 'Look at the agreement under Partners.';
+    case 'clock':
+      return 'Check the clocks of both services.';
+    default:
+      return 'Try again.';
+  }
+}
+
+function HitWords({ hit }: { readonly hit: Hit }) {
+  return (
+    <>
+      <span className={classes.outcome} data-kind={hit.strength}>
+        hit, {hit.strength}
+      </span>
+      {hit.strength === 'medium' && (
+        <div className="small close">
+          By names and year of birth only: about one in 100,000 other persons has the same. A second person
+          looks before it is followed up.
+        </div>
+      )}
+      {hit.suppressed && (
+        <div className="small close">Found before not to be the same person. Ask only if you know more.</div>
+      )}
+      {hit.deconfliction && (
+        <div className="small">
+          Both work on this person: call <strong>{hit.deconfliction.contact}</strong>
+        </div>
+      )}
+    </>
+  );
+}

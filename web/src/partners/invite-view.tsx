@@ -1,0 +1,100 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Failure, Notice } from '../shared/notice.tsx';
+import classes from './partners.module.css';
+import { isWhole, TermsForm, usualTerms } from './terms-form.tsx';
+import { usePartnerStep } from './use-partners.ts';
+
+/** The agreement editor: terms are chosen, and an invitation holds them for the other service to sign. */
+export function InviteView() {
+  const [name, setName] = useState('');
+  const [url, setUrl] = useState('');
+  const [terms, setTerms] = useState(() => usualTerms(Date.now()));
+  const [copied, setCopied] = useState(false);
+  const invite = usePartnerStep<{ readonly id: string; readonly text: string }>();
+  if (invite.data)
+    return (
+      <section className={classes.section} aria-labelledby="invitation">
+        <h2 id="invitation">Invitation for {name.trim()}</h2>
+        <p className={classes.text}>
+          Carry it to {name.trim()} by a way that both trust. Whoever has it can accept it, once, within 14
+          days. It is shown only now. Compare the keys of both on another way afterwards.
+        </p>
+        <Textarea
+          className={classes.invitation}
+          w="100%"
+          aria-label="Text of the invitation"
+          readOnly
+          value={invite.data.text}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <div className={classes.line}>
+          <Button
+            onClick={() =>
+              void navigator.clipboard.writeText(invite.data.text).then(
+                () => setCopied(true),
+                () => setCopied(false),
+              )
+            }
+          >
+            {copied ? 'Copied' : 'Copy it'}
+          </Button>
+          <Button
+            variant="default"
+            component="a"
+            download={`invitation-${name.trim()}.json`}
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(invite.data.text)}`}
+          >
+            Save as a file
+          </Button>
+          <Button variant="default" onClick={() => invite.reset()}>
+            Invite another service
+          </Button>
+        </div>
+      </section>
+    );
+  return (
+    <form
+      className={classes.form}
+      aria-label="Agreement"
+      onSubmit={(event) => {
+        event.preventDefault();
+        invite.mutate({
+          path: '/api/partners/invitations',
+          body: { name: name.trim(), ...(url.trim() && { url: url.trim() }), terms },
+        });
+      }}
+    >
+      <Notice title="An agreement is signed by both.">
+        You sign what you offer; the other service reads it, signs, and both are partners. What is agreed
+        holds for both directions.
+      </Notice>
+      <div className={classes.line}>
+        <TextInput
+          label="Name of the service"
+          required
+          maxLength={63}
+          pattern="[a-z0-9][a-z0-9\-]*"
+          title="Small letters, digits and hyphens, as the service calls itself"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Its address, where it is known"
+          placeholder="https://tocsin.example:9321"
+          w={320}
+          maxLength={300}
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+      </div>
+      <TermsForm terms={terms} onChange={setTerms} />
+      <div className={classes.line}>
+        <Button type="submit" disabled={!name.trim() || !isWhole(terms)} loading={invite.isPending}>
+          Sign, and write the invitation
+        </Button>
+      </div>
+      {invite.error && <Failure error={invite.error} />}
+    </form>
+  );
+}
