@@ -7,7 +7,7 @@ import { ftmOut, mispOut, type Partners, stixOut } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
 import { writeWhole } from './output.ts';
 import { progressBar } from './progress.ts';
-import { type CommonOptions, type Desk, openDesk, reviewer, settingsOf } from './service.ts';
+import { type CommonOptions, type Desk, liaison, openDesk, reviewer, settingsOf } from './service.ts';
 
 export interface ExportOptions extends CommonOptions {
   readonly format?: string;
@@ -44,7 +44,12 @@ export async function exportAll(options: ExportOptions): Promise<number> {
     throw new UsageError('--json tells of the export on standard output; say with -o where that itself goes');
   const desk = await openDesk(config);
   try {
-    const to = await recipientOf(options.to ?? 'public', undefined);
+    const to = await recipientOf(options.to ?? 'public', {
+      async inForce(id) {
+        const { partners } = await desk.partners.all(liaison());
+        return partners.find((one) => one.id === id && one.state === 'in-force')?.agreement;
+      },
+    });
     const done = await run(desk, reviewer(config), write, to, options);
     if (options.json) process.stdout.write(`${JSON.stringify(done, null, 2)}\n`);
     else process.stderr.write(text(done, options.to ?? 'public'));
@@ -55,12 +60,9 @@ export async function exportAll(options: ExportOptions): Promise<number> {
 }
 
 /** Who gets it. A partner is one while an agreement is in force, and in the groups that the agreement names. */
-export async function recipientOf(
-  name: string,
-  partners: Pick<Partners, 'inForce'> | undefined,
-): Promise<Recipient> {
+export async function recipientOf(name: string, partners: Pick<Partners, 'inForce'>): Promise<Recipient> {
   if (name === 'public') return { kind: 'public' };
-  const agreement = await partners?.inForce(name);
+  const agreement = await partners.inForce(name);
   if (!agreement)
     throw new FailedError(
       `no agreement with ${name} is in force, so nothing may go there; see tocsin partner list, or export to the public`,

@@ -177,7 +177,9 @@ describe('what leaves', () => {
   });
 
   it('to a partner without an agreement is nothing', async () => {
-    await expect(recipientOf('beta', undefined)).rejects.toThrow(/no agreement with beta/);
+    await expect(recipientOf('beta', { inForce: async () => undefined })).rejects.toThrow(
+      /no agreement with beta/,
+    );
     const inForce = async () => ({ groups: { beta: ['north'] } }) as never;
     expect(await recipientOf('beta', { inForce })).toEqual({
       kind: 'partner',

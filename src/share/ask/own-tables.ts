@@ -209,7 +209,10 @@ export function openOwnTables(ground: AskGround): OwnTables {
     for (let at = 0; at < ids.length; at += RECORDS_AT_ONCE) {
       const page = ids.slice(at, at + RECORDS_AT_ONCE);
       const plans = new Map(
-        (await read(self, page)).map((record) => [record.record, plansFor(record, self, partners)]),
+        (await read(self, page)).map((record) => [
+          record.record,
+          plansFor(record, self, partners, ground.gate.release),
+        ]),
       );
       const outputs = await epoch.outputs.of(
         new Map(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { decideRelease } from '../../law/index.ts';
-import { type Marking, PUBLIC_MARKING, parseMarking, TLP_LEVELS } from '../../model/index.ts';
+import { SEALED } from '../../intake/index.ts';
+import type { Gate } from '../../law/index.ts';
+import { type Marking, parseMarking, TLP_LEVELS } from '../../model/index.ts';
 import type { PersonRecord } from '../../store/index.ts';
 import type { Agreement } from '../partners/index.ts';
 import { type PersonKey, personKeys } from './person-keys.ts';
@@ -31,8 +32,9 @@ export function plansFor(
   { values, activeCase = false }: PersonRecord,
   self: string,
   partners: readonly PartnerOf[],
+  release: Gate['release'],
 ): ReadonlyMap<string, Plan> {
-  const markings = values.map(({ marking }): Marking => parseMarking(marking) ?? PUBLIC_MARKING);
+  const markings = values.map(({ marking }): Marking => parseMarking(marking) ?? SEALED);
   // Most partners may have the same: it is worked out once.
   const made = new Map<string, Plan | undefined>();
   const plans = new Map<string, Plan>();
@@ -40,7 +42,7 @@ export function plansFor(
     const groups = agreement.groups[id] ?? [];
     const allowed = values.map(
       ({ sourceService }, i) =>
-        decideRelease({
+        release({
           exit: 'blind-question',
           to: { kind: 'partner', id, groups },
           what: { marking: markings[i] as Marking, sourceService },
