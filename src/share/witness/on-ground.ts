@@ -2,6 +2,9 @@ import { type Ground, ledgerOrigin } from '../../screening/index.ts';
 import type { KeyRing } from '../../store/index.ts';
 import { openWitness, type WitnessOptions, type WitnessRoom } from './witness.ts';
 
+/** What the origin of every ledger begins with; the name of its service follows ({@link ledgerOrigin}). */
+const ORIGIN = 'tocsin/';
+
 interface WitnessGround extends Pick<WitnessOptions, 'link' | 'partners' | 'gate' | 'now' | 'onError'> {
   readonly ring: KeyRing;
   readonly store: Ground['store'];
@@ -17,7 +20,6 @@ export const witnessOf =
     nameForPartners: (serviceName: string) => string,
   ) =>
   async ({ ring, store, ...ground }: WitnessGround): Promise<WitnessRoom> => {
-    const prefix = ledgerOrigin('');
     const room = openWitness({
       link: ground.link,
       partners: ground.partners,
@@ -27,7 +29,7 @@ export const witnessOf =
       records: store.partners,
       ledger: store.ledger,
       checkpoints: store.checkpoints(ring, ledgerOrigin(serviceName), ground.now),
-      nameOf: (origin) => (origin.startsWith(prefix) ? nameForPartners(origin.slice(prefix.length)) : ''),
+      nameOf: (origin) => (origin.startsWith(ORIGIN) ? nameForPartners(origin.slice(ORIGIN.length)) : ''),
       stays,
     });
     room.onEvent(({ message }) => ground.onError(new Error(message)));
