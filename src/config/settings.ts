@@ -339,6 +339,36 @@ export const SETTINGS = {
     read: linkUrl,
     doc: 'Where partners reach this service, https://host:port. Unset: the address that it listens on.',
   }),
+  requestTwoPersons: setting<'always' | 'medium'>({
+    env: 'TOCSIN_REQUEST_TWO_PERSONS',
+    fallback: 'always',
+    read: oneOf('always', 'medium'),
+    doc: 'When a second person must agree to a request to a partner: always, or only after a hit of medium strength.',
+  }),
+  answerTwoPersons: setting<'always' | 'marked' | 'never'>({
+    env: 'TOCSIN_ANSWER_TWO_PERSONS',
+    fallback: 'always',
+    read: oneOf('always', 'marked', 'never'),
+    doc: 'When a second person must agree to an answer or consent: always; marked, only where something of it is stricter than TLP:GREEN or has a code (consents always); or never.',
+  }),
+  requestDeadlineDays: setting({
+    env: 'TOCSIN_REQUEST_DEADLINE_DAYS',
+    fallback: 30,
+    read: number(1, 366, true),
+    doc: 'Days after which a request without a deadline of its own is late.',
+  }),
+  requestReminderDays: setting({
+    env: 'TOCSIN_REQUEST_REMINDER_DAYS',
+    fallback: 7,
+    read: number(1, 366, true),
+    doc: 'Days from a request to its first reminder, and between two; there are three at most.',
+  }),
+  requestKeptDays: setting({
+    env: 'TOCSIN_REQUEST_KEPT_DAYS',
+    fallback: 1830,
+    read: number(1, 3660, true),
+    doc: 'Days for which requests that are over, and values that a partner withdrew, are kept.',
+  }),
   masterKey: setting<string | undefined>({
     env: 'TOCSIN_MASTER_KEY',
     fallback: undefined,

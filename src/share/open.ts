@@ -21,7 +21,7 @@ import {
   openRotation,
   type PartnersRoom,
 } from './partners/index.ts';
-import { type Cooperation, openCooperation } from './requests/index.ts';
+import { type Cooperation, type CooperationOptions, openCooperation } from './requests/index.ts';
 import type { ShareGround } from './share-ground.ts';
 import { type TaxiiRoom, taxiiOn } from './taxii/index.ts';
 import { type WitnessRoom, witnessOf } from './witness/index.ts';
@@ -263,7 +263,10 @@ export interface OpenedTocsin extends OpenedService {
 
 /** Opens everything together. */
 export async function openTocsin(
-  options: OpenOptions & ServiceOptions & Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'>,
+  options: OpenOptions &
+    ServiceOptions &
+    Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'> &
+    Omit<CooperationOptions, 'threads'>,
 ): Promise<OpenedTocsin> {
   let share: ReturnType<OpenedTocsin['share']> | undefined;
   const { upper, ...opened } = await openAll(options, async (ground) => {

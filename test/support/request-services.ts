@@ -71,6 +71,7 @@ export async function openRequestService(
     ask: asked.room,
     serviceName: id,
     twoPersons: { request: 'always', answer: 'always' },
+    days: { deadline: 30, reminder: 7, kept: 1830 },
     changed: () => screening.follow(),
     now: clock.now,
     onError: (error) => errors.push(error),

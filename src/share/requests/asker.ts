@@ -26,7 +26,7 @@ import {
 import { fewSteps } from './limits.ts';
 import { checkStatement, KINDS, readBody, readMarking } from './messages.ts';
 import { namedIn } from './named-words.ts';
-import { DEADLINE, LONGEST_DEADLINE, LONGEST_QUESTION, MOST_REMINDERS, REMIND_AFTER } from './tuning.ts';
+import { DAY, LONGEST_DEADLINE, LONGEST_QUESTION, MOST_REMINDERS } from './tuning.ts';
 
 export interface NewRequest {
   readonly partner: string;
@@ -103,7 +103,7 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
         'invalid',
         `the text names the person (${named.join(', ')}). A request names nobody: its reference tells the owner which record is meant, and a name would stay there whatever the owner decides. Take it out.`,
       );
-    const deadline = request.deadline ?? new Date(now().getTime() + DEADLINE).toISOString();
+    const deadline = request.deadline ?? new Date(now().getTime() + ground.days.deadline * DAY).toISOString();
     const ahead = Date.parse(deadline) - now().getTime();
     if (!(ahead > 0 && ahead <= LONGEST_DEADLINE) || new Date(deadline).toISOString() !== deadline)
       throw new RequestError(
@@ -369,7 +369,8 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
         if (item.kind !== 'request' || item.side !== 'sent') continue;
         const last = item.body.remindedAt ?? item.body.sentAt ?? item.madeAt;
         const number = item.body.reminders + 1;
-        if (number > MOST_REMINDERS || now().getTime() - Date.parse(last) < REMIND_AFTER) continue;
+        if (number > MOST_REMINDERS || now().getTime() - Date.parse(last) < ground.days.reminder * DAY)
+          continue;
         const at = instant(ground);
         await store.step(async (step) => {
           await change(

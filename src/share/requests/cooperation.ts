@@ -1,9 +1,9 @@
 import { type AskRoom, openAsk } from '../ask/index.ts';
 import type { ShareGround } from '../share-ground.ts';
-import type { TwoPersons } from './ground.ts';
+import type { RequestDays, TwoPersons } from './ground.ts';
 import { heldByRequests } from './held.ts';
 import { openRequests, type RequestsRoom } from './open-requests.ts';
-import { SWEEP_EVERY } from './tuning.ts';
+import { DEADLINE_DAYS, KEPT_DAYS, REMINDER_DAYS, SWEEP_EVERY } from './tuning.ts';
 
 /** The blind question and what people do after it, on the link and the partners. */
 export interface Cooperation {
@@ -15,11 +15,21 @@ export interface Cooperation {
 export interface CooperationOptions {
   readonly serviceName: string;
   readonly threads: number;
-  readonly twoPersons?: Partial<TwoPersons>;
+  /** See the settings of the same names. */
+  readonly requestTwoPersons?: TwoPersons['request'];
+  readonly answerTwoPersons?: TwoPersons['answer'];
+  readonly requestDeadlineDays?: number;
+  readonly requestReminderDays?: number;
+  readonly requestKeptDays?: number;
 }
 
 /** Always two, unless an operator says otherwise: passing something on needs a second person. */
 export const TWO_PERSONS: TwoPersons = { request: 'always', answer: 'always' };
+export const REQUEST_DAYS: RequestDays = {
+  deadline: DEADLINE_DAYS,
+  reminder: REMINDER_DAYS,
+  kept: KEPT_DAYS,
+};
 
 export async function openCooperation(
   {
@@ -36,7 +46,7 @@ export async function openCooperation(
     now,
     onError,
   }: ShareGround,
-  { serviceName, threads, twoPersons }: CooperationOptions,
+  options: CooperationOptions,
 ): Promise<Cooperation> {
   const ask = await openAsk({
     store: store.ask,
@@ -47,7 +57,7 @@ export async function openCooperation(
     partners,
     signingKey,
     now,
-    threads,
+    threads: options.threads,
     suppressed: store.requests.isSuppressed,
     onError,
     // A command that ends at once keeps no epochs.
@@ -61,8 +71,16 @@ export async function openCooperation(
     outbox,
     partners,
     ask,
-    serviceName,
-    twoPersons: { ...TWO_PERSONS, ...twoPersons },
+    serviceName: options.serviceName,
+    twoPersons: {
+      request: options.requestTwoPersons ?? TWO_PERSONS.request,
+      answer: options.answerTwoPersons ?? TWO_PERSONS.answer,
+    },
+    days: {
+      deadline: options.requestDeadlineDays ?? REQUEST_DAYS.deadline,
+      reminder: options.requestReminderDays ?? REQUEST_DAYS.reminder,
+      kept: options.requestKeptDays ?? REQUEST_DAYS.kept,
+    },
     changed: async () => {
       await screening.follow();
       // Tables for partners follow; that one of them is away keeps nobody waiting here.

@@ -18,7 +18,7 @@ import {
 } from './ground.ts';
 import { takeOne } from './limits.ts';
 import { KINDS, readBody } from './messages.ts';
-import { CORRECTIONS_A_DAY, KEEP_OVER, LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
+import { CORRECTIONS_A_DAY, DAY, LONGEST_NOTE, LONGEST_VALUE } from './tuning.ts';
 
 /** Corrections and withdrawals: what is not so any more disappears wherever it went. */
 export interface Endings {
@@ -217,7 +217,7 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
     },
 
     async eraseOld() {
-      await store.eraseReceived(new Date(now().getTime() - KEEP_OVER).toISOString());
+      await store.eraseReceived(new Date(now().getTime() - ground.days.kept * DAY).toISOString());
     },
 
     async withdrawStale() {

@@ -14,6 +14,16 @@ export interface TwoPersons {
   readonly answer: 'always' | 'marked' | 'never';
 }
 
+/** Times that a service chooses for itself, in days. */
+export interface RequestDays {
+  /** A request without a deadline of its own is late after so many. */
+  readonly deadline: number;
+  /** From the request to the first reminder, and between two. */
+  readonly reminder: number;
+  /** What is over is kept for so many. */
+  readonly kept: number;
+}
+
 export interface RequestGround {
   readonly store: RequestStore;
   readonly ledger: Ledger;
@@ -25,6 +35,7 @@ export interface RequestGround {
   /** The name under which own lists are recorded. */
   readonly serviceName: string;
   readonly twoPersons: TwoPersons;
+  readonly days: RequestDays;
   /** Statements came or went: the index follows. */
   readonly changed: () => Promise<void>;
   readonly now: () => Date;

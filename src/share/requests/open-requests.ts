@@ -26,7 +26,7 @@ import {
 import { fewSteps, takeOne } from './limits.ts';
 import { KINDS, type RefusalCode, readBody } from './messages.ts';
 import { type AnswerChoice, openOwner } from './owner.ts';
-import { KEEP_OVER, LONGEST_NOTE } from './tuning.ts';
+import { DAY, LONGEST_NOTE } from './tuning.ts';
 import {
   adviceRow,
   type RequestPage,
@@ -391,7 +391,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
       owner.sweep,
       endings.withdrawStale,
       endings.eraseOld,
-      () => store.sweep(new Date(now().getTime() - KEEP_OVER).toISOString(), OVER),
+      () => store.sweep(new Date(now().getTime() - ground.days.kept * DAY).toISOString(), OVER),
       flush,
     ])
       await step().catch((error: unknown) => failed.push(error));

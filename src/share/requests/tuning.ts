@@ -1,14 +1,17 @@
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 /** A request that nobody answered is late after this; a month is what mutual assistance commonly allows (Directive 2014/41/EU art. 12: 30 days to recognise). */
-export const DEADLINE = 30 * DAY;
+export const DEADLINE_DAYS = 30;
 /** The longest deadline that can be asked for. */
 export const LONGEST_DEADLINE = 366 * DAY;
 /** An asker reminds after a week, and three times at most: an inbox that is nagged is not read. */
-export const REMIND_AFTER = 7 * DAY;
+export const REMINDER_DAYS = 7;
 export const MOST_REMINDERS = 3;
-/** What is over is taken out after this; the ledger stays, and so does what was shared, for withdrawals. */
-export const KEEP_OVER = 5 * 366 * DAY;
+/**
+ * What is over is taken out after five years, as long as travellers may be kept (Directive (EU) 2016/681 art. 12); the ledger stays, and so
+ * does which statement went where, for withdrawals.
+ */
+export const KEPT_DAYS = 5 * 366;
 /** What is due is looked for once an hour. */
 export const SWEEP_EVERY = 3_600_000;
 /** Statements of one answer: a record of the largest public list has 200; 300 of the longest fit into a posted message. */
