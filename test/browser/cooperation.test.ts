@@ -151,6 +151,7 @@ test('an agreement is written at one, read and signed at the other; others by co
     .waitFor();
   await north.keyboard.press('2');
   await north.getByLabel('Name of the service').fill('south');
+  await north.getByRole('checkbox', { name: 'Cooperation on information-exchange' }).waitFor();
   await north.getByLabel('Questions a day').fill('50');
   await north.getByLabel('Both learn when they work on the same person').check();
   await picture(north, 'partners-invite');
@@ -196,7 +197,7 @@ test('one question to two partners: one knows the person; a request is prepared 
         await north.getByText(/may know this person|None of those/).waitFor();
         return (await hit.count()) + (await none.count());
       },
-      { timeout: 30_000 },
+      { timeout: 30_000, interval: 1_000 },
     )
     .toBe(2);
   expect(await overflows(north)).toBe(false);
