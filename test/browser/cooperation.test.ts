@@ -245,7 +245,7 @@ test('the owner sees what may go, answers under a marking, and a second person l
   await south.getByText('you prepared it, so it is not you').waitFor();
 
   await second.goto(`${at('south').url}/requests`);
-  await second.getByRole('link', { name: 'Request' }).click();
+  await second.getByRole('link', { name: 'Request', exact: true }).click();
   await second.getByText('✓ goes').first().waitFor();
   await second.getByRole('button', { name: 'Approve it' }).click();
   await second.getByRole('table', { name: 'Given statements' }).getByText('T9914402').waitFor();
