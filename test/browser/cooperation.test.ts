@@ -151,6 +151,7 @@ test('an agreement is written at one, read and signed at the other; others by co
     .waitFor();
   await north.keyboard.press('2');
   await north.getByLabel('Name of the service').fill('south');
+  await north.getByRole('checkbox', { name: 'Cooperation on information-exchange' }).waitFor();
   await north.getByLabel('Questions a day').fill('50');
   await north.getByLabel('Both learn when they work on the same person').check();
   await picture(north, 'partners-invite');
@@ -196,7 +197,7 @@ test('one question to two partners: one knows the person; a request is prepared 
         await north.getByText(/may know this person|None of those/).waitFor();
         return (await hit.count()) + (await none.count());
       },
-      { timeout: 30_000 },
+      { timeout: 30_000, interval: 1_000 },
     )
     .toBe(2);
   expect(await overflows(north)).toBe(false);
@@ -244,7 +245,7 @@ test('the owner sees what may go, answers under a marking, and a second person l
   await south.getByText('you prepared it, so it is not you').waitFor();
 
   await second.goto(`${at('south').url}/requests`);
-  await second.getByRole('link', { name: 'Request' }).click();
+  await second.getByRole('link', { name: 'Request', exact: true }).click();
   await second.getByText('✓ goes').first().waitFor();
   await second.getByRole('button', { name: 'Approve it' }).click();
   await second.getByRole('table', { name: 'Given statements' }).getByText('T9914402').waitFor();

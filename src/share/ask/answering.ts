@@ -160,8 +160,13 @@ export function checkPoints(points: readonly Uint8Array[]): void {
   }
 }
 
-/** Answers partners' questions to this service. */
-export function answerPartners(ground: AskGround, answers: Answering, epochs: OwnEpochs): void {
+/** Answers partners' questions to this service. `behind`: a partner asks for an epoch or a table that is not there yet. */
+export function answerPartners(
+  ground: AskGround,
+  answers: Answering,
+  epochs: OwnEpochs,
+  behind: () => void,
+): void {
   const { link, partners, store, signingKey } = ground;
   const refuse = (code: Refusal, reason: string): AskError => new AskError(code, reason);
 
@@ -199,11 +204,16 @@ export function answerPartners(ground: AskGround, answers: Answering, epochs: Ow
       const agreement = await partners.inForce(from);
       if (!agreement) throw refuse('agreement', 'there is no agreement in force');
       const current = await epochs.current();
-      if (!current) throw refuse('epoch', 'the epoch is being made; try again later');
+      if (!current) {
+        behind();
+        throw refuse('epoch', 'the epoch is being made; try again later');
+      }
       // Both are told under the key that the asker knows now, whatever key they were made with.
       const parts = await epochs.partsFor(from, current.epoch);
-      if (parts.at(-1)?.agreement !== agreement.id)
+      if (parts.at(-1)?.agreement !== agreement.id) {
+        behind();
         throw refuse('epoch', 'the table for you is being made; try again later');
+      }
       return {
         manifest: await signAgain(current.manifest, await signingKey(from)),
         parts: parts.map(({ part, bytes, sha256 }) => ({ part, bytes, sha256 })),

@@ -126,7 +126,11 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
   const { store, ledger, gate, partners, now, onError } = ground;
   const epochs = openOwnEpochs(ground);
   const answers = openAnswering(ground);
-  answerPartners(ground, answers, epochs);
+  const every = options.keepMilliseconds ?? KEEP_MILLISECONDS;
+  // The first question after an agreement comes sooner than the next regular look: what it needs is made at once.
+  answerPartners(ground, answers, epochs, () => {
+    if (every > 0) void keepOnce().catch(onError);
+  });
   const holding = openHolding(ground, answers);
   const tables = openPartnerTables(ground);
   const openings = openOpenings(ground);
@@ -272,7 +276,6 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
 
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
-  const every = options.keepMilliseconds ?? KEEP_MILLISECONDS;
   if (every > 0) {
     const timer = setInterval(() => void keepOnce().catch(onError), every);
     timer.unref();
