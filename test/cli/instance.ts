@@ -27,10 +27,16 @@ async function twoPorts(): Promise<number> {
   }
 }
 
-export async function startInstance(tocsin: Program, name: string, port?: number): Promise<RunningInstance> {
+export async function startInstance(
+  tocsin: Program,
+  name: string,
+  port?: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningInstance> {
   const chosen = port ?? (await twoPorts());
   const { child, ended, said } = tocsin.spawn(['start', '--name', name, '--port', String(chosen)], {
     TOCSIN_LOG_LEVEL: 'warn',
+    ...settings,
   });
   await new Promise<void>((resolve, reject) => {
     child.stdout!.on('data', () => {

@@ -312,6 +312,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { reason: '' },
     ...nobody,
   },
+  'GET /api/ask': { url: '/api/ask', ...requests },
   'POST /api/ask': {
     url: '/api/ask',
     payload: {

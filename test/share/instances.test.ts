@@ -11,8 +11,10 @@ const NAMES = ['north', 'south', 'west'] as const;
 type Name = (typeof NAMES)[number];
 
 const running = new Map<Name, RunningInstance>();
+/** One user of one machine can go the whole way then, with a strong hit and what is told to everybody. */
+const ONE_PERSON = { TOCSIN_REQUEST_TWO_PERSONS: 'medium', TOCSIN_ANSWER_TWO_PERSONS: 'marked' };
 const start = async (name: Name, port?: number): Promise<void> => {
-  running.set(name, await startInstance(tocsin, name, port));
+  running.set(name, await startInstance(tocsin, name, port, ONE_PERSON));
 };
 
 const run = async (name: Name, ...args: readonly string[]): Promise<Ended> =>
@@ -86,6 +88,16 @@ it('each has the others cosign its ledger', async () => {
   ]);
 });
 
+it('a list is loaded at one of them', async () => {
+  const properties = { name: ['Arkady Dvornikov'], birthDate: ['1979-03-14'], nationality: ['md'] };
+  const list = tocsin.at('wanted.ftm.json');
+  writeFileSync(
+    list,
+    `${JSON.stringify({ id: 'w-1', schema: 'Person', properties, datasets: ['wanted'] })}\n`,
+  );
+  expect(await ok('south', 'load', list, '--dataset', 'wanted')).toContain('wanted');
+});
+
 it('what is sent while the other is killed arrives when it is back, in order and once', async () => {
   writeFileSync(tocsin.at('change.json'), JSON.stringify({ questionsPerDay: 20 }));
   const { port, kill } = running.get('south')!;
@@ -105,6 +117,52 @@ it('what is sent while the other is killed arrives when it is back, in order and
   await until(async () => (await show('north', 'south')).agreement.version === 2);
   expect((await show('north', 'south')).agreement).toEqual((await show('south', 'north')).agreement);
   await until(async () => (await show('south', 'north')).waiting === 0);
+});
+
+it('a question, a request and its answer, on the command line', async () => {
+  const why = ['--purpose', 'review', '--legal-basis', 'public-task', '--case', 'C-17'];
+  const who = ['Arkady Dvornikov', '--born', '1979-03-14'];
+  let asked = '';
+  // South makes its tables as it starts.
+  await until(async () => {
+    asked = await ok('north', 'ask', ...who, ...why, '--partners', 'south');
+    return !asked.includes('did not answer');
+  });
+  expect(asked).toContain('south  HIT strong');
+  const { reference = '', epoch = '' } =
+    /reference (?<reference>[0-9a-f]{32}), epoch (?<epoch>\d+)/.exec(asked)?.groups ?? {};
+  expect(
+    await ok('north', 'ask', 'Goran Markovic', '--born', '1979-03-14', ...why, '--partners', 'south'),
+  ).toContain('south  no hit');
+  const about = [
+    '--subject',
+    'Arkady Dvornikov',
+    '--born',
+    '1979-03-14',
+    '--epoch',
+    epoch,
+    '--strength',
+    'strong',
+  ];
+  const wanted = ['--question', 'Which documents do you hold?', '--handling', 'TLP:AMBER', '--json'];
+  const named = ['--question', 'Where is Dvornikov?'];
+  expect(
+    await run('north', 'requests', 'prepare', 'south', reference, ...about, ...why, ...named),
+  ).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('names the person'),
+  });
+  const { id } = JSON.parse(
+    await ok('north', 'requests', 'prepare', 'south', reference, ...about, ...why, ...wanted),
+  ) as { readonly id: string };
+  await until(async () => (await ok('south', 'requests', 'list')).includes(id));
+  const page = JSON.parse(await ok('south', 'requests', 'show', id, '--json')) as {
+    readonly advice: readonly { readonly id: string; readonly property: string }[];
+  };
+  const birth = page.advice.find(({ property }) => property === 'birthDate')?.id ?? '';
+  await ok('south', 'requests', 'answer', id, birth, '--marking', 'TLP:GREEN');
+  await until(async () => (await ok('north', 'requests', 'list')).includes('answered'));
+  expect(await ok('north', 'requests', 'show', id)).toMatch(/birthDate: 1979-03-14 .*TLP:GREEN/);
 });
 
 it('keys are rotated while all run', async () => {
