@@ -10,7 +10,7 @@ import { chooseReason, signInFirst } from './officer.ts';
 // Three services on one machine, as three processes of the built program, and two people at two of them: a question, a
 // request, an answer with a marking, a correction, a withdrawal, and what the ledgers of both say of it.
 
-/** Where pictures go, for whoever wants to look; none are taken without. */
+/** Where pictures go, for whoever wants to look (those of docs/images come from here); none are taken without. */
 const PICTURES = process.env.PICTURES;
 const NAMES = ['north', 'south', 'west'] as const;
 type Name = (typeof NAMES)[number];

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ChangeReason } from '../shared/change-reason.tsx';
 import { getText } from '../shared/http.ts';
@@ -38,8 +38,8 @@ export function FiguresView() {
         {day('From', from, setFrom)}
         {day('Before', until, setUntil)}
         {figures.data && figures.data.length > 0 && (
-          <button
-            type="button"
+          <Button
+            variant="default"
             onClick={() =>
               void getText('/api/cooperation.csv', { from: span[0], until: span[1] }).then(
                 (text) => download('cooperation.csv', text),
@@ -48,7 +48,7 @@ export function FiguresView() {
             }
           >
             CSV
-          </button>
+          </Button>
         )}
       </div>
       {failed !== undefined && <Failure error={failed} />}

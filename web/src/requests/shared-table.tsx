@@ -36,7 +36,7 @@ export function SharedTable({ page }: { readonly page: RequestPage }) {
           {rows.map((row) => [
             <tr key={row.sharedAs} className={row.state === 'current' ? undefined : classes.ended}>
               <td>{inWords(row.property)}</td>
-              <td>
+              <td className={classes.value}>
                 {row.state === 'current' ? (
                   <strong>
                     <Said>{valueInWords(row.property, row.value)}</Said>
