@@ -398,7 +398,6 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { contact: 'desk 4' },
     ...requests,
   },
-  'GET /api/ask': { url: '/api/ask', ...requests },
   'GET /api/deconflictions': { url: '/api/deconflictions', ...requests },
   'GET /api/cooperation': { url: '/api/cooperation', ...requests },
   'GET /api/cooperation.csv': { url: '/api/cooperation.csv', ...requests },
