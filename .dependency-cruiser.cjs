@@ -3,6 +3,7 @@ const floors = [
   'model',
   'names',
   'match',
+  'network',
   'store',
   'intake',
   'law',
@@ -15,7 +16,7 @@ const floors = [
   'server',
   'cli',
 ];
-const pure = ['model', 'names', 'match', 'world'];
+const pure = ['model', 'names', 'match', 'network', 'world'];
 
 const upward = floors.map((room, height) => ({
   name: `floor-${room}`,

@@ -33,6 +33,7 @@ export {
   TLP_LEVELS,
   type Tlp,
 } from './marking.ts';
+export { type Random, seeded } from './random.ts';
 export {
   areComparable,
   isA,

@@ -7,7 +7,7 @@ import { type Listed, type ListKind, listedOf, paxlstMessage } from './messages/
 import { pnrgovMessage } from './messages/pnrgov.ts';
 import { pnrgovXml } from './messages/pnrgov-xml.ts';
 import { crewMember, type Person, party } from './people.ts';
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from '../model/index.ts';
 
 export interface WorldOptions {
   readonly seed: number;

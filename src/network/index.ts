@@ -1,0 +1,6 @@
+/**
+ * Who stands between: the network that is made of what several services say, and what no service sees alone.
+ *
+ * Pure: values in, values out, on typed arrays ({@link buildGraph}); work that takes long is done in a worker.
+ */
+export { buildGraph, type Graph } from './graph.ts';
