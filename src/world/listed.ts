@@ -1,5 +1,5 @@
-import { expiry, nation, type Person, passport } from './people.ts';
 import type { Random } from '../model/index.ts';
+import { expiry, nation, type Person, passport } from './people.ts';
 
 /** A person of a list, as the world needs to know: names as listed, first the main one. */
 export interface ListedPerson {

@@ -1,5 +1,5 @@
-import { NAMINGS, type Naming, type Weighted } from './namings.ts';
 import type { Random } from '../model/index.ts';
+import { NAMINGS, type Naming, type Weighted } from './namings.ts';
 
 /** Travellers of the simulated world, alone, as couples, families and groups. Nobody is meant. */
 export interface Person {

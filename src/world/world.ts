@@ -1,3 +1,4 @@
+import { type Random, seeded } from '../model/index.ts';
 import { localAt, PLACES } from '../watch/index.ts';
 import type { Booking, Flight, Passenger } from './flight.ts';
 import { ALTERATIONS, type Alteration, type ListedPerson, listedTraveller } from './listed.ts';
@@ -7,7 +8,6 @@ import { type Listed, type ListKind, listedOf, paxlstMessage } from './messages/
 import { pnrgovMessage } from './messages/pnrgov.ts';
 import { pnrgovXml } from './messages/pnrgov-xml.ts';
 import { crewMember, type Person, party } from './people.ts';
-import { type Random, seeded } from '../model/index.ts';
 
 export interface WorldOptions {
   readonly seed: number;

@@ -1,5 +1,5 @@
-import type { Person } from '../people.ts';
 import type { Random } from '../../model/index.ts';
+import type { Person } from '../people.ts';
 
 /** How one carrier writes, with the faults that are its own: what is seen in real messages, and how often. */
 export interface Manner {

@@ -1,6 +1,6 @@
+import type { Random } from '../../model/index.ts';
 import type { Booking, Flight } from '../flight.ts';
 import type { Person } from '../people.ts';
-import type { Random } from '../../model/index.ts';
 import { dressed, hhmm, type Manner, tellOf, yymmdd } from './manner.ts';
 
 /** What a list is about (BGM, 1001 and the sub-code of 1225). */

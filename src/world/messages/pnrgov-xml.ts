@@ -1,5 +1,5 @@
-import type { Booking, Flight } from '../flight.ts';
 import type { Random } from '../../model/index.ts';
+import type { Booking, Flight } from '../flight.ts';
 import { type Manner, tellOf } from './manner.ts';
 
 const TYPES = { adult: 'ADT', child: 'CHD', infant: 'INF' } as const;

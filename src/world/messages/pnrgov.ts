@@ -1,5 +1,5 @@
-import type { Booking, Flight } from '../flight.ts';
 import type { Random } from '../../model/index.ts';
+import type { Booking, Flight } from '../flight.ts';
 import { ddmmmyy, ddmmyy, dressed, hhmm, type Manner, tellOf, yymmdd } from './manner.ts';
 
 const TYPES = { adult: 'A', child: 'C', infant: 'IN' } as const;
