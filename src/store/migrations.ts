@@ -843,7 +843,7 @@ export const MIGRATIONS: readonly string[] = [
 const MIGRATION_LOCK = 7_406_784;
 
 /** Brings the schema up to date. Throws {@link StoreError} for a store of a newer program. */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: Pick<Database, 'transaction'>): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await tx.query('CREATE TABLE IF NOT EXISTS migrations (step integer PRIMARY KEY)');
