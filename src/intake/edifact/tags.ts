@@ -30,9 +30,7 @@ export function tagTable<T>(
     const third = bytes[at + 2] as number;
     // Three letters have bit 6 and none of bits 5 and 7.
     if ((first & 0xe0) !== 0x40 || (second & 0xe0) !== 0x40 || (third & 0xe0) !== 0x40) return other;
-    return table[
-      ((first & 31) << (2 * LETTER_BITS)) | ((second & 31) << LETTER_BITS) | (third & 31)
-    ] as T;
+    return table[((first & 31) << (2 * LETTER_BITS)) | ((second & 31) << LETTER_BITS) | (third & 31)] as T;
   };
 }
 
