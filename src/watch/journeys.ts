@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Journey, Leg, Traveller } from '../model/index.ts';
+import { instantAt } from '../places/index.ts';
 import {
   type KeptJourneys,
   type RouteDue,
@@ -9,7 +10,6 @@ import {
   type TravellerState,
   uuidV7,
 } from '../store/index.ts';
-import { instantAt } from './places.ts';
 import { identityOf, isSameTraveller, joinKeys, partsOf, questionOf, sameQuestion } from './traveller.ts';
 import { CHANGED_WITHIN_DAYS, DAY_MS } from './tuning.ts';
 

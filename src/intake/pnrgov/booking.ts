@@ -1,11 +1,28 @@
-import type { Journey, JourneyEvent, KeptSegment, Leg, MessageHead } from '../../model/index.ts';
+import type { KeptSegment, Leg } from '../../model/index.ts';
 import type { Segment } from '../edifact/index.ts';
-import { finishTraveller, type TravellerDraft } from '../travel/draft.ts';
+import type { TravellerDraft } from '../travel/draft.ts';
 import type { TitleHabit } from '../travel/names.ts';
-import { assignDocuments, type DocumentRequest } from './documents.ts';
 import type { Place } from './groups.ts';
-import { type LegDraft, onPushedFlight } from './itinerary.ts';
-import { assignSeats, type SeatRequest } from './seats-and-bags.ts';
+import type { DocsContent } from './service.ts';
+
+export type LegDraft = { -readonly [K in keyof Leg]: Leg[K] };
+
+/** A document of a `DOCS` or `PSPT`, the traveller under whom it stands and the reference it names. */
+export interface DocumentRequest {
+  readonly content: DocsContent;
+  readonly under: TravellerDraft | undefined;
+  readonly reference: string;
+}
+
+/** A seat that was asked for, and of whom that is told. */
+export interface SeatRequest {
+  readonly seat: string;
+  /** Place among the seats of one request, of so many. */
+  readonly place: number;
+  readonly of: number;
+  readonly reference: string;
+  readonly under: TravellerDraft | undefined;
+}
 
 /** One booking while its segments are read. */
 export interface Booking {
@@ -50,39 +67,3 @@ export const newBooking = (offset: number): Booking => ({
   traveller: undefined,
   checkIn: undefined,
 });
-
-/** All segments of the booking were read: what came apart from its traveller finds him or her. */
-export function completeBooking(booking: Booking, end: number): void {
-  booking.end = end;
-  assignDocuments(booking);
-  assignSeats(booking);
-}
-
-/** What the message says of all its bookings. */
-export interface Push {
-  readonly head: MessageHead;
-  readonly event: JourneyEvent;
-  /** The flight of which the bookings are told. */
-  readonly pushed: Leg | undefined;
-  readonly habit: TitleHabit;
-}
-
-export function journeyOf(booking: Booking, push: Push, kept: readonly KeptSegment[]): Journey {
-  const { legs, travellers, locators, dividedFrom, offset, end } = booking;
-  // A booking without originator is one that is gone: cancelled, or no longer on this flight.
-  const gone = booking.emptyOriginator && !booking.originator;
-  const event = gone ? 'cancellation' : push.event;
-  const { head: message, pushed } = push;
-  const told = {
-    legs,
-    travellers: travellers.map((draft) => finishTraveller(draft, push.habit)),
-    locators,
-    dividedFrom,
-    offset,
-    end,
-    kept,
-  };
-  return pushed
-    ? { kind: 'booking', event, message, transport: onPushedFlight(pushed, legs), ...told }
-    : { kind: 'booking', event, message, ...told };
-}

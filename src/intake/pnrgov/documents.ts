@@ -3,13 +3,6 @@ import type { Booking } from './booking.ts';
 import type { DocsContent } from './service.ts';
 import { byReference, isNamed } from './travellers.ts';
 
-/** A document of a `DOCS` or `PSPT`, the traveller under whom it stands and the reference it names. */
-export interface DocumentRequest {
-  readonly content: DocsContent;
-  readonly under: TravellerDraft | undefined;
-  readonly reference: string;
-}
-
 /** Puts each document to the traveller it is of: by reference, by name, by where it stands. */
 export function assignDocuments({ docs, travellers }: Booking): void {
   for (const { content, under, reference } of docs) {

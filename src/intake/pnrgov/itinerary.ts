@@ -3,11 +3,9 @@ import type { Segment } from '../edifact/index.ts';
 import { flight } from '../travel/codes.ts';
 import { clock, dayFirst, nextDay } from '../travel/dates.ts';
 import * as form from '../travel/forms.ts';
-import type { Booking, Reading } from './booking.ts';
+import type { Booking, LegDraft, Reading } from './booking.ts';
 
 /** Group 5: legs, with who flies them (`TVL`, `TRA`) and whether they are held (`RPI`). */
-
-export type LegDraft = { -readonly [K in keyof Leg]: Leg[K] };
 
 /** One `TVL`: day and time of departure and arrival, from, to, carriers, number. */
 export function readTravel(segment: Segment, { year, problem }: Reading): LegDraft {

@@ -1,13 +1,15 @@
 import type { JourneyEvent, KeptSegment, Leg } from '../../model/index.ts';
 import type { Segment } from '../edifact/index.ts';
 import type { MessageReader, MessageType, ReaderContext } from '../travel/message.ts';
-import { type Booking, completeBooking, journeyOf, newBooking, type Reading } from './booking.ts';
+import { type Booking, newBooking, type Reading } from './booking.ts';
+import { assignDocuments } from './documents.ts';
 import { DROPPED_TAGS } from './groups.ts';
 import { readLeg, readOperator, readStatus, readTravel } from './itinerary.ts';
+import { journeyOf } from './journey.ts';
 import { keptInBooking } from './kept.ts';
 import { addLocators, hasLocator, locatorsOf } from './locators.ts';
 import { readRequest, readTicket } from './requests.ts';
-import { readBags, readCheckIn, readSeat } from './seats-and-bags.ts';
+import { assignSeats, readBags, readCheckIn, readSeat } from './seats-and-bags.ts';
 import { readReferences, readTravellers } from './travellers.ts';
 
 /**
@@ -46,7 +48,9 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
 
   const closeBooking = (offset: number): void => {
     if (!booking) return;
-    completeBooking(booking, offset);
+    booking.end = offset;
+    assignDocuments(booking);
+    assignSeats(booking);
     held.push(booking);
     booking = undefined;
     if (held.length >= HELD_BOOKINGS) flush();

@@ -1,21 +1,11 @@
 import type { Segment } from '../edifact/index.ts';
 import { clock, dayFirst } from '../travel/dates.ts';
-import { addOnce, addSourced, type TravellerDraft } from '../travel/draft.ts';
+import { addOnce, addSourced } from '../travel/draft.ts';
 import * as form from '../travel/forms.ts';
 import type { Booking, Reading } from './booking.ts';
 import { byReference } from './travellers.ts';
 
 /** Groups 6 and 7: check-in (`DAT`), seat (`SSD`, `SSR+SEAT`) and bags (`TBD`). */
-
-/** A seat that was asked for, and of whom that is told. */
-export interface SeatRequest {
-  readonly seat: string;
-  /** Place among the seats of one request, of so many. */
-  readonly place: number;
-  readonly of: number;
-  readonly reference: string;
-  readonly under: TravellerDraft | undefined;
-}
 
 /** When somebody checked in (`2`; `3` is boarding), UTC; the traveller may come before or after it. */
 export function readCheckIn(into: Booking, segment: Segment, { year }: Reading): void {
