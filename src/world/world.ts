@@ -1,5 +1,5 @@
 import { type Random, seeded } from '../model/index.ts';
-import { localAt, PLACES } from '../watch/index.ts';
+import { localAt, PLACES } from '../places/index.ts';
 import type { Booking, Flight, Passenger } from './flight.ts';
 import { ALTERATIONS, type Alteration, type ListedPerson, listedTraveller } from './listed.ts';
 import { manifest } from './messages/manifest.ts';
