@@ -22,6 +22,7 @@ export {
   statementOfCode,
   statementOfGroup,
   statementOfOrcon,
+  statementOfRecipients,
   TLP_2_EXTENSION,
   TLP_2_IDS,
 } from './markings.ts';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { SEALED, strictest } from '../../intake/index.ts';
+import { strictest } from '../../intake/index.ts';
 import {
   captionOf,
   formatMarking,
   type PropertyType,
   propertyType,
+  SEALED,
   type SchemaName,
   type Statement,
 } from '../../model/index.ts';

@@ -1,10 +1,11 @@
-import { type json, misp, SEALED, stix, strictest } from '../../intake/index.ts';
+import { type json, misp, stix, strictest } from '../../intake/index.ts';
 import {
   captionOf,
   type Grade,
   isA,
   type Marking,
   propertyType,
+  SEALED,
   type SchemaName,
   type Statement,
 } from '../../model/index.ts';
@@ -92,7 +93,7 @@ function propertiesOf({ statements }: Released): Record<string, readonly string[
 const INHERIT = '5';
 
 function tags(
-  { tlp, originatorControl, handling = [], group }: Marking,
+  { tlp, originatorControl, handling = [], group, recipients = [] }: Marking,
   grade: Grade,
 ): readonly JsonObject[] {
   return [
@@ -100,6 +101,7 @@ function tags(
     ...(originatorControl ? ['tocsin:orcon'] : []),
     ...handling.map((code) => `tocsin:handling="${code}"`),
     ...(group === undefined ? [] : [`tocsin:group="${group}"`]),
+    ...(recipients.length === 0 ? [] : [`tocsin:recipients="${recipients.join(',')}"`]),
     `admiralty-scale:source-reliability="${grade.slice(0, 1).toLowerCase()}"`,
     `admiralty-scale:information-credibility="${grade.slice(1)}"`,
   ].map((name) => ({ name, exportable: true }));

@@ -1,9 +1,10 @@
-import { type json, SEALED, stix, strictest } from '../../intake/index.ts';
+import { type json, stix, strictest } from '../../intake/index.ts';
 import {
   formatMarking,
   isA,
   type Marking,
   propertyType,
+  SEALED,
   type SchemaName,
   type Statement,
 } from '../../model/index.ts';
