@@ -26,6 +26,8 @@ export interface Released {
   /** Nothing holds any more: the source has withdrawn it. */
   readonly withdrawn: boolean;
   readonly attached: readonly Released[];
+  /** What held once and may leave: for formats in which a withdrawal is told value by value. */
+  readonly gone: { readonly statements: readonly Statement[]; readonly attached: readonly Released[] };
 }
 
 /** What stayed here, for the operator: never for the recipient, who would learn that there is something. */
@@ -118,5 +120,9 @@ export function release(told: Told, may: Decider, withheld: Withheld): Released 
     modified: [...instants, ...attached.map(({ modified }) => modified)].reduce((a, b) => (b > a ? b : a)),
     withdrawn,
     attached: withdrawn ? [] : attached.filter((one) => !one.withdrawn),
+    gone: {
+      statements: leaving.filter((one) => one.recordedUntil !== undefined && !holding.some((other) => other.property === one.property && other.value === one.value)),
+      attached: attached.filter((one) => one.withdrawn),
+    },
   };
 }
