@@ -71,7 +71,9 @@ it('reads nothing that it would not write', () => {
 
 it('is for those whom every red part names, and tells one of them of no other', () => {
   const red = (...recipients: readonly string[]) => readMarking(`TLP:RED//FOR:${recipients.join()}`);
-  expect(recipientsOf([red('alpha', 'beta'), readMarking('TLP:CLEAR'), red('beta', 'gamma')])).toEqual(['beta']);
+  expect(recipientsOf([red('alpha', 'beta'), readMarking('TLP:CLEAR'), red('beta', 'gamma')])).toEqual([
+    'beta',
+  ]);
   expect(recipientsOf([red('alpha'), readMarking('TLP:RED')])).toEqual([]);
   expect(recipientsOf([])).toEqual([]);
   expect(formatMarking(toldTo(red('alpha', 'beta'), 'beta'))).toBe('TLP:RED//FOR:beta');

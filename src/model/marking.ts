@@ -72,7 +72,9 @@ export function parseMarking(text: string): Marking | undefined {
   const codes = parts[0]?.startsWith('H') ? (parts.shift() as string).split(',') : [];
   const handling = Object.keys(HANDLING_CODES).filter((code) => codes.includes(code)) as HandlingCode[];
   const group = parts[0]?.startsWith('GROUP:') ? (parts.shift() as string).slice(6) : undefined;
-  const recipients = parts[0]?.startsWith('FOR:') ? inOrder((parts.shift() as string).slice(4).split(',')) : [];
+  const recipients = parts[0]?.startsWith('FOR:')
+    ? inOrder((parts.shift() as string).slice(4).split(','))
+    : [];
   const marking: Marking = {
     tlp,
     originatorControl,

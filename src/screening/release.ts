@@ -121,7 +121,11 @@ export function release(told: Told, may: Decider, withheld: Withheld): Released 
     withdrawn,
     attached: withdrawn ? [] : attached.filter((one) => !one.withdrawn),
     gone: {
-      statements: leaving.filter((one) => one.recordedUntil !== undefined && !holding.some((other) => other.property === one.property && other.value === one.value)),
+      statements: leaving.filter(
+        (one) =>
+          one.recordedUntil !== undefined &&
+          !holding.some((other) => other.property === one.property && other.value === one.value),
+      ),
       attached: attached.filter((one) => one.withdrawn),
     },
   };

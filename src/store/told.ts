@@ -20,8 +20,7 @@ const STANDING = Object.keys(SCHEMAS).filter(
   (name) => !ATTACHED.includes(name as SchemaName),
 ) as SchemaName[];
 /** Links come after the entities that they are between. */
-const isLink = (name: SchemaName): boolean =>
-  !SCHEMAS[name].matchable && name !== 'Event' && name !== 'Note';
+const isLink = (name: SchemaName): boolean => !SCHEMAS[name].matchable && name !== 'Event' && name !== 'Note';
 /** What is written on things and links comes after both. */
 const PHASES = [
   STANDING.filter((one) => !isLink(one) && one !== 'Note'),

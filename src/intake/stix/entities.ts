@@ -120,7 +120,11 @@ const NOT_LINKS = [
 ];
 
 /** Whether a relationship joins two of those that are kept. */
-export function isLink({ relationship_type: verb, source_ref: source, target_ref: target }: StixObject): boolean {
+export function isLink({
+  relationship_type: verb,
+  source_ref: source,
+  target_ref: target,
+}: StixObject): boolean {
   const between = [source, target].every((end) => /^(?:identity|threat-actor)--/.test(text(end) ?? ''));
   return between && !NOT_LINKS.includes(text(verb) ?? '');
 }

@@ -123,8 +123,7 @@ function together(all: readonly (Said | undefined)[]): Marking {
         markings.push({ tlp: said.tlp, originatorControl: false });
     } else if ('restriction' in said) {
       if (!said.restriction.startsWith('FOR:')) markings.push(readMarking(`TLP:CLEAR//${said.restriction}`));
-    }
-    else markings.push({ tlp: 'CLEAR', originatorControl: true, handling: ['H3'] });
+    } else markings.push({ tlp: 'CLEAR', originatorControl: true, handling: ['H3'] });
   }
   markings.push(...named);
   if (!levelled) markings.push(UNMARKED);

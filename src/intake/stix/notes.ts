@@ -29,7 +29,9 @@ const refsIn = (object: StixObject): readonly string[] => [
 const definitionRefs = (object: JsonObject): readonly string[] => [
   ...texts(object.object_marking_refs),
   ...(Array.isArray(object.granular_markings)
-    ? object.granular_markings.flatMap((one: Json) => (isPlainObject(one) ? (text(one.marking_ref) ?? []) : []))
+    ? object.granular_markings.flatMap((one: Json) =>
+        isPlainObject(one) ? (text(one.marking_ref) ?? []) : [],
+      )
     : []),
   ...(isPlainObject(object.extensions) ? Object.keys(object.extensions) : []),
   ...(text(object.created_by_ref) === undefined ? [] : [String(object.created_by_ref)]),
@@ -105,7 +107,9 @@ function asOneLine(objects: readonly StixObject[]): string {
 }
 
 /** Reads again what {@link noteOf} kept: the object, and what defines its parts. `undefined` for anything else. */
-export function keptNote(source: string): { readonly object: StixObject; readonly with: readonly StixObject[] } | undefined {
+export function keptNote(
+  source: string,
+): { readonly object: StixObject; readonly with: readonly StixObject[] } | undefined {
   try {
     const { objects, strange } = readStix(source);
     const [object, ...others] = objects;

@@ -74,7 +74,11 @@ export function openOwnTables(ground: AskGround): OwnTables {
       .map(({ id, properties }) => ({
         record: `${DECOY}${id}`,
         values: Object.entries(properties).flatMap(([property, values]) =>
-          values.map((value) => ({ property, value, rests: [{ marking: PUBLIC_MARKING, sourceService: self }] })),
+          values.map((value) => ({
+            property,
+            value,
+            rests: [{ marking: PUBLIC_MARKING, sourceService: self }],
+          })),
         ),
       }));
     return [...invented, ...(await store.records(ids.filter((id) => !id.startsWith(DECOY))))];

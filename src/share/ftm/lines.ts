@@ -5,8 +5,8 @@ import {
   formatMarking,
   type PropertyType,
   propertyType,
-  SEALED,
   type SchemaName,
+  SEALED,
   type Statement,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';

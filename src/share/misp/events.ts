@@ -5,8 +5,8 @@ import {
   isA,
   type Marking,
   propertyType,
-  SEALED,
   type SchemaName,
+  SEALED,
   type Statement,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
@@ -121,10 +121,7 @@ function object(one: Released, main: Released): JsonObject {
     deleted: one.withdrawn,
     Attribute: one.withdrawn
       ? []
-      : [
-          ...one.statements.flatMap((said) => attribute(said, one, name, refs)),
-          ...goneAttributes(one, name),
-        ],
+      : [...one.statements.flatMap((said) => attribute(said, one, name, refs)), ...goneAttributes(one, name)],
   };
 }
 

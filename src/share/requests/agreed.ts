@@ -28,6 +28,5 @@ export async function agreedFor(
     persons.set(`${entity} ${partner}`, consent);
   }
   return ({ id, entityId, property, sourceService }) =>
-    statements.get(id) ??
-    (property === PRESENCE ? persons.get(`${entityId} ${sourceService}`) : undefined);
+    statements.get(id) ?? (property === PRESENCE ? persons.get(`${entityId} ${sourceService}`) : undefined);
 }

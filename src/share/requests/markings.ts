@@ -1,4 +1,10 @@
-import { HANDLING_CODES, type HandlingCode, type Marking, recipientsOf, TLP_LEVELS } from '../../model/index.ts';
+import {
+  HANDLING_CODES,
+  type HandlingCode,
+  type Marking,
+  recipientsOf,
+  TLP_LEVELS,
+} from '../../model/index.ts';
 
 const codes = Object.keys(HANDLING_CODES) as HandlingCode[];
 

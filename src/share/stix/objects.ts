@@ -4,8 +4,8 @@ import {
   isA,
   type Marking,
   propertyType,
-  SEALED,
   type SchemaName,
+  SEALED,
   type Statement,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';

@@ -189,7 +189,12 @@ async function recordsFrom(database: Database, ids: readonly string[]): Promise<
     if (property === PRESENCE || presence === undefined) continue;
     const record = canonical.get(entity) ?? entity;
     const values = found.get(record) ?? [];
-    const terms = new Set([said, presence, ...(link === null ? [] : [link]), ...(paper === null ? [] : [paper])]);
+    const terms = new Set([
+      said,
+      presence,
+      ...(link === null ? [] : [link]),
+      ...(paper === null ? [] : [paper]),
+    ]);
     values.push({ property, value, rests: [...terms].map(markedBy) });
     found.set(record, values);
   }
