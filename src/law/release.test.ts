@@ -51,7 +51,7 @@ function mayLeave({
   if (group !== undefined && !(who.kind === 'partner' && who.groups.includes(group))) return false;
   if (who.kind === 'public') return tlp === 'CLEAR';
   if (tlp === 'RED')
-    return recipients.includes(who.id) && what.sourceService === self && decidedByPerson === true;
+    return recipients.includes(who.id) && decidedByPerson === true;
   return tlp === 'CLEAR' || tlp === 'GREEN' || (tlp === 'AMBER' && decidedByPerson === true);
 }
 

@@ -515,8 +515,8 @@ describe('what came from a third service', () => {
       'idNumber 550-11-9',
       'name Marta Lindqvist Oyelaran',
     ]);
-    const [{ subjects }] = (await b.store.ledger.read({ limit: 1 })) as [{ subjects: readonly string[] }];
-    expect(subjects).toContain(`consent:${wants?.id}`);
+    const [entry] = await b.store.ledger.read({ limit: 1 });
+    expect(entry?.subjects).toContain(`consent:${wants?.id}`);
     expect(await exported(b, 'ostland', 'ostland')).toEqual([]);
     expect(await exported(a, 'sudmark', 'ostland')).toEqual([]);
   });
