@@ -50,8 +50,7 @@ function mayLeave({
   if (controlled && !(originatorAgreed === true && who.kind === 'partner')) return false;
   if (group !== undefined && !(who.kind === 'partner' && who.groups.includes(group))) return false;
   if (who.kind === 'public') return tlp === 'CLEAR';
-  if (tlp === 'RED')
-    return recipients.includes(who.id) && decidedByPerson === true;
+  if (tlp === 'RED') return recipients.includes(who.id) && decidedByPerson === true;
   return tlp === 'CLEAR' || tlp === 'GREEN' || (tlp === 'AMBER' && decidedByPerson === true);
 }
 

@@ -179,7 +179,7 @@ describe('what is written about persons', () => {
       });
       expect(stix.isValid(stix.validate(of(one.id)!))).toBe(true);
     }
-    expect(JSON.stringify(objects)).not.toMatch(/turned|On Petra|x_unknown|Seen/);
+    expect(JSON.stringify(objects)).not.toMatch(/turned|On Petra|x_unknown|Seen|disagree/);
     expect((await readText(bundle(...objects))).entities.some(({ schema }) => schema === 'Note')).toBe(false);
   });
 

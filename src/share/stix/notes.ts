@@ -82,10 +82,11 @@ function marked(
 /** What §3.6 lets a revoked object keep: nothing that was said. */
 const KEEPS = [
   ...['type', 'spec_version', 'id', 'created_by_ref', 'created', 'object_marking_refs'],
-  ...['object_refs', 'sighting_of_ref', 'published', 'opinion'],
+  ...['object_refs', 'sighting_of_ref', 'published'],
 ];
 const INSTEAD: Readonly<Record<string, object>> = {
   note: { content: '(withdrawn)' },
+  opinion: { opinion: 'neutral' },
   report: { name: '(withdrawn)' },
 };
 
