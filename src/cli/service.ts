@@ -165,6 +165,14 @@ async function openOwnOn(
   const { share } = opened;
   return {
     ...opened,
+    screening: {
+      ...opened.screening,
+      async *release(actor, terms, onWithheld) {
+        // What originators agreed to is known by the requests.
+        const room = terms.to.kind === 'partner' ? (await share()).rooms.cooperation : opened.screening;
+        yield* room.release(actor, terms, onWithheld);
+      },
+    },
     law: {
       ...opened.law,
       // What partners gave and got is held as well: it says so when it is open.

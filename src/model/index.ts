@@ -30,8 +30,12 @@ export {
   type Marking,
   PUBLIC_MARKING,
   parseMarking,
+  readMarking,
+  recipientsOf,
+  SEALED,
   TLP_LEVELS,
   type Tlp,
+  toldTo,
 } from './marking.ts';
 export { type Random, seeded } from './random.ts';
 export {

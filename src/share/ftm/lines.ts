@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { SEALED, strictest } from '../../intake/index.ts';
+import { strictest } from '../../intake/index.ts';
 import {
   captionOf,
   formatMarking,
   type PropertyType,
   propertyType,
   type SchemaName,
+  SEALED,
   type Statement,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
