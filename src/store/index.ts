@@ -16,6 +16,19 @@ export type {
 export { StoreError } from './database.ts';
 export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
+export {
+  type AccountRow,
+  type ClosePersons,
+  type HeldText,
+  type HeldTexts,
+  KEPT_KINDS,
+  type Keeping,
+  type KeptCount,
+  type KeptKind,
+  NOT_ANSWERED,
+  type StoredClosePerson,
+  TABLES,
+} from './held/index.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
 export {
@@ -94,6 +107,7 @@ export {
   type TaxiiStore,
   type TaxiiVersion,
 } from './share/index.ts';
+export { seal, unseal } from './sealed.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type { Told } from './told.ts';
 export type {

@@ -832,6 +832,17 @@ export const MIGRATIONS: readonly string[] = [
     body jsonb NOT NULL
   );
   `,
+  `
+  -- Persons close to staff, as staff declared them: a look at one of them by a colleague is shown to the auditor. Who it is, is
+  -- encrypted; nobody is matched with them.
+  CREATE TABLE close_persons (
+    id uuid PRIMARY KEY,
+    account text NOT NULL REFERENCES accounts,
+    declared_at text NOT NULL,
+    sealed bytea NOT NULL
+  );
+  CREATE INDEX close_persons_account ON close_persons (account);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */
