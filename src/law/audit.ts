@@ -103,14 +103,7 @@ export interface Audit {
 const DAY = 86_400_000;
 
 /** Opens what auditors see, on a ledger and its checkpoints. */
-export function openAudit({
-  policy,
-  ledger,
-  checkpoints,
-  now,
-  machines,
-  closeLooks,
-}: AuditOptions): Audit {
+export function openAudit({ policy, ledger, checkpoints, now, machines, closeLooks }: AuditOptions): Audit {
   const rules = 'current' in policy ? policy : always(policy);
   const gate = openGate(rules, ledger, now);
   let checked: { readonly at: number; readonly took: number; readonly said: Verification } | undefined;
@@ -219,7 +212,14 @@ export function openAudit({
           }
           const seen = acts.slice(-MOST_ACTS);
           const found = findAnomalies(seen, { now: at, followUpDays, machines });
-          return { ...found, close: await closeLooks(from), from, followUpDays, acts: seen.length, cut: total > seen.length };
+          return {
+            ...found,
+            close: await closeLooks(from),
+            from,
+            followUpDays,
+            acts: seen.length,
+            cut: total > seen.length,
+          };
         },
         ({ acts }) => acts,
       ),

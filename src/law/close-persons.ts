@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type {
-  ClosePersons as StoredClosePersons,
   KeyRing,
   Ledger,
   StoredClosePerson,
+  ClosePersons as StoredClosePersons,
 } from '../store/index.ts';
 import { seal, unseal, uuidV7 } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
@@ -71,7 +71,10 @@ export interface ClosePersonOptions {
   readonly ring: KeyRing;
   readonly as: (officer: Officer, purpose: string) => Promise<Asker>;
   /** Records of all rooms that may be of a person. */
-  readonly find: (person: { readonly name: string; readonly born: string }) => Promise<readonly SubjectCandidate[]>;
+  readonly find: (person: {
+    readonly name: string;
+    readonly born: string;
+  }) => Promise<readonly SubjectCandidate[]>;
   readonly now: () => Date;
 }
 
@@ -99,7 +102,12 @@ export function openClosePersonDesk({
 }: ClosePersonOptions): ClosePersonDesk & { readonly held: HeldSource } {
   const record = recordOn(ledger, now);
   const key = (): Promise<Buffer> => ring.secret(KEY, () => randomBytes(32));
-  const opened = async ({ id, account, declaredAt, sealed }: StoredClosePerson): Promise<DeclaredClosePerson> => ({
+  const opened = async ({
+    id,
+    account,
+    declaredAt,
+    sealed,
+  }: StoredClosePerson): Promise<DeclaredClosePerson> => ({
     id,
     account,
     declaredAt,
@@ -130,7 +138,12 @@ export function openClosePersonDesk({
         { account, roles },
         { action: 'declare-close-person', allowed: true, rule: 'own-account', subjects: [account, id] },
       );
-      await stored.add({ id, account, declaredAt, sealed: seal(await key(), id, { name: said, born, closeness }) });
+      await stored.add({
+        id,
+        account,
+        declaredAt,
+        sealed: seal(await key(), id, { name: said, born, closeness }),
+      });
       return { id, closeness, declaredAt };
     },
 

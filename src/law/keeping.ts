@@ -1,4 +1,4 @@
-import type { Keeping as StoreKeeping, KeptKind } from '../store/index.ts';
+import type { KeptKind, Keeping as StoreKeeping } from '../store/index.ts';
 import type { Officer } from './authority.ts';
 import { erasureProof } from './erasure-proof.ts';
 import type { Gate } from './gate.ts';

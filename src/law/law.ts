@@ -1,9 +1,9 @@
 import { type KeyRing, type Store, type StoredPolicy, uuidV7 } from '../store/index.ts';
 import { ACTION_FACTS, type Action } from './actions.ts';
 import type { Officer } from './authority.ts';
+import { type ClosePersonDesk, openClosePersonDesk } from './close-persons.ts';
 import { type Alarm, type Emergency, openEmergencies } from './emergency.ts';
 import { openGate } from './gate.ts';
-import { type ClosePersonDesk, openClosePersonDesk } from './close-persons.ts';
 import { heldAccounts, heldTexts } from './held-texts.ts';
 import { EMERGENCY, type InForce, openInForce } from './in-force.ts';
 import { type KeepingRoom, openKeeping } from './keeping.ts';

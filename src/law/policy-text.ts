@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/schema';
+import { KEPT_KINDS } from '../store/index.ts';
 import { type Engine, openEngine, type Rule, validationProblems } from './cedar.ts';
 import { tooDeep } from './depth.ts';
-import { KEPT_KINDS } from '../store/index.ts';
 import { PolicyError } from './policy-error.ts';
 
 /** A policy as it is written, kept and compared: rules in Cedar, purposes as JSON, and the cases that have to hold. */

@@ -14,8 +14,6 @@ export type {
   StoredSession,
 } from './accounts.ts';
 export { StoreError } from './database.ts';
-export { uuidV7 } from './ids.ts';
-export { keyFile } from './key-file.ts';
 export {
   type AccountRow,
   type ClosePersons,
@@ -29,6 +27,8 @@ export {
   type StoredClosePerson,
   TABLES,
 } from './held/index.ts';
+export { uuidV7 } from './ids.ts';
+export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
 export {
@@ -71,6 +71,7 @@ export { holderOf, isAlive } from './lock.ts';
 export { type MasterKey, openMasterKey } from './master-key.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type { StoredPasskey } from './passkeys.ts';
+export { seal, unseal } from './sealed.ts';
 export type {
   ActiveCase,
   AskStore,
@@ -107,7 +108,6 @@ export {
   type TaxiiStore,
   type TaxiiVersion,
 } from './share/index.ts';
-export { seal, unseal } from './sealed.ts';
 export { openStore, type People, type Store } from './store.ts';
 export type { Told } from './told.ts';
 export type {

@@ -3,7 +3,6 @@ import { type Accounts, openAccounts } from './accounts.ts';
 import { canonicalOf } from './canonical.ts';
 import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
-import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import {
   type ClosePersons,
   type HeldTexts,
@@ -12,6 +11,7 @@ import {
   openHeldTexts,
   openStoreKeeping,
 } from './held/index.ts';
+import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { type LawRecords, openLawRecords } from './law-records.ts';
 import { type Checkpoints, carryOver, type Ledger, openCheckpoints, openLedger } from './ledger/index.ts';

@@ -1,5 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { erasureProof, type HeldRecord, type SubjectCandidate, type SubjectQuestion } from '../../law/index.ts';
+import {
+  erasureProof,
+  type HeldRecord,
+  type SubjectCandidate,
+  type SubjectQuestion,
+} from '../../law/index.ts';
 import type { MatchEntity } from '../../match/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { oprfReady } from '../oprf/index.ts';
@@ -279,13 +284,7 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
   const keep = async (): Promise<void> => {
     const failed: unknown[] = [];
     // One that fails (a partner is away) does not keep the others.
-    for (const step of [
-      epochs.keep,
-      holding.keep,
-      tables.keep,
-      standing.keep,
-      eraseOld,
-    ])
+    for (const step of [epochs.keep, holding.keep, tables.keep, standing.keep, eraseOld])
       await step().catch((error: unknown) => failed.push(error));
     if (failed.length > 0) throw failed[0];
   };

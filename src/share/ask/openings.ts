@@ -80,7 +80,8 @@ export function openOpenings({ store, keyRing, gate, now }: AskGround): Openings
       for await (const { commitment, partner, askedAt, eraseAt, opening } of all()) {
         const { subject, keys, caseNumber, account } = opening;
         const id = `commitment:${commitment}`;
-        if (!ids.includes(id) && !keys.some((text) => wanted.has(text)) && !(await isWanted(subject))) continue;
+        if (!ids.includes(id) && !keys.some((text) => wanted.has(text)) && !(await isWanted(subject)))
+          continue;
         const value = { partner, askedAt, eraseAt, subject, keys, caseNumber, account };
         found.push({ kind: 'question to a partner', id, value });
       }

@@ -85,6 +85,8 @@ export function heldByRequests({
       }
       for (const one of await store.pairs())
         if (under.has(one.request) || (await isWanted(one.record))) add('pair told apart', one.request, one);
+      for (const one of await store.sharedEntities([...wanted]))
+        add('id that a partner knows it by', one.record, one);
       for (const one of await store.activeCases())
         if (await isWanted(one.record)) add('active case', one.record, one);
       for (const one of await store.deconflictions())

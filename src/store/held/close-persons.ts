@@ -31,10 +31,12 @@ export function openClosePersons(database: Database): ClosePersons {
   };
   return {
     async add({ id, account, declaredAt, sealed }) {
-      await database.query(
-        `INSERT INTO close_persons VALUES ($1::uuid, $2, $3, decode($4, 'base64'))`,
-        [id, account, declaredAt, sealed.toString('base64')],
-      );
+      await database.query(`INSERT INTO close_persons VALUES ($1::uuid, $2, $3, decode($4, 'base64'))`, [
+        id,
+        account,
+        declaredAt,
+        sealed.toString('base64'),
+      ]);
     },
     async list(account) {
       const rows = await database.query(
@@ -52,7 +54,9 @@ export function openClosePersons(database: Database): ClosePersons {
       return (await gone(rows)) > 0;
     },
     async removeAll(account) {
-      return gone(await database.query('DELETE FROM close_persons WHERE account = $1 RETURNING id', [account]));
+      return gone(
+        await database.query('DELETE FROM close_persons WHERE account = $1 RETURNING id', [account]),
+      );
     },
   };
 }

@@ -94,7 +94,9 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
   ),
   ask_receipts: nothing('that keys of an epoch are gone'),
 
-  partner_records: nothing('services, their keys and agreements; people stand in it as who signed for the service'),
+  partner_records: nothing(
+    'services, their keys and agreements; people stand in it as who signed for the service',
+  ),
   link_seen: nothing('random ids of messages'),
   link_outbox: persons(TEXTS, 'refused-messages', 'waiting-messages'),
 

@@ -69,7 +69,8 @@ const TEXT_TABLES: readonly TextTable[] = [
     table: 'link_outbox',
     kind: 'message to a partner that did not arrive',
     key: 'id::text',
-    value: "jsonb_build_object('partner', partner, 'kind', kind, 'madeAt', made_at, 'refused', refused, 'body', body)",
+    value:
+      "jsonb_build_object('partner', partner, 'kind', kind, 'madeAt', made_at, 'refused', refused, 'body', body)",
     text: 'body',
     at: 'made_at',
   },
@@ -139,7 +140,8 @@ export function openHeldTexts(database: Database): HeldTexts {
       words.length === 0
         ? Promise.resolve([])
         : ofAll(
-            (text) => `NOT EXISTS (SELECT 1 FROM unnest($1::text[]) AS w WHERE strpos(lower(${text}), w) = 0)`,
+            (text) =>
+              `NOT EXISTS (SELECT 1 FROM unnest($1::text[]) AS w WHERE strpos(lower(${text}), w) = 0)`,
             [words.map((word) => word.toLowerCase())],
           ),
     async of(ids) {

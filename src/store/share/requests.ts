@@ -162,6 +162,10 @@ export interface RequestStore {
   isSuppressed(partner: string, subject: string, reference: string): Promise<boolean>;
   pairs(): Promise<readonly SuppressedPair[]>;
   activeCase(record: string): Promise<ActiveCase | undefined>;
+  /** Under which ids partners know some records. */
+  sharedEntities(
+    records: readonly string[],
+  ): Promise<readonly { readonly partner: string; readonly record: string; readonly entity: string }[]>;
   activeCases(): Promise<readonly ActiveCase[]>;
   /** Absent contact: nobody works on it any more. Gives the source ids, whose rows in tables for partners change. */
   setActiveCase(active: Omit<ActiveCase, 'contact'> & { readonly contact?: string }): Promise<void>;
@@ -508,6 +512,11 @@ export function openRequestStore(database: Database): RequestStore {
       ]);
       return row;
     },
+    sharedEntities: (records) =>
+      database.query<{ partner: string; record: string; entity: string }>(
+        'SELECT partner, record, entity FROM shared_entities WHERE record = ANY ($1::text[]) ORDER BY partner',
+        [records],
+      ),
     activeCases: () => database.query<ActiveCase & Row>('SELECT * FROM active_cases ORDER BY since DESC'),
     async setActiveCase({ record, by, contact, since }) {
       const members = await membersOf(database, record);
