@@ -6,7 +6,7 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Audit, Authority, Law } from '../law/index.ts';
+import type { Audit, Authority, ClosePersonDesk, KeepingRoom, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type {
   FollowedAnswer,
@@ -77,6 +77,8 @@ export interface Rooms {
   readonly requests: AskedRequests;
   readonly question: AskedPartnersQuestion;
   readonly witness: Pick<WitnessRoom, 'cosign'>;
+  readonly keeping: KeepingRoom;
+  readonly closePersons: Pick<ClosePersonDesk, 'own' | 'declare' | 'withdraw' | 'all'>;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -118,6 +120,8 @@ export const CALLS = {
   ],
   question: ['all'],
   witness: ['cosign'],
+  keeping: ['overview', 'eraseDue'],
+  closePersons: ['own', 'declare', 'withdraw', 'all'],
 } as const;
 
 /** Every method of a room that is opened when it is first asked. */

@@ -30,6 +30,7 @@ export {
 export {
   CLOSENESS,
   type CloseLook,
+  type Closeness,
   type ClosePerson,
   type ClosePersonDesk,
   type DeclaredClosePerson,
@@ -40,7 +41,7 @@ export { type Alarm, EMERGENCY_ACTIONS, type Emergency } from './emergency.ts';
 export { erasureProof } from './erasure-proof.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export type { InForce } from './in-force.ts';
-export type { ErasedKind, KeptRow } from './keeping.ts';
+export type { ErasedKind, KeepingRoom, KeptRow } from './keeping.ts';
 export { type Law, openLaw, type PolicyInWords, type PolicyVersion, soundPolicy } from './law.ts';
 export type { Openid, OpenidFailure, OpenidResult } from './oidc.ts';
 export { CALLBACK_PATH, type OpenidSettings, ProviderError } from './oidc-provider.ts';

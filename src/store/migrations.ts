@@ -837,7 +837,7 @@ export const MIGRATIONS: readonly string[] = [
   -- encrypted; nobody is matched with them.
   CREATE TABLE close_persons (
     id uuid PRIMARY KEY,
-    account text NOT NULL REFERENCES accounts,
+    account text NOT NULL,
     declared_at text NOT NULL,
     sealed bytea NOT NULL
   );

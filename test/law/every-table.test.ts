@@ -8,8 +8,8 @@ import { openScreening, type Screening } from '../../src/screening/index.ts';
 import { personKeys } from '../../src/share/ask/person-keys.ts';
 import { openCooperation, openShare, type WholeShare } from '../../src/share/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { carryOver } from '../../src/store/ledger/index.ts';
 import { KEPT_KINDS, openMasterKey, type Store, seal, TABLES } from '../../src/store/index.ts';
+import { carryOver } from '../../src/store/ledger/index.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { openPglite } from '../../src/store/pglite.ts';
 import { storeOn } from '../../src/store/store.ts';
@@ -254,7 +254,13 @@ async function plant(secret: (name: string) => Promise<Buffer>): Promise<void> {
     },
   });
   await add('link_outbox', {
-    ...{ id: randomUUID(), partner: PARTNER, kind: 'request-answer', body: JSON.stringify(NAME), made_at: AT },
+    ...{
+      id: randomUUID(),
+      partner: PARTNER,
+      kind: 'request-answer',
+      body: JSON.stringify(NAME),
+      made_at: AT,
+    },
   });
   const both = {
     reference: 'cd'.repeat(16),

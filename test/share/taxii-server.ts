@@ -88,8 +88,13 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-taxii-'));
   const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
   const audit = openAudit({
-    ...{ policy: law, ledger: store.ledger, now, closeLooks: law.closePersons.looks,
-    machines: ['watch', 'taxii'] },
+    ...{
+      policy: law,
+      ledger: store.ledger,
+      now,
+      closeLooks: law.closePersons.looks,
+      machines: ['watch', 'taxii'],
+    },
     checkpoints: store.checkpoints(master.ring, 'tocsin/here', now),
   });
   const share = await openShare(

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTravelReader } from '../../src/intake/index.ts';
-import { isOfPerson } from '../../src/watch/matching.ts';
 import { erasureProof } from '../../src/law/index.ts';
+import { isOfPerson } from '../../src/watch/matching.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { paxlst, pnrgov } from '../support/travel-messages.ts';
 import {
