@@ -111,6 +111,7 @@ export async function start(
 
   const notices = startNotices({
     watch,
+    law,
     targets,
     onError: (target, error) =>
       log.warn(

@@ -242,6 +242,12 @@ export const SETTINGS = {
     read: list,
     doc: 'Who gets a notice of new hits, parted by commas; it names nobody.',
   }),
+  alarmMailTo: setting<readonly string[]>({
+    env: 'TOCSIN_ALARM_MAIL_TO',
+    fallback: [],
+    read: list,
+    doc: 'Who gets a mail when somebody takes emergency access, parted by commas: those who review it. Where nobody is set, mailTo gets it.',
+  }),
   logLevel: setting({
     env: 'TOCSIN_LOG_LEVEL',
     fallback: 'info',

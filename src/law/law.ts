@@ -80,6 +80,8 @@ export interface Law extends InForce {
   collectSubject(asker: Asker, ids: readonly string[]): Promise<SubjectReport>;
   /** Told when somebody breaks the glass in this process. */
   onAlarm(listener: (alarm: Alarm) => void): void;
+  /** Tells somebody, by name, of each emergency that they were not told of; for notices. */
+  tellAlarms(target: string, tell: (alarm: Alarm, id: string) => Promise<void>): Promise<void>;
 }
 
 export interface LawOptions {
@@ -215,6 +217,7 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
     reviewEmergency: async (officer, id, review) =>
       emergencies.review(await as(officer, 'audit'), id, review),
     onAlarm: emergencies.onAlarm,
+    tellAlarms: emergencies.tellAlarms,
 
     registerHeld: subjects.register,
     findSubject: subjects.find,

@@ -470,6 +470,11 @@ const KINDS: readonly Kind[] = [
     at: 'reviewed_at',
     where: 'reviewed_at IS NOT NULL',
     tables: ['emergencies'],
+    after: (tx) =>
+      tx.query(
+        `DELETE FROM notices n WHERE n.target LIKE 'alarm %' AND NOT EXISTS (SELECT 1 FROM emergencies e
+           WHERE n.target LIKE '% ' || e.id)`,
+      ),
   },
 ];
 
