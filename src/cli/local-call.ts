@@ -55,7 +55,7 @@ export type AskedWatch = Pick<Watch, 'receivePath'>;
 
 export type AskedPartners = Pick<
   PartnersRoom,
-  'all' | 'show' | 'invite' | 'accept' | 'proposeChange' | 'agree' | 'end' | 'revoke' | 'check'
+  'all' | 'show' | 'take' | 'prepared' | 'sign' | 'drop' | 'revoke' | 'check'
 >;
 
 export type AskedRequests = Pick<RequestsRoom, (typeof CALLS.requests)[number]>;
@@ -100,7 +100,7 @@ export const CALLS = {
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   taxii: ['open', 'all', 'close', 'received'],
-  partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
+  partners: ['all', 'show', 'take', 'prepared', 'sign', 'drop', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
   requests: [
     'list',

@@ -234,7 +234,21 @@ command(
   partners.accept,
   partner,
 ).option('--yes', 'sign without asking');
-command('list', 'partners, and invitations that are open', partners.list, partner);
+command(
+  'sign <id>',
+  'sign what somebody else of this service prepared (setting agreementTwoPersons)',
+  partners.sign,
+  partner,
+)
+  .option('--yes', 'sign without asking')
+  .option('--out <file>', 'write an invitation into a file that only you can read');
+command('drop <id>', 'take back what was prepared', partners.drop, partner);
+command(
+  'list',
+  'partners, invitations that are open, and what waits for a second person',
+  partners.list,
+  partner,
+);
 command('show <name>', 'a partner, and what is agreed with it', partners.show, partner);
 command('check <name>', 'ask a partner for its clock and its copy of the agreement', partners.check, partner);
 command(

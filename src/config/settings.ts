@@ -345,6 +345,12 @@ export const SETTINGS = {
     read: linkUrl,
     doc: 'Where partners reach this service, https://host:port. Unset: the address that it listens on.',
   }),
+  agreementTwoPersons: setting<'always' | 'never'>({
+    env: 'TOCSIN_AGREEMENT_TWO_PERSONS',
+    fallback: 'always',
+    read: oneOf('always', 'never'),
+    doc: 'Whether an agreement with a partner, its change and its end are signed by two people of this service: always, or never. Revoking takes one.',
+  }),
   requestTwoPersons: setting<'always' | 'medium'>({
     env: 'TOCSIN_REQUEST_TWO_PERSONS',
     fallback: 'always',

@@ -243,6 +243,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     by: 'reviewer',
     not: 'administrator',
   },
+  'GET /api/prepared-steps': { url: '/api/prepared-steps', ...liaison },
+  'POST /api/prepared-steps/:id/signature': { url: `/api/prepared-steps/${ID}/signature`, ...nobody },
+  'DELETE /api/prepared-steps/:id': { url: `/api/prepared-steps/${ID}`, ...nobody },
   'GET /api/law/keeping': { url: '/api/law/keeping', ...auditor },
   'GET /api/law/close-persons': {
     url: '/api/law/close-persons',
