@@ -157,7 +157,7 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
         const result = await travel.decideUnmasking(id, (found) => {
           if (found.decidedAt !== undefined) throw new WatchError('This was decided already.');
           if (found.askedBy === actor.account)
-            throw new WatchError('Whoever asked cannot approve it. An independent authority decides.');
+            throw gate.samePerson('approve-unmasking');
           return {
             ...found,
             decidedBy: actor.account,

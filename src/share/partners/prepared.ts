@@ -155,6 +155,17 @@ export function openPrepared({
     return found;
   };
 
+  const whyNot = async ({ until, proposal, name }: PreparedRecord): Promise<PartnerError | undefined> => {
+    if (until <= now().toISOString())
+      return new PartnerError('not-now', `it waited until ${until}; prepare it again`);
+    if (proposal !== undefined && (await proposalOf(name))?.mark !== proposal)
+      return new PartnerError(
+        'not-now',
+        `${name} proposes something else by now; look at it, and prepare it again`,
+      );
+    return undefined;
+  };
+
   return {
     async take(asker, step) {
       if (!twoPersons) return run(stepsBy({ action: 'manage-partners' }), asker, step);
@@ -186,14 +197,12 @@ export function openPrepared({
         };
       }),
     async sign(asker, id) {
-      const { by, until, sealed, proposal, name } = await need(id);
-      if (until <= now().toISOString())
-        throw new PartnerError('not-now', `it waited until ${until}; prepare it again`);
-      if (proposal !== undefined && (await proposalOf(name))?.mark !== proposal)
-        throw new PartnerError(
-          'not-now',
-          `${name} proposes something else by now; look at it, and prepare it again`,
-        );
+      const found = await records.record<PreparedRecord>(KIND, id);
+      const problem = found ? await whyNot(found) : gone(id);
+      // Whoever may not sign does not learn what waits.
+      if (!found || problem)
+        return gate.pass(asker, 'sign-agreement', { ids: [id] }, () => Promise.reject(problem ?? gone(id)));
+      const { by, sealed } = found;
       const step = unseal(await key(), id, Buffer.from(sealed, 'base64')) as PartnerStep;
       // Taken first: two who sign at once must not sign twice.
       const taken = { record: undefined as PreparedRecord | undefined };
