@@ -22,6 +22,8 @@ export interface Service extends OpenedTocsin {
   readonly question: Rooms['question'];
   readonly taxii: Rooms['taxii'];
   readonly witness: Rooms['witness'];
+  readonly keeping: Rooms['keeping'];
+  readonly closePersons: Rooms['closePersons'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -179,6 +181,8 @@ async function openOwnOn(
       findSubject: async (...args) => share().then(() => opened.law.findSubject(...args)),
       collectSubject: async (...args) => share().then(() => opened.law.collectSubject(...args)),
     },
+    keeping: opened.law.keeping,
+    closePersons: opened.law.closePersons,
     partners: roomOf('partners', async () => (await share()).partners),
     keys: roomOf('keys', async () => (await share()).keys),
     taxii: roomOf('taxii', async () => (await share()).taxii),

@@ -14,6 +14,19 @@ export type {
   StoredSession,
 } from './accounts.ts';
 export { StoreError } from './database.ts';
+export {
+  type AccountRow,
+  type ClosePersons,
+  type HeldText,
+  type HeldTexts,
+  KEPT_KINDS,
+  type Keeping,
+  type KeptCount,
+  type KeptKind,
+  NOT_ANSWERED,
+  type StoredClosePerson,
+  TABLES,
+} from './held/index.ts';
 export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
@@ -58,6 +71,7 @@ export { holderOf, isAlive } from './lock.ts';
 export { type MasterKey, openMasterKey } from './master-key.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type { StoredPasskey } from './passkeys.ts';
+export { seal, unseal } from './sealed.ts';
 export type {
   ActiveCase,
   AskStore,

@@ -837,6 +837,17 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE journeys ADD COLUMN marks jsonb NOT NULL DEFAULT '{}';
   UPDATE journeys SET marks = jsonb_build_object(state, told) WHERE state <> 'expected';
   `,
+  `
+  -- Persons close to staff, as staff declared them: a look at one of them by a colleague is shown to the auditor. Who it is, is
+  -- encrypted; nobody is matched with them.
+  CREATE TABLE close_persons (
+    id uuid PRIMARY KEY,
+    account text NOT NULL,
+    declared_at text NOT NULL,
+    sealed bytea NOT NULL
+  );
+  CREATE INDEX close_persons_account ON close_persons (account);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -113,6 +113,24 @@ const AnomalyAnswer = Type.Object(
       ),
     ),
     refused: Type.Array(Type.Object({ account: text, refused: count, last: text, seqs }, closed)),
+    close: Type.Array(
+      Type.Object(
+        {
+          seq: Type.Integer(),
+          at: text,
+          account: text,
+          action: text,
+          purpose: text,
+          allowed: Type.Boolean(),
+          rule: text,
+          own: Type.Boolean({
+            description: 'Whoever looked had declared this person; else a colleague had.',
+          }),
+        },
+        closed,
+      ),
+      { description: 'Looks at records that may be of persons close to staff; it does not say of whom.' },
+    ),
   },
   closed,
 );

@@ -3,6 +3,9 @@
 /** An invitation holds so long, ms: time to carry it by hand to another country, and for somebody there to decide. */
 export const INVITATION_TIME = 14 * 86_400_000;
 
+/** What was prepared waits so long for its second person, ms: a leave; then somebody looks anew. */
+export const PREPARED_TIME = 30 * 86_400_000;
+
 /** Default terms: a liaison officer's day, not a machine's; the budget is what bounds guessing (docs/protocol.md). */
 export const QUESTIONS_PER_DAY = 200;
 export const QUESTIONS_PER_MINUTE = 10;

@@ -290,7 +290,7 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
         const item = await need(ground, id, 'request', 'sent');
         inState(item, 'waiting-approval');
         if (actor.account === item.body.proposal.by)
-          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+          throw gate.samePerson('decide-request');
         await agreed(ground, item.partner);
         const at = instant(ground);
         const by = actor.account;

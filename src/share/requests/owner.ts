@@ -502,7 +502,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         const { proposal, ...rest } = item.body;
         if (!proposal) throw new RequestError('not-now', 'nothing was chosen yet');
         if (actor.account === proposal.by)
-          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+          throw gate.samePerson('decide-request');
         const by = actor.account;
         if (accept) {
           await agreed(ground, item.partner);

@@ -52,6 +52,8 @@ export interface AskStore {
 
   references(partner: string, epoch: number): Promise<readonly StoredReference[]>;
   reference(partner: string, reference: string): Promise<StoredReference | undefined>;
+  /** References that stand for some records, to whomever. */
+  referencesTo(records: readonly string[]): Promise<readonly StoredReference[]>;
   carryReference(reference: string): Promise<void>;
   keepReference(reference: string, until: string): Promise<void>;
 
@@ -106,7 +108,10 @@ export interface AskStore {
   receipts(): Promise<readonly StoredReceipt[]>;
 
   /** Takes out what is past its time: openings, references of old epochs, nonces and alarms. */
-  sweep(now: Date, noncesBefore: Date): Promise<void>;
+  sweep(
+    now: Date,
+    noncesBefore: Date,
+  ): Promise<{ readonly openings: readonly string[]; readonly references: readonly string[] }>;
 }
 
 /** Bytes of a table in one row: what goes to and from the database at once. */
@@ -372,6 +377,13 @@ export function openAskStore(database: Database): AskStore {
       );
       return row && filled<StoredReference>(row);
     },
+    referencesTo: async (records) =>
+      (
+        await database.query(
+          `SELECT ${REFERENCE} FROM ask_references WHERE record = ANY ($1::text[]) AND NOT decoy ORDER BY partner, epoch`,
+          [records],
+        )
+      ).map(filled<StoredReference>),
     async carryReference(reference) {
       await database.query('UPDATE ask_references SET carried = true WHERE reference = $1', [reference]);
     },
@@ -548,16 +560,20 @@ export function openAskStore(database: Database): AskStore {
       await database.query('DELETE FROM ask_alarms WHERE day < $1', [
         new Date(now.getTime() - 31 * 86_400_000).toISOString().slice(0, 10),
       ]);
-      const openings = await database.query(
+      const openings = await database.query<{ commitment: string }>(
         'DELETE FROM ask_openings WHERE erase_at <= $1 RETURNING commitment',
         [at],
       );
-      const references = await database.query(
+      const references = await database.query<{ reference: string }>(
         'DELETE FROM ask_references WHERE keep_until <= $1 AND NOT carried RETURNING reference',
         [at],
       );
       if (openings.length > 0) await database.scrub(['ask_openings']);
       if (references.length > 0) await database.scrub(['ask_references']);
+      return {
+        openings: openings.map(({ commitment }) => commitment),
+        references: references.map(({ reference }) => reference),
+      };
     },
   };
 }

@@ -23,6 +23,7 @@ export interface LedgerAnomalies {
   readonly followUpDays: number;
   readonly acts: number;
   readonly cut: boolean;
+  readonly close: readonly import('../../../src/law/index.ts').CloseLook[];
   readonly idle: readonly {
     readonly account: string;
     readonly looks: number;
