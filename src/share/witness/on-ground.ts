@@ -5,7 +5,8 @@ import { openWitness, type WitnessOptions, type WitnessRoom } from './witness.ts
 /** What the origin of every ledger begins with; the name of its service follows ({@link ledgerOrigin}). */
 const ORIGIN = 'tocsin/';
 
-interface WitnessGround extends Pick<WitnessOptions, 'link' | 'partners' | 'gate' | 'now' | 'onError'> {
+interface WitnessGround
+  extends Pick<WitnessOptions, 'link' | 'outbox' | 'partners' | 'gate' | 'now' | 'onError'> {
   readonly ring: KeyRing;
   readonly store: Ground['store'];
 }
@@ -22,6 +23,7 @@ export const witnessOf =
   async ({ ring, store, ...ground }: WitnessGround): Promise<WitnessRoom> => {
     const room = openWitness({
       link: ground.link,
+      outbox: ground.outbox,
       partners: ground.partners,
       gate: ground.gate,
       now: ground.now,

@@ -6,8 +6,9 @@ import {
   leafHashOf,
   leafOf,
   SALT_BYTES,
-  storable,
+  type WrittenEntry,
   writeLeaf,
+  written,
 } from './entry.ts';
 import { type Frontier, type FullTile, frontierOf, growFrom } from './frontier.ts';
 import {
@@ -119,7 +120,7 @@ const UNIQUE_VIOLATION = '23505';
  * while one group is being written go to disk together. Several processes may write to one database.
  */
 export function openLedger(database: Database): Ledger {
-  let waiting: { readonly entry: LedgerEntry; readonly done: (error?: Error) => void }[] = [];
+  let waiting: { readonly entry: WrittenEntry; readonly done: (error?: Error) => void }[] = [];
   let writing = false;
   let key: Promise<Buffer> | undefined;
 
@@ -128,7 +129,7 @@ export function openLedger(database: Database): Ledger {
 
   const insert = async (
     on: Queryable,
-    entries: readonly LedgerEntry[],
+    entries: readonly WrittenEntry[],
     begin: Frontier,
   ): Promise<{ readonly edge: Frontier; readonly seqs: readonly number[] }> => {
     const grown = grow(entries, begin);
@@ -140,7 +141,7 @@ export function openLedger(database: Database): Ledger {
   const lock = (tx: Queryable): Promise<unknown> =>
     tx.query('LOCK TABLE ledger_entries IN SHARE ROW EXCLUSIVE MODE');
 
-  const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
+  const write = async (entries: readonly WrittenEntry[]): Promise<void> => {
     if (edge) {
       const known = edge;
       edge = undefined;
@@ -187,7 +188,8 @@ export function openLedger(database: Database): Ledger {
   return {
     append: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry: storable(entry), done: (error) => (error ? reject(error) : resolve()) });
+        // What whoever asked does with the entry from now on changes nothing.
+        waiting.push({ entry: written(entry), done: (error) => (error ? reject(error) : resolve()) });
         if (!writing) void drain();
       }),
     async fingerprint(question) {
@@ -264,18 +266,18 @@ export function openLedger(database: Database): Ledger {
             count: numbers.length,
             note: reason,
           };
-          const written = await insert(tx, [storable(entry)], begin);
+          const inserted = await insert(tx, [written(entry)], begin);
           // The trigger lets a content go only where an entry says so.
           await tx.query(
             'INSERT INTO ledger_erasures SELECT s, $2::bigint FROM unnest($1::bigint[]) AS t (s)',
-            [numbers, written.seqs[0]],
+            [numbers, inserted.seqs[0]],
           );
           await tx.query(
             'UPDATE ledger_entries SET salt = NULL, entry = NULL WHERE seq = ANY($1::bigint[])',
             [numbers],
           );
           done.push(...numbers);
-          return written.edge;
+          return inserted.edge;
         });
       }
       if (done.length > 0) await database.scrub(['ledger_entries']);
@@ -285,16 +287,16 @@ export function openLedger(database: Database): Ledger {
 }
 
 /** Entries with the numbers and salts that they get at the end of a tree. */
-export function grow(entries: readonly LedgerEntry[], begin: Frontier): Grown & { readonly edge: Frontier } {
+export function grow(entries: readonly WrittenEntry[], begin: Frontier): Grown & { readonly edge: Frontier } {
   const growth = growFrom(begin);
   const salts = randomBytes(SALT_BYTES * entries.length);
   const tiles: FullTile[] = [];
   const rows = entries.map((entry, at) => {
-    const content = { salt: salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES), entry };
-    const { leaf, json } = leafOf(content);
+    const salt = salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES);
+    const leaf = leafOf(salt, entry);
     const hash = leafHashOf(leaf);
     tiles.push(...growth.add(hash));
-    return { seq: begin.range.size + at + 1, leaf, hash, salt: content.salt, json };
+    return { seq: begin.range.size + at + 1, leaf, hash, salt, json: entry.json };
   });
   return { rows, root: rootOf(growth.range()), tiles, edge: growth.frontier() };
 }
