@@ -217,9 +217,12 @@ describe('three services', () => {
     await expect(send({ ledger, why: 'whatever', checkpoints: [good, good] })).rejects.toThrow(
       'not a message',
     );
-    await expect(send({ ledger, why: 'fork', checkpoints: [] })).rejects.toThrow('not a message');
+    await expect(send({ ledger, why: 'fork', checkpoints: [good, good, good] })).rejects.toThrow(
+      'not a message',
+    );
     // One checkpoint is the word of the owner only; the ledger of a stranger is nobody's.
-    expect(await send({ ledger, why: 'fork', checkpoints: [good] })).toEqual({});
+    for (const checkpoints of [[], [good]])
+      expect(await send({ ledger, why: 'fork', checkpoints })).toEqual({});
     expect(await send({ ledger: '0'.repeat(64), why: 'fork', checkpoints: [good, good] })).toEqual({});
     expect((await alarms(west)).length).toBe(before);
     expect(west.events).toEqual([]);

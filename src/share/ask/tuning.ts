@@ -8,10 +8,11 @@ export const RECORD_KEYS = 64;
 
 /**
  * Two words and a year of birth identify only if so small a share of persons bears both; three words likewise. With these,
- * 0.4 pairs of 100,000 on the UN list share a key, and recall is 0.95 (bench/ask.ts); without, 40 of 100,000.
+ * 0.4 pairs of 100,000 on the UN list share a key, and recall is 0.96 (bench/ask.ts); without, 40 of 100,000. Three words at
+ * 3e-7 find one more of 151 pairs, and double the pairs that share a key by chance.
  */
 export const MOST_COMMON_PAIR = 2e-6;
-export const MOST_COMMON_THREE = 1e-7;
+export const MOST_COMMON_THREE = 2e-7;
 
 /** Records that one key leads to; a key of more identifies nobody. */
 export const RECORDS_OF_KEY = 4;

@@ -1,5 +1,4 @@
 import {
-  type BareCheckpoint,
   bareCheckpoint,
   type Evidence,
   LEDGER_ALARM,
@@ -34,7 +33,7 @@ export interface Comparing {
   /** Tells every partner but one of two checkpoints that do not go together. */
   tellEvidence(evidence: Evidence, but?: string): Promise<void>;
   /** That our own ledger does not continue what it signed. */
-  tellOwn(why: 'fork' | 'rollback', signed: string, message: string): Promise<void>;
+  tellOwn(why: 'fork' | 'rollback', signed: string | undefined, message: string): Promise<void>;
   /** A partner showed a checkpoint: it is there. */
   showed(partner: string): void;
 }
@@ -179,7 +178,7 @@ export function openComparing(options: ComparingOptions): Comparing {
       if (!known) return {};
       const { partner, verifierKey } = known;
       const isOwn = partner === from;
-      // Only the owner may say it with one: two of its own signatures speak for themselves.
+      // Only the owner may say it with less: two of its own signatures speak for themselves.
       if (!isOwn && alarm.checkpoints.length !== 2) return {};
       const signed = alarm.checkpoints.map((one) => wholeCheckpoint(one, verifierKey));
       const why = whatShows(alarm);
@@ -221,10 +220,16 @@ export function openComparing(options: ComparingOptions): Comparing {
       const id = ledgerId(verifierKey);
       if (!isNews(id, why, '')) return;
       const partner = nameOf(origin);
-      const bare: BareCheckpoint = bareCheckpoint(signed, verifierKey);
-      await write('', partner, why, message, [wholeCheckpoint(bare, verifierKey)]);
+      const bare = signed === undefined ? [] : [bareCheckpoint(signed, verifierKey)];
+      await write(
+        '',
+        partner,
+        why,
+        message,
+        bare.map((one) => wholeCheckpoint(one, verifierKey)),
+      );
       tell({ type: 'found', whose: 'ours', partner, why, message });
-      await post({ ledger: id, why, checkpoints: [bare] }, undefined);
+      await post({ ledger: id, why, checkpoints: bare }, undefined);
     },
     showed(partner) {
       shown.set(partner, now().getTime());

@@ -28,7 +28,7 @@ export interface Head extends BareCheckpoint {
 export interface AlarmMessage {
   readonly ledger: string;
   readonly why: 'fork' | 'rollback' | 'no-proof';
-  /** One where a service tells it of its own ledger, and signs nothing more; else two. */
+  /** Two; one or none where a service tells it of its own ledger, and signs nothing more. */
   readonly checkpoints: readonly BareCheckpoint[];
 }
 
@@ -139,8 +139,7 @@ const ALARMS: readonly string[] = ['fork', 'rollback', 'no-proof'] satisfies Ala
 export function readAlarm(body: unknown): AlarmMessage {
   const { ledger, why, checkpoints } = fields(body);
   if (!ALARMS.includes(String(why))) return fail('why');
-  if (!Array.isArray(checkpoints) || checkpoints.length < 1 || checkpoints.length > 2)
-    return fail('checkpoints');
+  if (!Array.isArray(checkpoints) || checkpoints.length > 2) return fail('checkpoints');
   return {
     ledger: ledgerOf(ledger),
     why: why as AlarmMessage['why'],

@@ -22,7 +22,7 @@ import {
   verifierOf,
   writeVerifierKey,
 } from './signed-note.ts';
-import type { KnownHead, Verification } from './walk.ts';
+import type { Finding, KnownHead, Verification } from './walk.ts';
 
 /** A checkpoint that this service signed, with what partners said to it. */
 export interface KeptCheckpoint {
@@ -82,9 +82,9 @@ export interface SeenPartner {
 export class LedgerForkError extends Error {
   override readonly name = 'LedgerForkError';
   readonly why: 'fork' | 'rollback';
-  /** The checkpoint that the ledger does not continue. */
-  readonly signed: string;
-  constructor(why: LedgerForkError['why'], signed: string, message: string) {
+  /** The checkpoint that the ledger does not continue; absent where the one that is kept was not signed by this service. */
+  readonly signed: string | undefined;
+  constructor(why: LedgerForkError['why'], signed: string | undefined, message: string) {
     super(message);
     this.why = why;
     this.signed = signed;
@@ -173,6 +173,12 @@ export function openCheckpoints(
     const [last] = await kept(1);
     const head = await ledger.head();
     if (last) {
+      if (!signedHead(last.note, await seed(LOG_KEY)))
+        throw new LedgerForkError(
+          'fork',
+          undefined,
+          `the checkpoint of ${last.size} entries that is kept as of ${last.at} was not signed by this service: somebody put it there or changed it. Keep the database as it is, and run "tocsin ledger verify"`,
+        );
       if (last.size > head.size)
         throw new LedgerForkError(
           'rollback',
@@ -374,12 +380,20 @@ export function openCheckpoints(
       const rows = await database.query<{ note: string; at: string }>(
         'SELECT note, at FROM ledger_checkpoints ORDER BY size',
       );
+      const found: Finding[] = [];
+      const own = await seed(LOG_KEY);
       for (const { note, at } of rows) {
-        // Signed by this service; by which of its keys does not matter here.
-        const { size, root } = readTreeHead(readNote(note).text);
-        heads.push({ size, root, said: `the checkpoint of ${size} entries that was signed at ${at}` });
+        const head = signedHead(note, own);
+        if (head)
+          heads.push({ ...head, said: `the checkpoint of ${head.size} entries that was signed at ${at}` });
+        else
+          found.push({
+            seq: 1,
+            what: 'checkpoint',
+            message: `the checkpoint that is kept as of ${at} was not signed by this service: somebody put it there or changed it`,
+          });
       }
-      return ledger.verify(heads);
+      return ledger.verify(heads, found);
     },
   };
 }
@@ -393,3 +407,18 @@ const evidenceOf = (why: Evidence['why'], verifierKey: string, seen: string, sho
   verifierKey,
   checkpoints: [alone(seen, verifierKey), alone(shown, verifierKey)],
 });
+
+/**
+ * The head that a checkpoint tells of, where this service signed it, under whatever name it had then. Who has the database can
+ * write any text there, and not sign it.
+ */
+function signedHead(note: string, seed: Buffer): Pick<KnownHead, 'size' | 'root'> | undefined {
+  try {
+    const { origin } = readTreeHead(readNote(note).text);
+    const { size, root } = openCheckpoint(note, verifierOf(origin, NOTE_SIGNATURE, seed));
+    return { size, root };
+  } catch (error) {
+    if (error instanceof NoteError) return undefined;
+    throw error;
+  }
+}

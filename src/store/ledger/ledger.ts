@@ -31,7 +31,7 @@ import {
 } from './rows.ts';
 import { hashesAt, readTile, rootInTile, TILE_WIDTH, type TilePlace, tileOf, writeBundle } from './tiles.ts';
 import { ERASED_PER_ENTRY, PAGE } from './tuning.ts';
-import { beginWalk, type KnownHead, type Verification } from './walk.ts';
+import { beginWalk, type Finding, type KnownHead, type Verification } from './walk.ts';
 
 export interface RecordedEntry extends LedgerEntry {
   /** Counted from 1; the entry's index in the tree is one less. */
@@ -97,8 +97,11 @@ export interface Ledger {
   length(): Promise<number>;
   /** The size and the root (base64) of the tree as it was last written. */
   head(): Promise<{ readonly size: number; readonly root: string }>;
-  /** Recomputes every hash, from the first entry; `heads` are roots that somebody knows from elsewhere. */
-  verify(heads?: readonly KnownHead[]): Promise<Verification>;
+  /**
+   * Recomputes every hash, from the first entry; `heads` are roots that somebody knows from elsewhere, `found` is what the
+   * caller has found already.
+   */
+  verify(heads?: readonly KnownHead[], found?: readonly Finding[]): Promise<Verification>;
   /** That an entry is in the tree of `size` entries; throws `ProofError` where it is not. */
   inclusion(seq: number, size: number): Promise<InclusionProof>;
   /** That the tree of `newer` entries begins with the tree of `older` ones. */
@@ -215,7 +218,7 @@ export function openLedger(database: Database): Ledger {
       const { size, root } = await lastEntry(database);
       return { size, root: root.toString('base64') };
     },
-    verify: (heads = []) => verify(database, heads),
+    verify: (heads = [], found = []) => verify(database, heads, found),
     async inclusion(seq, size) {
       const end = await lastEntry(database);
       if (!Number.isSafeInteger(seq) || seq < 1 || seq > size || size > end.size)
@@ -396,13 +399,18 @@ async function tileBytes(
   return hashes.length >= width ? Buffer.concat(hashes.slice(0, width)) : undefined;
 }
 
-async function verify(database: Queryable, heads: readonly KnownHead[]): Promise<Verification> {
+async function verify(
+  database: Queryable,
+  heads: readonly KnownHead[],
+  found: readonly Finding[],
+): Promise<Verification> {
   // Asked first: entries that come meanwhile may fill more.
   const [kept] = await database.query<{ n: number }>(
     'SELECT coalesce(max(index) + 1, 0) AS n FROM ledger_tiles WHERE level = 0',
   );
   const tiled = Number(kept?.n ?? 0) * TILE_WIDTH;
   const walk = beginWalk(heads);
+  for (const one of found) walk.find(one, true);
   let coming = entriesFrom(database, 1, PAGE);
   for (;;) {
     const entries = await coming;
