@@ -134,7 +134,7 @@ function keysOf(properties: Readonly<Record<string, readonly string[]>>): Set<st
         for (const day of days) add('nd', a, b, day);
         if (shareOf(a) * shareOf(b) < 2e-6) for (const year of years) add('n2y', a, b, year);
         for (const third of words.slice(i + j + 2))
-          if (shareOf(a) * shareOf(b) * shareOf(third) < 2e-7)
+          if (shareOf(a) * shareOf(b) * shareOf(third) < 1e-7)
             for (const year of years) add('n3y', a, b, third, year);
       });
     });

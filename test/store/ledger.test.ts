@@ -546,6 +546,8 @@ describe('partners', () => {
     await fork.database.query(`UPDATE sealed_keys SET sealed = $1 WHERE name = 'ledger'`, [
       stolen[0]?.sealed,
     ]);
+    // What the other key signed would not be taken for its own.
+    await tamper(fork.database, 'DELETE FROM ledger_checkpoints');
     const same = await fork.checkpoints.requestFor(299);
     expect(same.verifierKey).toBe(next.verifierKey);
     expect(await partner.cosign(same)).toMatchObject({ outcome: 'refused', why: 'fork' });
