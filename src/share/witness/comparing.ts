@@ -7,6 +7,7 @@ import {
 } from '../../store/index.ts';
 import { LinkError, type Outbox } from '../link/index.ts';
 import { refusing } from '../partners/index.ts';
+import type { WitnessEvent, WitnessOptions } from './ground.ts';
 import {
   ALARM,
   type AlarmMessage,
@@ -21,7 +22,6 @@ import {
 } from './messages.ts';
 import { ledgerId, originOf, partnerOf } from './pins.ts';
 import { ALARM_EVERY, UNPROVED_FOR } from './tuning.ts';
-import type { WitnessEvent, WitnessOptions } from './witness.ts';
 
 /**
  * One partner sees one history of a ledger: that others see the same, they must tell one another. Each tells what it saw of

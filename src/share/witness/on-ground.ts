@@ -1,6 +1,7 @@
 import { type Ground, ledgerOrigin } from '../../screening/index.ts';
 import type { KeyRing } from '../../store/index.ts';
-import { openWitness, type WitnessOptions, type WitnessRoom } from './witness.ts';
+import type { WitnessOptions } from './ground.ts';
+import { openWitness, type WitnessRoom } from './witness.ts';
 
 /** What the origin of every ledger begins with; the name of its service follows ({@link ledgerOrigin}). */
 const ORIGIN = 'tocsin/';

@@ -1,16 +1,9 @@
-import type { Asker, Gate } from '../../law/index.ts';
-import {
-  type Checkpoints,
-  type Ledger,
-  LedgerForkError,
-  NoteError,
-  type PartnerRecords,
-  REFUSE_CHECKPOINT,
-  REFUSED_CHECKPOINT,
-} from '../../store/index.ts';
-import { type Link, LinkError, type Outbox } from '../link/index.ts';
-import { PartnerError, type Partners, refusing } from '../partners/index.ts';
+import type { Asker } from '../../law/index.ts';
+import { LedgerForkError, NoteError, REFUSE_CHECKPOINT, REFUSED_CHECKPOINT } from '../../store/index.ts';
+import { LinkError } from '../link/index.ts';
+import { PartnerError, refusing } from '../partners/index.ts';
 import { openComparing } from './comparing.ts';
+import type { WitnessEvent, WitnessOptions } from './ground.ts';
 import {
   CHECKPOINT,
   type CheckpointAnswer,
@@ -22,21 +15,6 @@ import {
 } from './messages.ts';
 import { pinned, pinnedOrigin } from './pins.ts';
 import { REFUSED_FOR, WITNESS_EVERY } from './tuning.ts';
-
-/**
- * Somebody rewrote a ledger, or shows two of it: it was not cosigned (`refused`), what two services saw does not go together
- * (`found`), or another one says so (`told`). `whose` is `ours` where it is our ledger.
- */
-export interface WitnessEvent {
-  readonly type: 'refused' | 'found' | 'told';
-  readonly whose: 'ours' | 'theirs';
-  /** Whose ledger it is; where a partner refused ours, that partner. */
-  readonly partner: string;
-  readonly why: Why;
-  readonly at: string;
-  /** For people. */
-  readonly message: string;
-}
 
 /** What came of asking one partner. */
 export type Cosigned = { readonly partner: string } & (
@@ -53,22 +31,6 @@ export interface WitnessRoom {
   cosign(asker: Asker): Promise<readonly Cosigned[]>;
   onEvent(listener: (event: WitnessEvent) => void): () => void;
   close(): Promise<void>;
-}
-
-export interface WitnessOptions {
-  readonly link: Link;
-  readonly outbox: Pick<Outbox, 'post'>;
-  readonly partners: Pick<Partners, 'list'>;
-  readonly records: PartnerRecords;
-  readonly ledger: Ledger;
-  readonly checkpoints: Checkpoints;
-  readonly gate: Gate;
-  /** The name that partners know a ledger's service by, from its origin. */
-  readonly nameOf: (origin: string) => string;
-  readonly now: () => Date;
-  /** Whether the process stays: it then asks by itself, at once and every few minutes. */
-  readonly stays: boolean;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Opens the room: answers partners, and asks them. */
