@@ -28,6 +28,7 @@ import {
   FOLLOW_UP_DAYS,
   LEDGER_CHECK_AGE,
   LEDGER_CHECK_SHARE,
+  LEDGER_CHECK_WAIT,
   LOOK_ACTIONS,
   MOST_ACTS,
 } from './tuning.ts';
@@ -125,14 +126,23 @@ export function openAudit({ policy, ledger, checkpoints, now, machines, closeLoo
     await gate.open(as(officer), 'read-ledger');
   };
 
-  const isIntact = async (): Promise<Verification> => {
+  let checking: Promise<Verification> | undefined;
+  const check = async (): Promise<Verification> => {
     const at = now().getTime();
+    const began = performance.now();
+    const said = await checkpoints.verify();
+    checked = { at, took: performance.now() - began, said };
+    return said;
+  };
+  const isIntact = async (): Promise<Verification> => {
     const age = checked && Math.max(LEDGER_CHECK_AGE, LEDGER_CHECK_SHARE * checked.took);
-    if (!checked || age === undefined || at - checked.at > age) {
-      const began = performance.now();
-      const said = await checkpoints.verify();
-      checked = { at, took: performance.now() - began, said };
-    }
+    if (checked && age !== undefined && now().getTime() - checked.at <= age) return checked.said;
+    checking ??= check().finally(() => {
+      checking = undefined;
+    });
+    // Nobody waits for a long ledger: this page tells what was so, the next one what is.
+    if (!checked || checked.took < LEDGER_CHECK_WAIT) return checking;
+    checking.catch(() => {});
     return checked.said;
   };
 

@@ -34,6 +34,8 @@ export const ADDRESSES = 10_000;
 export const LEDGER_CHECK_AGE = 60_000;
 /** A long ledger takes longer to check: it is believed for so many times that, so that checking takes 1 % of the time at most. */
 export const LEDGER_CHECK_SHARE = 100;
+/** A page waits for a check that took less than this last time, in ms; 100,000 entries take two to five seconds. */
+export const LEDGER_CHECK_WAIT = 500;
 
 /** A checkpoint that is asked for again within this time is the one from before: every look at it would be one more, in ms. */
 export const CHECKPOINT_AGE = 60_000;

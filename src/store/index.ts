@@ -32,12 +32,15 @@ export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
 export {
+  type BareCheckpoint,
+  bareCheckpoint,
   type Checkpoints,
   type ConsistencyProof,
   type CosignAnswer,
   type CosignRequest,
   ERASE_ENTRIES,
   type ErasureAct,
+  type Evidence,
   EXPORT_FORMAT,
   type ExportCheck,
   ExportError,
@@ -47,6 +50,7 @@ export {
   type Finding,
   type InclusionProof,
   type KeptCheckpoint,
+  LEDGER_ALARM,
   type Ledger,
   type LedgerEntry,
   type LedgerFilter,
@@ -57,10 +61,12 @@ export {
   REFUSED_CHECKPOINT,
   type RecordedEntry,
   readTilePath,
+  type SeenCheckpoint,
   type SeenPartner,
   type TilePlace,
   type Verification,
   verifyExport,
+  wholeCheckpoint,
   writeExport,
 } from './ledger/index.ts';
 export type { ListChange } from './list-changes.ts';

@@ -135,6 +135,8 @@ const AnomalyAnswer = Type.Object(
   closed,
 );
 
+const findings = Type.Array(Type.Object({ seq: Type.Integer(), what: text, message: text }, closed));
+
 const VerificationAnswer = Type.Object(
   {
     intact: Type.Boolean(),
@@ -143,9 +145,8 @@ const VerificationAnswer = Type.Object(
     erased: Type.Optional(count),
     seq: Type.Optional(Type.Integer()),
     why: Type.Optional(text),
-    findings: Type.Optional(
-      Type.Array(Type.Object({ seq: Type.Integer(), what: text, message: text }, closed)),
-    ),
+    findings: Type.Optional(findings),
+    clock: findings,
   },
   closed,
 );

@@ -55,4 +55,6 @@ export interface LedgerVerification {
   readonly root?: string;
   readonly erased?: number;
   readonly findings?: readonly { readonly seq: number; readonly message: string }[];
+  /** Where the clock went back. */
+  readonly clock: readonly { readonly seq: number; readonly message: string }[];
 }
