@@ -9,11 +9,13 @@ export interface Drawn {
 
 /** Small graphs of all kinds: empty ones, sparse ones with several components, dense ones. */
 export const drawn = (mostNodes: number): fc.Arbitrary<Drawn> =>
-  fc.integer({ min: 1, max: mostNodes }).chain((nodeCount) =>
-    fc
-      .array(fc.tuple(fc.nat(nodeCount - 1), fc.nat(nodeCount - 1)), { maxLength: 3 * nodeCount })
-      .map((pairs) => ({ nodeCount, pairs })),
-  );
+  fc
+    .integer({ min: 1, max: mostNodes })
+    .chain((nodeCount) =>
+      fc
+        .array(fc.tuple(fc.nat(nodeCount - 1), fc.nat(nodeCount - 1)), { maxLength: 3 * nodeCount })
+        .map((pairs) => ({ nodeCount, pairs })),
+    );
 
 export const graphOf = ({ nodeCount, pairs }: Drawn): Graph =>
   buildGraph(
@@ -42,10 +44,7 @@ export const rename = ({ nodeCount, pairs }: Drawn, to: readonly number[]): Draw
 /** Both beside each other; the nodes of the second are numbered on. */
 export const union = (one: Drawn, other: Drawn): Drawn => ({
   nodeCount: one.nodeCount + other.nodeCount,
-  pairs: [
-    ...one.pairs,
-    ...other.pairs.map(([a, b]) => [a + one.nodeCount, b + one.nodeCount] as const),
-  ],
+  pairs: [...one.pairs, ...other.pairs.map(([a, b]) => [a + one.nodeCount, b + one.nodeCount] as const)],
 });
 
 /** The neighbours of each node, as a plain list for plain checks. */
@@ -56,7 +55,9 @@ export function neighbours({ nodeCount, offsets, targets }: Graph): readonly (re
 /** Distances between all pairs, Infinity where there is no path (Floyd 1962), without the nodes that are gone. */
 export function allDistances(graph: Graph, gone: readonly number[] = []): readonly (readonly number[])[] {
   const n = graph.nodeCount;
-  const d = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 0 : Infinity)));
+  const d = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (_, j) => (i === j ? 0 : Infinity)),
+  );
   neighbours(graph).forEach((list, v) => {
     for (const w of list) if (!gone.includes(v) && !gone.includes(w)) d[v]![w] = 1;
   });

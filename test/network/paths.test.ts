@@ -59,38 +59,53 @@ test('a shortest path is a path and as long as the distance', () => {
 
 test('the k shortest paths are the first of all paths, by edges and by cost', () => {
   fc.assert(
-    fc.property(drawn(7), fc.nat(6), fc.nat(6), fc.infiniteStream(fc.nat(5)), fc.boolean(), (one, a, b, stream, plain) => {
-      const graph = graphOf(one);
-      const [from, to] = [a % one.nodeCount, b % one.nodeCount];
-      const costs = plain ? undefined : costsOf(graph, stream);
-      const lengthOf = (nodes: readonly number[]): number =>
-        nodes.slice(1).reduce((sum, w, i) => sum + (costs?.[edgeBetween(graph, nodes[i]!, w)] ?? 1), 0);
-      const lengths = allPaths(graph, from, to).map(lengthOf).sort((x, y) => x - y);
-      const found = shortestPaths(graph, from, to, 12, costs);
-      expect(found.map(({ length }) => length)).toEqual(lengths.slice(0, 12));
-      expect(new Set(found.map(({ nodes }) => nodes.join())).size).toBe(found.length);
-      for (const path of found) {
-        isPath(graph, path, from, to);
-        expect(path.length).toBe(lengthOf(path.nodes));
-      }
-      expect(shortestPath(graph, from, to, costs)?.length).toBe(lengths[0]);
-    }),
+    fc.property(
+      drawn(7),
+      fc.nat(6),
+      fc.nat(6),
+      fc.infiniteStream(fc.nat(5)),
+      fc.boolean(),
+      (one, a, b, stream, plain) => {
+        const graph = graphOf(one);
+        const [from, to] = [a % one.nodeCount, b % one.nodeCount];
+        const costs = plain ? undefined : costsOf(graph, stream);
+        const lengthOf = (nodes: readonly number[]): number =>
+          nodes.slice(1).reduce((sum, w, i) => sum + (costs?.[edgeBetween(graph, nodes[i]!, w)] ?? 1), 0);
+        const lengths = allPaths(graph, from, to)
+          .map(lengthOf)
+          .sort((x, y) => x - y);
+        const found = shortestPaths(graph, from, to, 12, costs);
+        expect(found.map(({ length }) => length)).toEqual(lengths.slice(0, 12));
+        expect(new Set(found.map(({ nodes }) => nodes.join())).size).toBe(found.length);
+        for (const path of found) {
+          isPath(graph, path, from, to);
+          expect(path.length).toBe(lengthOf(path.nodes));
+        }
+        expect(shortestPath(graph, from, to, costs)?.length).toBe(lengths[0]);
+      },
+    ),
   );
 });
 
 test('the most reliable path has the largest product', () => {
   fc.assert(
-    fc.property(drawn(7), fc.nat(6), fc.nat(6), fc.infiniteStream(fc.integer({ min: 0, max: 10 })), (one, a, b, stream) => {
-      const graph = graphOf(one);
-      const [from, to] = [a % one.nodeCount, b % one.nodeCount];
-      const p = costsOf(graph, stream).map((tenths) => tenths / 10);
-      const products = allPaths(graph, from, to).map((nodes) =>
-        nodes.slice(1).reduce((product, w, i) => product * p[edgeBetween(graph, nodes[i]!, w)]!, 1),
-      );
-      const best = Math.max(0, ...products);
-      const path = mostReliablePath(graph, from, to, p);
-      expect(path?.probability ?? 0).toBeCloseTo(best, 9);
-    }),
+    fc.property(
+      drawn(7),
+      fc.nat(6),
+      fc.nat(6),
+      fc.infiniteStream(fc.integer({ min: 0, max: 10 })),
+      (one, a, b, stream) => {
+        const graph = graphOf(one);
+        const [from, to] = [a % one.nodeCount, b % one.nodeCount];
+        const p = costsOf(graph, stream).map((tenths) => tenths / 10);
+        const products = allPaths(graph, from, to).map((nodes) =>
+          nodes.slice(1).reduce((product, w, i) => product * p[edgeBetween(graph, nodes[i]!, w)]!, 1),
+        );
+        const best = Math.max(0, ...products);
+        const path = mostReliablePath(graph, from, to, p);
+        expect(path?.probability ?? 0).toBeCloseTo(best, 9);
+      },
+    ),
   );
   expect(() => mostReliablePath(graphOf({ nodeCount: 2, pairs: [[0, 1]] }), 0, 1, [1.1])).toThrow(RangeError);
 });
@@ -139,7 +154,9 @@ test('paths in the order of time: no other arrives earlier, none has fewer conta
         path?.contacts.forEach((c, i) => {
           const [a, b, begin, length] = given[c]!;
           expect([a, b].sort()).toEqual([path.nodes[i]!, path.nodes[i + 1]!].sort());
-          expect(path.times[i]).toBeGreaterThanOrEqual(Math.max(begin, i === 0 ? start : path.times[i - 1]! + delay));
+          expect(path.times[i]).toBeGreaterThanOrEqual(
+            Math.max(begin, i === 0 ? start : path.times[i - 1]! + delay),
+          );
           expect(path.times[i]).toBeLessThan(begin + length);
         });
       }
@@ -150,7 +167,12 @@ test('paths in the order of time: no other arrives earlier, none has fewer conta
 
 test('contacts without a known time are always open, and a contact that ends before it begins is refused', () => {
   const always = buildTimedGraph(3, [0, 1], [1, 2], [-Infinity, 4], [Infinity, 5]);
-  expect(earliestArrival(always, 0, 2)).toEqual({ nodes: [0, 1, 2], contacts: [0, 1], times: [-Infinity, 4], arrival: 4 });
+  expect(earliestArrival(always, 0, 2)).toEqual({
+    nodes: [0, 1, 2],
+    contacts: [0, 1],
+    times: [-Infinity, 4],
+    arrival: 4,
+  });
   expect(earliestArrival(always, 0, 2, { start: 5 })).toBeUndefined();
   expect(earliestArrival(always, 2, 2, { start: 3 })).toMatchObject({ nodes: [2], arrival: 3 });
   expect(() => buildTimedGraph(2, [0], [1], [5], [5])).toThrow('ends after it begins');
@@ -164,13 +186,21 @@ test('a minimum cut parts two groups, and no cheaper set of edges does', () => {
       const capacities = plain ? undefined : costsOf(graph, stream);
       const [a, b] = [[0, 1], [one.nodeCount - 1]];
       const cut = minimumCut(graph, a, b, capacities);
-      const kept = [...graph.lower.keys()].filter((e) => !cut.edges.includes(e) && (capacities?.[e] ?? 1) > 0);
+      const kept = [...graph.lower.keys()].filter(
+        (e) => !cut.edges.includes(e) && (capacities?.[e] ?? 1) > 0,
+      );
       const rest = components(
-        buildGraph(one.nodeCount, kept.map((e) => graph.lower[e]!), kept.map((e) => graph.higher[e]!)),
+        buildGraph(
+          one.nodeCount,
+          kept.map((e) => graph.lower[e]!),
+          kept.map((e) => graph.higher[e]!),
+        ),
       ).of;
       expect(a.some((v) => rest[v] === rest[b[0]!])).toBe(false);
       // Every way to divide the others between both sides.
-      const others = Array.from({ length: one.nodeCount }, (_, v) => v).filter((v) => ![...a, ...b].includes(v));
+      const others = Array.from({ length: one.nodeCount }, (_, v) => v).filter(
+        (v) => ![...a, ...b].includes(v),
+      );
       let least = Infinity;
       for (let sides = 0; sides < 2 ** others.length; sides++) {
         const near = new Set([...a, ...others.filter((_, i) => sides & (1 << i))]);
@@ -181,7 +211,11 @@ test('a minimum cut parts two groups, and no cheaper set of edges does', () => {
       }
       expect(cut.value).toBe(least);
       if (!plain) return;
-      const other = minimumCut(graphOf(rename(one, to)), a.map((v) => to[v]!), b.map((v) => to[v]!));
+      const other = minimumCut(
+        graphOf(rename(one, to)),
+        a.map((v) => to[v]!),
+        b.map((v) => to[v]!),
+      );
       expect(to.map((v) => other.near[v])).toEqual([...cut.near]);
     }),
   );

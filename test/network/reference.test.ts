@@ -18,7 +18,9 @@ const networks = [
   ...folders.map((folder) => readNetwork(folder, basename(folder))),
 ];
 if (folders.length === 0) {
-  console.warn('Only the committed network is compared: name the folder of the data sets in TOCSIN_DATA for all.');
+  console.warn(
+    'Only the committed network is compared: name the folder of the data sets in TOCSIN_DATA for all.',
+  );
 }
 
 test.each(networks)('components, cut points, bridges and cores of $name', ({ graph, ids, expected }) => {
@@ -30,25 +32,34 @@ test.each(networks)('components, cut points, bridges and cores of $name', ({ gra
   const { cutPoints, bridges } = cuts(graph);
   expect(names(cutPoints, ids)).toEqual([...expected.articulation_points].sort());
   const pair = (a: string, b: string): string => [a, b].sort().join(' – ');
-  expect(
-    [...bridges].map((e) => pair(ids[graph.lower[e]!]!, ids[graph.higher[e]!]!)).sort(),
-  ).toEqual(expected.bridges.map(([a, b]) => pair(a, b)).sort());
+  expect([...bridges].map((e) => pair(ids[graph.lower[e]!]!, ids[graph.higher[e]!]!)).sort()).toEqual(
+    expected.bridges.map(([a, b]) => pair(a, b)).sort(),
+  );
   expect(Math.max(...coreNumbers(graph))).toBe(expected.coreness_max);
 });
 
 test.each(networks)('betweenness, PageRank and constraint of $name', ({ graph, numberOf, expected }) => {
   const between = betweenness(graph);
   same(expected.betweenness_top15, between, numberOf);
-  inOrder(expected.betweenness_top15.map(([, value]) => value), [...between].sort((a, b) => b - a));
+  inOrder(
+    expected.betweenness_top15.map(([, value]) => value),
+    [...between].sort((a, b) => b - a),
+  );
   // igraph was asked for every value to six places before they were added up.
   expect(between.reduce((sum, value) => sum + value, 0)).toBeCloseTo(expected.betweenness_sum, 2);
   const ranks = pageRank(graph);
   same(expected.pagerank_top10, ranks, numberOf);
-  inOrder(expected.pagerank_top10.map(([, value]) => value), [...ranks].sort((a, b) => b - a));
+  inOrder(
+    expected.pagerank_top10.map(([, value]) => value),
+    [...ranks].sort((a, b) => b - a),
+  );
   const { constraint } = structuralHoles(graph);
   same(expected.constraint_lowest15, constraint, numberOf);
   const lowest = [...constraint].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  inOrder(expected.constraint_lowest15.map(([, value]) => value), lowest);
+  inOrder(
+    expected.constraint_lowest15.map(([, value]) => value),
+    lowest,
+  );
 });
 
 const small = networks.filter(({ expected }) => expected.kpp_neg_fragmentation_F_k2);

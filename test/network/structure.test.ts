@@ -49,9 +49,17 @@ test('cut points and bridges are those whose loss leaves more components', () =>
       expect([...cutPoints]).toEqual(nodes.filter((v) => withoutNode(graph, v) > before));
       const edges = [...graph.lower.keys()];
       const parts = (e: number): boolean =>
-        components(subset(graph, edges.filter((other) => other !== e))).count > before;
+        components(
+          subset(
+            graph,
+            edges.filter((other) => other !== e),
+          ),
+        ).count > before;
       expect([...bridges]).toEqual(edges.filter(parts));
-      const kept = subset(graph, edges.filter((e) => !bridges.includes(e)));
+      const kept = subset(
+        graph,
+        edges.filter((e) => !bridges.includes(e)),
+      );
       expect(firm).toEqual(components(kept));
     }),
   );

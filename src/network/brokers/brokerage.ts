@@ -68,7 +68,9 @@ function checkGroups({ nodeCount }: Graph, groupsOf: readonly (readonly number[]
   }
   groupsOf.forEach((groups, v) => {
     if (new Set(groups).size !== groups.length || groups.some((g) => !(Number.isInteger(g) && g >= 0))) {
-      throw new RangeError(`The groups of node ${v} are [${groups.join(', ')}]; each is a number from 0, and there once.`);
+      throw new RangeError(
+        `The groups of node ${v} are [${groups.join(', ')}]; each is a number from 0, and there once.`,
+      );
     }
   });
 }
@@ -123,8 +125,9 @@ function openPairCounts(groupsOf: readonly (readonly number[])[]) {
     },
     /** Turns the sums over neighbours into sums over pairs of different ones. */
     closeNodes(): void {
-      pairs = members * (members - 1);
-      withBroker = inOwn * (members - 1);
+      const others = Math.max(0, members - 1);
+      pairs = members * others;
+      withBroker = inOwn * others;
       for (const g of touched) {
         const both = (sum[g] as number) ** 2 - (squares[g] as number);
         alike += both;
