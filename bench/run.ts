@@ -14,6 +14,7 @@ const BENCHES = [
   'ask',
   'ledger',
   'law',
+  'network',
 ];
 const chosen = process.argv.slice(2).filter((name) => BENCHES.includes(name));
 const options = process.argv.slice(2).filter((name) => name.startsWith('--'));
