@@ -24,7 +24,6 @@ export {
 export { FALLBACK_FORMAT, formatNamed, LIST_FORMATS } from './registry.ts';
 export { LIST_SOURCES, type ListSource } from './sources.ts';
 export * as stix from './stix/index.ts';
-export { SEALED, strictest } from './strictest.ts';
 export type { TravelItem, TravelProblem, TravelReply } from './travel/message.ts';
 export { createTravelReader } from './travel/read.ts';
 export { REPLY_KINDS, type ReplyKind, repliesTo } from './travel/replies.ts';

@@ -1,6 +1,5 @@
-import { isGrade, parseMarking, type Said } from '../model/index.ts';
+import { isGrade, parseMarking, type Said, SEALED } from '../model/index.ts';
 import type { ReadEvent } from './reader.ts';
-import { SEALED } from './strictest.ts';
 
 /** What a file says of marking and grade, in words of ours; `undefined` where it says neither. */
 export function saidIn(marking: unknown, grade: unknown, service: unknown): Said | undefined {

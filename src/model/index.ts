@@ -47,3 +47,4 @@ export {
   type SchemaName,
 } from './schema.ts';
 export type { Said, Statement } from './statement.ts';
+export { SEALED, strictest } from './strictest.ts';

@@ -1,6 +1,13 @@
-import { type Grade, isGrade, type Marking, parseMarking, type Tlp } from '../../model/index.ts';
+import {
+  type Grade,
+  isGrade,
+  type Marking,
+  parseMarking,
+  SEALED,
+  strictest,
+  type Tlp,
+} from '../../model/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { SEALED, strictest } from '../strictest.ts';
 import { under } from './read.ts';
 
 /**

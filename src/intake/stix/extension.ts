@@ -5,8 +5,8 @@ import {
   type Marking,
   parseMarking,
   type SchemaName,
+  SEALED,
 } from '../../model/index.ts';
-import { SEALED } from '../strictest.ts';
 import { isPlainObject, type Json, type StixObject } from './read.ts';
 
 /**

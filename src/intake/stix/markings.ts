@@ -3,9 +3,10 @@ import {
   type HandlingCode,
   type Marking,
   parseMarking,
+  SEALED,
+  strictest,
   type Tlp,
 } from '../../model/index.ts';
-import { SEALED, strictest } from '../strictest.ts';
 import { isPlainObject, type Json, type StixObject } from './read.ts';
 
 /** §7.2.1.4: the four markings of TLP 1, by the words that stand in them. */

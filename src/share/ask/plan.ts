@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { SEALED } from '../../intake/index.ts';
 import type { Gate } from '../../law/index.ts';
-import { type Marking, parseMarking, TLP_LEVELS } from '../../model/index.ts';
+import { type Marking, parseMarking, SEALED, TLP_LEVELS } from '../../model/index.ts';
 import type { PersonRecord } from '../../store/index.ts';
 import type { Agreement } from '../partners/index.ts';
 import { type PersonKey, personKeys } from './person-keys.ts';

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { SEALED, strictest } from '../../intake/index.ts';
 import {
   captionOf,
   formatMarking,
   type PropertyType,
   propertyType,
   type SchemaName,
+  SEALED,
   type Statement,
+  strictest,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 

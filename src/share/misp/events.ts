@@ -1,4 +1,4 @@
-import { type json, misp, SEALED, stix, strictest } from '../../intake/index.ts';
+import { type json, misp, stix } from '../../intake/index.ts';
 import {
   captionOf,
   type Grade,
@@ -6,7 +6,9 @@ import {
   type Marking,
   propertyType,
   type SchemaName,
+  SEALED,
   type Statement,
+  strictest,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 

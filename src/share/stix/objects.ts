@@ -1,11 +1,13 @@
-import { type json, SEALED, stix, strictest } from '../../intake/index.ts';
+import { type json, stix } from '../../intake/index.ts';
 import {
   formatMarking,
   isA,
   type Marking,
   propertyType,
   type SchemaName,
+  SEALED,
   type Statement,
+  strictest,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 import {

@@ -1,6 +1,5 @@
-import { SEALED } from '../../intake/index.ts';
 import type { Leaving } from '../../law/index.ts';
-import { formatMarking, parseMarking } from '../../model/index.ts';
+import { formatMarking, parseMarking, SEALED } from '../../model/index.ts';
 
 /** What stands beside an object: the marking of something in it, and who said that. */
 export const termOf = ({ marking, sourceService }: Leaving): string =>

@@ -1,4 +1,4 @@
-import { HANDLING_CODES, type HandlingCode, type Marking, TLP_LEVELS } from '../model/index.ts';
+import { HANDLING_CODES, type HandlingCode, type Marking, TLP_LEVELS } from './marking.ts';
 
 /** What is kept where it cannot be told what holds: it stays in this service, and its originator is asked. */
 export const SEALED: Marking = { tlp: 'RED', originatorControl: true };
