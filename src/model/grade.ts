@@ -32,7 +32,8 @@ export function isGrade(text: string): text is Grade {
 
 /** The letter and the figure that say least, each for itself: what may be believed of things that only hold together. */
 export function weakestGrade(grades: readonly Grade[]): Grade {
-  const least = (at: number): string => grades.reduce((worst, one) => (one[at]! > worst ? one[at]! : worst), '');
+  const least = (at: number): string =>
+    grades.reduce((worst, one) => (one[at]! > worst ? one[at]! : worst), '');
   return grades.length === 0 ? 'F6' : (`${least(0)}${least(1)}` as Grade);
 }
 

@@ -3,4 +3,6 @@
  *
  * Pure: values in, values out, on typed arrays ({@link buildGraph}); work that takes long is done in a worker.
  */
+
+export * from './fragments/index.ts';
 export { buildGraph, type Graph } from './graph.ts';

@@ -5,10 +5,8 @@ import type { Behind, Relation, RelationKind } from './relation.ts';
 import { MOST_IN_HUB } from './tuning.ts';
 
 /** That a person has a thing which others may have, too. */
-export interface Membership extends Pick<
-  Relation,
-  'validFrom' | 'validUntil' | 'recordedFrom' | 'recordedUntil'
-> {
+export interface Membership
+  extends Pick<Relation, 'validFrom' | 'validUntil' | 'recordedFrom' | 'recordedUntil'> {
   readonly person: string;
   readonly behind: Behind;
 }

@@ -50,7 +50,8 @@ export function joinNetwork(
   const relations = given.filter((one) => one.from !== one.to && (open || countsAt(one, clocks)));
   const number = (id: string): number => {
     const found = numbers.get(id);
-    if (found === undefined) throw new RangeError(`A relation names ${JSON.stringify(id)}, who is no person of it.`);
+    if (found === undefined)
+      throw new RangeError(`A relation names ${JSON.stringify(id)}, who is no person of it.`);
     return found;
   };
   const from = Uint32Array.from(relations, (one) => number(one.from));
@@ -58,7 +59,9 @@ export function joinNetwork(
   const origins = originsOf(relations);
   const pairs = weighedPairs(relations, from, to, origins);
   const graph = buildGraph(ordered.length, pairs.from, pairs.to, pairs.weights);
-  const edgeOf = Uint32Array.from(relations, (_, i) => edgeBetween(graph, from[i] as number, to[i] as number));
+  const edgeOf = Uint32Array.from(relations, (_, i) =>
+    edgeBetween(graph, from[i] as number, to[i] as number),
+  );
   const { starts, order } = grouped(edgeOf, graph.edgeCount);
   const services = [
     ...new Set([
@@ -151,7 +154,10 @@ export function edgeBetween({ offsets, targets, edges }: Graph, a: number, b: nu
 }
 
 /** Places of equal keys beside one another, those of key `k` from `starts[k]` to `starts[k + 1]`. */
-function grouped(keys: Uint32Array, count: number): { readonly starts: Uint32Array; readonly order: Uint32Array } {
+function grouped(
+  keys: Uint32Array,
+  count: number,
+): { readonly starts: Uint32Array; readonly order: Uint32Array } {
   const starts = new Uint32Array(count + 1);
   for (const key of keys) starts[key + 1] = (starts[key + 1] as number) + 1;
   for (let k = 1; k <= count; k++) starts[k] = (starts[k] as number) + (starts[k - 1] as number);
@@ -202,7 +208,10 @@ function holdersOf(
       sets[word] = (sets[word] as number) | (1 << (service & 31));
     }
     if (!both) continue;
-    const [a, b] = [...both].map((one) => numbers.get(one) as number).sort((x, y) => x - y) as [number, number];
+    const [a, b] = [...both].map((one) => numbers.get(one) as number).sort((x, y) => x - y) as [
+      number,
+      number,
+    ];
     const key = `${a}-${b}`;
     const known = halves.get(key) ?? { services: [a, b] as const, edges: new Set() };
     known.edges.add(edge);

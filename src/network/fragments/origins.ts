@@ -85,7 +85,8 @@ function rootsOf(from: ReadonlyMap<string, ReadonlySet<string>>): Map<string, re
     const group = pending.splice(pending.lastIndexOf(first)).sort(byCode);
     const beyond = new Set<string>();
     for (const report of group) {
-      for (const earlier of from.get(report) ?? []) for (const root of roots.get(earlier) ?? []) beyond.add(root);
+      for (const earlier of from.get(report) ?? [])
+        for (const root of roots.get(earlier) ?? []) beyond.add(root);
     }
     const found = beyond.size > 0 ? [...beyond].sort(byCode) : group.slice(0, 1);
     for (const report of group) roots.set(report, found);

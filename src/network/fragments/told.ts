@@ -29,6 +29,8 @@ export interface SharedBooking {
   readonly behind: Behind;
 }
 
+const NO_PERSON = 'an end is no person whom a source names';
+
 /** What entities tell of who is tied to whom, and what was left out with the reason: nothing is left out silently. */
 export interface ToldNetwork extends FoldedHubs {
   readonly persons: readonly Person[];
@@ -61,7 +63,10 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
   };
   const tie = (kind: RelationKind, from: string, to: string, by: ToldEntity, note?: string): void => {
     if (from === to) return;
-    if (!persons.has(from) || !persons.has(to)) return leave('an end is no person whom a source names');
+    if (!persons.has(from) || !persons.has(to)) {
+      leave(NO_PERSON);
+      return;
+    }
     relations.push({
       from,
       to,
@@ -72,8 +77,17 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
       weight: 1,
     });
   };
-  const share = (kind: RelationKind, thing: string, caption: string, person: string, by: ToldEntity): void => {
-    if (!persons.has(person)) return leave('an end is no person whom a source names');
+  const share = (
+    kind: RelationKind,
+    thing: string,
+    caption: string,
+    person: string,
+    by: ToldEntity,
+  ): void => {
+    if (!persons.has(person)) {
+      leave(NO_PERSON);
+      return;
+    }
     const key = `${kind}\u0000${thing}`;
     const known = shared.get(key) ?? { caption, kind, members: [] };
     known.members.push({ person, behind: by.behind, ...validOf(by) });
@@ -81,7 +95,10 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
   };
   /** A tie of two persons, or of a person with something that others are tied to as well. */
   const tieOrShare = (kind: RelationKind, a: string, b: string, by: ToldEntity, note?: string): void => {
-    if (persons.has(a) === persons.has(b)) return tie(kind, a, b, by, note);
+    if (persons.has(a) === persons.has(b)) {
+      tie(kind, a, b, by, note);
+      return;
+    }
     const [person, thing] = persons.has(a) ? [a, b] : [b, a];
     const known = named.get(thing);
     share(kind, thing, known ? captionOf(known) : thing, person, by);
@@ -161,9 +178,7 @@ function ofPerson(person: ToldEntity, named: ReadonlyMap<string, ToldEntity>, sh
     const place = named.get(id);
     const full = place?.properties.full?.[0] ?? '';
     const street = place?.properties.street?.[0];
-    const plain = placeText(
-      street === undefined ? full : `${street} ${place?.properties.city?.[0] ?? ''}`,
-    );
+    const plain = placeText(street === undefined ? full : `${street} ${place?.properties.city?.[0] ?? ''}`);
     if (place && plain !== undefined) share('address', plain, captionOf(place), person.id, person);
   }
 }
@@ -209,10 +224,7 @@ function provenance({
   marking,
   reports = [],
   derivedFrom = [],
-}: Behind): Pick<
-  Relation,
-  'owners' | 'sources' | 'reports' | 'derivedFrom' | 'grade' | 'marking'
-> {
+}: Behind): Pick<Relation, 'owners' | 'sources' | 'reports' | 'derivedFrom' | 'grade' | 'marking'> {
   return { owners: [owner], sources: [dataset], reports, derivedFrom, grade, marking };
 }
 
@@ -269,7 +281,9 @@ function foldStatements(
   const [first] = group;
   if (!first) return [];
   // Bounds at which something of it was learnt or taken back: between two of them nothing changes.
-  const bounds = [...new Set(group.flatMap((one) => [one.recordedFrom, one.recordedUntil ?? []].flat()))].sort();
+  const bounds = [
+    ...new Set(group.flatMap((one) => [one.recordedFrom, one.recordedUntil ?? []].flat())),
+  ].sort();
   const told: ToldEntity[] = [];
   for (const [i, from] of bounds.entries()) {
     const until = bounds[i + 1];

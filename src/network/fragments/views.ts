@@ -44,20 +44,24 @@ export function fragments(network: Network): Fragments {
   const everybody = services.map((_, i) => i);
   const alone = everybody.map((service) => lookedAt(network, [service]));
   const often = [...everybody]
-    .sort((a, b) => (network.holders.alone[b]?.length ?? 0) - (network.holders.alone[a]?.length ?? 0) || a - b)
+    .sort(
+      (a, b) => (network.holders.alone[b]?.length ?? 0) - (network.holders.alone[a]?.length ?? 0) || a - b,
+    )
     .slice(0, MOST_SERVICES_IN_TWOS)
     .sort((a, b) => a - b);
-  const two = often.flatMap((a, i) => often.slice(i + 1).map((b) => ({ a, b, ...lookedAt(network, [a, b]) })));
+  const two = often.flatMap((a, i) =>
+    often.slice(i + 1).map((b) => ({ a, b, ...lookedAt(network, [a, b]) })),
+  );
   const all = lookedAt(network, everybody);
-  const whole = looked(network, everybody, Array.from({ length: graph.edgeCount }, (_, edge) => edge));
+  const whole = looked(
+    network,
+    everybody,
+    Array.from({ length: graph.edgeCount }, (_, edge) => edge),
+  );
   const pairsAlone = pairsInAny(alone.map(({ labels }) => labels));
   const complete = often.length === services.length;
   const pairsOfTwo =
-    services.length < 2
-      ? pairsAlone
-      : complete
-        ? pairsInAny(two.map(({ labels }) => labels))
-        : undefined;
+    services.length < 2 ? pairsAlone : complete ? pairsInAny(two.map(({ labels }) => labels)) : undefined;
   return {
     whole: whole.view,
     all: all.view,
@@ -84,7 +88,8 @@ export function fragments(network: Network): Fragments {
 export function linksSeen({ holders, graph }: Network, services: readonly number[]): readonly number[] {
   const [only] = services;
   const halves = holders.inHalves.filter(({ services: both }) => both.every((one) => services.includes(one)));
-  if (services.length === 1 && only !== undefined && halves.length === 0) return [...(holders.alone[only] ?? [])];
+  if (services.length === 1 && only !== undefined && halves.length === 0)
+    return [...(holders.alone[only] ?? [])];
   const seen = new Uint8Array(graph.edgeCount);
   for (const service of services) for (const edge of holders.alone[service] ?? []) seen[edge] = 1;
   for (const { edges } of halves) for (const edge of edges) seen[edge] = 1;
@@ -155,7 +160,8 @@ export function pairsInAny(views: readonly Labels[]): number | undefined {
     const seen = views.reduce((n, labels) => n + ((labels[v] as number) >= 0 ? 1 : 0), 0);
     steps += 2 ** seen;
   }
-  for (const labels of views) pairs += groupsOf(labels).reduce((n, group) => n + (group.length * (group.length - 1)) / 2, 0);
+  for (const labels of views)
+    pairs += groupsOf(labels).reduce((n, group) => n + (group.length * (group.length - 1)) / 2, 0);
   if (steps <= PAIR_STEPS && steps <= pairs * 2) return pairsByExclusion(views, count);
   if (count > MOST_PERSONS_IN_TABLE || pairs > PAIR_STEPS * 10)
     return steps <= PAIR_STEPS ? pairsByExclusion(views, count) : undefined;

@@ -1,0 +1,21 @@
+/**
+ * Bringing fragments together: from what services tell to one network ({@link toldNetwork}, {@link joinNetwork}), and what
+ * joining adds ({@link fragments}, {@link joints}, {@link connect}, {@link suggest}).
+ */
+export type { Clocks } from './clocks.ts';
+export { type Connection, connect, type Exchange, type SmallestSet, type Step } from './connect.ts';
+export type { UnfoldedHub } from './hubs.ts';
+export { type JoinedBridge, type JoinedCutPoint, type Joints, joints } from './joints.ts';
+export { edgeBetween, type Holders, holdersOfEdge, joinNetwork, type Network } from './network.ts';
+export { byCode } from './origins.ts';
+export { type Behind, type Person, RELATION_KINDS, type Relation, type RelationKind } from './relation.ts';
+export { type Suggestion, stands, suggest } from './suggest.ts';
+export {
+  type SharedBooking,
+  type ToldEntity,
+  type ToldNetwork,
+  type ToldOptions,
+  toldByStatements,
+  toldNetwork,
+} from './told.ts';
+export { type Fragments, fragments, graphOf, linksSeen, type View } from './views.ts';
