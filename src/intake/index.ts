@@ -5,6 +5,7 @@
  * with {@link openListFiles} and {@link detectFormat}; {@link readRecords} reads people to screen from any table.
  */
 
+export * as charts from './charts/index.ts';
 export { countryCode } from './country-code.ts';
 export { detectFormat } from './detect.ts';
 export { fetchFile } from './fetch.ts';

@@ -75,9 +75,7 @@ function shared(kind: RelationKind, through: string, a: Membership, b: Membershi
     to: to.person,
     kind,
     through,
-    // Held by a service that holds both halves; a tie whose halves lie apart is held by nobody alone.
-    owners: a.behind.owner === b.behind.owner ? [a.behind.owner] : [],
-    ...(a.behind.owner !== b.behind.owner && { halves: [from.behind.owner, to.behind.owner] as const }),
+    ...heldBy(from.behind.owner, to.behind.owner),
     sources: each((one) => [one.dataset]),
     reports: each((one) => one.reports ?? []),
     derivedFrom: each((one) => one.derivedFrom ?? []),
@@ -86,4 +84,10 @@ function shared(kind: RelationKind, through: string, a: Membership, b: Membershi
     ...times,
     weight: 1,
   };
+}
+
+/** Held by a service that holds both halves; a tie whose halves lie apart is held by nobody alone. */
+function heldBy(a: string, b: string): Pick<Relation, 'owners' | 'halves'> {
+  if (a === '' || b === '') return { owners: [] };
+  return a === b ? { owners: [a] } : { owners: [], halves: a < b ? [a, b] : [b, a] };
 }

@@ -4,7 +4,7 @@
  */
 export type { Clocks } from './clocks.ts';
 export { type Connection, connect, type Exchange, type SmallestSet, type Step } from './connect.ts';
-export type { UnfoldedHub } from './hubs.ts';
+export { type FoldedHubs, foldHubs, type Membership, type SharedThing, type UnfoldedHub } from './hubs.ts';
 export { type JoinedBridge, type JoinedCutPoint, type Joints, joints } from './joints.ts';
 export { edgeBetween, type Holders, holdersOfEdge, joinNetwork, type Network } from './network.ts';
 export { byCode } from './origins.ts';

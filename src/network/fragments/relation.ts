@@ -67,6 +67,7 @@ export interface Relation {
 
 /** What stands behind something told: whose word it is, how good, who may see it, and when it was learnt. */
 export interface Behind {
+  /** The service; empty where none is known to hold it. */
   readonly owner: string;
   readonly dataset: string;
   readonly grade: Grade;

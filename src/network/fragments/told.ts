@@ -206,7 +206,7 @@ function personsOf(all: readonly ToldEntity[]): Map<string, Person> {
     if (caption === one.id && !captions.has(one.id)) continue;
     if (!captions.has(one.id)) captions.set(one.id, caption);
     const known = owners.get(one.id) ?? new Set();
-    owners.set(one.id, known.add(one.behind.owner));
+    owners.set(one.id, one.behind.owner === '' ? known : known.add(one.behind.owner));
   }
   return new Map(
     [...captions].map(([id, caption]) => [
@@ -225,7 +225,7 @@ function provenance({
   reports = [],
   derivedFrom = [],
 }: Behind): Pick<Relation, 'owners' | 'sources' | 'reports' | 'derivedFrom' | 'grade' | 'marking'> {
-  return { owners: [owner], sources: [dataset], reports, derivedFrom, grade, marking };
+  return { owners: owner === '' ? [] : [owner], sources: [dataset], reports, derivedFrom, grade, marking };
 }
 
 type Valid = Pick<Relation, 'validFrom' | 'validUntil' | 'recordedFrom' | 'recordedUntil'>;
