@@ -1,7 +1,8 @@
 import type { ListFile } from '../reader.ts';
+import { formatMarking, parseMarking } from '../../model/index.ts';
 import { allInside, childOf, readXmlRecords, type XmlElement } from '../xml-records.ts';
 import type { ChartFormat, ChartSink, ReadChartOptions } from './chart.ts';
-import { fieldNames, fieldsOf } from './fields.ts';
+import { fieldReader, fieldsOf } from './fields.ts';
 import { nodeFields } from './tables.ts';
 
 /**
@@ -20,6 +21,8 @@ const ENDS = ['Entity', 'Event', 'Theme'];
 const GRADES = ['GradeOne', 'GradeTwo'] as const;
 
 async function readAnx(file: ListFile, sink: ChartSink, options: ReadChartOptions): Promise<void> {
+  const nodeNames = fieldReader('node', options.columns);
+  const linkNames = fieldReader('link', options.columns);
   // Links may stand before their ends, and name them by any of three ids.
   const ids = new Map<string, string>();
   const links: {
@@ -42,7 +45,7 @@ async function readAnx(file: ListFile, sink: ChartSink, options: ReadChartOption
     }
   }
   for (const { end1, end2, given, line } of links) {
-    const fields = fieldsOf(given, fieldNames('link', Object.keys(given), options.columns));
+    const fields = fieldsOf(given, linkNames(given));
     const ends = { source: ids.get(end1) ?? end1, target: ids.get(end2) ?? end2 };
     sink.link({ ...fields, ...ends }, { file: file.name, line });
   }
@@ -88,7 +91,7 @@ async function readAnx(file: ListFile, sink: ChartSink, options: ReadChartOption
       ])
         if (other !== undefined && !ids.has(other)) ids.set(other, id);
     }
-    const names = fieldNames('node', Object.keys(given), options.columns);
+    const names = nodeNames(given);
     sink.node(nodeFields(given, names, options), { file: file.name, line: item.line });
   }
 
@@ -100,8 +103,12 @@ async function readAnx(file: ListFile, sink: ChartSink, options: ReadChartOption
       if (name !== undefined && one.Value !== undefined) given[name] = one.Value;
     }
     const own = item.attributes;
-    if (childOf(item, 'Link') && own.Label) given.note ??= own.Label;
-    if (own.Description) given.description ??= own.Description;
+    const type = allInside(item, 'LinkStyle')[0]?.attributes.Type;
+    if (type !== undefined && own.Label && own.Label !== type) given.note ??= own.Label;
+    // Our own charts have the marking there.
+    const marking = own.Description === undefined ? undefined : parseMarking(own.Description);
+    if (marking) given.marking ??= formatMarking(marking);
+    else if (own.Description) given.description ??= own.Description;
     if (own.DateSet === 'true' && own.DateTime) given.valid_from ??= own.DateTime.slice(0, 10);
     if (own.SourceReference) given.reports ??= own.SourceReference;
     const grade = gradeIn(own.GradeOneIndex, own.GradeTwoIndex);

@@ -115,3 +115,25 @@ export function fieldsOf(given: Fields, names: FieldNames): Record<string, strin
   }
   return fields;
 }
+
+/** Reads elements whose fields differ from one to the next: names are looked up once for each set of them. */
+export function fieldReader(
+  kind: FieldKind,
+  mapping: Readonly<Record<string, string>> | undefined,
+): (given: Fields) => FieldNames {
+  const known = new Map<string, FieldNames>();
+  return (given) => {
+    const names = Object.keys(given);
+    const key = names.join('\u0000');
+    let found = known.get(key);
+    if (!found) {
+      // A file that invents names for every element is not helped by remembering them.
+      if (known.size >= MOST_LAYOUTS) known.clear();
+      found = fieldNames(kind, names, mapping);
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
+const MOST_LAYOUTS = 1_000;

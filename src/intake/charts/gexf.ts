@@ -1,7 +1,7 @@
 import type { ListFile } from '../reader.ts';
 import { allInside, childOf, childrenOf, readXmlRecords, type XmlElement } from '../xml-records.ts';
 import type { ChartFormat, ChartSink, ReadChartOptions } from './chart.ts';
-import { fieldNames, fieldsOf } from './fields.ts';
+import { fieldReader, fieldsOf } from './fields.ts';
 import { nodeFields } from './tables.ts';
 
 /** GEXF 1.1 to 1.3 (https://gexf.net/): nodes and edges with `attvalues`, and with `start` and `end` where it is dynamic. */
@@ -13,6 +13,8 @@ export const gexf: ChartFormat = {
 };
 
 async function readGexf(file: ListFile, sink: ChartSink, options: ReadChartOptions): Promise<void> {
+  const nodeNames = fieldReader('node', options.columns);
+  const linkNames = fieldReader('link', options.columns);
   const titles = { node: new Map<string, string>(), edge: new Map<string, string>() };
   const records = readXmlRecords(file.open(), { file: file.name, record: ['attributes', 'node', 'edge'] });
   for await (const batch of records) {
@@ -33,7 +35,7 @@ async function readGexf(file: ListFile, sink: ChartSink, options: ReadChartOptio
         ...valuesOf(element, titles.node),
         ...(id !== undefined && { id }),
       };
-      sink.node(nodeFields(given, fieldNames('node', Object.keys(given), options.columns), options), at);
+      sink.node(nodeFields(given, nodeNames(given), options), at);
       for (const inner of [...allInside(element, 'node'), ...allInside(element, 'edge')]) take(inner);
     } else {
       // `type` of an edge is its direction.
@@ -44,7 +46,7 @@ async function readGexf(file: ListFile, sink: ChartSink, options: ReadChartOptio
       const own = { weight, kind, label, start, end };
       const given: Record<string, string> = valuesOf(element, titles.edge);
       for (const [name, value] of Object.entries(own)) if (value !== undefined) given[name] ??= value;
-      const fields = fieldsOf(given, fieldNames('link', Object.keys(given), options.columns));
+      const fields = fieldsOf(given, linkNames(given));
       sink.link({ ...fields, source, target }, at);
     }
   }

@@ -1,7 +1,7 @@
 import type { ListFile } from '../reader.ts';
 import { allInside, childrenOf, readXmlRecords, type XmlElement } from '../xml-records.ts';
 import type { ChartFormat, ChartSink, ReadChartOptions } from './chart.ts';
-import { fieldNames, fieldsOf } from './fields.ts';
+import { fieldReader, fieldsOf } from './fields.ts';
 import { nodeFields } from './tables.ts';
 
 /** GraphML (http://graphml.graphdrawing.org/specification.html): nodes and edges with `data`, whose meaning `key` declares. */
@@ -13,6 +13,8 @@ export const graphml: ChartFormat = {
 };
 
 async function readGraphml(file: ListFile, sink: ChartSink, options: ReadChartOptions): Promise<void> {
+  const nodeNames = fieldReader('node', options.columns);
+  const linkNames = fieldReader('link', options.columns);
   const keys = new Map<string, string>();
   const records = readXmlRecords(file.open(), { file: file.name, record: ['key', 'node', 'edge'] });
   for await (const batch of records) {
@@ -27,14 +29,14 @@ async function readGraphml(file: ListFile, sink: ChartSink, options: ReadChartOp
       if (attributes.id !== undefined && name !== undefined) keys.set(attributes.id, name);
     } else if (element.name === 'node') {
       const given = { ...dataOf(element), ...(attributes.id !== undefined && { id: attributes.id }) };
-      sink.node(nodeFields(given, fieldNames('node', Object.keys(given), options.columns), options), at);
+      sink.node(nodeFields(given, nodeNames(given), options), at);
       // Graphs inside of nodes stand for themselves here.
       for (const inner of [...allInside(element, 'node'), ...allInside(element, 'edge')]) take(inner);
     } else {
       if (childrenOf(element, 'hyperedge').length > 0) sink.leftOut('hyperedge');
       const { source, target } = attributes;
       const given = dataOf(element);
-      const fields = fieldsOf(given, fieldNames('link', Object.keys(given), options.columns));
+      const fields = fieldsOf(given, linkNames(given));
       sink.link({ ...fields, source, target }, at);
     }
   }
