@@ -6,3 +6,5 @@
 
 export * from './fragments/index.ts';
 export { buildGraph, type Graph } from './graph.ts';
+export * from './paths/index.ts';
+export * from './structure/index.ts';

@@ -1,5 +1,5 @@
-import type { ListFile } from '../reader.ts';
 import { formatMarking, parseMarking } from '../../model/index.ts';
+import type { ListFile } from '../reader.ts';
 import { allInside, childOf, readXmlRecords, type XmlElement } from '../xml-records.ts';
 import type { ChartFormat, ChartSink, ReadChartOptions } from './chart.ts';
 import { fieldReader, fieldsOf } from './fields.ts';

@@ -43,7 +43,8 @@ async function readTable(file: ListFile, sink: ChartSink, options: ReadChartOpti
       const given: Record<string, string> = {};
       for (const [i, column] of columns.entries()) {
         const value = row.fields[i];
-        if (value !== undefined) given[column] = value;
+        // An apostrophe keeps spreadsheets from reading a formula.
+        if (value !== undefined) given[column] = value.replace(/^'('*[=+\-@])/, '$1');
       }
       const at = { file: file.name, line: row.line };
       if (layout.rows === 'link') sink.link(fieldsOf(given, layout.names), at);

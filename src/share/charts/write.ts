@@ -35,11 +35,11 @@ export function* personsCsv({ persons }: ReleasedChart): Iterable<string> {
   }
 }
 
-/**
- * A cell that begins like a formula gets an apostrophe in spreadsheets' own way of writing text (OWASP, "CSV injection"):
- * not here, where programs read it again; so it is quoted, and the docs say so.
- */
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** What a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection); our reader takes it off again. */
+const cell = (text: string): string => {
+  const safe = /^'*[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
 const row = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 /** GraphML 1.0 (http://graphml.graphdrawing.org/specification.html). */
