@@ -144,6 +144,7 @@ command(
     '--owner-by <property>',
     'a link is held by those for whom this is the same at both ends: citizenship',
   )
+  .option('--one-end', 'owner-by: one end is enough')
   .option('--columns <mapping>', 'source=A,target=B,… where columns have names of their own')
   .option('--format <format>', 'edge-list, graphml, gexf, anx, ftm or stix, where it is not recognised')
   .option('--every-node', 'every node is a person, whatever its type says')

@@ -148,6 +148,14 @@ function fragmentsSection(network: Network): Section {
   const found = fragments(network);
   const { whole, all, pairsAlone, pairsOfTwo, pairsOnlyJoined } = found;
   const links = whole.links;
+  if (network.services.length === 0)
+    return {
+      title: 'Fragments',
+      sentences: [
+        'The files name no service that holds a link: say NAME=FILE for each, a column owner, or --owner-by citizenship.',
+      ],
+      json: found,
+    };
   const row = (
     name: string,
     { persons, links: held, pairs, largest }: View,

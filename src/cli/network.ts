@@ -29,6 +29,7 @@ export interface NetworkOptions extends CommonOptions {
   readonly known?: string;
   readonly columns?: string;
   readonly ownerBy?: string;
+  readonly oneEnd?: boolean;
   readonly everyNode?: boolean;
   readonly format?: string;
   readonly owner?: string;
@@ -143,6 +144,7 @@ async function readAll(paths: readonly string[], options: NetworkOptions): Promi
       },
       ...(options.columns !== undefined && { columns: columnsOf(options.columns) }),
       ...(options.ownerBy !== undefined && { ownerBy: options.ownerBy }),
+      ...(options.oneEnd && { oneEnd: true }),
       ...(options.everyNode && { everyNode: true }),
       ...(options.mostInHub !== undefined && { mostInHub: numberOf('--most-in-hub', options.mostInHub, 0) }),
       ...(options.format !== undefined && { format: options.format }),
@@ -215,7 +217,7 @@ function summarySection(joined: Network, chart: charts.Chart): Section {
   return {
     title: 'Summary',
     sentences: [
-      `${counted(persons.length, 'person')}, ${counted(graph.edgeCount, 'link')} out of ${counted(tellings, 'telling')} that go back to ${counted(independent, 'origin')}.`,
+      `${counted(persons.length, 'person')}, ${counted(graph.edgeCount, 'link')} out of ${counted(tellings, 'telling')}; ${counted(independent, 'independent origin')}, counted for each link.`,
       `Services: ${services.join(', ') || 'none named'}.`,
       `Kinds: ${[...kinds].map(([kind, n]) => `${kind} (${count(n)})`).join(', ') || 'none'}.`,
       ...unfolded.map(({ caption, reason }) => `Not folded: ${caption}: ${reason}.`),

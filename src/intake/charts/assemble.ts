@@ -132,7 +132,7 @@ export function assembly(options: ReadChartOptions): Assembly {
       const relations: Relation[] = [];
       const shared = new Map<string, Membership[]>();
       for (const link of links) {
-        const owned = ownedBy(link, nodes);
+        const owned = ownedBy(link, nodes, options.oneEnd === true);
         if (isPerson(link.from) && isPerson(link.to)) {
           // Links to oneself are slips of the pen.
           if (link.from === link.to) leave('a link of somebody with himself');
@@ -198,13 +198,13 @@ const personOf = (id: string, { caption, knownTo, withheldBy }: Node): Person =>
   withheldBy: [...withheldBy].sort(byCode),
 });
 
-/** Where the chart names no owner: those for whom both ends have the value. */
-function ownedBy(link: Link, nodes: ReadonlyMap<string, Node>): Link {
+/** Where the chart names no owner: those for whom both ends have the value, or one, where that is enough. */
+function ownedBy(link: Link, nodes: ReadonlyMap<string, Node>, oneEnd: boolean): Link {
   if (link.owners.length > 0 || link.halves) return link;
-  const from = nodes.get(link.from)?.owners;
-  const to = nodes.get(link.to)?.owners;
-  if (!from || !to || from.size === 0) return link;
-  return { ...link, owners: [...from].filter((one) => to.has(one)).sort(byCode) };
+  const from = nodes.get(link.from)?.owners ?? new Set<string>();
+  const to = nodes.get(link.to)?.owners ?? new Set<string>();
+  const owners = oneEnd ? [...new Set([...from, ...to])] : [...from].filter((one) => to.has(one));
+  return owners.length === 0 ? link : { ...link, owners: owners.sort(byCode) };
 }
 
 function asRelation({ kinds: _, ...link }: Link, kind: string): Relation {

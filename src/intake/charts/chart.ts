@@ -33,6 +33,8 @@ export interface ReadChartOptions {
    * chart names no owner. `citizenship` gives the views of states.
    */
   readonly ownerBy?: string;
+  /** With `ownerBy`: one end is enough. */
+  readonly oneEnd?: boolean;
   /** Every node is a person, whatever its type says. */
   readonly everyNode?: boolean;
   readonly mostInHub?: number;

@@ -8,7 +8,7 @@ import { nodeFields } from './tables.ts';
 export const gexf: ChartFormat = {
   name: 'gexf',
   title: 'GEXF (Gephi)',
-  recognises: ({ head }) => /<(?:\w+:)?gexf[\s>]/.test(head),
+  recognises: ({ head }) => /<(?:\w+:)?gexf[\s/>]/.test(head),
   read: readGexf,
 };
 

@@ -8,7 +8,7 @@ import { nodeFields } from './tables.ts';
 export const graphml: ChartFormat = {
   name: 'graphml',
   title: 'GraphML',
-  recognises: ({ head }) => /<(?:\w+:)?graphml[\s>]/.test(head),
+  recognises: ({ head }) => /<(?:\w+:)?graphml[\s/>]/.test(head),
   read: readGraphml,
 };
 

@@ -1,5 +1,5 @@
-import { type OpenedFile, readHead } from '../open-file.ts';
-import { ListError } from '../reader.ts';
+import { readHead } from '../open-file.ts';
+import { ListError, type ListFile } from '../reader.ts';
 import { anx } from './anx.ts';
 import { assembly } from './assemble.ts';
 import type { Chart, ChartDefaults, ChartFormat, ReadChartOptions } from './chart.ts';
@@ -12,7 +12,7 @@ import { edgeList } from './tables.ts';
 export const CHART_FORMATS: readonly ChartFormat[] = [graphml, gexf, anx, ftmChart, stixChart, edgeList];
 
 export interface ChartFile {
-  readonly file: OpenedFile;
+  readonly file: ListFile;
   /** The service whose file it is, where that is known. */
   readonly owner?: string;
 }
@@ -31,7 +31,7 @@ export async function readCharts(
   return gathered.finish();
 }
 
-async function formatOf(file: OpenedFile, name: string | undefined): Promise<ChartFormat> {
+async function formatOf(file: ListFile, name: string | undefined): Promise<ChartFormat> {
   if (name !== undefined) {
     const format = CHART_FORMATS.find((one) => one.name === name);
     if (format) return format;
@@ -45,6 +45,6 @@ async function formatOf(file: OpenedFile, name: string | undefined): Promise<Cha
   if (found) return found;
   throw new ListError(
     `no known format of charts; known are:\n${CHART_FORMATS.map((one) => `  ${one.name}  ${one.title}`).join('\n')}`,
-    file.path,
+    file.name,
   );
 }

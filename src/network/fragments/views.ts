@@ -63,7 +63,7 @@ export function fragments(network: Network): Fragments {
   const pairsOfTwo =
     services.length < 2 ? pairsAlone : complete ? pairsInAny(two.map(({ labels }) => labels)) : undefined;
   return {
-    whole: whole.view,
+    whole: { ...whole.view, persons: network.persons.length },
     all: all.view,
     alone: alone.map(({ view }) => view),
     two: two
