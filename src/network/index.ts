@@ -4,7 +4,8 @@
  * Pure: values in, values out, on typed arrays ({@link buildGraph}); work that takes long is done in a worker.
  */
 
+export * from './brokers/index.ts';
 export * from './fragments/index.ts';
-export { buildGraph, type Graph } from './graph.ts';
 export * from './paths/index.ts';
 export * from './structure/index.ts';
+export { buildGraph, type Graph } from './graph.ts';

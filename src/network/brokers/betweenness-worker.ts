@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { chunkOf } from './betweenness.ts';
+import type { BetweennessPart, BetweennessTask } from './betweenness-workers.ts';
+import { openBrandes } from './brandes.ts';
+
+/** One thread of {@link betweennessApart}. */
+const port = parentPort;
+if (!port) throw new Error('betweenness-worker.ts is started by betweenness-workers.ts');
+const { graph } = workerData as BetweennessTask;
+const brandes = openBrandes(graph);
+
+port.on('message', (chunk: number) => {
+  const part = chunkOf(brandes, graph.nodeCount, chunk);
+  port.postMessage({ chunk, part } satisfies BetweennessPart, [part.buffer]);
+});
