@@ -1,5 +1,5 @@
-import type { Graph } from '../src/network/index.ts';
 import { seeded } from '../src/model/index.ts';
+import type { Graph } from '../src/network/index.ts';
 
 /** Pairs of a made network, as a peer reads them too. */
 export interface Pairs {
@@ -36,7 +36,12 @@ export function plantedPairs(nodeCount: number, edgeCount: number, seed: number)
     from[made] = a;
     to[made++] = b;
   }
-  return { nodeCount, from, to, planted: Uint32Array.from({ length: nodeCount }, (_, v) => Math.floor(v / CELL)) };
+  return {
+    nodeCount,
+    from,
+    to,
+    planted: Uint32Array.from({ length: nodeCount }, (_, v) => Math.floor(v / CELL)),
+  };
 }
 
 function isNew(slots: Float64Array, nodeCount: number, lower: number, higher: number): boolean {
@@ -51,7 +56,11 @@ function isNew(slots: Float64Array, nodeCount: number, lower: number, higher: nu
 }
 
 /** How alike two divisions are, 0 to 1: mutual information over the mean of both entropies. */
-export function likeness(graph: Pick<Graph, 'nodeCount'>, one: ArrayLike<number>, other: ArrayLike<number>): number {
+export function likeness(
+  graph: Pick<Graph, 'nodeCount'>,
+  one: ArrayLike<number>,
+  other: ArrayLike<number>,
+): number {
   const n = graph.nodeCount;
   const count = (keys: (v: number) => number): Map<number, number> => {
     const counts = new Map<number, number>();

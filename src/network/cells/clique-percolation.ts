@@ -61,7 +61,11 @@ export function maximalCliques(graph: Graph, size: number): readonly Uint32Array
   }
   return cliques;
 
-  function expand(clique: readonly number[], candidates: readonly number[], excluded: readonly number[]): void {
+  function expand(
+    clique: readonly number[],
+    candidates: readonly number[],
+    excluded: readonly number[],
+  ): void {
     if (candidates.length === 0) {
       if (excluded.length === 0 && clique.length >= size) keep(clique);
       return;
@@ -108,7 +112,10 @@ export function maximalCliques(graph: Graph, size: number): readonly Uint32Array
 /** Nodes so that each has few neighbours after it: the one with fewest left is taken away again and again (Matula & Beck 1983). */
 function degeneracyOrder(graph: Graph): { readonly order: Uint32Array; readonly place: Uint32Array } {
   const { nodeCount, offsets, targets } = graph;
-  const left = Uint32Array.from({ length: nodeCount }, (_, v) => (offsets[v + 1] as number) - (offsets[v] as number));
+  const left = Uint32Array.from(
+    { length: nodeCount },
+    (_, v) => (offsets[v + 1] as number) - (offsets[v] as number),
+  );
   const buckets: number[][] = [];
   const into = (v: number): void => {
     const degree = left[v] as number;

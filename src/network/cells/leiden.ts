@@ -1,6 +1,13 @@
 import { type Random, seeded } from '../../model/index.ts';
 import type { Graph } from '../graph.ts';
-import { type Measure, modularity, type Partition, pottsQuality, renumber, strengthsOf } from './partition.ts';
+import {
+  type Measure,
+  modularity,
+  type Partition,
+  pottsQuality,
+  renumber,
+  strengthsOf,
+} from './partition.ts';
 import { HALVINGS, LEAST_GAIN, ROUNDS, STRAY } from './tuning.ts';
 
 export interface CellOptions {
@@ -28,7 +35,9 @@ export function findCells(graph: Graph, options: CellOptions = {}): Partition {
   const { measure = 'modularity', seed = 1, rounds = ROUNDS } = options;
   const resolution = options.resolution ?? (measure === 'modularity' ? 1 : undefined);
   if (resolution === undefined) {
-    throw new RangeError('The constant Potts model needs a resolution: the density from which persons make a cell.');
+    throw new RangeError(
+      'The constant Potts model needs a resolution: the density from which persons make a cell.',
+    );
   }
   if (!(resolution > 0 && Number.isFinite(resolution))) {
     throw new RangeError(`The resolution is ${resolution}; it is above 0.`);
@@ -45,7 +54,9 @@ export function findCells(graph: Graph, options: CellOptions = {}): Partition {
   }
   const cellCount = renumber(cellOf, graph.nodeCount);
   const quality =
-    measure === 'modularity' ? modularity(graph, cellOf, resolution) : pottsQuality(graph, cellOf, resolution);
+    measure === 'modularity'
+      ? modularity(graph, cellOf, resolution)
+      : pottsQuality(graph, cellOf, resolution);
   return { cellOf, cellCount, quality };
 }
 
@@ -233,7 +244,13 @@ function moveNodes(level: Level, cellOf: Uint32Array, problem: Problem, random: 
  * Divides every cell into well-connected parts: nodes that are still alone, in random order, join a part of their cell that
  * gains, the better the likelier. A part is named by one of its nodes.
  */
-function refine(level: Level, cellOf: Uint32Array, problem: Problem, random: Random, work: Work): Uint32Array {
+function refine(
+  level: Level,
+  cellOf: Uint32Array,
+  problem: Problem,
+  random: Random,
+  work: Work,
+): Uint32Array {
   const { nodeCount, offsets, targets, weights, mass } = level;
   const { pressure } = problem;
   const { order, mass: cellMass, size, towards, touched, gains, outward, partMass } = work;

@@ -127,7 +127,8 @@ function trialOf(graph: Graph): { join(a: number, b: number): void; density(): n
       let from = find(parents, b);
       if (into === from) return;
       sum -= part(into) + part(from);
-      if ((persons[into] as Set<number>).size < (persons[from] as Set<number>).size) [into, from] = [from, into];
+      if ((persons[into] as Set<number>).size < (persons[from] as Set<number>).size)
+        [into, from] = [from, into];
       const grown = persons[into] as Set<number>;
       for (const person of persons[from] as Set<number>) grown.add(person);
       persons[from] = undefined;

@@ -117,9 +117,7 @@ function certaintyOf({ cellOf, cellCount }: Partition, divisions: readonly Parti
         const v = members.nodes[i] as number;
         const group = there[v] as number;
         const share =
-          to - from === 1
-            ? Number(sizes[group] === 1)
-            : ((met[group] as number) - 1) / (to - from - 1);
+          to - from === 1 ? Number(sizes[group] === 1) : ((met[group] as number) - 1) / (to - from - 1);
         certainty[v] = (certainty[v] as number) + share;
       }
       for (let i = from; i < to; i++) met[there[members.nodes[i] as number] as number] = 0;

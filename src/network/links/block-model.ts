@@ -10,13 +10,11 @@ export interface BlockOptions {
   readonly samples?: number;
 }
 
-/** How reliable every link and every gap is, if persons of one block are alike in whom they know. */
+/** How likely every link is, known or not, if persons of one block are alike in whom they know. */
 export interface BlockModel {
   readonly samples: number;
   /** 0 to 1: how likely a link between two persons is, given all that was seen. */
   reliability(a: number, b: number): number;
-  /** Pairs without a link that most likely have one. */
-  missing(top?: number): readonly LinkSuggestion[];
   /** Links that are least likely true; worth checking who says so. */
   spurious(top?: number): readonly LinkSuggestion[];
 }
@@ -48,18 +46,6 @@ export function blockModel(graph: Graph, options: BlockOptions = {}): BlockModel
   return {
     samples,
     reliability: at,
-    missing: (top = SUGGESTIONS) => {
-      const best = bestPairs(top);
-      for (let a = 0; a < nodeCount; a++) {
-        let arc = graph.offsets[a] as number;
-        for (let b = a + 1; b < nodeCount; b++) {
-          while (arc < (graph.offsets[a + 1] as number) && (graph.targets[arc] as number) < b) arc++;
-          const linked = arc < (graph.offsets[a + 1] as number) && graph.targets[arc] === b;
-          if (!linked) best.offer(a, b, at(a, b));
-        }
-      }
-      return explained(graph, best.sorted());
-    },
     spurious: (top = SUGGESTIONS) => {
       const best = bestPairs(top);
       for (let e = 0; e < graph.edgeCount; e++) {

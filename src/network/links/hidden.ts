@@ -1,8 +1,6 @@
 import { type Random, seeded } from '../../model/index.ts';
 import { buildGraph, type Graph } from '../graph.ts';
-import { blockModel } from './block-model.ts';
-import { type ContactScore, contactScore } from './common-contacts.ts';
-import { katz } from './katz.ts';
+import { type LinkScore, type Scorer, scorerOf, shareBelow } from './scorer.ts';
 import { HIDDEN_RUNS, HIDDEN_SHARE } from './tuning.ts';
 
 export interface HiddenOptions {
@@ -11,9 +9,6 @@ export interface HiddenOptions {
   readonly share?: number;
   readonly seed?: number;
 }
-
-/** What scores pairs. `degree-product` is no suggestion: who is known by many is linked to many, which a good score must beat. */
-export type LinkScore = ContactScore | 'katz' | 'block-model' | 'degree-product';
 
 export interface HiddenLinks {
   /** How often a hidden link scores above a pair that has none, 0 to 1 (AUC; one half is chance). */
@@ -37,9 +32,12 @@ export function hiddenLinks(
   const persons = personsWithLinks(graph);
   const pairs = (persons.length * (persons.length - 1)) / 2;
   if (!(hidden >= 1 && hidden < graph.edgeCount)) {
-    throw new RangeError(`${hidden} of ${graph.edgeCount} links would be hidden; some must be, and some must stay.`);
+    throw new RangeError(
+      `${hidden} of ${graph.edgeCount} links would be hidden; some must be, and some must stay.`,
+    );
   }
-  if (pairs === graph.edgeCount) throw new RangeError('Everybody is linked to everybody; nothing can be missing.');
+  if (pairs === graph.edgeCount)
+    throw new RangeError('Everybody is linked to everybody; nothing can be missing.');
   const random = seeded(seed);
   const found = scores.map(() => new Float64Array(runs));
   for (let run = 0; run < runs; run++) {
@@ -84,27 +82,6 @@ function without(graph: Graph, isHidden: Uint8Array): Graph {
   );
 }
 
-type Scorer = (a: number) => (b: number) => number;
-
-function scorerOf(graph: Graph, by: LinkScore, seed: number): Scorer {
-  if (by === 'katz') {
-    const walks = katz(graph);
-    return (a) => {
-      const scores = walks.from(a);
-      return (b) => scores[b] as number;
-    };
-  }
-  if (by === 'block-model') {
-    const model = blockModel(graph, { seed });
-    return (a) => (b) => model.reliability(a, b);
-  }
-  if (by === 'degree-product') {
-    const degree = (v: number): number => (graph.offsets[v + 1] as number) - (graph.offsets[v] as number);
-    return (a) => (b) => degree(a) * degree(b);
-  }
-  return (a) => (b) => contactScore(graph, a, b, by);
-}
-
 /** The area under the curve: the share of (hidden link, gap) that stand in the right order, equal ones counting half. */
 function auc(graph: Graph, persons: readonly number[], isHidden: Uint8Array, scorer: Scorer): number {
   const hidden: number[] = [];
@@ -122,21 +99,6 @@ function auc(graph: Graph, persons: readonly number[], isHidden: Uint8Array, sco
   }
   const sortedGaps = Float64Array.from(gaps).sort();
   let right = 0;
-  for (const score of hidden) {
-    right += (countBelow(sortedGaps, score, false) + countBelow(sortedGaps, score, true)) / 2;
-  }
-  return right / (hidden.length * gaps.length);
-}
-
-/** How many of sorted values are below one, or up to it. */
-function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const at = sorted[middle] as number;
-    if (at < value || (orEqual && at === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  for (const score of hidden) right += shareBelow(sortedGaps, score);
+  return right / hidden.length;
 }

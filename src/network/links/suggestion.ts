@@ -108,7 +108,13 @@ export function explained(
 ): readonly LinkSuggestion[] {
   return pairs.map(({ a, b, score }) => {
     const contacts = commonContacts(graph, a, b);
-    return { a, b, score, contacts, chain: contacts.length > 0 ? contacts.slice(0, 1) : chainOf(graph, a, b) };
+    return {
+      a,
+      b,
+      score,
+      contacts,
+      chain: contacts.length > 0 ? contacts.slice(0, 1) : chainOf(graph, a, b),
+    };
   });
 }
 

@@ -9,7 +9,7 @@ export const SUGGESTIONS = 20;
  */
 export const GRAIN = 2 ** -42;
 
-/** A walk of Katz loses half of what the network could keep at each step (0.5 / λ, as the figures of docs/network-links.md). */
+/** A walk of Katz loses half of what the network could keep at each step (0.5 / λ, as the figures of the bench `network-cells`). */
 export const KATZ_SHARE = 0.5;
 
 /** Walks are followed until all longer ones together cannot change a score by this share. */
@@ -21,8 +21,8 @@ export const EIGEN_STEPS = 10_000;
 /** The eigenvalue is found when a step changes it by less than this share. */
 export const EIGEN_REST = 1e-12;
 
-/** Links that Katz may follow for the pairs of everybody: some ten seconds. Of one person it can always be asked. */
-export const KATZ_WORK = 4_000_000_000;
+/** Persons times (persons and links) that a score of every pair may look at: Katz follows each some 30 times, in ten seconds. */
+export const PAIR_WORK = 150_000_000;
 
 /** Persons of a block model at most: it keeps a number for every pair, here 36 MB. */
 export const BLOCK_PERSONS = 3000;

@@ -49,7 +49,8 @@ export function rankIntervals(
   options: IntervalOptions = {},
 ): RankIntervals {
   const { trials = TRIALS, coverage = COVERAGE, lowestFirst = false } = options;
-  if (!(coverage > 0 && coverage <= 1)) throw new RangeError(`The coverage is ${coverage}; above 0, at most 1.`);
+  if (!(coverage > 0 && coverage <= 1))
+    throw new RangeError(`The coverage is ${coverage}; above 0, at most 1.`);
   const { nodeCount } = graph;
   const ranks = (of: Graph): Uint32Array => ranksOf(measure(of), nodeCount, lowestFirst);
   const rank = ranks(graph);
