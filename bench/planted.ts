@@ -1,5 +1,5 @@
-import type { Graph } from '../src/network/index.ts';
 import { seeded } from '../src/model/index.ts';
+import type { Graph } from '../src/network/index.ts';
 
 /** Pairs of a made network, as a peer reads them too. */
 export interface Pairs {
@@ -32,15 +32,21 @@ export function plantedPairs(nodeCount: number, edgeCount: number, seed: number)
       : random.chance(0.2)
         ? random.pick(hubs as unknown as readonly number[])
         : random.below(nodeCount);
-    if (a === b || !isNew(slots, Math.min(a, b) * nodeCount + Math.max(a, b) + 1)) continue;
+    if (a === b || !isNew(slots, nodeCount, Math.min(a, b), Math.max(a, b))) continue;
     from[made] = a;
     to[made++] = b;
   }
-  return { nodeCount, from, to, planted: Uint32Array.from({ length: nodeCount }, (_, v) => Math.floor(v / CELL)) };
+  return {
+    nodeCount,
+    from,
+    to,
+    planted: Uint32Array.from({ length: nodeCount }, (_, v) => Math.floor(v / CELL)),
+  };
 }
 
-function isNew(slots: Float64Array, key: number): boolean {
-  let at = (key * 0x9e3779b1) % slots.length;
+function isNew(slots: Float64Array, nodeCount: number, lower: number, higher: number): boolean {
+  const key = lower * nodeCount + higher;
+  let at = (Math.imul(lower, 0x9e3779b1) ^ Math.imul(higher, 0x85ebca6b)) & (slots.length - 1);
   while (slots[at] !== 0) {
     if (slots[at] === key) return false;
     at = at + 1 === slots.length ? 0 : at + 1;
@@ -50,7 +56,11 @@ function isNew(slots: Float64Array, key: number): boolean {
 }
 
 /** How alike two divisions are, 0 to 1: mutual information over the mean of both entropies. */
-export function likeness(graph: Pick<Graph, 'nodeCount'>, one: ArrayLike<number>, other: ArrayLike<number>): number {
+export function likeness(
+  graph: Pick<Graph, 'nodeCount'>,
+  one: ArrayLike<number>,
+  other: ArrayLike<number>,
+): number {
   const n = graph.nodeCount;
   const count = (keys: (v: number) => number): Map<number, number> => {
     const counts = new Map<number, number>();

@@ -13,6 +13,7 @@ const BENCHES = [
   'stream',
   'ask',
   'ledger',
+  'network-cells',
 ];
 const chosen = process.argv.slice(2).filter((name) => BENCHES.includes(name));
 const options = process.argv.slice(2).filter((name) => name.startsWith('--'));

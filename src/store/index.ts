@@ -105,6 +105,8 @@ export type {
   HitEvent,
   HitNews,
   HitState,
+  JoinedTravellers,
+  JourneyMarks,
   JourneyState,
   Judged,
   KeptJourneys,

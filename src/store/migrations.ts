@@ -832,6 +832,11 @@ export const MIGRATIONS: readonly string[] = [
     body jsonb NOT NULL
   );
   `,
+  `
+  -- What holds against messages that it overtook: journey cancelled or closed out, bookings cancelled without a name (when sent).
+  ALTER TABLE journeys ADD COLUMN marks jsonb NOT NULL DEFAULT '{}';
+  UPDATE journeys SET marks = jsonb_build_object(state, told) WHERE state <> 'expected';
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -1,9 +1,10 @@
 import type { Screening } from '../screening/index.ts';
 import type { FilePart, StoredTraveller, Travel, TravelFile } from '../store/index.ts';
+import type { ToldMessage } from './aboard.ts';
 import type { Delivery } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { applyMessages, journeyKey, otherJourneys, type ToldMessage } from './journeys.ts';
-import { type Matches, matchTravellers } from './matching.ts';
+import { applyMessages, journeyKey, otherJourneys } from './journeys.ts';
+import { MACHINE, type Matches, matchTravellers } from './matching.ts';
 import { type Matched, nextHits } from './next-hits.ts';
 import { BATCH, GROUP, GROUPS_WAITING, LANES } from './tuning.ts';
 
@@ -101,9 +102,12 @@ export function openArrivalRoom({
         files: open.flatMap(({ whole }) => whole ?? []),
         journeys: told.journeys,
         travellers: told.travellers,
+        retold: told.retold,
+        joined: told.joined,
         matched: told.travellers,
         hits: (before, cleared) => nextHits(matched, before, cleared, { told: true, now: now() }),
         at: now().toISOString(),
+        by: MACHINE.account,
       });
       if (outdated === undefined) break;
       if (outdated === 'lists') await screening.follow();
@@ -141,6 +145,8 @@ export function openArrivalRoom({
         files: [],
         journeys: [],
         travellers: [],
+        retold: [],
+        joined: [],
         matched: travellers,
         hits: (before, cleared) =>
           nextHits(
@@ -150,6 +156,7 @@ export function openArrivalRoom({
             { told: false, now: now() },
           ),
         at: now().toISOString(),
+        by: MACHINE.account,
       });
       if (outdated === undefined) return;
       if (outdated === 'lists') await screening.follow();

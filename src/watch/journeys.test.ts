@@ -8,7 +8,8 @@ import {
   travellerSegments,
 } from '../../test/support/travel-messages.ts';
 import { createTravelReader } from '../intake/index.ts';
-import { applyMessages, type ToldMessage } from './journeys.ts';
+import type { ToldMessage } from './aboard.ts';
+import { applyMessages } from './journeys.ts';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 const CIRCUMSTANCES = { now: NOW, identityKey: new Uint8Array(32) };

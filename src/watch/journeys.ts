@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Journey, Leg, Traveller } from '../model/index.ts';
+import type { Journey, Leg } from '../model/index.ts';
 import {
+  type JoinedTravellers,
+  type JourneyMarks,
+  type JourneyState,
   type KeptJourneys,
   type RouteDue,
   type StoredJourney,
   type StoredTraveller,
-  type TravellerPart,
-  type TravellerState,
   uuidV7,
 } from '../store/index.ts';
+import { Aboard, type Circumstances, newChanges, sentOf, type ToldMessage } from './aboard.ts';
 import { instantAt } from './places.ts';
-import { identityOf, isSameTraveller, joinKeys, partsOf, questionOf, sameQuestion } from './traveller.ts';
 import { CHANGED_WITHIN_DAYS, DAY_MS } from './tuning.ts';
 
 /** Messages are tellings of the same journeys: what is new is added, what is repeated is recognised. */
@@ -66,58 +67,35 @@ function dueAt(leg: Leg | undefined, now: string): string {
   return now;
 }
 
-type Draft = { -readonly [K in keyof StoredTraveller]: StoredTraveller[K] };
-
 export interface Told {
   readonly journeys: readonly StoredJourney[];
   /** Those that are new or changed. */
   readonly travellers: readonly StoredTraveller[];
+  /** Those of whom nothing is new but that it was told again. */
+  readonly retold: readonly StoredTraveller[];
   /** Ids of those of whom something is told that matching looks at. */
   readonly renewed: ReadonlySet<string>;
+  /** Who turned out to be another one who is kept. */
+  readonly joined: readonly JoinedTravellers[];
 }
 
-/** A message, and where what is kept of it stands. */
-export interface ToldMessage {
-  readonly journey: Journey;
-  readonly file: string;
-  readonly part: number;
-  readonly receivedAt: string;
+const laterOf = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
+
+/** What a message says that earlier ones, if they come after it, do not undo. */
+function marksWith(marks: JourneyMarks, message: ToldMessage): JourneyMarks {
+  const { event, locators, travellers } = message.journey;
+  const sent = sentOf(message);
+  if (event === 'flight-cancellation') return { ...marks, cancelled: laterOf(marks.cancelled, sent) };
+  if (event === 'close-out') return { ...marks, closed: laterOf(marks.closed, sent) };
+  if (event !== 'cancellation' || travellers.some(({ names }) => names.length > 0)) return marks;
+  const said = locators.map((locator) => [locator, laterOf(marks.bookings?.[locator], sent)]);
+  return { ...marks, bookings: { ...marks.bookings, ...Object.fromEntries(said) } };
 }
 
-/** The travellers of one journey, found by what they may share with a telling. */
-class Aboard {
-  readonly all: Draft[] = [];
-  private readonly byKey = new Map<string, Draft[]>();
-
-  add(draft: Draft): void {
-    this.all.push(draft);
-    for (const part of partsOf(draft)) this.index(draft, part);
-  }
-
-  index(draft: Draft, part: TravellerPart): void {
-    for (const key of joinKeys(part)) {
-      const list = this.byKey.get(key);
-      if (!list) this.byKey.set(key, [draft]);
-      else if (!list.includes(draft)) list.push(draft);
-    }
-  }
-
-  /** The one that a telling is of, in the order in which they came. */
-  find(part: TravellerPart, except: ReadonlySet<Draft>): Draft | undefined {
-    for (const key of joinKeys(part))
-      for (const draft of this.byKey.get(key) ?? [])
-        if (!except.has(draft) && partsOf(draft).some((other) => isSameTraveller(other, part))) return draft;
-    return undefined;
-  }
+function stateBy({ cancelled, closed }: JourneyMarks): JourneyState {
+  if (cancelled !== undefined && cancelled >= (closed ?? '')) return 'cancelled';
+  return closed === undefined ? 'expected' : 'closed';
 }
-
-interface Circumstances {
-  readonly now: Date;
-  /** Identities are made with it. */
-  readonly identityKey: Uint8Array;
-}
-
-const isAway = (state: TravellerState): boolean => state === 'cancelled' || state === 'not-on-board';
 
 /** What is to be written when these messages, in this order, are told of what is there. */
 export function applyMessages(
@@ -128,15 +106,14 @@ export function applyMessages(
   const at = now.toISOString();
   const journeys = new Map(found.journeys.map((journey) => [journey.key, journey]));
   const touched = new Map<string, StoredJourney>();
+  const changes = newChanges({ now, identityKey });
   const aboard = new Map<string, Aboard>();
   const aboardOf = (journey: string): Aboard => {
-    const known = aboard.get(journey) ?? new Aboard();
+    const known = aboard.get(journey) ?? new Aboard(journey, changes);
     aboard.set(journey, known);
     return known;
   };
   for (const traveller of found.travellers) aboardOf(traveller.journey).add({ ...traveller });
-  const changed = new Set<Draft>();
-  const renewed = new Set<string>();
 
   for (const message of messages) {
     const { journey: told } = message;
@@ -151,160 +128,41 @@ export function applyMessages(
       dueAt: at,
       state: 'expected',
       told: '',
+      marks: {},
       formats: [],
       version: 0,
     };
-    const said =
-      told.event === 'flight-cancellation' ? 'cancelled' : told.event === 'close-out' ? 'closed' : undefined;
+    const marks = marksWith(journey.marks, message);
     const newest = sent >= journey.told;
     const merged = newest ? { ...journey.leg, ...leg } : { ...leg, ...journey.leg };
     touched.set(key, {
       ...journey,
       leg: merged,
       dueAt: isDeepStrictEqual(merged, journey.leg) ? journey.dueAt : dueAt(merged, at),
-      ...(newest && { told: sent, ...(said && { state: said }) }),
+      ...(newest && { told: sent }),
+      marks,
+      state: stateBy(marks),
       formats: journey.formats.includes(told.message.format)
         ? journey.formats
         : [...journey.formats, told.message.format],
       version: (journeys.get(key)?.version ?? 0) + 1,
     });
-    const there = { changed, renewed, now, identityKey };
-    tell(message, journey.id, aboardOf(journey.id), there);
+    aboardOf(journey.id).tell(message, marks);
     const elsewhere = otherJourneys(told)?.route;
     if (elsewhere === undefined) continue;
     for (const other of [...journeys.values()])
-      if (other.key !== key && routeOf(other.key) === elsewhere && leave(message, aboardOf(other.id), there))
+      if (other.key !== key && routeOf(other.key) === elsewhere && aboardOf(other.id).leave(message))
         touched.set(other.key, {
           ...(touched.get(other.key) ?? other),
           version: (journeys.get(other.key)?.version ?? 0) + 1,
         });
   }
-  return { journeys: [...touched.values()], travellers: [...changed], renewed };
-}
-
-/** Tables and some messages do not say when they were sent: as it was received, then. */
-const sentOf = ({ journey, receivedAt }: ToldMessage): string =>
-  journey.message.sent ?? receivedAt.slice(0, 16);
-
-/** As it comes back from the store. */
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-
-const messageText = ({ message }: Journey): string =>
-  [message.sender, message.interchange, message.reference, message.sent].filter(Boolean).join(' ');
-
-function stateTold({ event }: Journey, { onBoard }: Traveller): TravellerState {
-  if (event === 'cancellation') return 'cancelled';
-  if (event === 'close-out') return onBoard === false ? 'not-on-board' : 'on-board';
-  return 'expected';
-}
-
-/** What messages change. */
-interface Changes extends Circumstances {
-  readonly changed: Set<Draft>;
-  readonly renewed: Set<string>;
-}
-
-/** What a message says of one traveller, with where it stands. */
-const partOf = (whole: ToldMessage, traveller: Traveller): TravellerPart => ({
-  traveller,
-  legs: whole.journey.legs,
-  locators: whole.journey.locators,
-  message: messageText(whole.journey),
-  receivedAt: whole.receivedAt,
-  sent: sentOf(whole),
-  file: whole.file,
-  part: whole.part,
-  offset: whole.journey.offset,
-});
-
-/** Messages overtake each other: what was sent before the newest telling changes no state. */
-function setState(
-  traveller: Draft,
-  state: TravellerState,
-  sent: string,
-  { changed, renewed }: Changes,
-): void {
-  if (sent < traveller.told) return;
-  if (traveller.state !== state) {
-    changed.add(traveller);
-    // Their hits left the queue, and lists went on without them.
-    if (isAway(traveller.state) && !isAway(state)) renewed.add(traveller.id);
-  }
-  traveller.state = state;
-  traveller.told = sent;
-}
-
-/** Who changed to another flight is not on this one any more; gives whether somebody was. */
-function leave(whole: ToldMessage, there: Aboard, changes: Changes): boolean {
-  const before = changes.changed.size;
-  for (const traveller of whole.journey.travellers) {
-    const known = there.find(partOf(whole, traveller), new Set());
-    if (known) setState(known, 'cancelled', sentOf(whole), changes);
-  }
-  return changes.changed.size > before;
-}
-
-/** Tells one message to the travellers of its journey. */
-function tell(whole: ToldMessage, journey: string, there: Aboard, changes: Changes): void {
-  const { changed, renewed, now, identityKey } = changes;
-  const { journey: message } = whole;
-  const { format } = message.message;
-  const sent = sentOf(whole);
-  const set = (traveller: Draft, state: TravellerState): void => setState(traveller, state, sent, changes);
-  if (message.event === 'flight-cancellation') {
-    for (const traveller of there.all) set(traveller, 'cancelled');
-    return;
-  }
-  const told = new Set<Draft>();
-  for (const traveller of message.travellers) {
-    const part = partOf(whole, traveller);
-    const known = there.find(part, told);
-    const state = stateTold(message, traveller);
-    if (!known) {
-      if (message.event === 'cancellation') continue;
-      const made: Draft = {
-        id: uuidV7(now.getTime()),
-        journey,
-        parts: { [format]: part },
-        state,
-        told: sent,
-        updatedAt: now.toISOString(),
-      };
-      const identity = identityOf([part], identityKey);
-      if (identity) made.identity = identity;
-      there.add(made);
-      told.add(made);
-      changed.add(made);
-      renewed.add(made.id);
-      continue;
-    }
-    told.add(known);
-    set(known, state);
-    // A close-out names nobody: it must not take the place of what the list said.
-    if (message.event === 'close-out' && traveller.names.length === 0) continue;
-    const before = known.parts[format];
-    if (before && sent < (before.sent ?? '')) continue;
-    // The store gives keys back in another order.
-    if (before && isDeepStrictEqual(before.traveller, plain(traveller))) continue;
-    const asked = questionOf(known.id, partsOf(known));
-    known.parts = { ...known.parts, [format]: part };
-    there.index(known, part);
-    const identity = identityOf(partsOf(known), identityKey);
-    if (identity) known.identity = identity;
-    known.updatedAt = now.toISOString();
-    changed.add(known);
-    // Seats, tickets and what is told in the same words change no answer; lists that change look back by themselves.
-    if (!sameQuestion(asked, questionOf(known.id, partsOf(known)))) renewed.add(known.id);
-  }
-  if (message.event === 'cancellation' || message.kind === 'booking') {
-    // A booking is told whole: who is in it no more has left it.
-    for (const traveller of there.all) {
-      const booked = traveller.parts[format]?.locators ?? [];
-      if (!told.has(traveller) && message.locators.some((locator) => booked.includes(locator)))
-        set(traveller, 'cancelled');
-    }
-  }
-  if (message.event === 'close-out' && message.travellers.some(({ onBoard }) => onBoard))
-    for (const traveller of there.all)
-      if (!told.has(traveller) && traveller.state === 'expected') set(traveller, 'not-on-board');
+  const { changed, renewed, joined, retold } = changes;
+  return {
+    journeys: [...touched.values()],
+    travellers: [...changed],
+    retold: [...retold].filter((one) => !changed.has(one)),
+    renewed,
+    joined,
+  };
 }

@@ -122,6 +122,34 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     await close();
   });
 
+  it('finds that two travellers are one when a third message tells it, and keeps what people did with both hits', async () => {
+    const undocumented = booking().filter((segment) => !segment.startsWith('SSR+DOCS'));
+    await send(pnrgov([undocumented]), 'pnr');
+    // Another spelling, and nothing that would join it with the booking.
+    const spelled = passenger({ ...PERSON, surname: 'DVORNIKOFF' }).filter((s) => !s.startsWith('RFF'));
+    await send(paxlst([spelled]), 'api');
+    const before = await queue();
+    expect(before.map(({ grade }) => grade).sort()).toEqual(['name-and-date', 'name-only']);
+    const weak = before.find(({ grade }) => grade === 'name-only') as QueueEntry;
+    await watch.claim(ANN, weak.id);
+    await send(
+      pnrgov([booking()]).replaceAll('261124:1500', '261125:1200').replaceAll('000007', '000031'),
+      'pnr-2',
+    );
+    const hit = await only();
+    // The one that somebody was looking at.
+    expect(hit).toMatchObject({ id: weak.id, grade: 'name-and-date', claimedBy: 'ann' });
+    const detail = await watch.hit(ANN, hit.id);
+    expect(detail?.messages.map(({ format }) => format).sort()).toEqual(['paxlst', 'pnrgov']);
+    const [other] = before.filter(({ id }) => id !== weak.id);
+    expect(detail?.steps.map(({ what, value }) => [what, value.hit])).toEqual(
+      expect.arrayContaining([['joined', other?.id]]),
+    );
+    expect(detail?.steps.filter(({ what }) => what === 'made')).toHaveLength(2);
+    expect((await watch.queue(ANN, { states: ['open'], limit: 1 })).counts.travellers).toBe(1);
+    await close();
+  });
+
   it('recognises repeated files and repeated pushes', async () => {
     await send(pnrgov([booking()]));
     expect(await send(pnrgov([booking()]))).toMatchObject({ repeated: true });

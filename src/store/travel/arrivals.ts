@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { heldChange } from '../list-changes.ts';
+import { joinTravellers } from './joined.ts';
 import {
   all,
   CLEARED,
@@ -10,12 +11,14 @@ import {
   putFiles,
   putHits,
   putJourneys,
+  putTold,
   putTravellers,
   TRAVELLER,
 } from './rows.ts';
 import type {
   ClearedPair,
   HitEvent,
+  JoinedTravellers,
   PoisonedDelivery,
   StoredHit,
   StoredJourney,
@@ -54,6 +57,10 @@ export interface Arrival {
   readonly files: readonly TravelFile[];
   readonly journeys: readonly StoredJourney[];
   readonly travellers: readonly StoredTraveller[];
+  /** Of whom nothing is new but when it was told. */
+  readonly retold: readonly { readonly id: string; readonly told: string }[];
+  /** Who is gone, because they are another one of `travellers`; in this order. */
+  readonly joined: readonly JoinedTravellers[];
   /** Whose hits `hits` gives. */
   readonly matched: readonly { readonly id: string; readonly identity?: string }[];
   /** The hits as they are now, by what people decided until this instant. */
@@ -62,6 +69,8 @@ export interface Arrival {
     cleared: readonly ClearedPair[],
   ) => { readonly hits: readonly StoredHit[]; readonly events: readonly HitEvent[] };
   readonly at: string;
+  /** Who tells it, in the history of a hit. */
+  readonly by: string;
 }
 
 export interface Page {
@@ -238,6 +247,8 @@ export function openArrivals(database: Database): Arrivals {
         }
         await putJourneys(tx, arrival.journeys, arrival.at);
         await putTravellers(tx, arrival.travellers, arrival.at);
+        await putTold(tx, arrival.retold);
+        await joinTravellers(tx, arrival.joined, arrival);
         await putFiles(tx, arrival.files);
         if (arrival.matched.length === 0) return undefined;
         const before = await all<StoredHit>(

@@ -25,6 +25,8 @@ export type {
   HitEvent,
   HitNews,
   HitState,
+  JoinedTravellers,
+  JourneyMarks,
   JourneyState,
   Judged,
   PoisonedDelivery,

@@ -12,7 +12,7 @@ import type {
 /** How travel stands in tables: the JSON that is read, the rows that are written. */
 
 export const JOURNEY = `json_build_object('id', j.id, 'key', j.key, 'leg', j.leg, 'dueAt', j.due_at, 'state', j.state,
-  'told', j.told, 'formats', j.formats, 'version', j.version)`;
+  'told', j.told, 'marks', j.marks, 'formats', j.formats, 'version', j.version)`;
 export const TRAVELLER = `json_strip_nulls(json_build_object('id', t.id, 'journey', t.journey, 'parts', t.parts::json,
   'identity', t.identity, 'state', t.state, 'told', t.told, 'updatedAt', t.updated_at, 'maskedAt', t.masked_at))`;
 export const HIT = `json_strip_nulls(json_build_object('id', h.id, 'traveller', h.traveller, 'journey', h.journey, 'entityId', h.entity_id,
@@ -91,13 +91,13 @@ export async function putJourneys(
 ): Promise<void> {
   await inBatches(journeys, (batch) =>
     tx.query(
-      `INSERT INTO journeys (id, key, leg, departs, arrives, due_at, state, told, version, formats, first_at, updated_at)
-       SELECT i::uuid, k, l::jsonb, l::jsonb->>'departs', l::jsonb->>'arrives', d, s, w, v, f::jsonb, $8, $8
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[], $9::text[])
-         AS n (i, k, l, d, s, w, v, f)
+      `INSERT INTO journeys (id, key, leg, departs, arrives, due_at, state, told, version, formats, marks, first_at, updated_at)
+       SELECT i::uuid, k, l::jsonb, l::jsonb->>'departs', l::jsonb->>'arrives', d, s, w, v, f::jsonb, m::jsonb, $8, $8
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[], $9::text[], $10::text[])
+         AS n (i, k, l, d, s, w, v, f, m)
        ON CONFLICT (key) DO UPDATE SET leg = excluded.leg, departs = excluded.departs, arrives = excluded.arrives,
          due_at = excluded.due_at, state = excluded.state, told = excluded.told, version = excluded.version,
-         formats = excluded.formats, updated_at = excluded.updated_at`,
+         formats = excluded.formats, marks = excluded.marks, updated_at = excluded.updated_at`,
       [
         batch.map(({ id }) => id),
         batch.map(({ key }) => key),
@@ -108,6 +108,7 @@ export async function putJourneys(
         batch.map(({ version }) => version),
         at,
         batch.map(({ formats }) => JSON.stringify(formats)),
+        batch.map(({ marks }) => JSON.stringify(marks)),
       ],
     ),
   );
@@ -135,6 +136,19 @@ export async function putTravellers(
         batch.map(({ told }) => told),
         at,
       ],
+    ),
+  );
+}
+
+/** When what is kept of travellers was told last. */
+export async function putTold(
+  tx: Queryable,
+  travellers: readonly { readonly id: string; readonly told: string }[],
+): Promise<void> {
+  await inBatches(travellers, (batch) =>
+    tx.query(
+      'UPDATE travellers t SET told = n.w FROM unnest($1::text[], $2::text[]) AS n (i, w) WHERE t.id = n.i::uuid',
+      [batch.map(({ id }) => id), batch.map(({ told }) => told)],
     ),
   );
 }

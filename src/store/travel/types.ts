@@ -20,14 +20,23 @@ export interface TravellerPart {
   readonly offset?: number;
 }
 
+/** What holds against messages that it overtook; `sent` of the message that said it. */
+export interface JourneyMarks {
+  readonly cancelled?: string;
+  readonly closed?: string;
+  /** Bookings that were cancelled without naming anybody, by locator. */
+  readonly bookings?: Readonly<Record<string, string>>;
+}
+
 export interface StoredJourney {
   readonly id: string;
   readonly key: string;
   readonly leg: Leg;
   readonly dueAt: string;
   readonly state: JourneyState;
-  /** `sent` of the message that gave the state; empty where none said. */
+  /** The latest `sent` of all messages that told of it. */
   readonly told: string;
+  readonly marks: JourneyMarks;
   /** Formats that told of it: which are missing shows how a carrier sends. */
   readonly formats: readonly string[];
   /** Counts the changes of the journey and its travellers. */
@@ -45,6 +54,13 @@ export interface StoredTraveller {
   readonly updatedAt: string;
   /** Since then only the itinerary can be seen; what is sealed needs an approval. */
   readonly maskedAt?: string;
+}
+
+/** Two who were kept as two, and turned out to be one. */
+export interface JoinedTravellers {
+  /** Who is kept no more. */
+  readonly from: string;
+  readonly into: string;
 }
 
 /** What a person judged, and what it rested on then. */

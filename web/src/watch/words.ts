@@ -62,6 +62,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   'ground-gone': 'found that the entry does not match any more',
   'ground-changed': 'found that the entry has changed',
   'ground-back': 'found that it matches as it did',
+  joined: 'found that two travellers are one',
   closed: 'closed the matter',
   verdict: 'judged',
   proposed: 'proposed to pass it on',
