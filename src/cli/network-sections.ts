@@ -13,50 +13,37 @@ import {
   type View,
 } from '../network/index.ts';
 import { UsageError } from './errors.ts';
+import {
+  brokersSection,
+  cellsSection,
+  keyPlayersSection,
+  linksSection,
+  rolesSection,
+} from './network-rank-sections.ts';
+import {
+  type AnalysisOptions,
+  count,
+  counted,
+  idOf,
+  nameById,
+  nameOf,
+  type Section,
+} from './network-section.ts';
 
-/** What one analysis found: for programs, and for people in sentences and tables. */
-export interface Section {
-  readonly title: string;
-  readonly sentences: readonly string[];
-  readonly table?: Table;
-  readonly json: unknown;
-}
-
-export interface Table {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
-
-export interface AnalysisOptions {
-  /** Rows of a table, and what is searched for at most. */
-  readonly top: number;
-  readonly seed: number;
-}
-
-interface Analysis {
-  readonly title: string;
-  readonly run: (network: Network, options: AnalysisOptions) => Section;
-}
-
-export const count = (n: number): string => n.toLocaleString('en');
-export const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${count(n)} ${n === 1 ? one : many}`;
-
-/** Name and, where it says more, id. */
-const nameOf = ({ persons }: Network, number: number): string => {
-  const { id, caption } = persons[number] as Network['persons'][number];
-  return caption === id ? id : `${caption} (${id})`;
-};
-const nameById = (network: Network, id: string): string => nameOf(network, network.numberOf(id) as number);
-const idOf = ({ persons }: Network, number: number): string => persons[number]?.id as string;
+type Analysis = (network: Network, options: AnalysisOptions) => Section;
 
 /** All that `--show` knows, in the order in which it is told. */
 export const ANALYSES: Readonly<Record<string, Analysis>> = {
-  components: { title: 'Components', run: componentsSection },
-  core: { title: 'Cores', run: coreSection },
-  bridges: { title: 'Bridges', run: bridgesSection },
-  'cut-points': { title: 'Cut points', run: cutPointsSection },
-  fragments: { title: 'Fragments', run: fragmentsSection },
+  fragments: fragmentsSection,
+  bridges: bridgesSection,
+  'cut-points': cutPointsSection,
+  components: componentsSection,
+  core: coreSection,
+  brokers: brokersSection,
+  roles: rolesSection,
+  'key-players': keyPlayersSection,
+  cells: cellsSection,
+  links: linksSection,
 };
 
 function componentsSection(network: Network): Section {

@@ -5,17 +5,8 @@ import { type Grade, isGrade, type Marking, parseMarking, SEALED } from '../mode
 import { joinNetwork, type Network } from '../network/index.ts';
 import { chartsOut } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
-import {
-  ANALYSES,
-  type AnalysisOptions,
-  connectSection,
-  count,
-  counted,
-  pathsSection,
-  type Section,
-  suggestSection,
-  type Table,
-} from './network-sections.ts';
+import { type AnalysisOptions, count, counted, type Section, type Table } from './network-section.ts';
+import { ANALYSES, connectSection, pathsSection, suggestSection } from './network-sections.ts';
 import { writeWhole } from './output.ts';
 import type { CommonOptions } from './service.ts';
 
@@ -51,7 +42,8 @@ Files: CSV or TSV with columns source and target (and any of kind, weight, owner
 valid_until, recorded_from), tables of persons with a column id, GraphML, GEXF, i2 ANX, FollowTheMoney, STIX 2.1. Several files make
 one network; NAME=FILE says whose file it is.
 
---show: summary, fragments (what each service sees), bridges, cut-points, components, core; with commas, or all.
+--show: summary, fragments (what each service sees), bridges, cut-points, components, core, brokers, roles, key-players, cells, links
+(worth asking about); with commas, or all. --json gives all rows, and with several analyses one key for each.
 
 Examples:
   tocsin network persons.tsv links.tsv --show fragments
@@ -79,7 +71,7 @@ export async function network(paths: readonly string[], options: NetworkOptions)
   const sections: Record<string, Section> = {};
   for (const name of wanted) {
     sections[name] =
-      name === 'summary' ? summarySection(joined, chart) : (ANALYSES[name]?.run(joined, settings) as Section);
+      name === 'summary' ? summarySection(joined, chart) : (ANALYSES[name]?.(joined, settings) as Section);
   }
   if (options.paths) {
     const [a, b] = twoEnds('--paths', options.paths);

@@ -68,7 +68,9 @@ function checkGroups({ nodeCount }: Graph, groupsOf: readonly (readonly number[]
   }
   groupsOf.forEach((groups, v) => {
     if (new Set(groups).size !== groups.length || groups.some((g) => !(Number.isInteger(g) && g >= 0))) {
-      throw new RangeError(`The groups of node ${v} are [${groups.join(', ')}]; each is a number from 0, and there once.`);
+      throw new RangeError(
+        `The groups of node ${v} are [${groups.join(', ')}]; each is a number from 0, and there once.`,
+      );
     }
   });
 }

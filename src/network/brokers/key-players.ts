@@ -51,7 +51,9 @@ export function keyPlayers(graph: Graph, options: KeyPlayerOptions): KeyPlayers 
 }
 
 function candidatesOf({ nodeCount }: Graph, { candidates, count }: KeyPlayerOptions): readonly number[] {
-  const all = [...new Set(candidates ?? Array.from({ length: nodeCount }, (_, v) => v))].sort((a, b) => a - b);
+  const all = [...new Set(candidates ?? Array.from({ length: nodeCount }, (_, v) => v))].sort(
+    (a, b) => a - b,
+  );
   const wrong = all.find((v) => !(Number.isInteger(v) && v >= 0 && v < nodeCount));
   if (wrong !== undefined) throw new RangeError(`The candidate ${wrong} is no node of this graph.`);
   if (!(Number.isInteger(count) && count >= 1 && count <= all.length)) {

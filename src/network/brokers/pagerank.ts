@@ -21,7 +21,8 @@ export function pageRank(
   { nodeCount, offsets, targets }: Graph,
   { damping = PAGERANK_DAMPING, tolerance = PAGERANK_TOLERANCE }: PageRankOptions = {},
 ): Float64Array {
-  if (!(damping >= 0 && damping < 1)) throw new RangeError(`A damping of ${damping} is not from 0 to below 1.`);
+  if (!(damping >= 0 && damping < 1))
+    throw new RangeError(`A damping of ${damping} is not from 0 to below 1.`);
   let isolated = 0;
   for (let v = 0; v < nodeCount; v++) if (offsets[v] === offsets[v + 1]) isolated++;
   const base = (1 - damping) / (nodeCount - damping * isolated);

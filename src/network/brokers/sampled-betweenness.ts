@@ -33,7 +33,8 @@ export function sampleBetweenness(
   { random, error, confidence }: SampleOptions,
 ): SampledBetweenness {
   for (const [name, share] of Object.entries({ error, confidence })) {
-    if (!(share > 0 && share < 1)) throw new RangeError(`The ${name} is ${share}; it is above 0 and below 1.`);
+    if (!(share > 0 && share < 1))
+      throw new RangeError(`The ${name} is ${share}; it is above 0 and below 1.`);
   }
   const { nodeCount } = graph;
   const values = new Float64Array(nodeCount);
