@@ -192,3 +192,21 @@ test('statements: a tie is known when all of it is, as good as the worst of it, 
   const links = (known: string): number => joinNetwork(persons, relations, { known }).graph.edgeCount;
   expect(['2015-02-15', '2015-11-13', '2015-12-01'].map(links)).toEqual([0, 1, 0]);
 });
+
+test('who was merged by a judgement is met under the one id', () => {
+  const merged = { canonicalId: 'a' };
+  const entities = toldByStatements([
+    statement('a', 'Person', 'name', 'Anna Muster'),
+    statement('a2', 'Person', 'name', 'A. Muster', { ...merged, sourceService: 'be' }),
+    statement('b', 'Person', 'name', 'Bernd Muster'),
+    statement('t', 'Associate', 'person', 'a2', { sourceService: 'be' }),
+    statement('t', 'Associate', 'associate', 'b', { sourceService: 'be' }),
+  ]);
+  const { persons, relations, leftOut } = toldNetwork(entities);
+  expect(persons.map(({ id, knownTo }) => [id, knownTo])).toEqual([
+    ['a', ['be', 'fr']],
+    ['b', ['fr']],
+  ]);
+  expect(relations).toMatchObject([{ from: 'a', to: 'b', owners: ['be'] }]);
+  expect(leftOut).toEqual({});
+});

@@ -4,6 +4,7 @@ import {
   isA,
   type Marking,
   parsePartialDate,
+  propertyType,
   type SourceEntity,
   type Statement,
   strictest,
@@ -264,19 +265,25 @@ export function toldByStatements(
   reportsOf: (statement: Statement) => Pick<Behind, 'reports' | 'derivedFrom'> = () => ({}),
 ): readonly ToldEntity[] {
   const groups = new Map<string, Statement[]>();
+  // What refers to an entity names it as its source does; judgements may have merged it into another.
+  const canonical = new Map<string, string>();
   for (const one of statements) {
+    if (one.entityId !== one.canonicalId) canonical.set(one.entityId, one.canonicalId);
     const key = [one.canonicalId, one.sourceService, one.dataset].join('\u0000');
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  return [...groups.values()].flatMap((group) => foldStatements(group, reportsOf));
+  return [...groups.values()].flatMap((group) =>
+    foldStatements(group, reportsOf, (id) => canonical.get(id) ?? id),
+  );
 }
 
 /** Values that were replaced stand beside those that replaced them, each with its own record time. */
 function foldStatements(
   group: readonly Statement[],
   reportsOf: (statement: Statement) => Pick<Behind, 'reports' | 'derivedFrom'>,
+  canonical: (id: string) => string,
 ): readonly ToldEntity[] {
   const [first] = group;
   if (!first) return [];
@@ -291,7 +298,7 @@ function foldStatements(
       (one) => one.recordedFrom <= from && (one.recordedUntil === undefined || one.recordedUntil > from),
     );
     if (holding.length === 0) continue;
-    const entity = entityOf(first, holding, reportsOf);
+    const entity = entityOf(first, holding, reportsOf, canonical);
     const before = told.at(-1);
     // The same as before: one telling, for longer.
     if (before && before.behind.recordedUntil === from && sameBesidesTime(before, entity)) told.pop();
@@ -308,10 +315,12 @@ function entityOf(
   { canonicalId, schema, sourceService, dataset }: Statement,
   holding: readonly Statement[],
   reportsOf: (statement: Statement) => Pick<Behind, 'reports' | 'derivedFrom'>,
+  canonical: (id: string) => string,
 ): ToldEntity {
   const properties: Record<string, string[]> = {};
-  for (const { property, value } of holding) {
+  for (const { property, value: said } of holding) {
     if (property === 'id') continue;
+    const value = propertyType(schema, property) === 'entity' ? canonical(said) : said;
     const values = properties[property];
     if (values === undefined) properties[property] = [value];
     else if (!values.includes(value)) values.push(value);
