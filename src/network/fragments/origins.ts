@@ -13,6 +13,8 @@ export type Origins = (relation: Told) => readonly string[];
 export function originsOf(relations: Iterable<Told>): Origins {
   const from = new Map<string, Set<string>>();
   for (const { reports, derivedFrom } of relations) {
+    // A report that goes back to none is its own origin, and most do.
+    if (derivedFrom.length === 0) continue;
     for (const report of reports) {
       const known = from.get(report) ?? new Set();
       for (const earlier of derivedFrom) if (earlier !== report) known.add(earlier);
@@ -24,7 +26,7 @@ export function originsOf(relations: Iterable<Told>): Origins {
   return ({ reports, derivedFrom }) => {
     const named = reports.length > 0 ? reports : derivedFrom;
     const [only] = named;
-    if (named.length === 1 && only !== undefined && roots.has(only)) return roots.get(only) ?? [];
+    if (named.length === 1 && only !== undefined) return roots.get(only) ?? named;
     const key = named.join('\u0000');
     let found = remembered.get(key);
     if (!found) {
