@@ -137,6 +137,8 @@ command(
   )
   .option('--asking <service>', 'connect: this service takes part in any case')
   .option('--suggest <service>', 'whom this service could ask about what')
+  .option('--joins', 'who may be one person in the files of different services')
+  .option('--judged <file>', 'what people judged: a table with left, right, verdict (same, not-same, unsure)')
   .option('--event <date>', 'what held then: YYYY, YYYY-MM or YYYY-MM-DD')
   .option('--known <instant>', 'what was known by then: YYYY-MM-DD or an instant')
   .option('--owner <service>', 'whose files they are, where they do not say (or NAME=FILE)')

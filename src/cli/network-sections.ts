@@ -6,8 +6,10 @@ import {
   coreNumbers,
   fragments,
   holdersOfEdge,
+  type JoinVerdict,
   joints,
   type Network,
+  proposeJoins,
   shortestPaths,
   suggest,
   type View,
@@ -306,6 +308,30 @@ export function suggestSection(network: Network, asker: string, now: string): Se
         nameById(network, person),
         why,
         pairsGained === undefined ? 'unknown' : count(pairsGained),
+      ]),
+    },
+    json: found,
+  };
+}
+
+/** `--joins`: who may be one person in two fragments, for somebody to judge. */
+export function joinsSection(network: Network, judged: readonly JoinVerdict[]): Section {
+  const found = proposeJoins(network, judged);
+  return {
+    title: 'Who may be one person: proposals, for a person to judge',
+    sentences: [
+      found.length === 0
+        ? 'Nobody. Proposals need files of different services: NAME=FILE for each, or a column owner.'
+        : 'Nothing is joined by itself. Write verdicts into a table (left, right, verdict) and give it with --judged.',
+    ],
+    table: {
+      head: ['one', 'other', 'score', 'in common', 'why'],
+      rows: found.map(({ persons: [a, b], comparison, contacts, why }) => [
+        nameById(network, a),
+        nameById(network, b),
+        comparison.score.toFixed(3),
+        contacts.length,
+        why,
       ]),
     },
     json: found,

@@ -1,12 +1,12 @@
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { charts, closeListFiles, type OpenedFile, openListFiles } from '../intake/index.ts';
 import { decideRelease } from '../law/index.ts';
-import { type Grade, isGrade, type Marking, parseMarking, SEALED } from '../model/index.ts';
-import { joinNetwork, type Network } from '../network/index.ts';
+import { type Grade, isGrade, type Marking, parseMarking, SEALED, VERDICTS } from '../model/index.ts';
+import { applyJudgements, countsAt, type JoinVerdict, joinNetwork, type Network } from '../network/index.ts';
 import { chartsOut } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
 import { type AnalysisOptions, count, counted, type Section, type Table } from './network-section.ts';
-import { ANALYSES, connectSection, pathsSection, suggestSection } from './network-sections.ts';
+import { ANALYSES, connectSection, joinsSection, pathsSection, suggestSection } from './network-sections.ts';
 import { writeWhole } from './output.ts';
 import type { CommonOptions } from './service.ts';
 
@@ -16,12 +16,14 @@ export interface NetworkOptions extends CommonOptions {
   readonly connect?: readonly string[];
   readonly asking?: string;
   readonly suggest?: string;
+  readonly joins?: boolean;
   readonly event?: string;
   readonly known?: string;
   readonly columns?: string;
   readonly ownerBy?: string;
   readonly oneEnd?: boolean;
   readonly everyNode?: boolean;
+  readonly judged?: string;
   readonly format?: string;
   readonly owner?: string;
   readonly marking?: string;
@@ -49,6 +51,7 @@ Examples:
   tocsin network persons.tsv links.tsv --show fragments
   tocsin network fr=ours.graphml be=theirs.anx --connect "Anna Example" "Bob Example"
   tocsin network nodes.tsv edges.tsv --owner-by citizenship --suggest be
+  tocsin network fr=a.csv be=b.csv --joins, then --judged verdicts.csv (left,right,verdict)
   tocsin network links.csv --known 2015-11-13 --paths p01 p07
   tocsin network chart.anx -o chart.graphml`;
 
@@ -62,8 +65,11 @@ export async function network(paths: readonly string[], options: NetworkOptions)
     top: numberOf('--top', options.top, DEFAULT_TOP),
     seed: numberOf('--seed', options.seed, DEFAULT_SEED),
   };
-  const chart = await readAll(paths, options);
-  const joined = joinNetwork(chart.persons, chart.relations, clocksOf(options));
+  const clocks = clocksOf(options);
+  const judged = options.judged === undefined ? [] : await readVerdicts(options.judged);
+  const read = await readAll(paths, options);
+  const chart = { ...read, ...applyJudgements(read.persons, read.relations, judged) };
+  const joined = joinNetwork(chart.persons, chart.relations, clocks);
   if (joined.persons.length === 0)
     throw new FailedError(
       `no person in ${paths.join(', ')}${chart.problems[0] ? `; ${chart.problems[0].reason}` : ''}`,
@@ -83,16 +89,22 @@ export async function network(paths: readonly string[], options: NetworkOptions)
   }
   if (options.suggest !== undefined)
     sections.suggest = suggestSection(joined, options.suggest, new Date().toISOString());
-  if (options.output !== undefined) sections.written = writeChart(chart, options);
+  if (options.joins) sections.joins = joinsSection(joined, judged);
+  if (options.output !== undefined) {
+    const relations = chart.relations.filter((one) => countsAt(one, clocks));
+    sections.written = writeChart({ persons: joined.persons, relations }, options);
+  }
   tell(sections, options, settings);
   return EXIT.ok;
 }
 
 /** Analyses that were asked for; a summary where nothing else was. */
-function wantedOf({ show, paths, connect, suggest, output }: NetworkOptions): readonly string[] {
+function wantedOf({ show, paths, connect, suggest, joins, output }: NetworkOptions): readonly string[] {
   const known = ['summary', ...Object.keys(ANALYSES)];
   if (show === undefined)
-    return paths || connect || suggest !== undefined || output !== undefined ? [] : ['summary', 'fragments'];
+    return paths || connect || joins || suggest !== undefined || output !== undefined
+      ? []
+      : ['summary', 'fragments'];
   const names = show === 'all' ? known : show.split(',').map((one) => one.trim());
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
@@ -144,6 +156,31 @@ async function readAll(paths: readonly string[], options: NetworkOptions): Promi
     });
   } finally {
     await closeListFiles(opened);
+  }
+}
+
+/** What people have judged of two ids: a table with the columns left, right and verdict. */
+async function readVerdicts(path: string): Promise<readonly JoinVerdict[]> {
+  const files = await openListFiles([path]);
+  try {
+    const verdicts: JoinVerdict[] = [];
+    for (const file of files) {
+      const problem = ({ line, reason }: { readonly line?: number; readonly reason: string }): never => {
+        throw new UsageError(`${path}:${line}: ${reason}`);
+      };
+      for await (const { line, values } of charts.readRows(file, { problem })) {
+        const { left, right } = values;
+        const verdict = VERDICTS.find((one) => one === values.verdict);
+        if (!left || !right || !verdict)
+          throw new UsageError(
+            `${path}:${line}: a verdict has left, right and one of ${VERDICTS.join(', ')}`,
+          );
+        verdicts.push({ left, right, verdict });
+      }
+    }
+    return verdicts;
+  } finally {
+    await closeListFiles(files);
   }
 }
 
@@ -237,7 +274,10 @@ function summarySection(joined: Network, chart: charts.Chart): Section {
 }
 
 /** Writes the chart in the format that the file's name ends with: for whoever runs it, or as far as it may be published. */
-function writeChart(chart: charts.Chart, { output = '', to = 'self', owner = '' }: NetworkOptions): Section {
+function writeChart(
+  chart: Pick<charts.Chart, 'persons' | 'relations'>,
+  { output = '', to = 'self', owner = '' }: NetworkOptions,
+): Section {
   if (to !== 'self' && to !== 'public')
     throw new UsageError(
       `--to is self or public, not ${to}; what goes to a partner goes out of the store (tocsin export --to)`,

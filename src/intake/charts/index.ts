@@ -4,3 +4,4 @@
 export type { Chart, ChartDefaults, ChartFormat, ReadChartOptions } from './chart.ts';
 export { FIELDS, joinList, splitList } from './fields.ts';
 export { CHART_FORMATS, type ChartFile, readCharts } from './read-charts.ts';
+export { readRows } from './tables.ts';

@@ -1,6 +1,6 @@
 import { guessDelimiter, readRowBatches, splitRow } from '../delimited.ts';
 import { quarantine } from '../entity-draft.ts';
-import { ListError, type ListFile } from '../reader.ts';
+import { ListError, type ListFile, type QuarantineEntry } from '../reader.ts';
 import type { ChartFormat, ChartSink, Fields, ReadChartOptions } from './chart.ts';
 import { type FieldNames, fieldNames, fieldsOf } from './fields.ts';
 import { LONGEST_LINE } from './tuning.ts';
@@ -28,30 +28,48 @@ const firstLine = (head: string): string => head.replace(/^\ufeff/, '').split(/\
 
 async function readTable(file: ListFile, sink: ChartSink, options: ReadChartOptions): Promise<void> {
   let layout: Layout | undefined;
+  const header = (columns: readonly string[]): void => {
+    layout = layoutOf(columns, file, options);
+  };
+  for await (const { line, values } of readRows(file, { header, problem: sink.problem })) {
+    if (!layout) continue;
+    const at = { file: file.name, line };
+    if (layout.rows === 'link') sink.link(fieldsOf(values, layout.names), at);
+    else sink.node(nodeFields(values, layout.names, options), at);
+  }
+  if (!layout) throw new ListError('the table is empty', file.name);
+}
+
+/** The rows of a table with a header, by column. */
+export async function* readRows(
+  file: ListFile,
+  told: {
+    readonly header?: (columns: readonly string[]) => void;
+    readonly problem: (entry: QuarantineEntry) => void;
+  },
+): AsyncIterable<{ readonly line: number; readonly values: Fields }> {
+  let columns: readonly string[] | undefined;
   const delimiter = await delimiterOf(file);
   for await (const rows of readRowBatches(file.open(), { delimiter, maxBytes: LONGEST_LINE })) {
     for (const row of rows) {
       if ('problem' in row) {
-        sink.problem(quarantine(file.name, row.problem, { line: row.line, excerpt: row.excerpt }));
+        told.problem(quarantine(file.name, row.problem, { line: row.line, excerpt: row.excerpt }));
         continue;
       }
-      if (!layout) {
-        layout = layoutOf(row.fields, file, options);
+      if (!columns) {
+        columns = row.fields.map((name) => name.trim());
+        told.header?.(columns);
         continue;
       }
-      const { columns } = layout;
-      const given: Record<string, string> = {};
+      const values: Record<string, string> = {};
       for (const [i, column] of columns.entries()) {
         const value = row.fields[i];
         // An apostrophe keeps spreadsheets from reading a formula.
-        if (value !== undefined) given[column] = value.replace(/^'('*[=+\-@])/, '$1');
+        if (value !== undefined) values[column] = value.replace(/^'('*[=+\-@])/, '$1');
       }
-      const at = { file: file.name, line: row.line };
-      if (layout.rows === 'link') sink.link(fieldsOf(given, layout.names), at);
-      else sink.node(nodeFields(given, layout.names, options), at);
+      yield { line: row.line, values };
     }
   }
-  if (!layout) throw new ListError('the table is empty', file.name);
 }
 
 async function delimiterOf(file: ListFile): Promise<string> {
@@ -63,8 +81,11 @@ async function delimiterOf(file: ListFile): Promise<string> {
   return guessDelimiter(firstLine(head));
 }
 
-function layoutOf(header: readonly string[], file: ListFile, { columns: mapping }: ReadChartOptions): Layout {
-  const columns = header.map((name) => name.trim());
+function layoutOf(
+  columns: readonly string[],
+  file: ListFile,
+  { columns: mapping }: ReadChartOptions,
+): Layout {
   const links = fieldNames('link', columns, mapping);
   if (links.has('source') && links.has('target')) return { rows: 'link', names: links, columns };
   const nodes = fieldNames('node', columns, mapping);

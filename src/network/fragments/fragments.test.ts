@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PUBLIC_MARKING } from '../../model/index.ts';
-import {
-  connect,
-  fragments,
-  joinNetwork,
-  joints,
-  type Person,
-  type Relation,
-  stands,
-  suggest,
-} from './index.ts';
+import { applyJudgements, connect, fragments, joinNetwork, joints, type Person, proposeJoins, type Relation, stands, suggest } from './index.ts';
 import { pairsInAny } from './views.ts';
 
 const SERVICES = ['be', 'de', 'fr', 'nl'];
@@ -340,5 +331,105 @@ describe('circular reporting, clocks', () => {
     expect(links({ known: '2015-11-13' })).toBe(0);
     expect(links({ known: '2015-11-20' })).toBe(1);
     expect(links({ event: '2014-07', known: '2015-11-20T07:59:59Z' })).toBe(0);
+  });
+});
+
+describe('who may be one person in two fragments', () => {
+  const named = (id: string, caption: string, properties?: Person['properties']): Person => ({
+    ...person(id),
+    caption,
+    ...(properties && { properties }),
+  });
+  const persons = [
+    named('fr-1', 'Mohammed Benali'),
+    named('fr-2', 'Anna Sokolova'),
+    named('fr-3', 'Karim Haddad'),
+    named('be-1', 'Mohamed Ben Ali'),
+    named('be-2', 'Anna Sokolowa'),
+    named('be-3', 'Peter Janssens'),
+  ];
+  const ties = [
+    tie('fr-1', 'fr-2', ['fr']),
+    tie('fr-2', 'fr-3', ['fr']),
+    tie('be-1', 'be-2', ['be']),
+    tie('be-2', 'be-3', ['be']),
+  ];
+
+  test('names that are alike, with contacts in common, in either order of services', () => {
+    const found = proposeJoins(joinNetwork(persons, ties));
+    expect(found.map((one) => one.persons)).toEqual(
+      expect.arrayContaining([
+        ['be-1', 'fr-1'],
+        ['be-2', 'fr-2'],
+      ]),
+    );
+    const one = found.find((each) => each.persons[0] === 'be-1');
+    expect(one?.contacts).toEqual([['be-2', 'fr-2']]);
+    expect(one?.why).toContain('1 contact in common');
+    expect(found.flatMap((each) => each.persons)).not.toContain('be-3');
+  });
+
+  test('not two records of one service, not two who are tied, not what was judged', () => {
+    const twins = ['a', 'b'].map((id) => named(id, 'Mohammed Benali'));
+    const propose = (owners: readonly string[][], more: readonly Relation[] = []): number =>
+      proposeJoins(
+        joinNetwork(
+          twins.map((one, i) => ({ ...one, knownTo: owners[i] ?? [] })),
+          more,
+        ),
+      ).length;
+    expect(propose([['fr'], ['be']])).toBe(1);
+    expect(propose([['fr'], ['fr']])).toBe(0);
+    expect(propose([['fr'], ['be']], [tie('a', 'b', ['nl'])])).toBe(0);
+    const network = joinNetwork(persons, ties);
+    const verdicts = (['not-same', 'unsure'] as const).map((verdict, i) => ({
+      left: `fr-${i + 1}`,
+      right: `be-${i + 1}`,
+      verdict,
+    }));
+    expect(proposeJoins(network, verdicts)).toEqual([]);
+  });
+
+  test('attributes that contradict a name count', () => {
+    const born = (id: string, knownTo: string, date: string): Person => ({
+      ...named(id, 'Mohammed Benali', { name: ['Mohammed Benali'], birthDate: [date] }),
+      knownTo: [knownTo],
+    });
+    const propose = (a: string, b: string): number =>
+      proposeJoins(joinNetwork([born('a', 'fr', a), born('b', 'be', b)], [])).length;
+    expect(propose('1985-03-07', '1985-03-07')).toBe(1);
+    expect(propose('1985-03-07', '1961-11-20')).toBe(0);
+  });
+
+  test('a judgement joins fragments, and is taken back by leaving it out', () => {
+    const verdict = { left: 'fr-2', right: 'be-2', verdict: 'same' } as const;
+    const joined = applyJudgements(persons, ties, [verdict]);
+    const network = joinNetwork(joined.persons, joined.relations);
+    expect(network.persons.find(({ id }) => id === 'be-2')).toMatchObject({ referents: ['fr-2'] });
+    expect(fragments(network)).toMatchObject({ pairsAlone: 6, pairsOnlyJoined: 4 });
+    expect(connect(network, ['fr-3'], ['be-3']).smallest[0]?.exchanges).toEqual([
+      { asker: 'fr', partner: 'be', person: 'be-2' },
+    ]);
+    const back = applyJudgements(persons, ties, [{ ...verdict, verdict: 'not-same' }]);
+    expect(back).toEqual({ persons, relations: ties });
+  });
+
+  test('any judgements: persons fold as sets do, whatever their order', () => {
+    const verdicts = fc.array(fc.tuple(fc.nat(PERSONS - 1), fc.nat(PERSONS - 1)), { maxLength: 8 });
+    fc.assert(
+      fc.property(anyTies, verdicts, (some, pairs) => {
+        const judged = pairs.map(([a, b]) => ({ left: `p${a}`, right: `p${b}`, verdict: 'same' as const }));
+        const people = ids.map((id) => person(id));
+        const one = applyJudgements(people, some, judged);
+        const other = applyJudgements(people, some, [...judged].reverse());
+        expect(other).toEqual(one);
+        const merged = joinNetwork(one.persons, one.relations);
+        const all = merged.persons.flatMap(({ id, referents = [] }) => [id, ...referents]);
+        expect(all.sort()).toEqual([...ids]);
+        expect(merged.persons.every(({ id, referents = [] }) => referents.every((each) => each > id))).toBe(
+          true,
+        );
+      }),
+    );
   });
 });

@@ -1,10 +1,12 @@
 /**
  * Bringing fragments together: from what services tell to one network ({@link toldNetwork}, {@link joinNetwork}), and what
- * joining adds ({@link fragments}, {@link joints}, {@link connect}, {@link suggest}).
+ * joining adds ({@link fragments}, {@link joints}, {@link connect}, {@link suggest}). Who may be one person in
+ * two fragments is proposed ({@link proposeJoins}) and judged by people ({@link applyJudgements}).
  */
-export type { Clocks } from './clocks.ts';
+export { type Clocks, countsAt } from './clocks.ts';
 export { type Connection, connect, type Exchange, type SmallestSet, type Step } from './connect.ts';
 export { type FoldedHubs, foldHubs, type Membership, type SharedThing, type UnfoldedHub } from './hubs.ts';
+export { applyJudgements, type JoinProposal, type JoinVerdict, proposeJoins } from './joins.ts';
 export { type JoinedBridge, type JoinedCutPoint, type Joints, joints } from './joints.ts';
 export { edgeBetween, type Holders, holdersOfEdge, joinNetwork, type Network } from './network.ts';
 export { byCode } from './origins.ts';

@@ -98,12 +98,27 @@ function mergedPersons(persons: readonly Person[]): readonly Person[] {
     byId.set(person.id, {
       ...known,
       knownTo,
+      ...mergedRecords(known, person),
       withheldBy: [...new Set([...known.withheldBy, ...person.withheldBy])]
         .filter((service) => !knownTo.includes(service))
         .sort(byCode),
     });
   }
   return [...byId.values()].sort((a, b) => byCode(a.id, b.id));
+}
+
+function mergedRecords(a: Person, b: Person): Pick<Person, 'properties' | 'referents'> {
+  const referents = [...new Set([...(a.referents ?? []), ...(b.referents ?? [])])].sort(byCode);
+  const records = [a, b].map((one) => one.properties ?? { name: [one.caption] });
+  const properties: Record<string, readonly string[]> = {};
+  for (const record of records) {
+    for (const [property, values] of Object.entries(record))
+      properties[property] = [...new Set([...(properties[property] ?? []), ...values])];
+  }
+  return {
+    ...((a.properties ?? b.properties) && { properties }),
+    ...(referents.length > 0 && { referents }),
+  };
 }
 
 interface Pairs {

@@ -1,4 +1,4 @@
-import type { Grade, Marking } from '../../model/index.ts';
+import type { Grade, Marking, Properties } from '../../model/index.ts';
 
 /** A person as the network knows one: an identity that a named source has established. */
 export interface Person {
@@ -12,6 +12,10 @@ export interface Person {
    * shown as withheld, never as missing.
    */
   readonly withheldBy: readonly string[];
+  /** Names, dates, papers, where sources tell them: what two records are compared by. */
+  readonly properties?: Properties;
+  /** Other ids of this person, after judgements. */
+  readonly referents?: readonly string[];
 }
 
 /**

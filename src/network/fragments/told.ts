@@ -201,18 +201,29 @@ const paper = (number: string, country = ''): string =>
 function personsOf(all: readonly ToldEntity[]): Map<string, Person> {
   const captions = new Map<string, string>();
   const owners = new Map<string, Set<string>>();
+  const records = new Map<string, Record<string, readonly string[]>>();
   for (const one of all) {
     if (!isA(one.schema, 'Person')) continue;
     const caption = captionOf(one);
     if (caption === one.id && !captions.has(one.id)) continue;
     if (!captions.has(one.id)) captions.set(one.id, caption);
+    const record = records.get(one.id) ?? {};
+    for (const [property, values] of Object.entries(one.properties))
+      record[property] = [...new Set([...(record[property] ?? []), ...values])];
+    records.set(one.id, record);
     const known = owners.get(one.id) ?? new Set();
     owners.set(one.id, one.behind.owner === '' ? known : known.add(one.behind.owner));
   }
   return new Map(
     [...captions].map(([id, caption]) => [
       id,
-      { id, caption, knownTo: [...(owners.get(id) ?? [])].sort(byCode), withheldBy: [] },
+      {
+        id,
+        caption,
+        knownTo: [...(owners.get(id) ?? [])].sort(byCode),
+        withheldBy: [],
+        properties: records.get(id) ?? {},
+      },
     ]),
   );
 }

@@ -27,3 +27,9 @@ export const MOST_SMALLEST_SETS = 8;
 
 /** Days for which a suggestion stands. Partners answer within days; after a month fragments have changed. */
 export const SUGGESTION_DAYS = 30;
+
+/** Persons of other services that are looked at for one: whoever has a name that so many have is not found by it. */
+export const MOST_ALIKE = 20;
+
+/** Contacts in common that make up for names that are only alike: one can be chance where everybody knows the same broker. */
+export const CONTACTS_FOR_WEAK_NAME = 2;
