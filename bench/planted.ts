@@ -32,7 +32,7 @@ export function plantedPairs(nodeCount: number, edgeCount: number, seed: number)
       : random.chance(0.2)
         ? random.pick(hubs as unknown as readonly number[])
         : random.below(nodeCount);
-    if (a === b || !isNew(slots, Math.min(a, b) * nodeCount + Math.max(a, b) + 1)) continue;
+    if (a === b || !isNew(slots, nodeCount, Math.min(a, b), Math.max(a, b))) continue;
     from[made] = a;
     to[made++] = b;
   }
@@ -44,8 +44,9 @@ export function plantedPairs(nodeCount: number, edgeCount: number, seed: number)
   };
 }
 
-function isNew(slots: Float64Array, key: number): boolean {
-  let at = (key * 0x9e3779b1) % slots.length;
+function isNew(slots: Float64Array, nodeCount: number, lower: number, higher: number): boolean {
+  const key = lower * nodeCount + higher;
+  let at = (Math.imul(lower, 0x9e3779b1) ^ Math.imul(higher, 0x85ebca6b)) & (slots.length - 1);
   while (slots[at] !== 0) {
     if (slots[at] === key) return false;
     at = at + 1 === slots.length ? 0 : at + 1;

@@ -15,6 +15,7 @@ const BENCHES = [
   'ledger',
   'law',
   'network',
+  'network-cells',
 ];
 const chosen = process.argv.slice(2).filter((name) => BENCHES.includes(name));
 const options = process.argv.slice(2).filter((name) => name.startsWith('--'));

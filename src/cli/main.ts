@@ -10,6 +10,7 @@ import { changeMaster, listKeys, rotate } from './keys.ts';
 import { closePerson, law, subjectAccess } from './law.ts';
 import { type LedgerOptions, ledger } from './ledger.ts';
 import { lists, load, update } from './lists.ts';
+import { NETWORK_HELP, network } from './network.ts';
 import * as partners from './partner.ts';
 import { read } from './read.ts';
 import { receive } from './receive.ts';
@@ -122,6 +123,41 @@ command('world', 'write messages of a simulated world, and the truth about it, i
   .option('--seed <number>', 'the same seed gives the same world (default 7)')
   .option('--days <number>', 'days of traffic (default 1)')
   .option('--out <folder>', 'folder to write to; must be given');
+
+command(
+  'network <files...>',
+  'who stands between, and what no service sees alone, in charts of any make; no store',
+  network,
+)
+  .option('--show <analyses>', 'which, with commas, or all (default: summary,fragments)')
+  .option('--paths <ends...>', 'ways from A to B, and who holds them')
+  .option(
+    '--connect <groups...>',
+    'who would have to join what for A and B to be connected; commas in a group',
+  )
+  .option('--asking <service>', 'connect: this service takes part in any case')
+  .option('--suggest <service>', 'whom this service could ask about what')
+  .option('--joins', 'who may be one person in the files of different services')
+  .option('--judged <file>', 'what people judged: a table with left, right, verdict (same, not-same, unsure)')
+  .option('--event <date>', 'what held then: YYYY, YYYY-MM or YYYY-MM-DD')
+  .option('--known <instant>', 'what was known by then: YYYY-MM-DD or an instant')
+  .option('--owner <service>', 'whose files they are, where they do not say (or NAME=FILE)')
+  .option(
+    '--owner-by <property>',
+    'a link is held by those for whom this is the same at both ends: citizenship',
+  )
+  .option('--one-end', 'owner-by: one end is enough')
+  .option('--columns <mapping>', 'source=A,target=B,… where columns have names of their own')
+  .option('--format <format>', 'edge-list, graphml, gexf, anx, ftm or stix, where it is not recognised')
+  .option('--every-node', 'every node is a person, whatever its type says')
+  .option('--most-in-hub <number>', 'what more persons share ties nobody (default 25)')
+  .option('--marking <marking>', 'of what says none (default TLP:RED//ORCON)')
+  .option('--grade <grade>', 'of what says none (default F6)')
+  .option('--top <number>', 'rows of a table, ways of --paths (default 15)')
+  .option('--seed <number>', 'of analyses with chance (default 7)')
+  .option('-o, --output <file>', 'write the chart: .graphml, .gexf, .anx or .csv')
+  .option('--to <recipient>', 'output: self (default), or public: only what may be published')
+  .addHelpText('after', NETWORK_HELP);
 
 command('export', 'write what may leave: to the public, or to a partner', exportAll)
   .option('--format <format>', 'stix (default), misp, ftm or ftm-statements')

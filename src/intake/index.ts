@@ -5,6 +5,7 @@
  * with {@link openListFiles} and {@link detectFormat}; {@link readRecords} reads people to screen from any table.
  */
 
+export * as charts from './charts/index.ts';
 export { countryCode } from './country-code.ts';
 export { detectFormat } from './detect.ts';
 export { fetchFile } from './fetch.ts';
@@ -24,7 +25,6 @@ export {
 export { FALLBACK_FORMAT, formatNamed, LIST_FORMATS } from './registry.ts';
 export { LIST_SOURCES, type ListSource } from './sources.ts';
 export * as stix from './stix/index.ts';
-export { strictest } from './strictest.ts';
 export type { TravelItem, TravelProblem, TravelReply } from './travel/message.ts';
 export { createTravelReader } from './travel/read.ts';
 export { REPLY_KINDS, type ReplyKind, repliesTo } from './travel/replies.ts';

@@ -29,3 +29,14 @@ const GRADE = /^[A-F][1-6]$/;
 export function isGrade(text: string): text is Grade {
   return GRADE.test(text);
 }
+
+/** The letter and the figure that say least, each for itself: what may be believed of things that only hold together. */
+export function weakestGrade(grades: readonly Grade[]): Grade {
+  const least = (at: number): string =>
+    grades.reduce((worst, one) => (one[at]! > worst ? one[at]! : worst), '');
+  return grades.length === 0 ? 'F6' : (`${least(0)}${least(1)}` as Grade);
+}
+
+/** The better of several tellings of one thing: by the reliability of the source, then by the information. */
+export const strongestGrade = (grades: readonly Grade[]): Grade =>
+  grades.reduce<Grade>((best, one) => (one < best ? one : best), 'F6');

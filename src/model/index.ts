@@ -9,7 +9,14 @@ export { canonicalJson } from './canonical-json.ts';
 export { type Dataset, isDatasetName } from './dataset.ts';
 export { daysInMonth, formatPartialDate, type PartialDate, parsePartialDate } from './date.ts';
 export { captionOf, type Entity, type Properties, type SourceEntity, valuesOfType } from './entity.ts';
-export { type Grade, INFORMATION_CREDIBILITY, isGrade, SOURCE_RELIABILITY } from './grade.ts';
+export {
+  type Grade,
+  INFORMATION_CREDIBILITY,
+  isGrade,
+  SOURCE_RELIABILITY,
+  strongestGrade,
+  weakestGrade,
+} from './grade.ts';
 export type {
   Journey,
   JourneyEvent,
@@ -51,3 +58,4 @@ export {
   type SchemaName,
 } from './schema.ts';
 export type { Said, Statement } from './statement.ts';
+export { strictest } from './strictest.ts';

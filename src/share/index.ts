@@ -4,6 +4,7 @@
  * {@link openTocsin} puts everything together.
  */
 export * as ask from './ask/index.ts';
+export * as chartsOut from './charts/index.ts';
 export * as ftmOut from './ftm/index.ts';
 export { type Link, LinkError, type Message, type Outbox } from './link/index.ts';
 export * as mispOut from './misp/index.ts';

@@ -1,8 +1,7 @@
-import { propertyType, type Said, type SchemaName } from '../../model/index.ts';
+import { propertyType, type Said, type SchemaName, strictest } from '../../model/index.ts';
 import { cleanId, type DraftContext, draftEntity, quarantine } from '../entity-draft.ts';
 import type { ReadEvent } from '../reader.ts';
 import { withSaid } from '../said.ts';
-import { strictest } from '../strictest.ts';
 import { commonSchema, keptSchema } from './schemata.ts';
 
 /** One row of a statements file: the columns that are read. */

@@ -7,12 +7,12 @@ import {
   type Said,
   SCHEMA_NAMES,
   type SchemaName,
+  strictest,
 } from '../../model/index.ts';
 import { type DraftContext, draftEntity, quarantine } from '../entity-draft.ts';
 import type { JsonObject } from '../json.ts';
 import type { ReadEvent } from '../reader.ts';
 import { withSaid } from '../said.ts';
-import { strictest } from '../strictest.ts';
 import { mispGrade, mispMarking, textOf } from './markings.ts';
 import { isTrue, superseded, under } from './read.ts';
 import { OWN_PREFIX, PROPERTY_COMMENT, TEMPLATES } from './templates.ts';

@@ -1,6 +1,5 @@
-import { type Grade, isGrade, type Marking, readMarking, SEALED, type Tlp } from '../../model/index.ts';
+import { type Grade, isGrade, type Marking, readMarking, SEALED, strictest, type Tlp } from '../../model/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { strictest } from '../strictest.ts';
 import { under } from './read.ts';
 
 /**

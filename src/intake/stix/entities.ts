@@ -1,7 +1,6 @@
-import { formatMarking, propertyType, type Said, type SchemaName } from '../../model/index.ts';
+import { formatMarking, propertyType, type Said, type SchemaName, strictest } from '../../model/index.ts';
 import { cleanId, type DraftContext, draftEntity, type EntityDraft, quarantine } from '../entity-draft.ts';
 import type { ReadEvent } from '../reader.ts';
-import { strictest } from '../strictest.ts';
 import { gradeOf } from './confidence.ts';
 import { type ExtensionEntity, type ExtensionStatement, extensionOf } from './extension.ts';
 import type { MarkingReader } from './markings.ts';

@@ -4,9 +4,9 @@ import {
   type Marking,
   readMarking,
   SEALED,
+  strictest,
   type Tlp,
 } from '../../model/index.ts';
-import { strictest } from '../strictest.ts';
 import { isPlainObject, type Json, type StixObject } from './read.ts';
 
 /** §7.2.1.4: the four markings of TLP 1, by the words that stand in them. */

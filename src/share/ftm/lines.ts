@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { strictest } from '../../intake/index.ts';
 import {
   captionOf,
   formatMarking,
@@ -8,6 +7,7 @@ import {
   type SchemaName,
   SEALED,
   type Statement,
+  strictest,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 

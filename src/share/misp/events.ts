@@ -1,4 +1,4 @@
-import { type json, misp, stix, strictest } from '../../intake/index.ts';
+import { type json, misp, stix } from '../../intake/index.ts';
 import {
   captionOf,
   type Grade,
@@ -8,6 +8,7 @@ import {
   type SchemaName,
   SEALED,
   type Statement,
+  strictest,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 

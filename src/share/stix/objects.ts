@@ -1,4 +1,4 @@
-import { type json, stix, strictest } from '../../intake/index.ts';
+import { type json, stix } from '../../intake/index.ts';
 import {
   formatMarking,
   isA,
@@ -7,6 +7,7 @@ import {
   type SchemaName,
   SEALED,
   type Statement,
+  strictest,
 } from '../../model/index.ts';
 import type { Released } from '../../screening/index.ts';
 import {

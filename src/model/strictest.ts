@@ -1,4 +1,4 @@
-import { HANDLING_CODES, type HandlingCode, type Marking, recipientsOf, TLP_LEVELS } from '../model/index.ts';
+import { HANDLING_CODES, type HandlingCode, type Marking, recipientsOf, TLP_LEVELS } from './marking.ts';
 
 /**
  * One marking that honours all of them: the stricter level, every restriction. Two different groups have no members that
