@@ -5,15 +5,13 @@ import { percolatedCells } from './clique-percolation.ts';
 import { linkCells } from './link-communities.ts';
 
 const NODES = 9;
-const graphs = fc
-  .array(fc.tuple(fc.nat(NODES - 1), fc.nat(NODES - 1)), { maxLength: 26 })
-  .map((pairs) =>
-    buildGraph(
-      NODES,
-      pairs.map(([a]) => a),
-      pairs.map(([, b]) => b),
-    ),
-  );
+const graphs = fc.array(fc.tuple(fc.nat(NODES - 1), fc.nat(NODES - 1)), { maxLength: 26 }).map((pairs) =>
+  buildGraph(
+    NODES,
+    pairs.map(([a]) => a),
+    pairs.map(([, b]) => b),
+  ),
+);
 const knows = (graph: Graph, a: number, b: number): boolean =>
   graph.targets.subarray(graph.offsets[a], graph.offsets[a + 1]).includes(b);
 

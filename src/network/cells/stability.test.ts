@@ -43,5 +43,5 @@ test('the constant Potts model is asked with its resolution and told by it', () 
   const cells = stableCells(between, { runs: 5, measure: 'cpm', resolution: 0.6 });
   expect([...cells.cellOf]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2]);
   expect(cells.quality).toBeCloseTo(2 * (10 - 0.6 * 10), 9);
-  expect(() => stableCells(between, { runs: 0 })).toThrow('at least 1');
+  expect(() => stableCells(between, { runs: 0 })).toThrow('from 1');
 });
