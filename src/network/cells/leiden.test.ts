@@ -106,14 +106,24 @@ test('a seed gives the same cells on every machine', () => {
     const a = random.below(120);
     return [a, random.chance(0.7) ? a - (a % 8) + random.below(8) : random.below(120), 0.1 + random.next()];
   });
-  const { cellOf, cellCount, quality } = findCells(graphOf(120, pairs), { seed: 3 });
-  const print = cellOf.reduce((sum, cell) => (Math.imul(sum, 31) + cell) >>> 0, 7);
-  expect({ cellCount, print, quality }).toMatchInlineSnapshot(`
-    {
-      "cellCount": 12,
-      "print": 4017162658,
-      "quality": 0.640273591736545,
-    }
+  const graph = graphOf(120, pairs);
+  const prints = [{ seed: 3 }, { seed: 3, measure: 'cpm', resolution: 0.05 } as const].map((options) => {
+    const { cellOf, cellCount, quality } = findCells(graph, options);
+    return { cellCount, print: cellOf.reduce((sum, cell) => (Math.imul(sum, 31) + cell) >>> 0, 7), quality };
+  });
+  expect(prints).toMatchInlineSnapshot(`
+    [
+      {
+        "cellCount": 12,
+        "print": 4017162658,
+        "quality": 0.640273591736545,
+      },
+      {
+        "cellCount": 17,
+        "print": 4143786105,
+        "quality": 130.82608045404774,
+      },
+    ]
   `);
 });
 

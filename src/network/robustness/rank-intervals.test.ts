@@ -28,7 +28,7 @@ test('what is certain and complete has no interval, and equal values share a pla
   expect([...ranks.rank]).toEqual([1, 2, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7]);
 });
 
-test('intervals hold the rank, grow with what may be wrong, and follow new numbers', () => {
+test('intervals hold the rank, and grow with what they cover', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { minLength: 3, maxLength: 30 }),
