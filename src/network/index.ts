@@ -25,3 +25,4 @@ export {
   tellRank,
   trialGraphs,
 } from './robustness/rank-intervals.ts';
+export { type Components, components } from './structure/components.ts';

@@ -154,7 +154,9 @@ function checkCapacities(graph: Graph, capacities: ArrayLike<number>): void {
   checkEdgeValues(graph, capacities, 'capacity');
   for (let e = 0; e < graph.edgeCount; e++) {
     if (capacities[e] === Number.POSITIVE_INFINITY) {
-      throw new RangeError(`Edge ${e} has an infinite capacity; give one that is larger than all others together.`);
+      throw new RangeError(
+        `Edge ${e} has an infinite capacity; give one that is larger than all others together.`,
+      );
     }
   }
 }

@@ -20,7 +20,9 @@ export function checkNode({ nodeCount }: { readonly nodeCount: number }, node: n
 /** @throws RangeError where values are not one an edge, each 0 or more. */
 export function checkEdgeValues({ edgeCount }: Graph, values: ArrayLike<number>, word: string): void {
   if (values.length !== edgeCount) {
-    throw new RangeError(`${values.length} values of ${word} were given for ${edgeCount} edges; give one an edge.`);
+    throw new RangeError(
+      `${values.length} values of ${word} were given for ${edgeCount} edges; give one an edge.`,
+    );
   }
   for (let e = 0; e < edgeCount; e++) {
     if (!((values[e] as number) >= 0)) {

@@ -71,5 +71,8 @@ export function mostReliablePath(
   });
   const path = shortestPath(graph, from, to, costs);
   if (path === undefined) return undefined;
-  return { ...path, probability: path.edges.reduce((product, e) => product * (probabilities[e] as number), 1) };
+  return {
+    ...path,
+    probability: path.edges.reduce((product, e) => product * (probabilities[e] as number), 1),
+  };
 }

@@ -41,7 +41,9 @@ export function buildTimedGraph(
     checkNode({ nodeCount }, from[c] as number);
     checkNode({ nodeCount }, to[c] as number);
     if (!((begins[c] as number) < (ends[c] as number))) {
-      throw new RangeError(`Contact ${c} begins at ${begins[c]} and ends at ${ends[c]}; it ends after it begins.`);
+      throw new RangeError(
+        `Contact ${c} begins at ${begins[c]} and ends at ${ends[c]}; it ends after it begins.`,
+      );
     }
     offsets[(from[c] as number) + 1]!++;
     offsets[(to[c] as number) + 1]!++;
@@ -171,5 +173,10 @@ function toPath(last: Step): TimedPath {
     contacts.push(step.contact);
     times.push(step.time);
   }
-  return { nodes: nodes.reverse(), contacts: contacts.reverse(), times: times.reverse(), arrival: last.arrival };
+  return {
+    nodes: nodes.reverse(),
+    contacts: contacts.reverse(),
+    times: times.reverse(),
+    arrival: last.arrival,
+  };
 }
