@@ -16,6 +16,8 @@ export interface Way {
   readonly arm: Arm;
   /** Days that an answer, or the pool, takes. */
   readonly lag: number;
+  /** How many services work together, the first ones; the others stay alone. */
+  readonly partners: number;
 }
 
 /** What one service has, and since which day. */
@@ -35,8 +37,8 @@ export interface Shared {
   readonly disclosed: readonly (readonly [report: number, receiver: number])[];
 }
 
-export function share(world: CellWorld, identities: Identities, { arm, lag }: Way): Shared {
-  if (arm === 'pool') return pooled(world, lag);
+export function share(world: CellWorld, identities: Identities, { arm, lag, partners }: Way): Shared {
+  if (arm === 'pool') return pooled(world, lag, partners);
   const services = Array.from({ length: world.services }, () => ({
     reports: new Map<number, number>(),
     hits: new Map<number, number>(),
@@ -47,19 +49,20 @@ export function share(world: CellWorld, identities: Identities, { arm, lag }: Wa
       held.reports.set(number, (world.reports[number] as Report).recordedOn);
   if (arm === 'alone') return { held: services, questions: 0, answers: 0, disclosed: [] };
 
-  const knownBy = firstKnown(world, identities);
-  /** Identities by who told of them: a partner whose own report they stand in says nothing new by knowing them. */
-  const toldBy = services.map(
-    (_, service) => new Map([...knownBy[service]!.keys()].map((one) => [one, new Set([service])])),
+  const knownBy = firstKnown(world, identities, partners);
+  /** Identities by who told of them, and when: a partner whose own report they stand in says nothing new by knowing them. */
+  const toldBy = knownBy.map(
+    (known, service) => new Map([...known].map(([identity, day]) => [identity, new Map([[service, day]])])),
   );
   const disclosed: (readonly [number, number])[] = [];
   let answers = 0;
   const willing = streamOf(0, 'willing');
   const queue: { readonly day: number; readonly service: number; readonly identity: number }[] = [];
   const learn = (service: number, identity: number, day: number, by: number): void => {
-    const tellers = toldBy[service]?.get(identity) ?? new Set();
-    if (tellers.has(by)) return;
-    tellers.add(by);
+    const tellers = toldBy[service]?.get(identity) ?? new Map<number, number>();
+    const before = tellers.get(by);
+    if (before !== undefined && before <= day) return;
+    tellers.set(by, day);
     toldBy[service]?.set(identity, tellers);
     queue.push({ day, service, identity });
   };
@@ -70,12 +73,13 @@ export function share(world: CellWorld, identities: Identities, { arm, lag }: Wa
     queue.sort((a, b) => b.day - a.day);
     const { day, service, identity } = queue.pop() as (typeof queue)[number];
     for (const [partner, theirs] of knownBy.entries()) {
-      const tellers = toldBy[service]?.get(identity) as ReadonlySet<number>;
-      if (partner === service || (tellers.size === 1 && tellers.has(partner))) continue;
+      if (partner === service) continue;
+      const tellers = toldBy[service]?.get(identity) as ReadonlyMap<number, number>;
       for (const mate of identities.keyMates[identity] as readonly number[]) {
         const theirDay = theirs.get(mate);
         if (theirDay === undefined) continue;
         const hitOn = Math.max(day, theirDay);
+        if (![...tellers].some(([teller, since]) => teller !== partner && since <= hitOn)) continue;
         const { hits } = services[service] as (typeof services)[number];
         hits.set(identity, Math.min(hitOn, hits.get(identity) ?? Number.POSITIVE_INFINITY));
         const request = `${service} ${partner} ${mate}`;
@@ -87,7 +91,7 @@ export function share(world: CellWorld, identities: Identities, { arm, lag }: Wa
   }
   return {
     held: services,
-    questions: toldBy.reduce((sum, known) => sum + known.size, 0) * (world.services - 1),
+    questions: toldBy.reduce((sum, known) => sum + known.size, 0) * (partners - 1),
     answers,
     disclosed,
   };
@@ -109,21 +113,20 @@ export function share(world: CellWorld, identities: Identities, { arm, lag }: Wa
 
 const answersAt = (random: Random): boolean => random.chance(ANSWERED);
 
-function pooled(world: CellWorld, lag: number): Shared {
-  const held = Array.from({ length: world.services }, (_, reader) => ({
-    reports: new Map(
-      world.reports.map(({ recordedOn, service }, number) => [
-        number,
-        service === 'press' || service === reader ? recordedOn : recordedOn + lag,
-      ]),
-    ),
+function pooled(world: CellWorld, lag: number, partners: number): Shared {
+  const held = Array.from({ length: world.services }, () => ({
+    reports: new Map<number, number>(),
     hits: new Map<number, number>(),
   }));
-  const disclosed = world.reports.flatMap(({ service }, number) =>
-    service === 'press'
-      ? []
-      : held.flatMap((_, reader) => (reader === service ? [] : [[number, reader] as const])),
-  );
+  const disclosed: (readonly [number, number])[] = [];
+  for (const [number, { service, recordedOn }] of world.reports.entries())
+    for (const [reader, { reports }] of held.entries()) {
+      if (service === 'press' || service === reader) reports.set(number, recordedOn);
+      else if (service < partners && reader < partners) {
+        reports.set(number, recordedOn + lag);
+        disclosed.push([number, reader]);
+      }
+    }
   return { held, questions: 0, answers: 0, disclosed };
 }
 
@@ -137,13 +140,18 @@ function ownReports(
   return Object.assign(own, { press });
 }
 
-/** By service: identity → the first day on which a report of its own tells of it. */
-function firstKnown(world: CellWorld, identities: Identities): readonly ReadonlyMap<number, number>[] {
-  const known = Array.from({ length: world.services }, () => new Map<number, number>());
+/** By partner: identity → the first day on which a report of its own tells of it. */
+function firstKnown(
+  world: CellWorld,
+  identities: Identities,
+  partners: number,
+): readonly ReadonlyMap<number, number>[] {
+  const known = Array.from({ length: partners }, () => new Map<number, number>());
   for (const [number, { service, recordedOn }] of world.reports.entries()) {
-    if (service === 'press') continue;
+    if (service === 'press' || service >= partners) continue;
+    const since = known[service] as Map<number, number>;
     for (const identity of identities.of[number] as readonly [number, number])
-      if (!known[service]?.has(identity)) known[service]?.set(identity, recordedOn);
+      if (!since.has(identity)) since.set(identity, recordedOn);
   }
   return known;
 }

@@ -1,8 +1,8 @@
-import { ARMS, type Arm, type Held, share } from './arms.ts';
+import { ARMS, type Arm, type Held, share, type Way } from './arms.ts';
 import { type Identities, readIdentities } from './identities.ts';
 import { type Look, lookAt } from './look.ts';
 import type { Cell } from './organisation.ts';
-import { type CellWorld, type CellWorldOptions, makeCellWorld, type Report } from './reports.ts';
+import { type CellWorld, type CellWorldOptions, makeCellWorld } from './reports.ts';
 import { DAYS, LOOK_DAYS, RECOGNISED_SHARE } from './tuning.ts';
 
 /** What came of one way of working together in one world. Shares are of what is true; counts are of a year and its days. */
@@ -30,16 +30,23 @@ export interface Outcome {
   readonly disclosed: number;
 }
 
-export interface MeasureOptions extends CellWorldOptions {
+/** How many of the services work together, and after how many days an answer comes. */
+export interface Cooperation {
+  readonly partners: number;
   readonly lag: number;
 }
 
-/** Runs one world through all ways of working together. */
-export function measureWorld({ lag, ...options }: MeasureOptions): readonly Outcome[] {
+/** Runs one world through all ways of working together, under each of these conditions. */
+export function measureWorld(
+  options: CellWorldOptions,
+  conditions: readonly Cooperation[],
+): readonly (readonly Outcome[])[] {
   const world = makeCellWorld(options);
   const identities = readIdentities(world.reports);
   const truth = truthOf(world, identities);
-  return ARMS.map((arm) => outcomeOf(arm, lag, world, identities, truth));
+  return conditions.map((condition) =>
+    ARMS.map((arm) => outcomeOf({ arm, ...condition }, world, identities, truth)),
+  );
 }
 
 interface IdentityTruth {
@@ -67,13 +74,12 @@ const mostly = (counts: ReadonlyMap<number, number>): number =>
   )[0];
 
 function outcomeOf(
-  arm: Arm,
-  lag: number,
+  way: Way,
   world: CellWorld,
   identities: Identities,
   { whom, isMember }: IdentityTruth,
 ): Outcome {
-  const { held, questions, answers, disclosed } = share(world, identities, { arm, lag });
+  const { held, questions, answers, disclosed } = share(world, identities, way);
   const cells = world.truth.organisation?.cells ?? [];
   const brokers = new Set(world.truth.organisation?.brokers);
   const recognisedOn = new Map<Cell, number>();
@@ -120,7 +126,7 @@ function outcomeOf(
     for (const person of world.truth.meant[report] as readonly [number, number])
       if (!isMember(person)) told.add(person);
   return {
-    arm,
+    arm: way.arm,
     recognised: leads.length,
     acting: acting.length,
     leads,
@@ -144,5 +150,3 @@ function* looksOf({ reports, hits }: Held): Generator<number> {
   );
   for (const day of [...days].sort((a, b) => a - b)) if (day < DAYS) yield day;
 }
-
-export type { Report };

@@ -13,6 +13,8 @@ import {
   LIFE,
   OUTSIDE_TIES,
   PREFERENCE,
+  SHARED_CONTACT,
+  TO_BROKERS,
 } from './tuning.ts';
 
 /** The truth that no room under test can see: who belongs together, from when, and whether they act. Persons are numbers. */
@@ -71,14 +73,18 @@ export function organise(random: Random): Organisation {
   const facilitators = Array.from({ length: wholeBetween(random, FACILITATORS) }, () => persons++);
   for (const cell of cells) {
     const outside = between(random, OUTSIDE_TIES) * cell.members.length;
-    for (let i = 0; i < Math.max(1, Math.round(outside)); i++)
+    let contact: number | undefined;
+    for (let i = 0; i < Math.max(1, Math.round(outside)); i++) {
+      if (contact === undefined || !random.chance(SHARED_CONTACT))
+        contact = random.pick(random.chance(TO_BROKERS) ? brokers : facilitators);
       ties.push({
         a: random.pick(cell.members),
-        b: random.pick(random.chance(0.6) ? brokers : facilitators),
+        b: contact,
         from: cell.from,
         until: cell.until,
         ...(cell.acts && { act: cell.until }),
       });
+    }
   }
   return {
     persons,

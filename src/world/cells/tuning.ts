@@ -20,7 +20,11 @@ export const CELL_DENSITY = [0.33, 0.67] as const;
 /** How much a newcomer prefers the best connected: from chain-like trees to stars. Lindelauf et al. 2009: both occur. */
 export const PREFERENCE = [0, 2] as const;
 /** Ties of a member out of the cell: 0.6 to 1.75 in the cells of 2001, which hid; more in others. */
-export const OUTSIDE_TIES = [0.15, 0.6] as const;
+export const OUTSIDE_TIES = [0.3, 0.9] as const;
+/** Two of a cell often know the same outsider: without it there are fewer triangles than in any real set. */
+export const SHARED_CONTACT = 0.6;
+/** Share of them that lead to brokers; the others lead to facilitators. */
+export const TO_BROKERS = 0.6;
 /** 8 of 46 persons of Paris–Brussels are in more than one activity. */
 export const IN_TWO_CELLS = 0.17;
 export const CELLS = [4, 9] as const;
