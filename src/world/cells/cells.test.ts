@@ -144,6 +144,15 @@ describe('ways of working together', () => {
       }
   });
 
+  it('takes the first day on which any service recognises a cell', () => {
+    // A service that is slower, or recognises it after the act, must not hide another that was in time.
+    const [outcomes] = measureWorld({ seed: 3, services: 8 }, [{ partners: 8, lag: 120 }]);
+    const [alone, hit, request] = outcomes ?? [];
+    expect(hit?.recognised).toBeGreaterThanOrEqual(alone?.recognised ?? Number.NaN);
+    expect(request?.recognised).toBeGreaterThanOrEqual(hit?.recognised ?? Number.NaN);
+    expect(hit?.recognised).toBeGreaterThan(0);
+  });
+
   it('finds no cells and no brokers where there are none', () => {
     const [outcomes] = measureWorld({ seed: 3, services: 4, organised: false }, [{ partners: 4, lag: 3 }]);
     for (const { recognised, acting, brokersFound } of outcomes ?? [])

@@ -18,7 +18,8 @@ export interface Look {
 }
 
 /** Above so many persons what hangs together is divided into cells. */
-const ONE_GROUP = 8;
+const ONE_GROUP = 12;
+const RESOLUTIONS = [0.5, 1, 2] as const;
 
 /** What the reports that a service has on a day show it. */
 export function lookAt(
@@ -111,40 +112,43 @@ export function lookAt(
     lasting.map(([a]) => a),
     lasting.map(([, b]) => b),
   );
-  const groupOf = groupsOf(graph);
-  const members: number[][] = [];
-  for (const [person, group] of groupOf.entries()) {
-    const list = members[group];
-    if (list) list.push(person);
-    else members[group] = [person];
-  }
-  const alarming = members.map(
+  const groups = groupsOf(graph).filter(
     (list) => list.length >= ALARM_PERSONS && list.some((person) => grounded.has(person)),
   );
   const between: number[] = [];
   for (let person = 0; person < graph.nodeCount; person++) {
-    const groups = new Set<number>();
-    for (let arc = graph.offsets[person] as number; arc < (graph.offsets[person + 1] as number); arc++) {
-      const group = groupOf[graph.targets[arc] as number] as number;
-      if (alarming[group]) groups.add(group);
-    }
-    if (groups.size > 1 && established[person]) between.push(person);
+    const beside = new Set(graph.targets.slice(graph.offsets[person], graph.offsets[person + 1]));
+    const touched = groups.filter((list) => list.some((one) => beside.has(one)));
+    if (touched.some((one) => touched.some((other) => areApart(one, other)))) between.push(person);
   }
   const told = (person: number): readonly number[] => identitiesOf[person] as readonly number[];
   return {
-    groups: members.flatMap((list, group) => (alarming[group] ? { persons: list.map(told) } : [])),
+    groups: groups.map((list) => ({ persons: list.map(told) })),
     between: between.map(told),
     joined,
   };
 }
 
-/** The cells of each component; a small one is a group by itself. */
-function groupsOf(graph: Graph): Uint32Array {
-  const { of: componentOf, sizes } = components(graph);
-  if (sizes.every((size) => size <= ONE_GROUP)) return componentOf;
-  const { cellOf, cellCount } = findCells(graph);
-  return cellOf.map((cell, person) => {
-    const own = componentOf[person] as number;
-    return (sizes[own] as number) <= ONE_GROUP ? cellCount + own : cell;
-  });
+/** No person is in both. */
+const areApart = (a: readonly number[], b: readonly number[]): boolean =>
+  !a.some((person) => b.includes(person));
+
+/**
+ * The groups that an analyst sees: what hangs together, if it is small, and its cells, coarse and fine. One division alone
+ * would lose a cell whenever something new is learnt beside it.
+ */
+function groupsOf(graph: Graph): readonly (readonly number[])[] {
+  const { of, count } = components(graph);
+  const groups = listsOf(of, count).filter((list) => list.length <= ONE_GROUP);
+  for (const resolution of RESOLUTIONS) {
+    const { cellOf, cellCount } = findCells(graph, { resolution });
+    groups.push(...listsOf(cellOf, cellCount));
+  }
+  return [...new Map(groups.map((list) => [list.join(' '), list])).values()];
+}
+
+function listsOf(of: Uint32Array, count: number): number[][] {
+  const lists: number[][] = Array.from({ length: count }, () => []);
+  for (const [person, list] of of.entries()) lists[list]?.push(person);
+  return lists;
 }

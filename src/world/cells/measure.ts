@@ -99,14 +99,16 @@ function outcomeOf(
       const people = persons.map(personOf);
       const set = new Set(people);
       for (const person of set) if (!isMember(person)) lookedAt.add(person);
-      if (people.filter(isMember).length < RECOGNISED_SHARE * people.length)
+      const members = people.filter(isMember).length;
+      if (members < RECOGNISED_SHARE * people.length) {
         // The same innocents, one more or less of them: one group.
         falseGroups.add(String(Math.min(...people.filter((one) => !isMember(one)))));
+        continue;
+      }
       for (const cell of cells) {
         const inside = cell.members.filter((one) => set.has(one)).length;
         const enough = Math.max(3, Math.ceil(RECOGNISED_SHARE * cell.members.length));
-        if (inside >= enough && inside >= RECOGNISED_SHARE * set.size && !recognisedOn.has(cell))
-          recognisedOn.set(cell, day);
+        if (inside >= enough) recognisedOn.set(cell, Math.min(day, recognisedOn.get(cell) ?? day));
       }
     }
     for (const person of look.between.map(personOf)) if (brokers.has(person)) found.add(person);

@@ -75,7 +75,7 @@ export const PRINT_DELAY = { median: 12, spread: 0.6 } as const;
 export const PROPOSED = 0.7;
 /** Persons of whom two sources that do not go back to one another tell, in one group, with a ground: somebody looks. */
 export const ALARM_PERSONS = 3;
-/** A cell is recognised when half of it, three at least, stand in one group of which at least half belongs to it. */
+/** A cell is recognised when half of it, three at least, stand in one group of which at least half belongs to the organisation. */
 export const RECOGNISED_SHARE = 0.5;
 /** Days between two looks of an analyst at the whole picture. */
 export const LOOK_DAYS = 7;
