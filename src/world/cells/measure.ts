@@ -44,9 +44,22 @@ export function measureWorld(
   const world = makeCellWorld(options);
   const identities = readIdentities(world.reports);
   const truth = truthOf(world, identities);
+  const known = new Map<string, Outcome>();
   return conditions.map((condition) =>
-    ARMS.map((arm) => outcomeOf({ arm, ...condition }, world, identities, truth)),
+    ARMS.map((arm) => {
+      const way = wayOf(arm, condition);
+      const key = JSON.stringify(way);
+      const outcome = known.get(key) ?? outcomeOf(way, world, identities, truth);
+      known.set(key, outcome);
+      return outcome;
+    }),
   );
+}
+
+/** Alone nothing depends on partners, and a blind question is answered at once. */
+function wayOf(arm: Arm, { partners, lag }: Cooperation): Way {
+  if (arm === 'alone') return { arm, partners: 1, lag: 0 };
+  return { arm, partners, lag: arm === 'hit' ? 0 : lag };
 }
 
 interface IdentityTruth {
