@@ -119,10 +119,21 @@ command(
   worker,
 );
 
-command('world', 'write messages of a simulated world, and the truth about it, into a folder', world)
-  .option('--seed <number>', 'the same seed gives the same world (default 7)')
-  .option('--days <number>', 'days of traffic (default 1)')
-  .option('--out <folder>', 'folder to write to; must be given');
+command(
+  'world [action]',
+  'a simulated world: write its travel messages and the truth about them (write), or measure what working together buys services (measure)',
+  world,
+)
+  .option('--seed <number>', 'the same seed gives the same world (default 7 to write, 1 to measure)')
+  .option('--days <number>', 'write: days of traffic (default 1)')
+  .option('--out <folder>', 'write: folder to write to; must be given')
+  .option('--worlds <number>', 'measure: how many worlds (default 200)')
+  .option('--services <number>', 'measure: services of a world (default 8)')
+  .option('--partners <number>', 'measure: how many of them work together (default all)')
+  .option('--lag <days>', 'measure: days that an answer takes (default 3)')
+  .option('--control', 'measure: worlds without any organisation')
+  .option('--curves', 'measure: every number of partners and several lags, as JSON')
+  .option('--jobs <number>', 'measure: threads (default: one for each processor)');
 
 command(
   'network <files...>',

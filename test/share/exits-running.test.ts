@@ -118,8 +118,9 @@ beforeAll(async () => {
   );
   for (const reader of READERS) {
     const terms = { questionsPerMinute: 200, groups: { [reader]: GROUPS[reader] } };
-    const { text } = await rooms(OWNER).partners.invite(liaison, { name: reader, terms });
-    await rooms(reader).partners.accept(liaison, text);
+    const invited = await rooms(OWNER).partners.take(liaison, { what: 'invite', name: reader, terms });
+    if (!('invitation' in invited)) throw new Error('the invitation waits for a second person');
+    await rooms(reader).partners.take(liaison, { what: 'accept', text: invited.invitation.text });
   }
   const path = tocsin.at('list.ftm.json');
   writeFileSync(path, `${ROWS.join('\n')}\n`);

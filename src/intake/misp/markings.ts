@@ -1,4 +1,12 @@
-import { type Grade, isGrade, type Marking, readMarking, SEALED, strictest, type Tlp } from '../../model/index.ts';
+import {
+  type Grade,
+  isGrade,
+  type Marking,
+  readMarking,
+  SEALED,
+  strictest,
+  type Tlp,
+} from '../../model/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { under } from './read.ts';
 
