@@ -171,7 +171,11 @@ const milliseconds = (sum: number): number => round((sum / RUNS) * 1000, 1);
 report('ask-speed', [
   { what: 'keys of the owner a second, one core', value: Math.round(few / one) },
   { what: `keys of the owner a second, ${threads} threads`, value: Math.round(count / all) },
-  { what: '1,000,000 keys, one core, s', value: Math.round((1e6 / few) * one) },
+  {
+    what: `1,000,000 keys, one core, s (from ${few.toLocaleString('en')})`,
+    value: Math.round((1e6 / few) * one),
+  },
+  { what: `${count.toLocaleString('en')} keys, ${threads} threads, s, as run`, value: Math.round(all) },
   { what: `sealing and signing ${count.toLocaleString('en')} rows, s`, value: round(sealing, 2) },
   { what: 'bytes a key in the table', value: round(table.length / count, 1) },
   { what: 'a question prepared, ms', value: milliseconds(times.prepare) },
