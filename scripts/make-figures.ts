@@ -21,6 +21,7 @@ const { results, worlds, services } = JSON.parse(
 
 const WIDTH = 640;
 const HEIGHT = 320;
+const LABEL = 14;
 const EDGE = { left: 52, right: 132, top: 34, bottom: 44 };
 /** Told apart by shape and name too, for whoever sees no difference between colours. */
 const LINES: Readonly<
@@ -57,16 +58,22 @@ function draw({ title, axis, at, of }: Figure): string {
     (one, place) =>
       `<text x="${x(place)}" y="${HEIGHT - EDGE.bottom + 18}" text-anchor="middle">${one}</text>`,
   );
+  // Names of lines that end near each other are moved apart.
+  const labels = new Map<Arm, number>();
+  let above = 0;
+  for (const arm of [...arms].sort((a, b) => of(b, at.at(-1) as number)[0] - of(a, at.at(-1) as number)[0])) {
+    above = Math.max(above + LABEL, y(of(arm, at.at(-1) as number)[0]) + 4);
+    labels.set(arm, above);
+  }
   const lines = arms.map((arm) => {
     const { name, colour, dash } = LINES[arm];
     const values = at.map((one) => of(arm, one));
     const upper = values.map(([, , high], place) => point(place, high));
     const lower = values.map(([, low], place) => point(place, low)).reverse();
-    const last = values.at(-1) as Interval;
     return (
       `<polygon points="${[...upper, ...lower].join(' ')}" fill="${colour}" opacity="0.1"/>` +
       `<polyline points="${values.map(([value], place) => point(place, value)).join(' ')}" fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}"/>` +
-      `<text x="${x(at.length - 1) + 8}" y="${y(last[0]) + 4}" fill="${colour}">${name}</text>`
+      `<text x="${x(at.length - 1) + 8}" y="${labels.get(arm)}" fill="${colour}">${name}</text>`
     );
   });
   return [
