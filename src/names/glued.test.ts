@@ -7,6 +7,12 @@ describe('given names that run together', () => {
     ['husseinahmadjalal', 'hussein ahmad jalal'],
     ['saidmohammed', 'said mohammed'],
     ['carlosalbertoperez', 'carlos alberto perez'],
+    // One part is common, the other one rare.
+    ['pedroantonioquirogarra', 'pedro antonio quirogarra'],
+    ['muhammadrosyidah', 'muhammad rosyidah'],
+    // A father's name is known by its ending.
+    ['ivanpetrovich', 'ivan petrovich'],
+    ['svetlanaivanovna', 'svetlana ivanovna'],
   ])('%s is parted', (word, parts) => {
     expect(partGlued(word)?.join(' ')).toBe(parts);
   });
@@ -20,6 +26,8 @@ describe('given names that run together', () => {
     'muhammad',
     'anastasiya',
     'vladimirovich',
+    'burkhanovich',
+    'oleksandrovych',
     'wilhelmina',
   ])('%s is one name', (word) => {
     expect(partGlued(word)).toBeUndefined();

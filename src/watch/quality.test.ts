@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Journey } from '../model/index.ts';
-import { qualityOf, senderQuality, summed } from './quality.ts';
+import { cutLength, qualityOf, senderQuality, summed } from './quality.ts';
 
 const message = { format: 'pnrgov', sender: 'ZX' };
 const booking = (departs: string, event: Journey['event'] = 'list'): Journey => ({
@@ -35,4 +35,72 @@ it('takes for late a flight of which nothing came before it departed', () => {
   expect(senderQuality([...summed([inTime, nextDay]), ...summed([update, nextDay])])).toMatchObject([
     { messages: 4, flights: 2, late: 1 },
   ]);
+});
+
+/** Given names of all lengths from 8 letters on, each length rarer than the one before; longer ones lose what is too much. */
+const named = (count: number, cutAt: number, route: string): Journey => {
+  const list = booking('2026-11-25T13:10');
+  const names = Array.from({ length: count }, (_, n) => {
+    const given = 'A'.repeat(8 + Math.floor(Math.log2(1 + n) * 1.7)).slice(0, cutAt);
+    return { asSent: `BERG/${given}`, surname: 'BERG', given, source: 'TIF', derived: [] };
+  });
+  const [none, single] = [[] as never[], (at: number) => names.slice(at, at + 1)];
+  return {
+    ...list,
+    transport: { ...list.transport, to: route },
+    travellers: names.map((_, at) => ({
+      kind: 'passenger',
+      names: single(at),
+      birthDates: none,
+      sexes: none,
+      nationalities: none,
+      birthPlaces: none,
+      residences: none,
+      documents: none,
+      seats: none,
+      tickets: none,
+      bags: none,
+      locators: none,
+      references: none,
+    })),
+  };
+};
+
+it('tells at which length a sender cuts names, from all of its routes, and of how many', () => {
+  const rows = ['IST', 'ATH', 'SOF'].map((to) => qualityOf(named(60, 14, to), BEFORE, true));
+  const told = senderQuality(summed(rows));
+  expect(told).toHaveLength(3);
+  for (const row of told) {
+    expect(row).toMatchObject({ givenNamesCutAt: 14, surnamesCutAt: 0 });
+    expect(row.cutNames).toBeGreaterThan(10);
+    // Counts by length are no one's concern outside.
+    expect(Object.keys(row).filter((key) => /\d/.test(key))).toEqual([]);
+  }
+  // As files keep it and the store adds it up.
+  expect(senderQuality(JSON.parse(JSON.stringify(summed(rows))))).toEqual(told);
+});
+
+it('takes no sender for one that cuts because its longest name is long', () => {
+  expect(senderQuality([qualityOf(named(60, 99, 'IST'), BEFORE, true)])).toMatchObject([
+    { givenNamesCutAt: 0, cutNames: 0 },
+  ]);
+  const fallingOff = new Map(Array.from({ length: 14 }, (_, n) => [12 + n, Math.round(900 * 0.6 ** n)]));
+  expect(cutLength(fallingOff)).toBe(0);
+  expect(
+    cutLength(
+      new Map([
+        [19, 4],
+        [20, 9],
+      ]),
+    ),
+  ).toBe(0);
+  expect(
+    cutLength(
+      new Map([
+        [19, 4],
+        [20, 31],
+      ]),
+    ),
+  ).toBe(20);
+  expect(cutLength(new Map())).toBe(0);
 });

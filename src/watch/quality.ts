@@ -1,6 +1,6 @@
 import type { Journey, Traveller } from '../model/index.ts';
 import { instantAt } from '../places/index.ts';
-import { LONGEST_NAME } from './tuning.ts';
+import { LENGTH_FROM, LONGEST_NAME, PILE, PILE_NAMES } from './tuning.ts';
 
 /** How well one carrier tells of one route: travellers, and of how many something is missing. */
 export interface SenderQuality {
@@ -20,8 +20,11 @@ export interface SenderQuality {
   withoutName: number;
   /** Pieces of its files that could not be read. */
   unreadable: number;
-  /** A name as long as the longest that the standards allow: it may be cut. */
+  /** A name as long as the longest that the standards allow, or as long as this sender's longest where it cuts: it may be cut. */
   cutNames: number;
+  /** Letters at which the sender cuts surnames and given names, in this format and on all routes; 0 where that does not show. */
+  surnamesCutAt: number;
+  givenNamesCutAt: number;
 }
 
 /** What is counted. */
@@ -37,12 +40,20 @@ export const QUALITY_COUNTS = [
   'withoutName',
   'unreadable',
   'cutNames',
+  'surnamesCutAt',
+  'givenNamesCutAt',
 ] as const;
 
+/** How many names of a field have so many letters: `given20`. Whether a sender cuts shows only in many names. */
+type LengthKey = `${'surname' | 'given'}${number}`;
+const LENGTH_KEY = /^(surname|given)(\d+)$/;
+
 /** As it stands with a file: which flights were told of in time and which late shows only beside the other files. */
-export interface FileQuality extends Omit<SenderQuality, 'flights' | 'late'> {
+export interface FileQuality
+  extends Omit<SenderQuality, 'flights' | 'late' | 'surnamesCutAt' | 'givenNamesCutAt'> {
   readonly inTime: readonly string[];
   readonly after: readonly string[];
+  [length: LengthKey]: number;
 }
 
 /** What is added up. */
@@ -63,6 +74,38 @@ const keyOf = ({ sender, route, format }: Pick<SenderQuality, 'sender' | 'route'
 
 const isCut = ({ names }: Traveller): boolean =>
   names.some(({ surname, given }) => surname.length >= LONGEST_NAME || given.length >= LONGEST_NAME);
+
+/** Each traveller's names as the carrier told them; what a document repeats is counted once. */
+function lengthsOf(travellers: readonly Traveller[]): Record<LengthKey, number> {
+  const lengths: Record<LengthKey, number> = {};
+  const take = (field: 'surname' | 'given', texts: readonly string[]): void => {
+    for (const { length } of new Set(texts)) {
+      const key: LengthKey = `${field}${length}`;
+      if (length >= LENGTH_FROM) lengths[key] = (lengths[key] ?? 0) + 1;
+    }
+  };
+  for (const { names } of travellers) {
+    take(
+      'surname',
+      names.map(({ surname }) => surname),
+    );
+    take(
+      'given',
+      names.map(({ given }) => given),
+    );
+  }
+  return lengths;
+}
+
+/**
+ * The length at which names are cut: none is longer, and far more have it than have one letter less. In names that are not cut
+ * there are fewer of each length than of the one below.
+ */
+export function cutLength(counts: ReadonlyMap<number, number>): number {
+  const longest = Math.max(0, ...counts.keys());
+  const piled = counts.get(longest) ?? 0;
+  return piled >= PILE_NAMES && piled >= PILE * (counts.get(longest - 1) ?? 0) ? longest : 0;
+}
 
 /**
  * What one list or booking shows of its sender. `first`: it is the first of its message; a message of bookings holds as many
@@ -98,6 +141,7 @@ export function qualityOf(
     withoutName: count(({ names }) => names.length === 0),
     unreadable: 0,
     cutNames: count(isCut),
+    ...lengthsOf(told),
   };
 }
 
@@ -117,6 +161,7 @@ export function summed(rows: Iterable<FileQuality>): FileQuality[] {
       continue;
     }
     for (const count of SUMS) known.sum[count] += row[count];
+    for (const key of lengthKeys(row)) known.sum[key] = (known.sum[key] ?? 0) + (row[key] ?? 0);
     for (const flight of row.inTime) known.inTime.add(flight);
     for (const flight of row.after) known.after.add(flight);
   }
@@ -125,12 +170,50 @@ export function summed(rows: Iterable<FileQuality>): FileQuality[] {
     .sort(mostFirst);
 }
 
+const lengthKeys = (row: FileQuality): LengthKey[] =>
+  Object.keys(row).filter((key): key is LengthKey => LENGTH_KEY.test(key));
+
+/** Where each sender cuts, by format: on one route there are too few long names to tell. */
+function cutsOf(rows: readonly FileQuality[], field: 'surname' | 'given'): (of: FileQuality) => number {
+  const counts = new Map<string, Map<number, number>>();
+  const system = ({ sender, format }: FileQuality): string => `${sender}|${format}`;
+  for (const row of rows) {
+    const known = counts.get(system(row)) ?? new Map<number, number>();
+    counts.set(system(row), known);
+    for (const key of lengthKeys(row)) {
+      const [, of, length] = LENGTH_KEY.exec(key) as unknown as [string, string, string];
+      if (of === field) known.set(Number(length), (known.get(Number(length)) ?? 0) + (row[key] ?? 0));
+    }
+  }
+  const cuts = new Map([...counts].map(([key, lengths]) => [key, cutLength(lengths)]));
+  return (row) => cuts.get(system(row)) ?? 0;
+}
+
 /** How carriers tell, over all files. */
 export function senderQuality(rows: Iterable<FileQuality>): SenderQuality[] {
-  return summed(rows).map(({ inTime, after, ...sum }) => {
-    const known = new Set(inTime);
-    const late = after.filter((flight) => !known.has(flight)).length;
-    return { ...sum, flights: inTime.length + late, late };
+  const sums = summed(rows);
+  const [surnamesCut, givenNamesCut] = [cutsOf(sums, 'surname'), cutsOf(sums, 'given')];
+  return sums.map((sum) => {
+    const known = new Set(sum.inTime);
+    const late = sum.after.filter((flight) => !known.has(flight)).length;
+    const [surnamesCutAt, givenNamesCutAt] = [surnamesCut(sum), givenNamesCut(sum)];
+    const atCut = (sum[`surname${surnamesCutAt}`] ?? 0) + (sum[`given${givenNamesCutAt}`] ?? 0);
+    const { sender, route, format } = sum;
+    const counts = Object.fromEntries(SUMS.map((name) => [name, sum[name]])) as Pick<
+      FileQuality,
+      (typeof SUMS)[number]
+    >;
+    return {
+      sender,
+      route,
+      format,
+      ...counts,
+      flights: sum.inTime.length + late,
+      late,
+      cutNames: Math.max(sum.cutNames, Math.min(atCut, sum.travellers)),
+      surnamesCutAt,
+      givenNamesCutAt,
+    };
   });
 }
 

@@ -42,6 +42,16 @@ export const KEPT_PROBLEMS = 1000;
 /** Characters of a name field in PAXLST (C080: 35). A name of this length was probably longer. */
 export const LONGEST_NAME = 35;
 
+/** Names from so many letters are counted by their length: no system was seen that keeps fewer. */
+export const LENGTH_FROM = 12;
+
+/**
+ * A sender cuts where its longest names are at least so many, and so many times those of one letter less. Of names that are not
+ * cut each length has some 0.6 times the names of the one below.
+ */
+export const PILE_NAMES = 10;
+export const PILE = 3;
+
 /** Journeys of so many days are looked at for messages that never came. */
 export const QUALITY_DAYS = 30;
 

@@ -120,6 +120,22 @@ const COLUMNS = [
   ['cutNames', 'Name perhaps cut'],
 ] as const;
 
+/** Letters at which the carrier cuts all its names, where that shows. */
+function CutAt({
+  surnamesCutAt,
+  givenNamesCutAt,
+}: {
+  readonly surnamesCutAt: number;
+  readonly givenNamesCutAt: number;
+}) {
+  const cuts = [
+    surnamesCutAt && `surnames at ${surnamesCutAt}`,
+    givenNamesCutAt && `given names at ${givenNamesCutAt}`,
+  ];
+  const told = cuts.filter(Boolean).join(', ');
+  return told ? <span className="small">{told} letters </span> : null;
+}
+
 function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
   const download = (): void => {
     const head = [
@@ -130,6 +146,8 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
       'flights',
       'travellers',
       ...COLUMNS.map(([name]) => name),
+      'surnamesCutAt',
+      'givenNamesCutAt',
     ];
     const lines = senders.map((row) =>
       head.map((name) => String(row[name as keyof typeof row]).replaceAll(',', ' ')).join(','),
@@ -185,6 +203,7 @@ function Senders({ senders }: Pick<WatchQuality, 'senders'>) {
                         <>
                           {count(row[name])}{' '}
                           {/* Pieces that were not read are no share of the travellers that were. */}
+                          {name === 'cutNames' && <CutAt {...row} />}
                           {name !== 'unreadable' && (
                             <span className="quiet small">
                               {share(row[name], name === 'late' ? row.flights : row.travellers)}
