@@ -17,7 +17,15 @@ type Asked = readonly [asker: Parameters<typeof decide>[1], action: Parameters<t
 /** Officers of all roles who ask for something that they may or may not; `n` makes the account, so that none was asked before. */
 const roles = DEFAULT_POLICY.roles;
 const purposes = DEFAULT_POLICY.purposes;
-const actions = ['search', 'read-entity', 'judge', 'read-travellers', 'decide-hits', 'load', 'read-ledger'] as const;
+const actions = [
+  'search',
+  'read-entity',
+  'judge',
+  'read-travellers',
+  'decide-hits',
+  'load',
+  'read-ledger',
+] as const;
 const askedOf = (n: number, account: string): Asked => {
   const purpose = purposes[n % purposes.length]!;
   return [
@@ -33,7 +41,8 @@ const askedOf = (n: number, account: string): Asked => {
 
 /** What the policy says of these actions, as conditions; the bench fails where both differ. */
 const WITHOUT: Readonly<Record<string, (role: string, purpose: string) => boolean>> = {
-  search: (role, purpose) => reads(role, purpose) || (role === 'data-protection-officer' && purpose === 'subject-access'),
+  search: (role, purpose) =>
+    reads(role, purpose) || (role === 'data-protection-officer' && purpose === 'subject-access'),
   'read-entity': (role, purpose) =>
     reads(role, purpose) ||
     (role === 'reviewer' && purpose === 'cooperation') ||

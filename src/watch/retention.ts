@@ -156,8 +156,7 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
         const at = now();
         const result = await travel.decideUnmasking(id, (found) => {
           if (found.decidedAt !== undefined) throw new WatchError('This was decided already.');
-          if (found.askedBy === actor.account)
-            throw gate.samePerson('approve-unmasking');
+          if (found.askedBy === actor.account) throw gate.samePerson('approve-unmasking');
           return {
             ...found,
             decidedBy: actor.account,

@@ -61,7 +61,10 @@ describe('persons close to staff', () => {
   it('match nobody: the same travellers, hits and answers come as without them', async () => {
     const { hits } = await service.watch.queue(ANN, { states: ['open'], limit: 10 });
     expect(hits.map(({ entity }) => entity.id)).toEqual(['tl-1']);
-    const found = await service.screening.search(BEN, { query: { id: 'q', schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } }, limit: 5 });
+    const found = await service.screening.search(BEN, {
+      query: { id: 'q', schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } },
+      limit: 5,
+    });
     expect(found.hits.length).toBeGreaterThan(0);
     expect(JSON.stringify(found)).not.toContain('sibling');
   });
@@ -81,7 +84,8 @@ describe('persons close to staff', () => {
     // A look at the traveller of that name and birth date is one as well.
     expect(before.map(({ account, action }) => `${account} ${action}`)).toContain('ann read-travellers');
     expect(JSON.stringify(close)).not.toMatch(/Bezymyanny|tl-1|1961/);
-    const declared = (await service.audit.page(AUDITOR, { limit: 50, action: 'declare-close-person' })).entries;
+    const declared = (await service.audit.page(AUDITOR, { limit: 50, action: 'declare-close-person' }))
+      .entries;
     expect(declared).toHaveLength(2);
     expect(JSON.stringify(declared)).not.toContain('Bezymyanny');
   });

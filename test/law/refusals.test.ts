@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../src/law/actions.ts';
 import {
   type Asker,
   type Could,
@@ -11,7 +12,6 @@ import {
   openGate,
   RefusedError,
 } from '../../src/law/index.ts';
-import { ACTIONS } from '../../src/law/actions.ts';
 import { TLP_LEVELS } from '../../src/model/index.ts';
 import { refusals } from '../../src/server/refusals.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -41,22 +41,21 @@ describe('a refusal of the policy', () => {
     const could = new Map<string, readonly Could[]>();
     for (const action of ACTIONS)
       for (const role of [...DEFAULT_POLICY.roles, 'nobody'])
-        for (const purpose of [...DEFAULT_POLICY.purposes.map(({ name }) => name), 'curiosity'])
-          {
-            for (const [legalBasis, matter] of [
-              [basisOf(purpose), {}],
-              ['no-law', {}],
-              ...(FOUR_EYES.includes(action) ? [[basisOf(purpose), { proposedBy: 'ann' }] as const] : []),
-            ] as const) {
-              const decision = decide(DEFAULT_POLICY, as(role, purpose, legalBasis), action, matter);
-              if (decision.allowed) continue;
-              refused++;
-              const said = `${action} by ${role} for ${purpose}: ${decision.reason}`;
-              expect(decision.rule, said).toMatch(/^[a-z][a-z-]+$/);
-              expect(decision.reason, said).toContain('could: ');
-              could.set(action, decision.could ?? []);
-            }
+        for (const purpose of [...DEFAULT_POLICY.purposes.map(({ name }) => name), 'curiosity']) {
+          for (const [legalBasis, matter] of [
+            [basisOf(purpose), {}],
+            ['no-law', {}],
+            ...(FOUR_EYES.includes(action) ? [[basisOf(purpose), { proposedBy: 'ann' }] as const] : []),
+          ] as const) {
+            const decision = decide(DEFAULT_POLICY, as(role, purpose, legalBasis), action, matter);
+            if (decision.allowed) continue;
+            refused++;
+            const said = `${action} by ${role} for ${purpose}: ${decision.reason}`;
+            expect(decision.rule, said).toMatch(/^[a-z][a-z-]+$/);
+            expect(decision.reason, said).toContain('could: ');
+            could.set(action, decision.could ?? []);
           }
+        }
     expect(refused).toBeGreaterThan(1_000);
     for (const action of ACTIONS) {
       expect(could.get(action)?.length, action).toBeGreaterThan(0);
@@ -122,7 +121,8 @@ function* sources(folder: string): Generator<readonly [path: string, text: strin
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* sources(path);
-    else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts')) yield [path, readFileSync(path, 'utf8')];
+    else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+      yield [path, readFileSync(path, 'utf8')];
   }
 }
 

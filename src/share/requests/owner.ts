@@ -500,8 +500,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         inState(item, 'waiting-approval');
         const { proposal, ...rest } = item.body;
         if (!proposal) throw new RequestError('not-now', 'nothing was chosen yet');
-        if (actor.account === proposal.by)
-          throw gate.samePerson('decide-request');
+        if (actor.account === proposal.by) throw gate.samePerson('decide-request');
         const by = actor.account;
         if (accept) {
           await agreed(ground, item.partner);
