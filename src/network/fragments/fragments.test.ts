@@ -344,7 +344,7 @@ describe('who may be one person in two fragments', () => {
     named('fr-1', 'Mohammed Benali'),
     named('fr-2', 'Anna Sokolova'),
     named('fr-3', 'Karim Haddad'),
-    named('be-1', 'Mohamed Ben Ali'),
+    named('be-1', 'Mohamed Benaly'),
     named('be-2', 'Anna Sokolowa'),
     named('be-3', 'Peter Janssens'),
   ];
