@@ -1,6 +1,7 @@
 // The floors of the house: an import goes down, never up, and only through a room's face (its index.ts).
 const floors = [
   'model',
+  'places',
   'names',
   'match',
   'network',
@@ -16,7 +17,7 @@ const floors = [
   'server',
   'cli',
 ];
-const pure = ['model', 'names', 'match', 'network', 'world'];
+const pure = ['model', 'places', 'names', 'match', 'network', 'world'];
 
 const upward = floors.map((room, height) => ({
   name: `floor-${room}`,

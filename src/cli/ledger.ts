@@ -55,7 +55,8 @@ const noted = (options: LedgerOptions): readonly string[] =>
 const keyOf = (key: string): string => (key.includes('+') ? key : textOf(key, '--key')).trim();
 
 function told(said: Verification, checkedWith: readonly string[]): string {
-  const also = checkedWith.map((line) => `  ${line}\n`).join('');
+  const clock = said.clock.map(({ message }) => `  note: ${message}\n`).join('');
+  const also = checkedWith.map((line) => `  ${line}\n`).join('') + clock;
   if (said.intact)
     return `intact: ${said.size} entries, every hash fits${said.erased > 0 ? `; the contents of ${said.erased} were erased by rule` : ''}\n  root ${said.root}\n${also}`;
   const all = said.findings.map(({ message }) => `  ${message}\n`).join('');
@@ -64,6 +65,10 @@ function told(said: Verification, checkedWith: readonly string[]): string {
 
 async function verify(options: LedgerOptions): Promise<number> {
   const compared = (options.checkpoint ?? []).map((path) => `compared with the checkpoint in ${path}`);
+  if (compared.length === 0)
+    compared.push(
+      'compared with no checkpoint from elsewhere: that it was put back to an older state does not show; use --checkpoint FILE, or "tocsin ledger cosign", which asks the partners',
+    );
   if (options.export === undefined) {
     const desk = await openDesk(settingsOf(options).config);
     try {

@@ -27,7 +27,7 @@ export async function load(places: readonly string[], options: LoadOptions): Pro
   }
   if (options.marking !== undefined && !parseMarking(options.marking))
     throw new UsageError(
-      `--marking ${options.marking} is none: write TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED, then //ORCON, //H1,H2, //GROUP:name as needed`,
+      `--marking ${options.marking} is none: write TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED, then //ORCON, //H1,H2, //GROUP:name as needed, and //FOR:service,service (in order of the alphabet) for whom TLP:RED is`,
     );
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-load-'));
   const service = await openDesk(config);

@@ -6,7 +6,7 @@
  * One call is one POST of a {@link Call}; the answer is one {@link Line} of JSON a line: progress any number of times,
  * then the result or the error.
  */
-import type { Audit, Authority, Law } from '../law/index.ts';
+import type { Audit, Authority, ClosePersonDesk, KeepingRoom, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type {
   FollowedAnswer,
@@ -55,7 +55,7 @@ export type AskedWatch = Pick<Watch, 'receivePath'>;
 
 export type AskedPartners = Pick<
   PartnersRoom,
-  'all' | 'show' | 'invite' | 'accept' | 'proposeChange' | 'agree' | 'end' | 'revoke' | 'check'
+  'all' | 'show' | 'take' | 'prepared' | 'sign' | 'drop' | 'revoke' | 'check'
 >;
 
 export type AskedRequests = Pick<RequestsRoom, (typeof CALLS.requests)[number]>;
@@ -77,6 +77,8 @@ export interface Rooms {
   readonly requests: AskedRequests;
   readonly question: AskedPartnersQuestion;
   readonly witness: Pick<WitnessRoom, 'cosign'>;
+  readonly keeping: KeepingRoom;
+  readonly closePersons: Pick<ClosePersonDesk, 'own' | 'declare' | 'withdraw' | 'all'>;
 }
 
 /** What can be asked for. The ledger and the gate stand behind every one of them. */
@@ -98,7 +100,7 @@ export const CALLS = {
   watch: ['receivePath'],
   law: ['inWords', 'versions', 'tryOnPast', 'propose', 'decidePolicy', 'findSubject', 'collectSubject'],
   taxii: ['open', 'all', 'close', 'received'],
-  partners: ['all', 'show', 'invite', 'accept', 'proposeChange', 'agree', 'end', 'revoke', 'check'],
+  partners: ['all', 'show', 'take', 'prepared', 'sign', 'drop', 'revoke', 'check'],
   keys: ['list', 'rotate', 'changeMaster'],
   requests: [
     'list',
@@ -118,6 +120,8 @@ export const CALLS = {
   ],
   question: ['all'],
   witness: ['cosign'],
+  keeping: ['overview', 'eraseDue'],
+  closePersons: ['own', 'declare', 'withdraw', 'all'],
 } as const;
 
 /** Every method of a room that is opened when it is first asked. */

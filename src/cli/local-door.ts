@@ -119,10 +119,11 @@ async function readCall(request: IncomingMessage): Promise<Call | undefined> {
 }
 
 async function perform(
-  { screening, authority, audit, watch, law, partners, keys, requests, question, taxii, witness }: Rooms,
+  rooms: Rooms,
   { room, method, args }: Call,
   tell: (progress: unknown) => void,
 ): Promise<unknown> {
+  const { screening } = rooms;
   const [actor, request] = args as [never, never];
   if (room === 'screening' && method === 'load') {
     const load: LoadRequest = { ...(request as LoadRequest), onProgress: tell };
@@ -141,19 +142,7 @@ async function perform(
     for await (const one of screening.searchMany(actor, each(request))) answers.push(one);
     return answers;
   }
-  const methods = {
-    screening,
-    authority,
-    audit,
-    watch,
-    law,
-    partners,
-    keys,
-    requests,
-    question,
-    taxii,
-    witness,
-  }[room] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
+  const methods = rooms[room] as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
   // JSON writes what was left out as null.
   return methods[method]?.(...args.map((arg) => arg ?? undefined));
 }

@@ -7,7 +7,7 @@ import { doctor } from './doctor.ts';
 import { EXIT, tellError } from './errors.ts';
 import { exportAll } from './export.ts';
 import { changeMaster, listKeys, rotate } from './keys.ts';
-import { law, subjectAccess } from './law.ts';
+import { closePerson, law, subjectAccess } from './law.ts';
 import { type LedgerOptions, ledger } from './ledger.ts';
 import { lists, load, update } from './lists.ts';
 import { NETWORK_HELP, network } from './network.ts';
@@ -119,10 +119,21 @@ command(
   worker,
 );
 
-command('world', 'write messages of a simulated world, and the truth about it, into a folder', world)
-  .option('--seed <number>', 'the same seed gives the same world (default 7)')
-  .option('--days <number>', 'days of traffic (default 1)')
-  .option('--out <folder>', 'folder to write to; must be given');
+command(
+  'world [action]',
+  'a simulated world: write its travel messages and the truth about them (write), or measure what working together buys services (measure)',
+  world,
+)
+  .option('--seed <number>', 'the same seed gives the same world (default 7 to write, 1 to measure)')
+  .option('--days <number>', 'write: days of traffic (default 1)')
+  .option('--out <folder>', 'write: folder to write to; must be given')
+  .option('--worlds <number>', 'measure: how many worlds (default 200)')
+  .option('--services <number>', 'measure: services of a world (default 8)')
+  .option('--partners <number>', 'measure: how many of them work together (default all)')
+  .option('--lag <days>', 'measure: days that an answer takes (default 3)')
+  .option('--control', 'measure: worlds without any organisation')
+  .option('--curves', 'measure: every number of partners and several lags, as JSON')
+  .option('--jobs <number>', 'measure: threads (default: one for each processor)');
 
 command(
   'network <files...>',
@@ -224,7 +235,7 @@ command('config', 'the settings in force, and where each comes from', (options: 
 
 command(
   'law <what> [argument]',
-  'the policy: show | test [DIR] | try DIR (on past decisions) | versions | propose DIR | approve ID',
+  'the policy: show | test [DIR] | try DIR (on past decisions) | versions | propose DIR | approve ID; keeping (what falls due when) | erase (what is due)',
   law,
 )
   .option('--note <text>', 'what a proposal changes, or why it is decided so')
@@ -238,6 +249,14 @@ command(
 )
   .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
   .option('-o, --output <folder>', 'folder for report.json and report.html; must be given');
+
+command(
+  'close-person <what> [argument]',
+  'persons close to you, so that looks at them are seen: declare NAME | list | withdraw ID; all (data protection officer)',
+  closePerson,
+)
+  .option('--born <date>', 'declare: date of birth, YYYY-MM-DD')
+  .option('--as <closeness>', 'declare: spouse, parent, child, sibling, relative, household or other');
 
 command('api-key [name]', 'make a key for a program; without a name, list the keys', apiKey)
   .option('--role <role>', 'what the program may do (default screener)')
@@ -262,7 +281,21 @@ command(
   partners.accept,
   partner,
 ).option('--yes', 'sign without asking');
-command('list', 'partners, and invitations that are open', partners.list, partner);
+command(
+  'sign <id>',
+  'sign what somebody else of this service prepared (setting agreementTwoPersons)',
+  partners.sign,
+  partner,
+)
+  .option('--yes', 'sign without asking')
+  .option('--out <file>', 'write an invitation into a file that only you can read');
+command('drop <id>', 'take back what was prepared', partners.drop, partner);
+command(
+  'list',
+  'partners, invitations that are open, and what waits for a second person',
+  partners.list,
+  partner,
+);
 command('show <name>', 'a partner, and what is agreed with it', partners.show, partner);
 command('check <name>', 'ask a partner for its clock and its copy of the agreement', partners.check, partner);
 command(

@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { type AgreementTerms, type PartnerView, readInvitation } from '../share/index.ts';
+import {
+  type AgreementTerms,
+  type PartnerView,
+  type PreparedStep,
+  readInvitation,
+  type StepOutcome,
+} from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
 import { type CommonOptions, type Desk, liaison, openDesk, settingsOf } from './service.ts';
 
@@ -92,16 +98,54 @@ export const invite = (name: string, options: InviteOptions): Promise<number> =>
     ...(options.terms !== undefined && (readJson(options.terms) as object)),
     ...(until !== undefined && { until: `${until}T23:59:59.999Z` }),
   };
-  return at(options, async ({ partners }) => {
-    const made = await partners.invite(liaison(), { name, terms, ...(url !== undefined && { url }) });
-    if (out === undefined) return [made, made.text];
-    writeFileSync(out, made.text, { mode: 0o600, flag: 'wx' });
-    return [
-      { id: made.id, file: out },
-      `${out}\nBring it to ${name} by a way that both trust; there: tocsin partner accept FILE. It works once.\n`,
-    ];
-  });
+  return at(options, async ({ partners }) =>
+    outcomeText(
+      await partners.take(liaison(), { what: 'invite', name, terms, ...(url !== undefined && { url }) }),
+      out,
+    ),
+  );
 };
+
+/** What a step has become; an invitation is printed, or written into a file. */
+function outcomeText(outcome: StepOutcome, out?: string): readonly [unknown, string] {
+  if ('prepared' in outcome) {
+    const { id, until } = outcome.prepared;
+    const text = `Prepared as ${id}. Somebody else signs it until ${until.slice(0, 10)}: on the page Partners, or as another user of this machine: tocsin partner sign ${id}\n`;
+    return [outcome.prepared, text];
+  }
+  if ('partner' in outcome) return [outcome.partner, partnerText(outcome.partner)];
+  const { id, text } = outcome.invitation;
+  if (out === undefined) return [outcome.invitation, text];
+  writeFileSync(out, text, { mode: 0o600, flag: 'wx' });
+  return [
+    { id, file: out },
+    `${out}\nBring it to the other service by a way that both trust; there: tocsin partner accept FILE. It works once.\n`,
+  ];
+}
+
+/** `tocsin partner sign ID`: signs what somebody else prepared, after showing it. */
+export const sign = (
+  id: string,
+  options: CommonOptions & { readonly yes?: boolean; readonly out?: string },
+): Promise<number> =>
+  at(options, async ({ partners }) => {
+    const step = (await partners.prepared(liaison())).find((one) => one.id === id);
+    if (step) {
+      process.stderr.write(`${preparedText(step)}\n${JSON.stringify(step.terms ?? step.reason, null, 2)}\n`);
+      await confirm('Sign this?', options.yes);
+    }
+    return outcomeText(await partners.sign(liaison(), id), options.out);
+  });
+
+/** `tocsin partner drop ID`: takes back what was prepared. */
+export const drop = (id: string, options: CommonOptions): Promise<number> =>
+  at(options, async ({ partners }) => {
+    await partners.drop(liaison(), id);
+    return [{ dropped: id }, 'Taken back.\n'];
+  });
+
+const preparedText = ({ id, what, name, by, at: when }: PreparedStep): string =>
+  `${id}  ${what} ${name}, prepared by ${by} at ${when}; waits for somebody else`;
 
 /** `tocsin partner accept FILE|NAME`: shows the terms, asks, signs. */
 export const accept = async (
@@ -116,18 +160,16 @@ export const accept = async (
         throw new UsageError(`${file} is neither a file nor a partner that proposes something`);
       process.stderr.write(`${file} proposes:\n${termsText(proposal.agreement)}\n`);
       await confirm('Sign this?', options.yes);
-      const agreed = await partners.agree(liaison(), file);
-      return [agreed, partnerText(agreed)];
+      return outcomeText(await partners.take(liaison(), { what: 'agree', name: file }));
     });
   const { from, offer, until } = await readInvitation(text);
   process.stderr.write(
     `${from.id} (${from.title}) at ${from.url} invites, until ${until}.\nIts pin: ${from.spki}\n${termsText(offer)}\n`,
   );
   await confirm('Sign this?', options.yes);
-  return at(options, async ({ partners }) => {
-    const agreed = await partners.accept(liaison(), text);
-    return [agreed, partnerText(agreed)];
-  });
+  return at(options, async ({ partners }) =>
+    outcomeText(await partners.take(liaison(), { what: 'accept', text })),
+  );
 };
 
 function readIfThere(path: string): string | undefined {
@@ -143,14 +185,19 @@ function readIfThere(path: string): string | undefined {
 export const list = (options: CommonOptions): Promise<number> =>
   at(options, async ({ partners }) => {
     const all = await partners.all(liaison());
+    const prepared = await partners.prepared(liaison());
     const lines = [
       ...all.partners.map(
         ({ id, title, url, state, waiting }) =>
           `${id}  ${title}  ${url}  ${state}${waiting > 0 ? `  ${waiting} messages wait` : ''}`,
       ),
       ...all.invitations.map(({ name, until }) => `${name}  invited until ${until.slice(0, 10)}`),
+      ...prepared.map(preparedText),
     ];
-    return [all, `${lines.join('\n') || 'There is no partner. Invite one: tocsin partner invite NAME'}\n`];
+    return [
+      { ...all, prepared },
+      `${lines.join('\n') || 'There is no partner. Invite one: tocsin partner invite NAME'}\n`,
+    ];
   });
 
 /** `tocsin partner show NAME`. */
@@ -174,20 +221,18 @@ export const check = (name: string, options: CommonOptions): Promise<number> =>
 /** `tocsin partner propose-change NAME FILE`. */
 export const proposeChange = (name: string, file: string, options: CommonOptions): Promise<number> => {
   const terms = readJson(file);
-  return at(options, async ({ partners }) => {
-    const one = await partners.proposeChange(liaison(), name, terms);
-    return [one, partnerText(one)];
-  });
+  return at(options, async ({ partners }) =>
+    outcomeText(await partners.take(liaison(), { what: 'propose-change', name, terms })),
+  );
 };
 
 type WithReason = CommonOptions & { readonly reason?: string };
 
 /** `tocsin partner end NAME`. */
 export const end = (name: string, options: WithReason): Promise<number> =>
-  at(options, async ({ partners }) => {
-    const one = await partners.end(liaison(), name, options.reason ?? '');
-    return [one, partnerText(one)];
-  });
+  at(options, async ({ partners }) =>
+    outcomeText(await partners.take(liaison(), { what: 'end', name, reason: options.reason ?? '' })),
+  );
 
 /** `tocsin partner revoke NAME`. */
 export const revoke = (name: string, options: WithReason): Promise<number> =>

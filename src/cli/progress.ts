@@ -9,8 +9,8 @@ const BAR_WIDTH = 24;
 const REDRAW_MS = 100;
 const LINE_MS = 10_000;
 
-/** `unit` is what is counted: rows or bytes; `from` is what was done before, which says nothing about the speed. */
-export function progressBar(unit: 'rows' | 'bytes', from = 0): Progress {
+/** `unit` is what is counted; `from` is what was done before, which says nothing about the speed. */
+export function progressBar(unit: 'rows' | 'bytes' | 'worlds', from = 0): Progress {
   const terminal = process.stderr.isTTY === true;
   const began = performance.now();
   let drawn = began - (terminal ? REDRAW_MS : 0);

@@ -111,6 +111,8 @@ export function remoteRooms(place: DoorPlace): Rooms {
     question: all(place, 'question'),
     taxii: all(place, 'taxii'),
     witness: all(place, 'witness'),
+    keeping: all(place, 'keeping'),
+    closePersons: all(place, 'closePersons'),
     authority: {
       keys: authority('keys'),
       createKey: authority('createKey'),
@@ -129,7 +131,7 @@ export function remoteRooms(place: DoorPlace): Rooms {
 }
 
 /** Every method of a room, as it is. */
-const all = <R extends 'law' | 'partners' | 'keys' | 'requests' | 'question' | 'taxii' | 'witness'>(
+const all = <R extends Exclude<keyof typeof CALLS, 'screening' | 'watch' | 'authority' | 'audit'>>(
   place: DoorPlace,
   room: R,
 ): Rooms[R] =>

@@ -22,6 +22,8 @@ export interface Service extends OpenedTocsin {
   readonly question: Rooms['question'];
   readonly taxii: Rooms['taxii'];
   readonly witness: Rooms['witness'];
+  readonly keeping: Rooms['keeping'];
+  readonly closePersons: Rooms['closePersons'];
   /** With the setting `nats`, where this process has a part in it. */
   readonly stream?: TravelStream;
   readonly config: Config;
@@ -165,12 +167,22 @@ async function openOwnOn(
   const { share } = opened;
   return {
     ...opened,
+    screening: {
+      ...opened.screening,
+      async *release(actor, terms, onWithheld) {
+        // What originators agreed to is known by the requests.
+        const room = terms.to.kind === 'partner' ? (await share()).rooms.cooperation : opened.screening;
+        yield* room.release(actor, terms, onWithheld);
+      },
+    },
     law: {
       ...opened.law,
       // What partners gave and got is held as well: it says so when it is open.
       findSubject: async (...args) => share().then(() => opened.law.findSubject(...args)),
       collectSubject: async (...args) => share().then(() => opened.law.collectSubject(...args)),
     },
+    keeping: opened.law.keeping,
+    closePersons: opened.law.closePersons,
     partners: roomOf('partners', async () => (await share()).partners),
     keys: roomOf('keys', async () => (await share()).keys),
     taxii: roomOf('taxii', async () => (await share()).taxii),

@@ -9,6 +9,7 @@ import {
   administrator,
   type CommonOptions,
   folderOf,
+  localOfficer,
   openOwn,
   removePlace,
   settingsOf,
@@ -110,6 +111,7 @@ export async function start(
 
   const notices = startNotices({
     watch,
+    law,
     targets,
     onError: (target, error) =>
       log.warn(
@@ -128,6 +130,10 @@ export async function start(
 
   const erase = (): void => {
     share.sweep().catch((error: unknown) => log.error(error, 'what is over was not cleared'));
+    law.keeping.eraseDue(localOfficer()).then(
+      (erased) => log.info({ erased }, 'erased what was kept long enough'),
+      (error: unknown) => log.error(error, 'erasing failed; it is tried again tomorrow'),
+    );
     watch.erase(administrator()).then(
       (kept) => log.info(kept, 'masked and erased what was kept long enough'),
       (error: unknown) => log.error(error, 'erasing failed; it is tried again tomorrow'),

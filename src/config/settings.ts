@@ -242,6 +242,12 @@ export const SETTINGS = {
     read: list,
     doc: 'Who gets a notice of new hits, parted by commas; it names nobody.',
   }),
+  alarmMailTo: setting<readonly string[]>({
+    env: 'TOCSIN_ALARM_MAIL_TO',
+    fallback: [],
+    read: list,
+    doc: 'Who gets a mail when somebody takes emergency access, parted by commas: those who review it. Where nobody is set, mailTo gets it.',
+  }),
   logLevel: setting({
     env: 'TOCSIN_LOG_LEVEL',
     fallback: 'info',
@@ -338,6 +344,12 @@ export const SETTINGS = {
     fallback: undefined,
     read: linkUrl,
     doc: 'Where partners reach this service, https://host:port. Unset: the address that it listens on.',
+  }),
+  agreementTwoPersons: setting<'always' | 'never'>({
+    env: 'TOCSIN_AGREEMENT_TWO_PERSONS',
+    fallback: 'always',
+    read: oneOf('always', 'never'),
+    doc: 'Whether an agreement with a partner, its change and its end are signed by two people of this service: always, or never. Revoking takes one.',
   }),
   requestTwoPersons: setting<'always' | 'medium'>({
     env: 'TOCSIN_REQUEST_TWO_PERSONS',

@@ -1,4 +1,4 @@
-import { isGrade, parseMarking, type Said, SEALED } from '../model/index.ts';
+import { isGrade, readMarking, type Said } from '../model/index.ts';
 import type { ReadEvent } from './reader.ts';
 
 /** What a file says of marking and grade, in words of ours; `undefined` where it says neither. */
@@ -6,7 +6,7 @@ export function saidIn(marking: unknown, grade: unknown, service: unknown): Said
   if (!isText(marking) && !isText(grade)) return undefined;
   return {
     // What is there and cannot be read may forbid anything; a grade alone comes with no permission either.
-    marking: (isText(marking) ? parseMarking(marking) : undefined) ?? SEALED,
+    marking: readMarking(isText(marking) ? marking : ''),
     grade: isText(grade) && isGrade(grade) ? grade : 'F6',
     ...(isText(service) && { sourceService: service }),
   };

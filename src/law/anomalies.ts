@@ -123,11 +123,12 @@ function idleLooks(own: readonly Act[], { now, followUpDays }: AnomalyOptions): 
   ];
 }
 
-const medianOf = (sorted: readonly number[]): number => {
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+/** The median of all numbers but the one at `left`, without a copy: an account may have looked at tens of thousands of times. */
+const medianWithout = (sorted: readonly number[], left: number): number => {
+  const at = (place: number): number => sorted[place < left ? place : place + 1] as number;
+  const length = sorted.length - 1;
+  const middle = Math.floor(length / 2);
+  return length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
 };
 
 function bursts(own: readonly Act[]): readonly Burst[] {
@@ -140,9 +141,10 @@ function bursts(own: readonly Act[]): readonly Burst[] {
   }
   const sizes = [...windows.values()].map(({ length }) => length).toSorted((a, b) => a - b);
   return [...windows].flatMap(([window, looks]) => {
+    if (looks.length < Math.min(BURST_LEAST, BURST_ALONE)) return [];
     // The account's usual rate is that of its other windows.
-    const others = sizes.toSpliced(sizes.indexOf(looks.length), 1);
-    const usual = others.length >= USUAL_WINDOWS ? medianOf(others) : undefined;
+    const usual =
+      sizes.length > USUAL_WINDOWS ? medianWithout(sizes, sizes.indexOf(looks.length)) : undefined;
     const many =
       usual === undefined
         ? looks.length >= BURST_ALONE

@@ -22,6 +22,7 @@ beforeAll(async () => {
     checkpoints: store.checkpoints(store.keyRing(Buffer.alloc(32), now), 'tocsin/test', now),
     now,
     machines: ['watch'],
+    closeLooks: async () => [],
   });
   for (let n = 0; n < 300; n++)
     await store.ledger.append({

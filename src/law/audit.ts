@@ -16,6 +16,7 @@ import {
 } from '../store/index.ts';
 import { type Act, type Anomalies, findAnomalies } from './anomalies.ts';
 import type { Officer } from './authority.ts';
+import type { CloseLook } from './close-persons.ts';
 import { openGate } from './gate.ts';
 import { always, type InForce } from './in-force.ts';
 import type { Asker } from './policy.ts';
@@ -27,6 +28,7 @@ import {
   FOLLOW_UP_DAYS,
   LEDGER_CHECK_AGE,
   LEDGER_CHECK_SHARE,
+  LEDGER_CHECK_WAIT,
   LOOK_ACTIONS,
   MOST_ACTS,
 } from './tuning.ts';
@@ -51,6 +53,8 @@ export interface CheckpointPage {
 }
 
 export interface AnomalyPage extends Anomalies {
+  /** Looks at records that may be of persons close to staff, newest first. */
+  readonly close: readonly CloseLook[];
   readonly from: string;
   readonly followUpDays: number;
   /** Acts that were looked through; `cut` where there are more. */
@@ -65,6 +69,8 @@ export interface AuditOptions {
   readonly now: () => Date;
   /** Accounts of the machine itself. */
   readonly machines: readonly string[];
+  /** Looks since an instant at records that may be of persons close to staff. */
+  readonly closeLooks: (from: string) => Promise<readonly CloseLook[]>;
 }
 
 /** What auditors see and take with them. Every look is an entry itself, but for tiles and checkpoints, which say nothing of anybody. */
@@ -98,7 +104,7 @@ export interface Audit {
 const DAY = 86_400_000;
 
 /** Opens what auditors see, on a ledger and its checkpoints. */
-export function openAudit({ policy, ledger, checkpoints, now, machines }: AuditOptions): Audit {
+export function openAudit({ policy, ledger, checkpoints, now, machines, closeLooks }: AuditOptions): Audit {
   const rules = 'current' in policy ? policy : always(policy);
   const gate = openGate(rules, ledger, now);
   let checked: { readonly at: number; readonly took: number; readonly said: Verification } | undefined;
@@ -120,14 +126,23 @@ export function openAudit({ policy, ledger, checkpoints, now, machines }: AuditO
     await gate.open(as(officer), 'read-ledger');
   };
 
-  const isIntact = async (): Promise<Verification> => {
+  let checking: Promise<Verification> | undefined;
+  const check = async (): Promise<Verification> => {
     const at = now().getTime();
+    const began = performance.now();
+    const said = await checkpoints.verify();
+    checked = { at, took: performance.now() - began, said };
+    return said;
+  };
+  const isIntact = async (): Promise<Verification> => {
     const age = checked && Math.max(LEDGER_CHECK_AGE, LEDGER_CHECK_SHARE * checked.took);
-    if (!checked || age === undefined || at - checked.at > age) {
-      const began = performance.now();
-      const said = await checkpoints.verify();
-      checked = { at, took: performance.now() - began, said };
-    }
+    if (checked && age !== undefined && now().getTime() - checked.at <= age) return checked.said;
+    checking ??= check().finally(() => {
+      checking = undefined;
+    });
+    // Nobody waits for a long ledger: this page tells what was so, the next one what is.
+    if (!checked || checked.took < LEDGER_CHECK_WAIT) return checking;
+    checking.catch(() => {});
     return checked.said;
   };
 
@@ -207,7 +222,14 @@ export function openAudit({ policy, ledger, checkpoints, now, machines }: AuditO
           }
           const seen = acts.slice(-MOST_ACTS);
           const found = findAnomalies(seen, { now: at, followUpDays, machines });
-          return { ...found, from, followUpDays, acts: seen.length, cut: total > seen.length };
+          return {
+            ...found,
+            close: await closeLooks(from),
+            from,
+            followUpDays,
+            acts: seen.length,
+            cut: total > seen.length,
+          };
         },
         ({ acts }) => acts,
       ),

@@ -42,6 +42,11 @@ export interface Emergencies {
     review: { readonly verdict: 'accepted' | 'misuse'; readonly note: string },
   ): Promise<Emergency>;
   onAlarm(listener: (alarm: Alarm) => void): void;
+  /**
+   * Tells somebody of each emergency that waits for its review and that they were not told of, whichever process it was taken in.
+   * Resolves when all are told; one that is not taken is told again under the same id.
+   */
+  tellAlarms(target: string, tell: (alarm: Alarm, id: string) => Promise<void>): Promise<void>;
 }
 
 /** Opens emergency access on a gate; `now` is the clock. */
@@ -89,6 +94,12 @@ export function openEmergencies(records: LawRecords, gate: Gate, now: () => Date
     },
     onAlarm(listener) {
       listeners.push(listener);
+    },
+    async tellAlarms(target, tell) {
+      for (const { id, account, takenAt, until } of await records.untold(target)) {
+        await tell({ id, account, takenAt, until }, id);
+        await records.markTold(target, id);
+      }
     },
   };
 }

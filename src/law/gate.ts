@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ledger } from '../store/index.ts';
 import type { Action } from './actions.ts';
 import { always, EMERGENCY, type InForce } from './in-force.ts';
-import { type Asker, type Could, type Decision, decide, type Matter } from './policy.ts';
+import { type Asker, type Could, type Decision, decide, type Matter, refuseSame } from './policy.ts';
 import type { Policy } from './policy-text.ts';
 import { decideRelease, ownSeeAll, type ReleaseQuestion } from './release.ts';
 
@@ -48,6 +48,11 @@ export interface Gate {
     asker: Asker,
     action: Action,
   ): Promise<(subject: Subject, ids: readonly string[], count: number) => Promise<void>>;
+  /**
+   * To be thrown inside {@link Gate.pass}, where it turns out that whoever approves something has prepared it: what takes two people
+   * takes them even where a policy forgot to say so, and where somebody else prepared it meanwhile.
+   */
+  samePerson(action: Action): RefusedError;
   /** Whether a statement may leave, by the policy in force; see {@link decideRelease}. */
   release(question: ReleaseQuestion): Decision;
   /** Whether the policy in force lets own accounts see whatever the service holds. */
@@ -110,7 +115,9 @@ export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Da
         done = await run();
       } catch (error) {
         // Somebody looked; that it failed does not take it off the record.
-        await write(asker, action, decision, subject, [], 0);
+        const became =
+          error instanceof RefusedError ? { ...decision, allowed: false, rule: error.rule } : decision;
+        await write(asker, action, became, subject, [], 0);
         throw error;
       }
       await write(asker, action, decision, subject, done.ids, done.count ?? done.ids.length);
@@ -120,6 +127,7 @@ export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Da
       const decision = await check(asker, action, {});
       return (subject, ids, count) => write(asker, action, decision, subject, ids, count);
     },
+    samePerson: (action) => new RefusedError(refuseSame(rules.known(), action)),
     release: (question) => decideRelease(question, rules.known()),
     ownSeeAll: () => ownSeeAll(rules.known()),
   };

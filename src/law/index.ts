@@ -27,10 +27,21 @@ export {
   type Officer,
   openAuthority,
 } from './authority.ts';
+export {
+  CLOSENESS,
+  type CloseLook,
+  type Closeness,
+  type ClosePerson,
+  type ClosePersonDesk,
+  type DeclaredClosePerson,
+  type OwnClosePerson,
+} from './close-persons.ts';
 export { DEFAULT_POLICY } from './default-policy.ts';
 export { type Alarm, EMERGENCY_ACTIONS, type Emergency } from './emergency.ts';
+export { erasureProof } from './erasure-proof.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export type { InForce } from './in-force.ts';
+export type { ErasedKind, KeepingRoom, KeptRow } from './keeping.ts';
 export { type Law, openLaw, type PolicyInWords, type PolicyVersion, soundPolicy } from './law.ts';
 export type { Openid, OpenidFailure, OpenidResult } from './oidc.ts';
 export { CALLBACK_PATH, type OpenidSettings, ProviderError } from './oidc-provider.ts';

@@ -20,7 +20,8 @@ let store: Store;
 let law: Law;
 let gate: Gate;
 const now = (): Date => new Date(clock);
-const open = (): Law => openLaw({ records: store.law, ledger: store.ledger, now, policy: DEFAULT_POLICY });
+const open = (): Law =>
+  openLaw({ store, ring: store.keyRing(Buffer.alloc(32, 7), now), now, policy: DEFAULT_POLICY });
 
 // One store for all, because opening one takes longest: the tests come in an order, and the last one changes the policy.
 beforeAll(async () => {

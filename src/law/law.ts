@@ -1,9 +1,12 @@
-import { type LawRecords, type Ledger, type StoredPolicy, uuidV7 } from '../store/index.ts';
+import { type KeyRing, type Store, type StoredPolicy, uuidV7 } from '../store/index.ts';
 import { ACTION_FACTS, type Action } from './actions.ts';
 import type { Officer } from './authority.ts';
+import { type ClosePersonDesk, openClosePersonDesk } from './close-persons.ts';
 import { type Alarm, type Emergency, openEmergencies } from './emergency.ts';
 import { openGate } from './gate.ts';
+import { heldAccounts, heldTexts } from './held-texts.ts';
 import { EMERGENCY, type InForce, openInForce } from './in-force.ts';
+import { type KeepingRoom, openKeeping } from './keeping.ts';
 import { type PastReport, tryOnPast } from './past.ts';
 import { type Asker, decide, inPlainWords, type PlainRule } from './policy.ts';
 import { PolicyError } from './policy-error.ts';
@@ -35,6 +38,10 @@ export interface PolicyInWords {
 
 /** What is allowed: the policy in force, those before and after it, and emergency access. */
 export interface Law extends InForce {
+  /** How long things are kept, and their erasure. */
+  readonly keeping: KeepingRoom;
+  /** Whom staff declared as close to them, and looks at their records. */
+  readonly closePersons: ClosePersonDesk;
   inWords(): Promise<PolicyInWords>;
   /** All that were proposed, newest first. They say nothing of any person: whoever is signed in may read them. */
   versions(): Promise<readonly PolicyVersion[]>;
@@ -73,18 +80,24 @@ export interface Law extends InForce {
   collectSubject(asker: Asker, ids: readonly string[]): Promise<SubjectReport>;
   /** Told when somebody breaks the glass in this process. */
   onAlarm(listener: (alarm: Alarm) => void): void;
+  /** Tells somebody, by name, of each emergency that they were not told of; for notices. */
+  tellAlarms(target: string, tell: (alarm: Alarm, id: string) => Promise<void>): Promise<void>;
 }
 
 export interface LawOptions {
-  readonly records: LawRecords;
-  readonly ledger: Ledger;
+  readonly store: Pick<Store, 'law' | 'ledger' | 'keeping' | 'texts' | 'closePersons'>;
+  /** Secrets of the service. */
+  readonly ring: KeyRing;
   readonly now: () => Date;
+  /** Days that settings say, by kind of what is kept. */
+  readonly keptDays?: Readonly<Record<string, number>>;
   /** What holds until another one is put in force. */
   readonly policy: Policy;
 }
 
 /** Opens the law on a store. */
-export function openLaw({ records, ledger, now, policy: first }: LawOptions): Law {
+export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawOptions): Law {
+  const { law: records, ledger } = store;
   const rules = openInForce(records, first, now);
   const gate = openGate(rules, ledger, now);
   const emergencies = openEmergencies(records, gate, now);
@@ -95,11 +108,25 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
     const [basis] = purposes.find(({ name }) => name === purpose)?.legalBases ?? [];
     return { account, roles, purpose, legalBasis: basis?.name ?? '' };
   };
+  const keeping = openKeeping({ keeping: store.keeping, gate, rules, as, now, days: keptDays });
+  const closePersons = openClosePersonDesk({
+    stored: store.closePersons,
+    ledger,
+    gate,
+    ring,
+    as,
+    find: subjects.among,
+    now,
+  });
+  for (const source of [heldTexts(store.texts), heldAccounts(store.texts), closePersons.held])
+    subjects.register(source);
   const may = async (officer: Officer, purpose: string, action: Action): Promise<boolean> =>
     decide(await rules.current(), await as(officer, purpose), action, {}, { at: now() }).allowed;
 
   return {
     ...rules,
+    keeping,
+    closePersons,
 
     async inWords() {
       const policy = await rules.current();
@@ -190,6 +217,7 @@ export function openLaw({ records, ledger, now, policy: first }: LawOptions): La
     reviewEmergency: async (officer, id, review) =>
       emergencies.review(await as(officer, 'audit'), id, review),
     onAlarm: emergencies.onAlarm,
+    tellAlarms: emergencies.tellAlarms,
 
     registerHeld: subjects.register,
     findSubject: subjects.find,

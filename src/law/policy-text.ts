@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/schema';
+import { KEPT_KINDS } from '../store/index.ts';
 import { type Engine, openEngine, type Rule, validationProblems } from './cedar.ts';
 import { tooDeep } from './depth.ts';
 import { PolicyError } from './policy-error.ts';
@@ -30,6 +31,8 @@ export interface Policy {
   /** What each role is, in a few words. */
   readonly roleTitles: Readonly<Record<string, string>>;
   readonly purposes: readonly Purpose[];
+  /** Days that things are kept, by kind, where they are not those of the program. */
+  readonly keeping: Readonly<Record<string, number>>;
   /** The rules, ready to decide; read at the first decision. */
   engine(): Engine;
 }
@@ -45,6 +48,9 @@ const RELEASE = 'release.cedar';
 export const TESTS = 'tests.json';
 /** More than any policy that people can read; keeps a proposal from filling the store. */
 const LONGEST_TEXT = 512 * 1024;
+
+/** Days: a hundred years. */
+const LONGEST_KEPT = 36_600;
 
 const NAME = '^[a-z][a-z0-9-]{0,62}$';
 const closed = { additionalProperties: false } as const;
@@ -62,6 +68,13 @@ const Data = Compile(
       title,
       roles: named(title),
       legalBases: named(title),
+      keeping: Type.Optional(
+        Type.Unsafe<Readonly<Record<string, number>>>({
+          type: 'object',
+          propertyNames: { pattern: NAME },
+          additionalProperties: Type.Integer({ minimum: 0, maximum: LONGEST_KEPT }),
+        }),
+      ),
       purposes: Type.Array(
         Type.Object(
           {
@@ -82,6 +95,7 @@ interface PolicyData {
   readonly title: string;
   readonly roles: Readonly<Record<string, string>>;
   readonly legalBases: Readonly<Record<string, string>>;
+  readonly keeping?: Readonly<Record<string, number>>;
   readonly purposes: readonly {
     readonly name: string;
     readonly title: string;
@@ -116,15 +130,28 @@ function readData(text: PolicyText): PolicyData {
   return data as PolicyData;
 }
 
+/** Throws {@link PolicyError} for a kind that there is not, or whose time a room or a setting says. */
+function checkKeeping({ jurisdiction }: PolicyText, keeping: Readonly<Record<string, number>>): void {
+  const free = KEPT_KINDS.filter(({ fixed }) => !fixed).map(({ name }) => name);
+  const strange = Object.keys(keeping).find((name) => !free.includes(name));
+  if (strange !== undefined)
+    throw new PolicyError(
+      'invalid',
+      `${jurisdiction}.json: keeping cannot say how long ${strange} is kept; it can of ${free.join(', ')}`,
+    );
+}
+
 /** Reads roles and purposes at once, and the rules when they are first needed. Throws {@link PolicyError}. */
 export function openPolicy(text: PolicyText): Policy {
-  const { title: name, roles, legalBases, purposes } = readData(text);
+  const { title: name, roles, legalBases, purposes, keeping = {} } = readData(text);
+  checkKeeping(text, keeping);
   let engine: Engine | undefined;
   return {
     text,
     title: name,
     roles: Object.keys(roles),
     roleTitles: roles,
+    keeping,
     purposes: purposes.map((purpose) => ({
       ...purpose,
       legalBases: purpose.legalBases.map((basis) => {

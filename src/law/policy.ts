@@ -129,10 +129,7 @@ export function decide(
   matter: Matter = {},
   circumstances: Circumstances = {},
 ): Decision {
-  const refuse = (rule: string, reason: string): Decision => {
-    const could = whoCould(policy, action);
-    return { allowed: false, rule, reason: `${reason}; ${couldText(could)}`, could };
-  };
+  const refuse = (rule: string, reason: string): Decision => refusal(policy, action, rule, reason);
   const purpose = policy.purposes.find(({ name }) => name === asker.purpose);
   if (!purpose) return refuse('purpose', `no such purpose: ${asker.purpose || '(none)'}`);
   if (!purpose.legalBases.some(({ name }) => name === asker.legalBasis))
@@ -146,6 +143,19 @@ export function decide(
     `none of the roles ${asker.roles.join(', ') || '(none)'} may ${action} for ${asker.purpose}`,
   );
 }
+
+/** A refusal as people and programs get it: the rule, and who could. */
+function refusal(policy: Policy, action: Action, rule: string, reason: string): Decision {
+  const could = whoCould(policy, action);
+  return { allowed: false, rule, reason: `${reason}; ${couldText(could)}`, could };
+}
+
+/** The rule of the policies that ship with Tocsin; what takes two people takes them under every policy. */
+const FOUR_EYES = 'four-eyes';
+
+/** Whoever prepared something wants to approve it. */
+export const refuseSame = (policy: Policy, action: Action): Decision =>
+  refusal(policy, action, FOUR_EYES, 'who prepared it cannot approve it');
 
 const refusalText = (policy: Policy, rule: string): string =>
   policy.engine().rules.find(({ id }) => id === rule)?.title ??

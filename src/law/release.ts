@@ -80,6 +80,8 @@ interface Facts {
   readonly controlled: boolean;
   readonly foreign: boolean;
   readonly group?: string;
+  /** The recipient is one that the statement names. */
+  readonly named: boolean;
   readonly originatorAgreed: boolean;
   readonly decidedByPerson: boolean;
 }
@@ -100,6 +102,7 @@ function factsOf({
     controlled: marking.originatorControl || marking.handling?.includes('H2') === true,
     foreign: sourceService !== self,
     ...(marking.group !== undefined && { group: marking.group }),
+    named: to.kind === 'partner' && marking.recipients?.includes(to.id) === true,
     originatorAgreed,
     decidedByPerson,
   };

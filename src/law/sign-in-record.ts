@@ -2,7 +2,14 @@ import type { Ledger } from '../store/index.ts';
 
 /** What happened at the door, for the ledger. `rule` is the way in, or why it stayed shut. */
 export interface DoorEvent {
-  readonly action: 'sign-in' | 'set-password' | 'add-passkey' | 'remove-passkey' | 'manage-accounts';
+  readonly action:
+    | 'sign-in'
+    | 'set-password'
+    | 'add-passkey'
+    | 'remove-passkey'
+    | 'manage-accounts'
+    | 'declare-close-person'
+    | 'withdraw-close-person';
   readonly allowed: boolean;
   readonly rule: string;
   readonly subjects?: readonly string[];

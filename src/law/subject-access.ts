@@ -1,4 +1,4 @@
-import type { Ledger } from '../store/index.ts';
+import { type Ledger, NOT_ANSWERED } from '../store/index.ts';
 import type { Gate } from './gate.ts';
 import type { Asker } from './policy.ts';
 import { PolicyError } from './policy-error.ts';
@@ -72,6 +72,8 @@ export interface SubjectReport {
 export interface SubjectAccess {
   /** A room that holds something on persons takes part in every answer from then on. */
   register(source: HeldSource): void;
+  /** Records that may be of this person; for rooms that have passed the gate. */
+  among(question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
   /** Records that may be of this person, of all rooms. Passes the gate. */
   find(asker: Asker, question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
   /** All that is held under some ids. Passes the gate. Throws {@link PolicyError} where nothing is. */
@@ -82,18 +84,22 @@ const NOT_SAID = [
   'Searches that did not find this person: the ledger keeps what was asked as a fingerprint only.',
   'Looks at answers with more than a hundred records, where this one was not among the first hundred.',
   'What was erased because its time was over.',
+  ...NOT_ANSWERED,
 ];
 
 /** Opens the right of access (Directive (EU) 2016/680 art. 14, GDPR art. 15) on a gate; `now` is the clock. */
 export function openSubjectAccess(gate: Gate, ledger: Pick<Ledger, 'read'>, now: () => Date): SubjectAccess {
   const sources: HeldSource[] = [];
+  const among = async (question: SubjectQuestion): Promise<readonly SubjectCandidate[]> =>
+    (await Promise.all(sources.map((source) => source.find(question)))).flat();
   return {
+    among,
     register(source) {
       sources.push(source);
     },
     find: (asker, question) =>
       gate.pass(asker, 'subject-access', { question: JSON.stringify(question) }, async () => {
-        const result = (await Promise.all(sources.map((source) => source.find(question)))).flat();
+        const result = await among(question);
         return { result, ids: result.map(({ id }) => id) };
       }),
     collect: (asker, ids) =>

@@ -34,6 +34,8 @@ export const ADDRESSES = 10_000;
 export const LEDGER_CHECK_AGE = 60_000;
 /** A long ledger takes longer to check: it is believed for so many times that, so that checking takes 1 % of the time at most. */
 export const LEDGER_CHECK_SHARE = 100;
+/** A page waits for a check that took less than this last time, in ms; 100,000 entries take two to five seconds. */
+export const LEDGER_CHECK_WAIT = 500;
 
 /** A checkpoint that is asked for again within this time is the one from before: every look at it would be one more, in ms. */
 export const CHECKPOINT_AGE = 60_000;
@@ -57,6 +59,10 @@ export const ANOMALY_DAYS = 90;
 export const MOST_ACTS = 200_000;
 /** Looks that one anomaly names by number. */
 export const NAMED_LOOKS = 20;
+/** Looks at persons close to staff that are shown, newest first. */
+export const CLOSE_LOOKS = 500;
+/** Persons that one account declares: a family and a household. Each costs a search whenever an auditor looks. */
+export const MOST_CLOSE_PERSONS = 30;
 /** Ten minutes: long enough for a case of several names, short enough that a list read through stands out. */
 export const BURST_WINDOW = 600_000;
 /** Fewer looks than this in ten minutes are ordinary work. */
@@ -95,6 +101,9 @@ export const REMEMBERED_DECISIONS = 20_000;
 
 /** How long the policy in force is believed to be the one that was found, in milliseconds: one small query a second. */
 export const POLICY_TRUSTED = 1_000;
+
+/** What falls due within so many days is told beforehand: a month to object. */
+export const SOON_DAYS = 30;
 
 /** How long emergency access lasts: long enough for one matter, short enough that nobody works under it. */
 export const EMERGENCY_MINUTES = 60;

@@ -37,8 +37,12 @@ export {
   type Marking,
   PUBLIC_MARKING,
   parseMarking,
+  readMarking,
+  recipientsOf,
+  SEALED,
   TLP_LEVELS,
   type Tlp,
+  toldTo,
 } from './marking.ts';
 export { type Random, seeded } from './random.ts';
 export {
@@ -54,4 +58,4 @@ export {
   type SchemaName,
 } from './schema.ts';
 export type { Said, Statement } from './statement.ts';
-export { SEALED, strictest } from './strictest.ts';
+export { strictest } from './strictest.ts';

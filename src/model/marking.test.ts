@@ -6,7 +6,10 @@ import {
   type HandlingCode,
   type Marking,
   parseMarking,
+  readMarking,
+  recipientsOf,
   TLP_LEVELS,
+  toldTo,
 } from './marking.ts';
 
 const codes = Object.keys(HANDLING_CODES) as HandlingCode[];
@@ -16,11 +19,13 @@ const markings: fc.Arbitrary<Marking> = fc
     originatorControl: fc.boolean(),
     handling: fc.subarray(codes),
     group: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/), { nil: undefined }),
+    recipients: fc.subarray(['alpha', 'beta', 'gamma-2']),
   })
-  .map(({ handling, group, ...rest }) => ({
+  .map(({ handling, group, recipients, ...rest }) => ({
     ...rest,
     ...(handling.length > 0 && { handling }),
     ...(group !== undefined && { group }),
+    ...(rest.tlp === 'RED' && recipients.length > 0 && { recipients }),
   }));
 
 it('reads every marking that it writes', () => {
@@ -53,6 +58,25 @@ it('reads nothing that it would not write', () => {
     'TLP:AMBER//GROUP:',
     'TLP:AMBER//GROUP:North',
     'TLP:AMBER//GROUP:a//H1',
+    'TLP:AMBER//FOR:alpha',
+    'TLP:RED//FOR:',
+    'TLP:RED//FOR:Alpha',
+    'TLP:RED//FOR:beta,alpha',
+    'TLP:RED//FOR:alpha,alpha',
+    'TLP:RED//FOR:alpha//GROUP:north',
+    `TLP:RED//FOR:${Array.from({ length: 51 }, (_, i) => `s${100 + i}`).join()}`,
   ])
     expect(parseMarking(text)).toBeUndefined();
+});
+
+it('is for those whom every red part names, and tells one of them of no other', () => {
+  const red = (...recipients: readonly string[]) => readMarking(`TLP:RED//FOR:${recipients.join()}`);
+  expect(recipientsOf([red('alpha', 'beta'), readMarking('TLP:CLEAR'), red('beta', 'gamma')])).toEqual([
+    'beta',
+  ]);
+  expect(recipientsOf([red('alpha'), readMarking('TLP:RED')])).toEqual([]);
+  expect(recipientsOf([])).toEqual([]);
+  expect(formatMarking(toldTo(red('alpha', 'beta'), 'beta'))).toBe('TLP:RED//FOR:beta');
+  expect(toldTo(red('alpha'), 'beta')).toEqual(red('alpha'));
+  expect(formatMarking(readMarking('TLP:RED//FOR:nobody knows'))).toBe('TLP:RED//ORCON');
 });

@@ -258,6 +258,19 @@ export const SCHEMAS = {
       notes: 'text',
     },
   },
+  // What somebody wrote about others: a report, note, opinion or sighting of an exchange format. `sourceObject` is not
+  // FollowTheMoney's: it is the object as it came, so that it can go on as it came.
+  Note: {
+    extends: [],
+    matchable: false,
+    properties: {
+      name: 'name',
+      summary: 'text',
+      description: 'text',
+      entity: 'entity',
+      sourceObject: 'text',
+    },
+  },
 } as const satisfies Record<string, SchemaDefinition>;
 
 export type SchemaName = keyof typeof SCHEMAS;

@@ -1,7 +1,4 @@
-import { HANDLING_CODES, type HandlingCode, type Marking, TLP_LEVELS } from './marking.ts';
-
-/** What is kept where it cannot be told what holds: it stays in this service, and its originator is asked. */
-export const SEALED: Marking = { tlp: 'RED', originatorControl: true };
+import { HANDLING_CODES, type HandlingCode, type Marking, recipientsOf, TLP_LEVELS } from './marking.ts';
 
 /**
  * One marking that honours all of them: the stricter level, every restriction. Two different groups have no members that
@@ -15,10 +12,12 @@ export function strictest(markings: readonly Marking[]): Marking | undefined {
   const codes = new Set(markings.flatMap(({ handling = [] }) => handling));
   const handling = (Object.keys(HANDLING_CODES) as HandlingCode[]).filter((code) => codes.has(code));
   const [group] = groups;
+  const recipients = groups.size > 1 ? [] : recipientsOf(markings);
   return {
     tlp: groups.size > 1 ? 'RED' : (TLP_LEVELS[level] ?? 'RED'),
     originatorControl: markings.some(({ originatorControl }) => originatorControl),
     ...(handling.length > 0 && { handling }),
     ...(group !== undefined && { group }),
+    ...(recipients.length > 0 && { recipients }),
   };
 }

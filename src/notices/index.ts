@@ -1,6 +1,6 @@
 /**
- * Tells others that hits were made or decided: signed webhooks, e-mail. Says what happened and when the flight lands, never
- * who travels or who is listed: whoever may see that signs in. Each address is told every step at least once.
+ * Tells others that hits were made or decided, and that somebody broke the glass: signed webhooks, e-mail. Says what happened
+ * and when, never who travels, who is listed, or why in words: whoever may see that signs in. Each address is told every step at least once.
  */
 export { mailTarget } from './mail.ts';
 export { type Notices, type NoticeTarget, startNotices } from './notices.ts';

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import type { Alarm } from '../law/index.ts';
 import type { HitNews } from '../watch/index.ts';
 import type { NoticeTarget } from './notices.ts';
 
@@ -48,14 +49,31 @@ const aboutUnmaskings = (news: readonly HitNews[]): { readonly subject: string; 
   text: `${[...news.map(unmaskingLine), 'Sign in to Tocsin and see Unmasking.'].join('\n')}\n`,
 });
 
+/** Who took emergency access and until when; the words of the reason may name somebody, and are on the page only. */
+export const alarmText = ({
+  account,
+  takenAt,
+  until,
+}: Alarm): { readonly subject: string; readonly text: string } => ({
+  subject: `Tocsin: emergency access was taken by ${account}`,
+  text: `${[
+    `${account} broke the glass at ${minute(takenAt)}, until ${minute(until)}.`,
+    'It waits for somebody else to review it: sign in to Tocsin and see Law, Emergency access.',
+  ].join('\n')}\n`,
+});
+
 /** Sends a short text by SMTP. */
-export function mailTarget({ server, from, to }: MailOptions): NoticeTarget {
+export function mailTarget({ server, from, to }: MailOptions): Required<NoticeTarget> {
   const transport = createTransport(server);
+  const send = async (mail: { readonly subject: string; readonly text: string }): Promise<void> => {
+    await transport.sendMail({ from, to: [...to], ...mail });
+  };
   return {
     name: `mail ${to.join(', ')}`,
     async tell(news) {
       const notice = noticeText(news);
-      if (notice) await transport.sendMail({ from, to: [...to], ...notice });
+      if (notice) await send(notice);
     },
+    tellAlarm: (alarm) => send(alarmText(alarm)),
   };
 }

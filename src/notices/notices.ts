@@ -1,11 +1,14 @@
+import type { Alarm, Law } from '../law/index.ts';
 import type { HitNews, Watch } from '../watch/index.ts';
 
 /** Somebody who is told. */
 export interface NoticeTarget {
   /** Under this name it is remembered how far they were told. */
   readonly name: string;
-  /** Resolves when they have it; `id` is the same when it is sent again. */
-  tell(news: readonly HitNews[], id: string): Promise<void>;
+  /** Resolves when they have it; `id` is the same when it is sent again. Absent: they are not told of hits. */
+  readonly tell?: (news: readonly HitNews[], id: string) => Promise<void>;
+  /** Somebody took emergency access. Absent: they are not told of it. */
+  readonly tellAlarm?: (alarm: Alarm, id: string) => Promise<void>;
 }
 
 export interface Notices {
@@ -15,6 +18,7 @@ export interface Notices {
 
 export interface NoticeOptions {
   readonly watch: Pick<Watch, 'tellNews'>;
+  readonly law: Pick<Law, 'tellAlarms' | 'onAlarm'>;
   readonly targets: readonly NoticeTarget[];
   /** Told of what could not be sent; it is tried again. */
   readonly onError: (target: string, error: unknown) => void;
@@ -27,7 +31,7 @@ const EVERY_MS = 5_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 
 /** Tells each target by itself: one that does not answer keeps nobody else waiting, and loses nothing. */
-export function startNotices({ watch, targets, onError, every = EVERY_MS }: NoticeOptions): Notices {
+export function startNotices({ watch, law, targets, onError, every = EVERY_MS }: NoticeOptions): Notices {
   let stopped = false;
   const wakers = new Set<() => void>();
   const pause = (ms: number): Promise<void> =>
@@ -41,24 +45,35 @@ export function startNotices({ watch, targets, onError, every = EVERY_MS }: Noti
       timer.unref();
       wakers.add(wake);
     });
-  const loop = async (target: NoticeTarget): Promise<void> => {
+  const wakeAll = (): void => {
+    for (const wake of [...wakers]) wake();
+  };
+  const loop = async ({ name }: NoticeTarget, round: () => Promise<void>): Promise<void> => {
     let wait = every;
     while (!stopped) {
       try {
-        await watch.tellNews(target.name, (news, id) => target.tell(news, id));
+        await round();
         wait = every;
       } catch (error) {
-        onError(target.name, error);
+        onError(name, error);
         wait = Math.min(wait * 2, LONGEST_WAIT_MS);
       }
       if (!stopped) await pause(wait);
     }
   };
-  const loops = targets.map(loop);
+  // An alarm waits neither for the next round nor behind hits that are not taken.
+  law.onAlarm(wakeAll);
+  const loops = targets.flatMap((target) => {
+    const { name, tell, tellAlarm } = target;
+    return [
+      ...(tell ? [loop(target, () => watch.tellNews(name, tell))] : []),
+      ...(tellAlarm ? [loop(target, () => law.tellAlarms(name, tellAlarm))] : []),
+    ];
+  });
   return {
     async stop() {
       stopped = true;
-      for (const wake of [...wakers]) wake();
+      wakeAll();
       await Promise.all(loops);
     },
   };

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { HitNews } from '../watch/index.ts';
 import type { NoticeTarget } from './notices.ts';
 
 /** Whoever does not answer within this has not got it, milliseconds. */
@@ -16,29 +15,33 @@ export function signature(secret: string, id: string, seconds: number, body: str
 }
 
 /** Posts JSON, signed; throws for anything but 2xx. */
-export function webhookTarget(url: string, secret: string, now: () => Date): NoticeTarget {
+export function webhookTarget(url: string, secret: string, now: () => Date): Required<NoticeTarget> {
+  const post = async (type: string, data: object, id: string): Promise<void> => {
+    const at = now();
+    const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
+    const seconds = Math.floor(at.getTime() / 1000);
+    const answer = await fetch(url, {
+      method: 'POST',
+      // Where it leads is not what was configured.
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'tocsin',
+        'webhook-id': id,
+        'webhook-timestamp': String(seconds),
+        'webhook-signature': signature(secret, id, seconds, body),
+      },
+      body,
+    });
+    await answer.body?.cancel();
+    if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  };
   return {
     name: `webhook ${url}`,
-    async tell(news: readonly HitNews[], id: string) {
-      const at = now();
-      const body = JSON.stringify({ type: 'watch.hits', timestamp: at.toISOString(), data: { steps: news } });
-      const seconds = Math.floor(at.getTime() / 1000);
-      const answer = await fetch(url, {
-        method: 'POST',
-        // Where it leads is not what was configured.
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'tocsin',
-          'webhook-id': id,
-          'webhook-timestamp': String(seconds),
-          'webhook-signature': signature(secret, id, seconds, body),
-        },
-        body,
-      });
-      await answer.body?.cancel();
-      if (!answer.ok) throw new Error(`answered ${answer.status}`);
-    },
+    tell: (news, id) => post('watch.hits', { steps: news }, id),
+    // Without the reason: its words may name somebody.
+    tellAlarm: ({ id: emergency, account, takenAt, until }, id) =>
+      post('law.emergency', { emergency, account, takenAt, until }, id),
   };
 }

@@ -49,6 +49,11 @@ export function heldEntities(
         // That there is a link is about this person; what the other one's record says is not.
         for (const { property, entity } of adjacent)
           records.push({ kind: 'link', id: entity.id, value: { property, schema: entity.schema } });
+        // What is written about this person is.
+        const notes = adjacent.filter(({ entity }) => entity.schema === 'Note');
+        for (const note of new Set(notes.map(({ entity }) => entity.id)))
+          for (const statement of await people.statements(note, { all: true }))
+            records.push({ kind: 'statement', id: statement.id, value: statement });
       }
       return { records, ids: [...known] };
     },

@@ -36,6 +36,8 @@ export interface OpenOptions {
   readonly now: () => Date;
   /** Folder of the policy; the one that ships with Tocsin where none is given. */
   readonly policyFolder?: string;
+  /** Days that requests are kept after they were over. */
+  readonly requestKeptDays?: number;
   /** Which policy of that folder. */
   readonly jurisdiction?: string;
 }
@@ -88,10 +90,12 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     now(),
   );
   try {
+    const master = await openMasterKey(folder, options.masterKey, (key) => store.keyRing(key, now));
     const law = openLaw({
-      records: store.law,
-      ledger: store.ledger,
+      store,
+      ring: master.ring,
       now,
+      ...(options.requestKeptDays !== undefined && { keptDays: { requests: options.requestKeptDays } }),
       policy:
         options.policyFolder === undefined
           ? DEFAULT_POLICY
@@ -108,13 +112,13 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
       sessionHours: options.sessionHours,
       ...(options.openid && { openid: options.openid }),
     });
-    const master = await openMasterKey(folder, options.masterKey, (key) => store.keyRing(key, now));
     const audit = openAudit({
       policy: law,
       ledger: store.ledger,
       checkpoints: store.checkpoints(master.ring, ledgerOrigin(options.serviceName), now),
       now,
       machines: ['watch', 'taxii'],
+      closeLooks: law.closePersons.looks,
     });
     const opened = await upper({
       screening,

@@ -1,5 +1,5 @@
 import type { Exit, Gate, Recipient } from '../law/index.ts';
-import type { SchemaName, Statement } from '../model/index.ts';
+import { type SchemaName, type Statement, toldTo } from '../model/index.ts';
 import type { Told } from '../store/index.ts';
 
 /** To whom, by which way. */
@@ -10,6 +10,8 @@ export interface ReleaseTerms {
   readonly datasets?: readonly string[];
   /** A person decided this very release, by name of the recipient. */
   readonly decidedByPerson?: boolean;
+  /** The consent by which the originator agreed that this recipient gets a statement; `undefined` without one. */
+  readonly agreed?: (statement: Statement) => string | undefined;
 }
 
 /** One entity as it may leave: what holds of it, and when that last changed. */
@@ -24,6 +26,8 @@ export interface Released {
   /** Nothing holds any more: the source has withdrawn it. */
   readonly withdrawn: boolean;
   readonly attached: readonly Released[];
+  /** What held once and may leave: for formats in which a withdrawal is told value by value. */
+  readonly gone: { readonly statements: readonly Statement[]; readonly attached: readonly Released[] };
 }
 
 /** What stayed here, for the operator: never for the recipient, who would learn that there is something. */
@@ -40,8 +44,8 @@ export const nothingWithheld = (): Withheld => ({ entities: 0, statements: 0, ru
 /** The property of the bare statement that an entity is on a list. */
 const PRESENCE = 'id';
 
-/** Whether one statement may leave; what may not is counted. Equal markings are decided once. */
-export type Decider = (statement: Statement) => boolean;
+/** A statement as it may leave; `undefined` where it may not, which is counted. Equal markings are decided once. */
+export type Decider = (statement: Statement) => Statement | undefined;
 
 export function decider(
   gate: Pick<Gate, 'release'>,
@@ -50,8 +54,10 @@ export function decider(
   withheld: Withheld,
 ): Decider {
   const decided = new Map<string, string | undefined>();
-  const ruleOf = ({ marking, sourceService }: Statement): string | undefined => {
-    const key = JSON.stringify([marking, sourceService]);
+  const ruleOf = (statement: Statement): string | undefined => {
+    const { marking, sourceService } = statement;
+    const originatorAgreed = terms.agreed?.(statement) !== undefined;
+    const key = JSON.stringify([marking, sourceService, originatorAgreed]);
     if (!decided.has(key)) {
       const decision = gate.release({
         exit: terms.exit,
@@ -59,6 +65,7 @@ export function decider(
         what: { marking, sourceService },
         self,
         ...(terms.decidedByPerson && { decidedByPerson: true }),
+        ...(originatorAgreed && { originatorAgreed }),
       });
       decided.set(key, decision.allowed ? undefined : decision.rule);
     }
@@ -66,13 +73,26 @@ export function decider(
   };
   return (statement) => {
     const rule = ruleOf(statement);
-    if (rule === undefined) return true;
+    if (rule === undefined)
+      return terms.to.kind === 'partner'
+        ? { ...statement, marking: toldTo(statement.marking, terms.to.id) }
+        : statement;
     // What does not hold any more would not have left anyway.
-    if (statement.recordedUntil !== undefined) return false;
+    if (statement.recordedUntil !== undefined) return undefined;
     withheld.statements++;
     withheld.rules[rule] = (withheld.rules[rule] ?? 0) + 1;
-    return false;
+    return undefined;
   };
+}
+
+/** The consents on which something rests of what leaves, as subjects of the ledger. */
+export function consentsIn(leaving: readonly Released[], { agreed }: ReleaseTerms): readonly string[] {
+  if (!agreed) return [];
+  const of = ({ statements, attached }: Released): readonly string[] => [
+    ...statements.flatMap((one) => agreed(one) ?? []),
+    ...attached.flatMap(of),
+  ];
+  return [...new Set(leaving.flatMap(of))].map((id) => `consent:${id}`);
 }
 
 /**
@@ -80,7 +100,7 @@ export function decider(
  * told does not leave, whatever else is said of it: its values would tell that it is there.
  */
 export function release(told: Told, may: Decider, withheld: Withheld): Released | undefined {
-  const leaving = told.statements.filter((one) => may(one));
+  const leaving = told.statements.flatMap((one) => may(one) ?? []);
   const present = leaving.filter(({ property }) => property === PRESENCE);
   if (present.length === 0) {
     withheld.entities++;
@@ -100,5 +120,13 @@ export function release(told: Told, may: Decider, withheld: Withheld): Released 
     modified: [...instants, ...attached.map(({ modified }) => modified)].reduce((a, b) => (b > a ? b : a)),
     withdrawn,
     attached: withdrawn ? [] : attached.filter((one) => !one.withdrawn),
+    gone: {
+      statements: leaving.filter(
+        (one) =>
+          one.recordedUntil !== undefined &&
+          !holding.some((other) => other.property === one.property && other.value === one.value),
+      ),
+      attached: attached.filter((one) => one.withdrawn),
+    },
   };
 }

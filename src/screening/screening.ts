@@ -17,7 +17,7 @@ import type { ListContent, ListDifference, ListVersion, Store } from '../store/i
 import { openOwnExit } from './exits.ts';
 import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
-import { decider, nothingWithheld, release } from './release.ts';
+import { consentsIn, decider, nothingWithheld, release } from './release.ts';
 import { openSearcher } from './searcher.ts';
 import type {
   Actor,
@@ -372,7 +372,7 @@ export async function openScreening(
         const leaving = page.flatMap((told) => release(told, may, withheld) ?? []);
         if (leaving.length === 0) continue;
         const ids = leaving.map(({ id }) => id);
-        await write({ ids: [`${terms.exit}:${to}`] }, ids, ids.length);
+        await write({ ids: [`${terms.exit}:${to}`, ...consentsIn(leaving, terms)] }, ids, ids.length);
         count += ids.length;
         yield leaving;
       }

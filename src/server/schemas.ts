@@ -151,6 +151,7 @@ const Statement = Type.Object(
         originatorControl: Type.Boolean(),
         handling: Type.Optional(Type.Array(oneOf(Object.keys(HANDLING_CODES)))),
         group: Type.Optional(text()),
+        recipients: Type.Optional(Type.Array(text())),
       },
       closed,
     ),

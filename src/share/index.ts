@@ -27,11 +27,14 @@ export {
   type OpenInvitation,
   type PartnerCheck,
   PartnerError,
+  type PartnerStep,
   type Partners,
   type PartnersRoom,
   type PartnerView,
   type Party,
+  type PreparedStep,
   readInvitation,
+  type StepOutcome,
 } from './partners/index.ts';
 export {
   type AnswerChoice,

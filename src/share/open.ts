@@ -47,6 +47,8 @@ export interface ShareOptions {
   readonly stays: boolean;
   /** Where partners reach this service, where it is known before it listens. */
   readonly linkUrl?: string;
+  /** `always`: an agreement, its change and its end are signed by two people of this service; else by one. */
+  readonly agreementTwoPersons?: 'always' | 'never';
   readonly limits?: Partial<LinkLimits>;
 }
 
@@ -179,7 +181,19 @@ export async function openShare<S extends Slots>(
       if (newest.url === '') await rotation.rotate({ url: options.linkUrl }, true);
     }
   };
-  const partners = openPartners({ identity, directory, records, keeping, gate, now, link, listen, note });
+  const partners = openPartners({
+    ring,
+    twoPersons: options.agreementTwoPersons === 'always',
+    identity,
+    directory,
+    records,
+    keeping,
+    gate,
+    now,
+    link,
+    listen,
+    note,
+  });
   room = openLink({
     self,
     peers: directory,
@@ -265,7 +279,7 @@ export interface OpenedTocsin extends OpenedService {
 export async function openTocsin(
   options: OpenOptions &
     ServiceOptions &
-    Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl'> &
+    Pick<ShareOptions, 'serviceTitle' | 'stays' | 'linkUrl' | 'agreementTwoPersons'> &
     Omit<CooperationOptions, 'threads'>,
 ): Promise<OpenedTocsin> {
   let share: ReturnType<OpenedTocsin['share']> | undefined;

@@ -171,6 +171,9 @@ export function openAccounts(database: Database): Accounts {
         `UPDATE accounts SET ${['account = account', ...set].join(', ')} WHERE account = $1 RETURNING account`,
         [name, ...changes.map((key) => (key === 'roles' ? JSON.stringify(change.roles) : change[key]))],
       );
+      // Whoever has left declares nothing any more.
+      if (change.disabled === true)
+        await database.query('DELETE FROM close_persons WHERE account = $1', [name]);
       return rows.length > 0;
     },
     async session(tokenHash) {

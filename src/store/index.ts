@@ -14,17 +14,33 @@ export type {
   StoredSession,
 } from './accounts.ts';
 export { StoreError } from './database.ts';
+export {
+  type AccountRow,
+  type ClosePersons,
+  type HeldText,
+  type HeldTexts,
+  KEPT_KINDS,
+  type Keeping,
+  type KeptCount,
+  type KeptKind,
+  NOT_ANSWERED,
+  type StoredClosePerson,
+  TABLES,
+} from './held/index.ts';
 export { uuidV7 } from './ids.ts';
 export { keyFile } from './key-file.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { LawRecords, StoredEmergency, StoredPolicy } from './law-records.ts';
 export {
+  type BareCheckpoint,
+  bareCheckpoint,
   type Checkpoints,
   type ConsistencyProof,
   type CosignAnswer,
   type CosignRequest,
   ERASE_ENTRIES,
   type ErasureAct,
+  type Evidence,
   EXPORT_FORMAT,
   type ExportCheck,
   ExportError,
@@ -34,6 +50,7 @@ export {
   type Finding,
   type InclusionProof,
   type KeptCheckpoint,
+  LEDGER_ALARM,
   type Ledger,
   type LedgerEntry,
   type LedgerFilter,
@@ -44,10 +61,12 @@ export {
   REFUSED_CHECKPOINT,
   type RecordedEntry,
   readTilePath,
+  type SeenCheckpoint,
   type SeenPartner,
   type TilePlace,
   type Verification,
   verifyExport,
+  wholeCheckpoint,
   writeExport,
 } from './ledger/index.ts';
 export type { ListChange } from './list-changes.ts';
@@ -58,14 +77,15 @@ export { holderOf, isAlive } from './lock.ts';
 export { type MasterKey, openMasterKey } from './master-key.ts';
 export type { OutboxMessage, PartnerRecords, RecordKind } from './partner-records.ts';
 export type { StoredPasskey } from './passkeys.ts';
+export { seal, unseal } from './sealed.ts';
 export type {
   ActiveCase,
   AskStore,
   Deconfliction,
   Limits,
+  MarkedBy,
   PersonRecord,
   ReceivedStatement,
-  RecordValue,
   RequestEvent,
   RequestStep,
   RequestStore,

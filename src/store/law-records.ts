@@ -53,6 +53,9 @@ export interface LawRecords {
   emergency(id: string): Promise<StoredEmergency | undefined>;
   /** Whether this account took emergency access that covers the action at an instant. */
   isEmergency(account: string, action: string, at: string): Promise<boolean>;
+  /** Emergencies that wait for their review and that somebody was not told of; oldest first. */
+  untold(target: string): Promise<readonly StoredEmergency[]>;
+  markTold(target: string, id: string): Promise<void>;
   /** False where somebody reviewed it before. */
   reviewEmergency(id: string, review: NonNullable<StoredEmergency['review']>): Promise<boolean>;
 }
@@ -91,6 +94,9 @@ const emergencyOf = (row: Row): StoredEmergency => ({
     },
   }),
 });
+
+/** Beside the marks of hits: a row for each emergency, since two that are taken at once may be seen in either order. */
+const told = (target: string): string => `alarm ${target} `;
 
 /** The records of a database. */
 export function openLawRecords(database: Database): LawRecords {
@@ -151,6 +157,19 @@ export function openLawRecords(database: Database): LawRecords {
         [account, action, at],
       );
       return rows.length > 0;
+    },
+    async untold(target) {
+      const rows = await database.query(
+        `SELECT * FROM emergencies e WHERE reviewed_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.target = $1 || e.id) ORDER BY taken_at, id LIMIT 100`,
+        [told(target)],
+      );
+      return rows.map(emergencyOf);
+    },
+    async markTold(target, id) {
+      await database.query(`INSERT INTO notices (target, mark) VALUES ($1, 'told') ON CONFLICT DO NOTHING`, [
+        `${told(target)}${id}`,
+      ]);
     },
     async reviewEmergency(id, { by, at, verdict, note }) {
       const rows = await database.query(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Queryable } from './database.ts';
 
 /** `self` is this service's own place: its address and the keys in use; `witness` the keys of a partner's ledger. */
-export type RecordKind = 'self' | 'partner' | 'invitation' | 'agreement' | 'witness';
+export type RecordKind = 'self' | 'partner' | 'invitation' | 'agreement' | 'witness' | 'prepared';
 
 /** A message that must arrive. */
 export interface OutboxMessage {

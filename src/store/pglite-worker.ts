@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { DurableNodeFS, syncToDisk } from './durable-fs.ts';
 import type { PgliteAnswer, PgliteRequest } from './pglite.ts';
+import { preparedDatabase } from './prepared.ts';
 
 /** The embedded PostgreSQL, in a thread of its own: a long query never blocks the event loop. */
 
@@ -20,7 +21,7 @@ const { path } = workerData as { readonly path: string | undefined };
 async function makeFolder(path: string): Promise<void> {
   const fresh = `${path}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  await (await PGlite.create({ fs: new NodeFS(fresh) })).close();
+  await (await PGlite.create({ fs: new NodeFS(fresh), ...begin() })).close();
   const entries = readdirSync(fresh, { recursive: true, withFileTypes: true });
   chmodSync(fresh, 0o700);
   for (const entry of entries) syncToDisk(join(entry.parentPath, entry.name));
@@ -29,10 +30,15 @@ async function makeFolder(path: string): Promise<void> {
   syncToDisk(dirname(path));
 }
 
+function begin(): { readonly loadDataDir?: Blob } {
+  const loadDataDir = preparedDatabase();
+  return loadDataDir ? { loadDataDir } : {};
+}
+
 let files: DurableNodeFS | undefined;
 
 async function open(): Promise<PGlite> {
-  if (path === undefined) return PGlite.create();
+  if (path === undefined) return PGlite.create(begin());
   if (!existsSync(join(path, 'PG_VERSION'))) await makeFolder(path);
   files = new DurableNodeFS(path);
   return PGlite.create({

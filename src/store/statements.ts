@@ -1,4 +1,4 @@
-import { type Grade, type Marking, parseMarking, type SchemaName, type Statement } from '../model/index.ts';
+import { type Grade, readMarking, type SchemaName, type Statement } from '../model/index.ts';
 import { membersOf } from './canonical.ts';
 import { type Queryable, type Row, StoreError } from './database.ts';
 
@@ -36,9 +36,6 @@ export function instantOf(asOf: string | undefined): string | null {
 const optional = <K extends string>(key: K, value: unknown): { [P in K]?: string } =>
   (value === null || value === undefined ? {} : { [key]: String(value) }) as { [P in K]?: string };
 
-/** A marking that cannot be read keeps the statement here: nobody knows what it forbids. */
-const UNREADABLE: Marking = { tlp: 'RED', originatorControl: true };
-
 /** A statement from its row. */
 export function statementOf(row: Row): Statement {
   return {
@@ -54,7 +51,7 @@ export function statementOf(row: Row): Statement {
     ...optional('origin', row.origin),
     sourceService: String(row.source_service),
     grade: row.grade as Grade,
-    marking: parseMarking(String(row.marking)) ?? UNREADABLE,
+    marking: readMarking(String(row.marking)),
     ...optional('validFrom', row.valid_from),
     ...optional('validUntil', row.valid_until),
     recordedFrom: String(row.recorded_from),

@@ -3,6 +3,14 @@ import { type Accounts, openAccounts } from './accounts.ts';
 import { canonicalOf } from './canonical.ts';
 import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
+import {
+  type ClosePersons,
+  type HeldTexts,
+  type Keeping,
+  openClosePersons,
+  openHeldTexts,
+  openStoreKeeping,
+} from './held/index.ts';
 import { judge, judgementsOf, undoJudgement } from './judgements.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { type LawRecords, openLawRecords } from './law-records.ts';
@@ -61,6 +69,11 @@ export interface Store {
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
+  /** How long things are kept, and their erasure. */
+  readonly keeping: Keeping;
+  /** Words of others in which somebody may be named: only the right of access reads them. */
+  readonly texts: HeldTexts;
+  readonly closePersons: ClosePersons;
   /** Partners, agreements and messages between services. */
   readonly partners: PartnerRecords;
   /** What partners can fetch, and what they left: only the gate hands this out, too. */
@@ -141,6 +154,9 @@ export function storeOn(database: Database): Store {
     ledger,
     accounts: openAccounts(database),
     law: openLawRecords(database),
+    keeping: openStoreKeeping(database),
+    texts: openHeldTexts(database),
+    closePersons: openClosePersons(database),
     partners: openPartnerRecords(database),
     taxii: openTaxiiStore(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),

@@ -20,18 +20,24 @@ const STANDING = Object.keys(SCHEMAS).filter(
   (name) => !ATTACHED.includes(name as SchemaName),
 ) as SchemaName[];
 /** Links come after the entities that they are between. */
-const isLink = (name: SchemaName): boolean => !SCHEMAS[name].matchable && name !== 'Event';
+const isLink = (name: SchemaName): boolean => !SCHEMAS[name].matchable && name !== 'Event' && name !== 'Note';
+/** What is written on things and links comes after both. */
+const PHASES = [
+  STANDING.filter((one) => !isLink(one) && one !== 'Note'),
+  STANDING.filter(isLink),
+  ['Note'] as const,
+];
 
 /**
  * What lists said, entity by entity as the sources name them (judgements are not what a list said), in pages: things
- * first, then links between them. `datasets` keeps to some lists. Bounded memory.
+ * first, then links between them, then notes on both. `datasets` keeps to some lists. Bounded memory.
  */
 export async function* tellAll(
   database: Queryable,
   datasets: readonly string[] | undefined,
 ): AsyncIterable<readonly Told[]> {
   const of = datasets ?? null;
-  for (const schemas of [STANDING.filter((one) => !isLink(one)), STANDING.filter(isLink)]) {
+  for (const schemas of PHASES) {
     for (let after = ''; ; ) {
       const ids = await database.query<{ entity_id: string }>(
         `SELECT DISTINCT s.entity_id FROM statements s WHERE s.entity_id > $1 AND s.schema = ANY ($2::text[])

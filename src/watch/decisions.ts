@@ -218,8 +218,7 @@ export function openDecisions({ travel, gate, officers, now, onChange }: Decisio
         const proposal = events.findLast(({ what }) => what === 'proposed');
         if (hit.state !== 'proposed' || !proposal)
           throw new WatchError('Nobody has proposed to pass this hit on.');
-        if (proposal.by === actor.account)
-          throw new WatchError('Four eyes: whoever proposed it cannot approve it. Ask a second person.');
+        if (proposal.by === actor.account) throw gate.samePerson('decide-hits');
         if (accept) mustHold(hit);
         return {
           hit: { ...unclaimed(hit), state: accept ? 'passed' : 'decided' },

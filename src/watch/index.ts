@@ -8,7 +8,6 @@
 export type { HitNews, Unmasking } from '../store/index.ts';
 export { type Delivery, decodeDelivery, encodeDelivery } from './delivery.ts';
 export { type OpenedService, openService, type ServiceOptions, watchOn } from './open.ts';
-export { localAt, PLACES, type Place } from './places.ts';
 export { QUALITY_COUNTS } from './quality.ts';
 export type { Line } from './receive.ts';
 export {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Journey, Leg } from '../model/index.ts';
+import { instantAt } from '../places/index.ts';
 import {
   type JoinedTravellers,
   type JourneyMarks,
@@ -11,7 +12,6 @@ import {
   uuidV7,
 } from '../store/index.ts';
 import { Aboard, type Circumstances, newChanges, sentOf, type ToldMessage } from './aboard.ts';
-import { instantAt } from './places.ts';
 import { CHANGED_WITHIN_DAYS, DAY_MS } from './tuning.ts';
 
 /** Messages are tellings of the same journeys: what is new is added, what is repeated is recognised. */

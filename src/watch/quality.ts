@@ -1,5 +1,5 @@
 import type { Journey, Traveller } from '../model/index.ts';
-import { instantAt } from './places.ts';
+import { instantAt } from '../places/index.ts';
 import { LONGEST_NAME } from './tuning.ts';
 
 /** How well one carrier tells of one route: travellers, and of how many something is missing. */

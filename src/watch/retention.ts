@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { Gate } from '../law/index.ts';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { erasureProof, type Gate } from '../law/index.ts';
 import type { Traveller } from '../model/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
 import {
@@ -81,19 +81,6 @@ const maskedPart = ({ traveller, legs, receivedAt }: TravellerPart): TravellerPa
   receivedAt,
 });
 
-/**
- * For the ledger: how many of each, and a SHA-256 over their sorted ids. Whoever has the ids (a backup, a log of the sender) can show
- * that just these were erased; from the digest nobody learns them.
- */
-export const proofOf = (ids: Readonly<Record<keyof Kept, readonly string[]>>): readonly string[] =>
-  Object.entries(ids).map(([what, of]) => {
-    if (of.length === 0) return `${what} 0`;
-    const digest = createHash('sha256')
-      .update([...of].sort().join('\n'))
-      .digest('hex');
-    return `${what} ${of.length} sha256:${digest}`;
-  });
-
 export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOptions): RetentionRoom {
   const daysAgo = (days: number): string => new Date(now().getTime() - days * DAY_MS).toISOString();
 
@@ -144,7 +131,7 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
       const sum = result.travellers + result.journeys + result.texts + result.masked;
       // Nothing of them is left in the files, also not of what was masked.
       if (sum > 0) await travel.scrub();
-      await write({ ids: proofOf(ids) }, [], sum);
+      await write({ ids: erasureProof(ids) }, [], sum);
       return result;
     },
 
@@ -169,8 +156,7 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
         const at = now();
         const result = await travel.decideUnmasking(id, (found) => {
           if (found.decidedAt !== undefined) throw new WatchError('This was decided already.');
-          if (found.askedBy === actor.account)
-            throw new WatchError('Whoever asked cannot approve it. An independent authority decides.');
+          if (found.askedBy === actor.account) throw gate.samePerson('approve-unmasking');
           return {
             ...found,
             decidedBy: actor.account,

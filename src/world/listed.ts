@@ -1,5 +1,6 @@
 import type { Random } from '../model/index.ts';
 import { expiry, nation, type Person, passport } from './people.ts';
+import { latin, misspelt, otherwise } from './spelling.ts';
 
 /** A person of a list, as the world needs to know: names as listed, first the main one. */
 export interface ListedPerson {
@@ -25,42 +26,6 @@ export const ALTERATIONS = [
   'married-name-with-passport',
 ] as const;
 export type Alteration = (typeof ALTERATIONS)[number];
-
-const latin = (name: string): string[] =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^A-Z ]+/g, ' ')
-    .split(' ')
-    .filter((word) => word.length > 1);
-
-function misspelt(word: string, random: Random): string {
-  const at = 1 + random.below(Math.max(word.length - 2, 1));
-  const letter = random.pick([...'AEIOULNRST']);
-  const kind = random.below(3);
-  if (kind === 0) return word.slice(0, at) + word.slice(at + 1);
-  if (kind === 1) return word.slice(0, at) + letter + word.slice(at);
-  return word.slice(0, at) + letter + word.slice(at + 1);
-}
-
-/** Letters that one office writes so and another otherwise (Arabic, Cyrillic, Persian into Latin letters). */
-const OTHERWISE: readonly (readonly [RegExp, string])[] = [
-  [/KH/, 'H'],
-  [/GH/, 'G'],
-  [/Q/, 'K'],
-  [/OU/, 'U'],
-  [/U(?=[^AEIOU])/, 'OU'],
-  [/DH/, 'D'],
-  [/TH/, 'T'],
-  [/ZH/, 'J'],
-  [/EI|AI/, 'AY'],
-  [/IY/, 'Y'],
-  [/YA/, 'IA'],
-  [/([A-Z])\1/, '$1'],
-  [/V$/, 'FF'],
-  [/I$/, 'Y'],
-];
 
 /** Characters that a name field of PAXLST holds (C080: 35); some systems keep fewer. */
 const CUT_AT = 20;
@@ -104,10 +69,7 @@ export function listedTraveller(
       break;
     case 'other-transliteration': {
       const before = all.join(' ');
-      all = all.map((word) => {
-        const rule = OTHERWISE.find(([pattern]) => pattern.test(word));
-        return rule ? word.replace(rule[0], rule[1]) : word;
-      });
+      all = all.map(otherwise);
       if (all.join(' ') === before) return undefined;
       break;
     }

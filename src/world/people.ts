@@ -136,7 +136,7 @@ export function party(year: number, random: Random): readonly Person[] {
   return Array.from({ length: size }, () => adult(random.chance(0.8) ? naming : nation(random)));
 }
 
-export const crewMember = (year: number, random: Random): Person => {
+export const grownUp = (year: number, random: Random): Person => {
   const naming = nation(random);
   return person(naming, household(naming, random), 'adult', [22, 60], year, random);
 };

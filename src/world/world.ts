@@ -1,5 +1,5 @@
 import { type Random, seeded } from '../model/index.ts';
-import { localAt, PLACES } from '../watch/index.ts';
+import { localAt, PLACES } from '../places/index.ts';
 import type { Booking, Flight, Passenger } from './flight.ts';
 import { ALTERATIONS, type Alteration, type ListedPerson, listedTraveller } from './listed.ts';
 import { manifest } from './messages/manifest.ts';
@@ -7,7 +7,7 @@ import { type Manner, mannerOf, withoutFaults } from './messages/manner.ts';
 import { type Listed, type ListKind, listedOf, paxlstMessage } from './messages/paxlst.ts';
 import { pnrgovMessage } from './messages/pnrgov.ts';
 import { pnrgovXml } from './messages/pnrgov-xml.ts';
-import { crewMember, type Person, party } from './people.ts';
+import { grownUp, type Person, party } from './people.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -159,7 +159,7 @@ function* sendings(
     for (const [place, one] of all.filter(() => random.chance(ASKED_ALONE)).entries())
       yield [`paxlst-one-${place}.edi`, 1.5, list('one-passenger', 1.5, [one], `4${place}`), 0];
   const crew = Array.from({ length: 4 + random.below(5) }, () => ({
-    person: crewMember(year, random),
+    person: grownUp(year, random),
     locator: '',
     unique: '',
     seat: '',

@@ -100,7 +100,10 @@ beforeAll(async () => {
     const file = tocsin.at(`${name}.ndjson`);
     writeFileSync(file, LISTS[name]);
     await cli('--name', name, 'load', '--dataset', `${name}_list`, file);
-    instances.set(name, await startInstance(tocsin, name));
+    instances.set(
+      name,
+      await startInstance(tocsin, name, undefined, { TOCSIN_AGREEMENT_TWO_PERSONS: 'never' }),
+    );
   };
   const [opened] = await Promise.all([openBrowser(), ...NAMES.map(start)]);
   browser = opened;

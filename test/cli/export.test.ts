@@ -41,5 +41,16 @@ describe('export', () => {
       out: '',
       err: expect.stringMatching(/no agreement with beta/),
     });
+    expect(await tocsin.run(['export', '--dataset', 'nothing'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/there is no list nothing here; see tocsin lists/),
+    });
+    expect(await tocsin.run(['export', '-o', tocsin.at('no/such/folder.json')])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /folder\.json cannot be written: .* give -o a file in a folder that is there/,
+      ),
+    });
   });
 });

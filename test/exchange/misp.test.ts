@@ -136,6 +136,39 @@ describe('a person as a MISP event', () => {
     expect(read.dropped).toEqual({ deleted: 1 });
   });
 
+  it('has withdrawn values and papers as deleted, without what they said', async () => {
+    const [alias, passport] = [SAMIRA.statements[2]!, SAMIRA.attached[0]!];
+    const before = await text(SAMIRA);
+    const after = await text({
+      ...SAMIRA,
+      statements: SAMIRA.statements.filter((one) => one !== alias),
+      attached: SAMIRA.attached.slice(1),
+      gone: {
+        statements: [{ ...alias, recordedUntil: '2026-04-01T00:00:00.000Z' }],
+        attached: [{ ...passport, withdrawn: true, statements: passport.statements.slice(0, 1) }],
+      },
+    });
+    expect(after).not.toMatch(/Sam T\.|ZX0001234/);
+    const attributes = (written: string) =>
+      (JSON.parse(written) as { response: { Event: { Object: { uuid: string; Attribute: object[] }[] } }[] })
+        .response[0]!.Event.Object;
+    const [person, , paper] = attributes(after) as never as readonly [
+      { Attribute: { uuid: string; deleted?: boolean; timestamp: string }[] },
+      object,
+      { deleted: boolean; Attribute: object[] },
+    ];
+    const gone = person.Attribute.filter(({ deleted }) => deleted);
+    expect(gone).toMatchObject([{ value: '(withdrawn)', comment: 'ftm:alias', timestamp: '1775001600' }]);
+    // Under the UUID that it was sent under.
+    expect(before).toContain(gone[0]!.uuid);
+    expect(paper).toMatchObject({ deleted: true, Attribute: [] });
+    const read = await readText(after);
+    expect(read.quarantine).toEqual([]);
+    expect(read.entities.map(({ schema }) => schema)).toEqual(['Person', 'Address']);
+    expect(read.entities[0]?.properties.alias).toBeUndefined();
+    expect(read.dropped).toEqual({ deleted: 2 });
+  });
+
   it('tells what it has no event for', async () => {
     const left: string[] = [];
     expect(await every(mispOut.mispEvents(batch(FAMILY), (what) => left.push(what)))).toEqual([]);
@@ -178,6 +211,42 @@ describe('MISP of others', () => {
         },
       ),
     );
+  });
+
+  it('of several versions the latest holds, and a deletion takes the value away', async () => {
+    const other = 'd6d6d6d6-1111-4111-8111-111111111111';
+    const object = (uuid: string, timestamp: number, more: object) => ({
+      ...{ name: 'person', uuid, timestamp: String(timestamp), distribution: '5' },
+      ...more,
+    });
+    const name = (value: string, uuid: string, more: object = {}) => ({
+      ...{ object_relation: 'full-name', type: 'full-name', value, uuid },
+      ...more,
+    });
+    const event = (...objects: readonly object[]) => ({
+      Event: { info: 'x', distribution: '1', Object: objects },
+    });
+    const read = await readText(
+      JSON.stringify({
+        response: [
+          event(
+            object(group, 5, { Attribute: [name('Petra Muster', group)] }),
+            object(other, 5, {
+              Attribute: [
+                name('Otto Old', group, { timestamp: '1' }),
+                name('Otto New', group, { timestamp: '2' }),
+                name('Otto Wrong', other, { timestamp: '2' }),
+                name('Otto Wrong', other, { timestamp: '2', deleted: true }),
+              ],
+            }),
+          ),
+          event(object(group, 6, { deleted: 1, Attribute: [] }), object(other, 4, { deleted: true })),
+        ],
+      }),
+    );
+    expect(read.quarantine).toEqual([]);
+    expect(read.entities.map(({ properties }) => properties)).toEqual([{ name: ['Otto New'] }]);
+    expect(read.dropped).toEqual({ older: 4, deleted: 2 });
   });
 
   it('deleted attributes, proposals, portraits and roles in a crime are not taken', async () => {

@@ -40,7 +40,8 @@ export function released(
   const statements = [['id', id] as const, ...values].map(([property, value, more]) =>
     says(id, schema, property, value, more),
   );
-  return { id, schema, statements, created: AT, modified: AT, withdrawn: false, attached };
+  const gone = { statements: [], attached: [] };
+  return { id, schema, statements, created: AT, modified: AT, withdrawn: false, attached, gone };
 }
 
 export async function* batch(...all: readonly Released[]): AsyncIterable<readonly Released[]> {

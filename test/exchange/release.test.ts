@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recipientOf } from '../../src/cli/export.ts';
+import { stix } from '../../src/intake/index.ts';
 import type { Recipient } from '../../src/law/index.ts';
+import { heldEntities } from '../../src/screening/held.ts';
 import {
   localActor,
   openScreening,
@@ -254,5 +256,73 @@ describe('a version that is held', () => {
       ]),
     ).toEqual(all.map(() => ['2026-05-01T00:00:00.000Z', undefined, said.marking, 'C3', 'alpha']));
     expect(await store.people.statements('h-2', {})).toEqual([]);
+  });
+});
+
+describe('through the store', () => {
+  const AT = {
+    spec_version: '2.1',
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+  };
+  const id = (type: string) => `${type}--12121212-1111-4111-8111-111111111111`;
+  const marked = { ...AT, object_marking_refs: [stix.TLP_2_IDS.CLEAR] };
+  const person = {
+    ...{ ...marked, type: 'identity', id: id('identity') },
+    ...{ name: 'Nadia Notiert', identity_class: 'individual' },
+  };
+  const note = {
+    ...{ ...marked, type: 'note', id: id('note'), object_refs: [person.id] },
+    ...{ content: 'two  spaces\nand \u202e more', x_more: { kept: [null] } },
+  };
+  const put = async (name: string, text: string): Promise<void> => {
+    const path = join(folder, `${name}-${version++}.json`);
+    writeFileSync(path, text);
+    await screening.load(loader, {
+      paths: [path],
+      dataset: name,
+      version: `v${version}`,
+      confirmShrink: true,
+    });
+  };
+  const leaving = (name: string) =>
+    screening.release(analyst, { exit: 'export', to: { kind: 'public' }, datasets: [name] });
+  const bundle = (...objects: readonly object[]) =>
+    JSON.stringify({ type: 'bundle', id: id('bundle'), objects });
+
+  it('a note comes out as it came in, and is revoked when it is gone', async () => {
+    await put('notes', bundle(person, note));
+    const found = async () =>
+      (await every(stixOut.stixObjects(leaving('notes')))).find((one) => one.id === note.id);
+    expect(await found()).toEqual(note);
+    await put('notes', bundle(person));
+    expect(await found()).toMatchObject({ revoked: true, content: '(withdrawn)' });
+    expect(JSON.stringify(await every(stixOut.stixObjects(leaving('notes'))))).not.toContain('two  spaces');
+  });
+
+  it('a note on a person stands in what that person is told', async () => {
+    await put('notes', bundle(person, { ...note, id: id('note').replace('1212', '3434') }));
+    const held = heldEntities(store.people, async () => []);
+    expect(JSON.stringify((await held.held([person.id])).records)).toContain('and more');
+  });
+
+  it('a value that was corrected goes out to MISP as deleted, under the UUID that it had', async () => {
+    const entity = (...alias: readonly string[]) =>
+      `${JSON.stringify({ id: 'm-1', schema: 'Person', properties: { name: ['Mira Misp'], alias } })}\n`;
+    type Attribute = { readonly uuid: string; readonly value: string; readonly deleted?: boolean };
+    const attributes = async (): Promise<readonly Attribute[]> => {
+      const [event] = await every(mispOut.mispEvents(leaving('corrected')));
+      const { Object: objects } = event?.Event as never as { Object: { Attribute: Attribute[] }[] };
+      return objects.flatMap(({ Attribute: all }) => all);
+    };
+    await put('corrected', entity('Wrong Name', 'Right Name'));
+    const before = await attributes();
+    await put('corrected', entity('Right Name'));
+    const gone = (await attributes()).filter(({ deleted }) => deleted);
+    expect(gone).toMatchObject([{ value: '(withdrawn)', deleted: true }]);
+    expect(before.find(({ uuid }) => uuid === gone[0]?.uuid)?.value).toBe('Wrong Name');
+    // Said anew, it is not gone.
+    await put('corrected', entity('Right Name', 'Wrong Name'));
+    expect((await attributes()).some(({ deleted }) => deleted)).toBe(false);
   });
 });

@@ -41,10 +41,28 @@ describe('the cases of cti-stix-validator', () => {
     expect(cases.length - otherwise.length).toBe(519);
   });
 
-  it('have reasons for each that is decided otherwise', () => {
+  it('have a reason for each that is decided otherwise, and it is the reason', () => {
+    /** What shows that a reason holds, by what it begins with. */
+    const holds: Readonly<Record<string, (one: Case) => boolean>> = {
+      // With an identifier that is one, they are decided alike.
+      'src_ref of the input': (one) => {
+        const short = 'e42c19c8-f9fe-5ae9-9fc8-22c398f78fb';
+        const written = JSON.stringify(one.input);
+        const repaired = JSON.parse(written.replaceAll(short, `${short}0`)) as json.Json;
+        return written.includes(`${short}"`) && decide({ ...one, input: repaired }) === one.expect;
+      },
+      'the case checks against schemas': ({ options }) => options.schema_dir === 'test_schemas',
+      // The very same input is valid elsewhere: no rule can tell the two apart.
+      'the version to check against': ({ input }) =>
+        cases.some(
+          (other) => other.expect === 'valid' && JSON.stringify(other.input) === JSON.stringify(input),
+        ),
+      '§7.3 lets an observable': ({ input }) => JSON.stringify(input).includes('toplevel-property-extension'),
+    };
     for (const { case: i, expect: expected, reason } of disagreements) {
       expect(cases[i]?.expect).toBe(expected);
-      expect(reason.length).toBeGreaterThan(40);
+      const [, check] = Object.entries(holds).find(([words]) => reason.startsWith(words)) ?? [];
+      expect(check?.(cases[i] as Case), `${i}: ${reason}`).toBe(true);
     }
   });
 });

@@ -265,7 +265,7 @@ describe('STIX of others', () => {
           source_ref: id('threat-actor', 2),
           target_ref: id('identity', 1),
         },
-        { ...made, type: 'note', id: id('note', 6), content: 'x', object_refs: [id('identity', 1)] },
+        { ...made, type: 'note', id: id('note', 6), content: 'x', object_refs: [id('malware', 1)] },
         { ...made, type: 'identity', id: id('identity', 7), name: 'Gone', revoked: true },
       ),
     );

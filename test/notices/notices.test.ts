@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
+import { DEFAULT_POLICY, openLaw } from '../../src/law/index.ts';
 import { mailTarget, type NoticeTarget, startNotices, webhookTarget } from '../../src/notices/index.ts';
+import { openStore } from '../../src/store/index.ts';
 import type { HitNews } from '../../src/watch/index.ts';
+import { mailbox } from '../support/mailbox.ts';
 
 const NEWS: readonly HitNews[] = [
   {
@@ -15,6 +18,8 @@ const NEWS: readonly HitNews[] = [
     dueAt: '2026-11-25T14:05:00.000Z',
   },
 ];
+/** Nobody breaks the glass. */
+const CALM = { tellAlarms: async () => undefined, onAlarm: () => undefined };
 const now = () => new Date('2026-11-24T10:00:01.500Z');
 
 interface Heard {
@@ -62,7 +67,7 @@ const watchWith = (news: readonly HitNews[]) => {
   const told = new Set<string>();
   return {
     told,
-    tellNews: async (target: string, tell: NoticeTarget['tell']) => {
+    tellNews: async (target: string, tell: NonNullable<NoticeTarget['tell']>) => {
       if (told.has(target)) return;
       await tell(news, '700-701');
       told.add(target);
@@ -104,6 +109,7 @@ it('tries again until it is taken, with the same id, and follows no redirect', a
   const failures: string[] = [];
   const notices = startNotices({
     watch,
+    law: CALM,
     targets: [webhookTarget(url, 's', now)],
     onError: (target, error) => failures.push(`${target}: ${(error as Error).message}`),
     every: 5,
@@ -125,6 +131,7 @@ it('keeps nobody waiting for somebody who does not answer', async () => {
   });
   const notices = startNotices({
     watch: watchWith(NEWS),
+    law: CALM,
     targets: [
       { name: 'deaf', tell: () => other },
       {
@@ -143,50 +150,6 @@ it('keeps nobody waiting for somebody who does not answer', async () => {
   expect(told).toEqual(['quick']);
 });
 
-/** As much of an SMTP server as a client needs. */
-async function mailbox(): Promise<{
-  readonly url: string;
-  readonly mails: string[];
-  close(): Promise<void>;
-}> {
-  const mails: string[] = [];
-  const server = createSocketServer((socket) => {
-    let data: string | undefined;
-    let rest = '';
-    socket.write('220 test\r\n');
-    socket.on('data', (piece) => {
-      rest += piece.toString();
-      for (;;) {
-        const end = rest.indexOf('\r\n');
-        if (end < 0) return;
-        const line = rest.slice(0, end);
-        rest = rest.slice(end + 2);
-        if (data !== undefined) {
-          if (line === '.') {
-            mails.push(data);
-            data = undefined;
-            socket.write('250 taken\r\n');
-          } else data += `${line}\n`;
-          continue;
-        }
-        const verb = line.slice(0, 4).toUpperCase();
-        if (verb === 'DATA') {
-          data = '';
-          socket.write('354 go on\r\n');
-        } else if (verb === 'QUIT') socket.end('221 bye\r\n');
-        else socket.write('250 ok\r\n');
-      }
-    });
-    socket.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`,
-    mails,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
-
 it('sends a short mail that says how many wait and when the next flight lands', async () => {
   const { url, mails, close } = await mailbox();
   const target = mailTarget({ server: url, from: 'tocsin@example.org', to: ['watch@example.org'] });
@@ -197,4 +160,67 @@ it('sends a short mail that says how many wait and when the next flight lands', 
   expect(mails).toHaveLength(1);
   expect(mails[0]).toContain('Subject: Tocsin: 1 to look at, next arrival 2026-11-25 14:05 UTC');
   expect(mails[0]).toContain('1 hit waits for a decision.');
+});
+
+it('brings an alarm to a webhook and to those who review, once to each, over a restart and a receiver that fails', async () => {
+  const store = await openStore({}, now());
+  const open = () =>
+    openLaw({ store, ring: store.keyRing(Buffer.alloc(32, 7), now), now, policy: DEFAULT_POLICY });
+  const law = open();
+  const hook = await listener([500, 204]);
+  const box = await mailbox();
+  const taken = (to: string) => mailTarget({ server: box.url, from: 'tocsin@example.org', to: [to] });
+  const failures: string[] = [];
+  let mailed: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    mailed = resolve;
+  });
+  const { name, tellAlarm } = taken('dpo@example.org');
+  const targets: readonly NoticeTarget[] = [
+    webhookTarget(hook.url, 'a secret', now),
+    { name, tellAlarm: (alarm, id) => tellAlarm(alarm, id).then(() => mailed()) },
+  ];
+  const start = (by: typeof law) =>
+    startNotices({
+      ...{ watch: { tellNews: async () => undefined }, law: by, targets },
+      onError: (target, error) => failures.push(`${target}: ${(error as Error).message}`),
+      // Nothing is looked for in time of this test: the alarm itself wakes them.
+      every: 1_000,
+    });
+  const notices = start(law);
+  await new Promise((resolve) => setImmediate(resolve));
+  const emergency = await law.takeEmergency(
+    { account: 'ann', roles: ['analyst'] },
+    { reason: 'Zelma Quintrell is in danger' },
+  );
+  await Promise.all([hook.until(2), arrived]);
+  await notices.stop();
+
+  // Taken while nobody listened: the next process tells of it, and of nothing twice.
+  const second = await law.takeEmergency({ account: 'ben', roles: ['analyst'] }, { reason: 'no time' });
+  const again = start(open());
+  await hook.until(3);
+  await again.stop();
+  await Promise.all([hook.close(), box.close()]);
+  await store.close();
+
+  const bodies = hook.heard.map(
+    ({ body }) => JSON.parse(body) as { type: string; data: { emergency: string } },
+  );
+  expect(bodies.map(({ type, data }) => `${type} ${data.emergency}`)).toEqual([
+    `law.emergency ${emergency.id}`,
+    `law.emergency ${emergency.id}`,
+    `law.emergency ${second.id}`,
+  ]);
+  expect(hook.heard.map(({ headers }) => headers['webhook-id'])).toEqual([
+    emergency.id,
+    emergency.id,
+    second.id,
+  ]);
+  expect(failures).toEqual([expect.stringContaining('answered 500')]);
+  expect(box.mails).toHaveLength(2);
+  expect(box.mails[0]).toContain('Subject: Tocsin: emergency access was taken by ann');
+  expect(box.mails[0]).toContain('To: dpo@example.org');
+  // The reason may name somebody.
+  expect(JSON.stringify([bodies, box.mails])).not.toContain('Quintrell');
 });

@@ -38,7 +38,9 @@ let opened: Promise<Rooms & { readonly close: () => Promise<void> }> | undefined
 async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> {
   const now = () => new Date();
   const store = await openStore({}, now());
-  const law = openLaw({ records: store.law, ledger: store.ledger, now, policy: DEFAULT_POLICY });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
+  const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
+  const law = openLaw({ store, ring: master.ring, now, policy: DEFAULT_POLICY });
   const screening = await openScreening({
     store,
     now,
@@ -57,14 +59,13 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     // Hashing as slowly as in earnest would take most of the time of these tests.
     scryptCost: 10,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-rooms-'));
-  const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
   const audit = openAudit({
     policy: law,
     ledger: store.ledger,
     checkpoints: store.checkpoints(master.ring, 'tocsin/test', now),
     now,
     machines: ['watch'],
+    closeLooks: law.closePersons.looks,
   });
   await screening.load(localActor('test', 'administration', 'accountability'), {
     ...LIST,

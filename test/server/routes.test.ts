@@ -243,6 +243,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     by: 'reviewer',
     not: 'administrator',
   },
+  'GET /api/prepared-steps': { url: '/api/prepared-steps', ...liaison },
+  'POST /api/prepared-steps/:id/signature': { url: `/api/prepared-steps/${ID}/signature`, ...nobody },
+  'DELETE /api/prepared-steps/:id': { url: `/api/prepared-steps/${ID}`, ...nobody },
+  'GET /api/law/keeping': { url: '/api/law/keeping', ...auditor },
+  'GET /api/law/close-persons': {
+    url: '/api/law/close-persons',
+    by: 'data-protection-officer',
+    not: 'auditor',
+  },
+  'GET /api/account/close-persons': { url: '/api/account/close-persons', by: 'analyst' },
+  'POST /api/account/close-persons': {
+    url: '/api/account/close-persons',
+    payload: { name: 'Zelma Quintrell', born: '1971-05-06', closeness: 'sibling' },
+    by: 'analyst',
+  },
+  'DELETE /api/account/close-persons/:id': { url: '/api/account/close-persons/none', by: 'analyst' },
   'GET /api/law/emergencies': { url: '/api/law/emergencies', by: 'analyst' },
   'POST /api/law/emergencies': {
     url: '/api/law/emergencies',

@@ -13,10 +13,11 @@ import {
   type Recipient,
 } from '../../src/law/index.ts';
 import { formatMarking, type Marking, parseMarking, TLP_LEVELS } from '../../src/model/index.ts';
-import { webhookTarget } from '../../src/notices/index.ts';
+import { mailTarget, webhookTarget } from '../../src/notices/index.ts';
 import { localActor, openScreening, type Released } from '../../src/screening/index.ts';
 import { ftmOut, mispOut, stixOut } from '../../src/share/index.ts';
 import { every, whole } from '../exchange/people.ts';
+import { mailbox } from '../support/mailbox.ts';
 import { paxlst, travellerSegments } from '../support/travel-messages.ts';
 import { type TaxiiServer, taxiiServer } from './taxii-server.ts';
 
@@ -300,8 +301,10 @@ describe('notices and logs', () => {
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
     const webhook = webhookTarget(url, 'secret', () => new Date());
+    const box = await mailbox();
+    const mail = mailTarget({ server: box.url, from: 'tocsin@example.org', to: ['watch@example.org'] });
     // Somebody new is not told of the past.
-    await server.watch.tellNews(webhook.name, async () => {});
+    for (const { name } of [webhook, mail]) await server.watch.tellNews(name, async () => {});
     const carrier = await server.basic('zx', 'carrier', 'pre-arrival', 'pnr-directive');
     const sent = await server.ask(
       'POST',
@@ -316,11 +319,15 @@ describe('notices and logs', () => {
     // The watch is for own people: it shows the record.
     expect(wordsIn(queue.body).length).toBeGreaterThan(0);
     await server.watch.tellNews(webhook.name, (news, id) => webhook.tell(news, id));
+    await server.watch.tellNews(mail.name, (news, id) => mail.tell(news, id));
     await new Promise((resolve) => listener.close(resolve));
-    const text = bodies.join('');
-    expect(text).toContain('watch.hits');
-    expect(wordsIn(text)).toEqual([]);
-    expect(text.toUpperCase()).not.toMatch(/EINGANG|TLP|NORDLICHT|753214896/);
+    await box.close();
+    expect(bodies.join('')).toContain('watch.hits');
+    expect(box.mails.join('')).toContain('hits wait');
+    for (const text of [bodies.join(''), box.mails.join('')]) {
+      expect(wordsIn(text)).toEqual([]);
+      expect(text.toUpperCase()).not.toMatch(/EINGANG|TLP|NORDLICHT|753214896/);
+    }
   });
 
   it('hold no name, no group and no credential after all of the above', async () => {

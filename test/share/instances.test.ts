@@ -12,7 +12,11 @@ type Name = (typeof NAMES)[number];
 
 const running = new Map<Name, RunningInstance>();
 /** One user of one machine can go the whole way then, with a strong hit and what is told to everybody. */
-const ONE_PERSON = { TOCSIN_REQUEST_TWO_PERSONS: 'medium', TOCSIN_ANSWER_TWO_PERSONS: 'marked' };
+const ONE_PERSON = {
+  TOCSIN_REQUEST_TWO_PERSONS: 'medium',
+  TOCSIN_ANSWER_TWO_PERSONS: 'marked',
+  TOCSIN_AGREEMENT_TWO_PERSONS: 'never',
+};
 const start = async (name: Name, port?: number): Promise<void> => {
   running.set(name, await startInstance(tocsin, name, port, ONE_PERSON));
 };

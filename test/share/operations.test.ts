@@ -60,6 +60,8 @@ async function environmentOf(host: string): Promise<Record<string, string>> {
     TOCSIN_LINK_PORT: port,
     TOCSIN_LINK_URL: `https://127.0.0.1:${port}`,
     TOCSIN_SHIPPED_LISTS: 'false',
+    // One user runs the commands of the page; docs/operations.md says what two do.
+    TOCSIN_AGREEMENT_TWO_PERSONS: 'never',
     TOCSIN_LOG_LEVEL: 'warn',
   };
 }

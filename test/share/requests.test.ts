@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agreement, FollowedAnswer, NewRequest, RequestPage } from '../../src/share/index.ts';
+import { agreedFor } from '../../src/share/requests/agreed.ts';
 import {
   CONSENTS_A_DAY,
   CORRECTIONS_A_DAY,
@@ -146,6 +147,19 @@ const found = async (by: RequestService, name: string): Promise<readonly string[
   });
   return hits.map(({ entity }) => entity.id);
 };
+
+/** What an export to a partner would hold of persons that another service told of. */
+async function exported(by: RequestService, partner: string, from: string): Promise<readonly string[]> {
+  const agreed = await agreedFor(by.store.requests, partner);
+  const terms = { exit: 'export', to: { kind: 'partner', id: partner, groups: [] } } as const;
+  const values: string[] = [];
+  const analyst = { account: 'ann', roles: ['analyst'], purpose: 'review', legalBasis: 'public-task' };
+  for await (const batch of by.screening.release(analyst, { ...terms, decidedByPerson: true, agreed }))
+    for (const { statements } of batch)
+      for (const { sourceService, property, value } of statements)
+        if (sourceService === from && property !== 'id') values.push(`${property} ${value}`);
+  return values.sort();
+}
 
 describe('a request', () => {
   it('goes out by a second person only, and names nobody', async () => {
@@ -468,6 +482,7 @@ describe('what came from a third service', () => {
     expect(back).toMatchObject({ state: 'open' });
     expect(back.events.map(({ step }) => step)).toContain('originator-refused');
     for (const one of await own()) expect(one).toMatchObject({ allowed: false, rule: 'originator-refused' });
+    expect(await exported(b, 'norland', 'ostland')).toEqual([]);
     await expect(ask()).rejects.toThrow(/may not go/);
     expect(await ledgerOf(b)).toContain('partner:ostland receive-consent no originator-refused');
     expect(await ledgerOf(c)).toContain('partner:sudmark ask-originator yes originator-control');
@@ -494,6 +509,16 @@ describe('what came from a third service', () => {
     for (const one of page.shared)
       expect(one).toMatchObject({ sourceService: 'ostland', marking: 'TLP:AMBER//ORCON//H2' });
     expect(await ledgerOf(b)).toContain('machine send-answer yes originators-agreed');
+    // What was agreed to goes to that partner by an export, too, and to nobody else.
+    expect(await exported(b, 'norland', 'ostland')).toEqual([
+      'birthDate 1988-07-02',
+      'idNumber 550-11-9',
+      'name Marta Lindqvist Oyelaran',
+    ]);
+    const [entry] = await b.store.ledger.read({ limit: 1 });
+    expect(entry?.subjects).toContain(`consent:${wants?.id}`);
+    expect(await exported(b, 'ostland', 'ostland')).toEqual([]);
+    expect(await exported(a, 'sudmark', 'ostland')).toEqual([]);
   });
 
   it('disappears along the whole way when the originator withdraws it, also where somebody was away', async () => {
@@ -507,6 +532,10 @@ describe('what came from a third service', () => {
     });
     await everybody();
     expect(await there(b, 'ostland')).toMatchObject({ state: 'withdrawn', reason: 'a typing error' });
+    expect(await exported(b, 'norland', 'ostland')).toEqual([
+      'birthDate 1988-07-02',
+      'name Marta Lindqvist Oyelaran',
+    ]);
     expect(await there(a, 'sudmark')).toMatchObject({ state: 'current' });
     away.clear();
     await everybody();

@@ -44,6 +44,7 @@ const LIMITS: Partial<LinkLimits> = {
 export async function service(
   name: string,
   kept?: { readonly store: Store; readonly folder: string; readonly port: number },
+  agreementTwoPersons: 'always' | 'never' = 'never',
 ): Promise<TestService> {
   const clock = { offset: 0 };
   const now = () => new Date(Date.now() + clock.offset);
@@ -67,6 +68,7 @@ export async function service(
       now,
       onError: (error) => errors.push(error),
       stays: true,
+      agreementTwoPersons,
       limits: LIMITS,
     },
     {

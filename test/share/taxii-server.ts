@@ -42,7 +42,12 @@ const OFFICER = { account: 'administrator', roles: ['administrator'] };
 /** A whole service with TAXII, in memory; `now` is its clock. */
 export async function taxiiServer(now: () => Date = () => new Date()): Promise<TaxiiServer> {
   const store = await openStore({}, now());
-  const law = openLaw({ records: store.law, ledger: store.ledger, now, policy: DEFAULT_POLICY });
+  const law = openLaw({
+    store,
+    ring: store.keyRing(Buffer.alloc(32, 7), now),
+    now,
+    policy: DEFAULT_POLICY,
+  });
   const common = { now, registerHeld: law.registerHeld };
   const screening = await openScreening({
     ...{ store, shrinkLimit: 1, serviceName: 'here', policy: law, ...common },
@@ -83,7 +88,13 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-taxii-'));
   const master = await openMasterKey(folder, undefined, (key) => store.keyRing(key, now));
   const audit = openAudit({
-    ...{ policy: law, ledger: store.ledger, now, machines: ['watch', 'taxii'] },
+    ...{
+      policy: law,
+      ledger: store.ledger,
+      now,
+      closeLooks: law.closePersons.looks,
+      machines: ['watch', 'taxii'],
+    },
     checkpoints: store.checkpoints(master.ring, 'tocsin/here', now),
   });
   const share = await openShare(

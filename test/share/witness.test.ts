@@ -27,6 +27,7 @@ function witness(at: TestService, stays = false, store: Store = at.store, origin
   );
   const room = openWitness({
     link: at.share.link,
+    outbox: at.share.outbox,
     partners: at.share.partners,
     records: at.store.partners,
     ledger: store.ledger,

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/model/index.ts';
 import type { Database } from '../../src/store/database.ts';
+import { leafHashOf, leafOf, written } from '../../src/store/ledger/entry.ts';
+import { EMPTY_FRONTIER, growFrom } from '../../src/store/ledger/frontier.ts';
 import {
   type Checkpoints,
   carryOver,
@@ -17,6 +19,7 @@ import {
   writeExport,
 } from '../../src/store/ledger/index.ts';
 import { rootOf, verifyConsistency, verifyInclusion } from '../../src/store/ledger/merkle.ts';
+import { entriesFrom } from '../../src/store/ledger/rows.ts';
 import { readBundle, readTile } from '../../src/store/ledger/tiles.ts';
 import { MIGRATIONS, migrate } from '../../src/store/migrations.ts';
 import { openPglite } from '../../src/store/pglite.ts';
@@ -313,6 +316,99 @@ describe.each(['PGlite', 'PostgreSQL'])('tampering on %s', (kind) => {
     await expect(checkpoints.checkpoint()).rejects.toThrow(LedgerForkError);
   });
 
+  /** Everything that follows from the entries, made anew: leaf hashes, roots, tiles. What is left is what others know. */
+  const madeAnew = async (database: Database): Promise<void> => {
+    const rows = await database.query<{ seq: number; entry: string | null; salt: Uint8Array | null }>(
+      'SELECT seq, entry::text AS entry, salt FROM ledger_entries ORDER BY seq',
+    );
+    const growth = growFrom(EMPTY_FRONTIER);
+    const statements: string[] = ['DELETE FROM ledger_tiles'];
+    const bytes = (value: Uint8Array): string => `decode('${Buffer.from(value).toString('hex')}', 'hex')`;
+    for (const { seq, entry, salt } of rows) {
+      const [kept] = await entriesFrom(database, Number(seq), 1);
+      const content = entry && salt ? (JSON.parse(entry) as LedgerEntry) : undefined;
+      const leaf = content ? leafOf(Buffer.from(salt as Uint8Array), written(content)) : kept!.leaf;
+      const hash = leafHashOf(leaf);
+      for (const tile of growth.add(hash))
+        statements.push(
+          `INSERT INTO ledger_tiles VALUES (${tile.level}, ${tile.index}, ${bytes(Buffer.concat(tile.hashes))}, ${bytes(tile.root)})`,
+        );
+      statements.push(
+        `UPDATE ledger_entries SET at = '${leaf.at}', kind = '${leaf.kind}', digest = ${bytes(leaf.digest)}, hash = ${bytes(hash)}, root = ${bytes(rootOf(growth.range()))} WHERE seq = ${seq}`,
+      );
+    }
+    await tamper(database, ...statements);
+  };
+
+  it.each([
+    ['swapped', [swapped(100, 101)]],
+    [
+      'changed',
+      [`UPDATE ledger_entries SET entry = jsonb_set(entry, '{account}', '"nobody"') WHERE seq = 10`],
+    ],
+  ] as const)(
+    'finds entries that were %s with a tree that was made anew, by the checkpoint',
+    async (_, sql) => {
+      const { database, checkpoints } = opened;
+      await tamper(database, ...sql);
+      await madeAnew(database);
+      expect(await openLedger(database).verify()).toMatchObject({ intact: true, size: 600 });
+      const found = await checkpoints.verify();
+      expect(found).toMatchObject({
+        intact: false,
+        why: expect.stringContaining('not those of the checkpoint'),
+      });
+    },
+  );
+
+  it('finds a checkpoint that was written into the database to go with a forged tree, and signs nothing after it', async () => {
+    const { database, checkpoints } = opened;
+    await tamper(
+      database,
+      `UPDATE ledger_entries SET entry = jsonb_set(entry, '{account}', '"nobody"') WHERE seq = 10`,
+    );
+    await madeAnew(database);
+    // Without the key no signature fits: text of the forger, signature of before.
+    const { root } = await openLedger(database).head();
+    const [, , before] = noted.split('\n');
+    const forged = noted.replace('\n520\n', '\n600\n').replace(before as string, root);
+    await tamper(database, `UPDATE ledger_checkpoints SET note = '${forged}', size = 600`);
+    const found = await checkpoints.verify();
+    expect(found).toMatchObject({
+      intact: false,
+      why: expect.stringContaining('not signed by this service'),
+    });
+    await expect(checkpoints.checkpoint()).rejects.toThrow('not signed by this service');
+  });
+
+  it('finds a database that was put back as it was at a checkpoint, by a later one', async () => {
+    const { database, checkpoints } = opened;
+    const { note } = await checkpoints.checkpoint();
+    await tamper(
+      database,
+      'DELETE FROM ledger_checkpoints WHERE size > 520',
+      'DELETE FROM ledger_erasures',
+      'DELETE FROM ledger_entries WHERE seq > 520',
+    );
+    // A good ledger with a checkpoint that is good: of an older day.
+    expect(await checkpoints.verify([noted])).toMatchObject({ intact: false, seq: 30 });
+    const found = await checkpoints.verify([note]);
+    expect(JSON.stringify(found)).toContain('the ledger ends at 520');
+  });
+
+  it('tells where the clock went back, which alone breaks nothing', async () => {
+    const { database, checkpoints, ledger } = opened;
+    await ledger.append(entryOf(700));
+    await ledger.append(entryOf(5));
+    await ledger.append(entryOf(6));
+    const found = await checkpoints.verify([noted]);
+    expect(found.intact).toBe(true);
+    expect(found.clock.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`the clock went back: entry 601 says ${at(700)}`),
+    ]);
+    await tamper(database, 'DELETE FROM ledger_entries WHERE seq > 600');
+  });
+
   it('finds a rollback that took the checkpoints with it, by one that was noted elsewhere', async () => {
     const { database, checkpoints } = opened;
     await tamper(
@@ -450,6 +546,8 @@ describe('partners', () => {
     await fork.database.query(`UPDATE sealed_keys SET sealed = $1 WHERE name = 'ledger'`, [
       stolen[0]?.sealed,
     ]);
+    // What the other key signed would not be taken for its own.
+    await tamper(fork.database, 'DELETE FROM ledger_checkpoints');
     const same = await fork.checkpoints.requestFor(299);
     expect(same.verifierKey).toBe(next.verifierKey);
     expect(await partner.cosign(same)).toMatchObject({ outcome: 'refused', why: 'fork' });

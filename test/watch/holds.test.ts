@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTravelReader } from '../../src/intake/index.ts';
+import { erasureProof } from '../../src/law/index.ts';
 import { isOfPerson } from '../../src/watch/matching.ts';
-import { proofOf } from '../../src/watch/retention.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { paxlst, pnrgov } from '../support/travel-messages.ts';
 import {
@@ -351,7 +351,7 @@ describe('time', () => {
     const [end, begin] = await ledger(2);
     expect(begin).toMatchObject({ action: 'erase', subjects: ['begin'], count: 0 });
     expect(end).toMatchObject({ action: 'erase', count: 4 });
-    const proof = proofOf({ travellers, journeys: [], texts: [], masked: [] });
+    const proof = erasureProof({ travellers, journeys: [], texts: [], masked: [] });
     expect(end?.subjects[0]).toBe(proof[0]);
     expect(end?.subjects.map((one) => one.split(' sha256:')[0])).toEqual([
       'travellers 2',

@@ -218,7 +218,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     await expect(watch.propose(ANN, id, { to: 'Border police' })).rejects.toThrow(/judged to be the same/);
     await watch.decide(ANN, id, { verdict: 'same', reason: 'date-and-names-agree' });
     await watch.propose(ANN, id, { to: 'Border police' });
-    await expect(watch.approve(ANN, id, { accept: true })).rejects.toThrow(/Four eyes/);
+    await expect(watch.approve(ANN, id, { accept: true })).rejects.toMatchObject({ rule: 'four-eyes' });
     await watch.approve(BOB, id, { accept: true, note: 'agreed' });
     await watch.outcome(ANN, id, { outcome: 'wrong-person' });
     const detail = await watch.hit(ANN, id);

@@ -1,7 +1,7 @@
 import { type GuessedTable, guessTable } from './charset.ts';
 import { Segment } from './segment.ts';
 import { detectSeparators, findInterchange, type Separators } from './separators.ts';
-import { isKnownTag, isTag, mendedTag, tagCode, tagOfCode } from './tags.ts';
+import { isKnownTag, isTag, mendedTag, tagAt, tagTable } from './tags.ts';
 import { HEAD_BYTES, LONGEST_SEGMENT } from './tuning.ts';
 
 /** What happened to a piece of the stream that is not as the standard says. */
@@ -293,10 +293,11 @@ export function createScanner(sink: SegmentSink): Scanner {
   const scan = (chunk: Uint8Array, from: number, base: number): number => {
     const size = chunk.length;
     const curly = separators?.curly === true;
+    const kinds = classes;
     let segment = current;
     for (let at = from; at < size; at++) {
       const byte = chunk[at] as number;
-      const kind = classes[byte] as number;
+      const kind = kinds[byte] as number;
       if (released) {
         released = false;
         if (kind !== CONTROL) take(segment, byte);
@@ -311,7 +312,24 @@ export function createScanner(sink: SegmentSink): Scanner {
           started = true;
           segment.offset = base + at;
         }
-        take(segment, byte);
+        // Nearly all bytes are taken here: the loop has nothing in it but what a byte of text needs.
+        const { bytes } = segment;
+        const before = segment.length;
+        const last = Math.min(size, at + bytes.length - before);
+        let length = before;
+        let seen = 0;
+        let next = at;
+        while (next < last) {
+          const letter = chunk[next] as number;
+          if (kinds[letter] !== TEXT) break;
+          bytes[length++] = letter;
+          seen |= letter;
+          next++;
+        }
+        segment.length = length;
+        if (seen > 127) segment.high = true;
+        if (length === before) take(segment, byte);
+        else at = next - 1;
         continue;
       }
       if (kind === CONTROL) {
@@ -333,7 +351,8 @@ export function createScanner(sink: SegmentSink): Scanner {
         }
         segment.length -= 2;
       }
-      if (segment.length >= 3 && !first && (endsInOpening(segment) || endsWithHeader(segment))) {
+      const ending = first ? PLAIN : endingOf(segment);
+      if (ending === OPENING || ending === HEADER) {
         if (!whole && size - at < LOOK_AHEAD) {
           // The terminator is looked at again, whole, with what follows.
           if (kind === TERMINATOR && curly) segment.length += 2;
@@ -352,7 +371,7 @@ export function createScanner(sink: SegmentSink): Scanner {
         segment = current;
         continue;
       }
-      if (!first && endsWithHeader(segment) && isHeader(chunk, at)) {
+      if (ending === HEADER && isHeader(chunk, at)) {
         const cut = segment.length > 3;
         flushHeld();
         problem(
@@ -440,8 +459,7 @@ const isCutName = (segment: Segment): boolean => segment.tag === 'TIF' && segmen
 
 /** The tag of a segment whose first component is one that is known; the way of nearly all segments. */
 function knownTag({ bytes, length, components, componentStarts }: Segment): string | undefined {
-  if (length < 3 || (components > 1 ? componentStarts[1] !== 3 : length !== 3)) return undefined;
-  return tagOfCode(tagCode(bytes[0] as number, bytes[1] as number, bytes[2] as number));
+  return (components > 1 ? componentStarts[1] === 3 : length === 3) ? tagAt(bytes, 0) : undefined;
 }
 
 /** The record that a segment without a readable tag opens, by the form of its elements. */
@@ -463,15 +481,6 @@ function endsInLetter(segment: Segment): boolean {
   const last = segment.bytes[segment.length - 1] ?? 0;
   const begun = segment.componentStarts[segment.components - 1] ?? 0;
   return segment.length > begun && (last | 32) >= 97 && (last | 32) <= 122;
-}
-
-function endsWithHeader({ bytes, length }: Segment): boolean {
-  return (
-    length >= 3 &&
-    (bytes[length - 1] === 66 || bytes[length - 1] === 65) &&
-    bytes[length - 2] === 78 &&
-    bytes[length - 3] === 85
-  );
 }
 
 /**
@@ -516,20 +525,23 @@ const OPENINGS: Readonly<Record<string, RegExp>> = {
   TRI: /^\+\+\d+[A-Z-]*:/,
   TXD: /^\+\d*\+\d+\.?\d*:/,
 };
-const OPENING_CODES = new Set(Object.keys(OPENINGS).map((tag) => codeOf(Buffer.from(tag), 3)));
 
-/** The three bytes before a place as one number. */
-function codeOf(bytes: Uint8Array, length: number): number {
-  return (
-    ((bytes[length - 3] as number) << 16) |
-    ((bytes[length - 2] as number) << 8) |
-    (bytes[length - 1] as number)
-  );
+/** What the last three letters of a text may be. */
+const PLAIN = 0;
+const OPENING = 1;
+const HEADER = 2;
+const ENDINGS = tagTable<number>(
+  [...Object.keys(OPENINGS).map((tag): [string, number] => [tag, OPENING]), ['UNA', HEADER], ['UNB', HEADER]],
+  PLAIN,
+);
+
+/** Asked at every separator: whether another segment, or another interchange, may begin before it. */
+function endingOf({ bytes, length, components }: Segment): number {
+  if (length < 3) return PLAIN;
+  const ending = ENDINGS(bytes, length - 3);
+  // An opening is one where something stands before these letters in the same segment.
+  return ending === OPENING && length === 3 && components === 1 ? PLAIN : ending;
 }
-
-/** Something stands before these letters in the same segment. */
-const endsInOpening = ({ bytes, length, components }: Segment): boolean =>
-  (length > 3 || components > 1) && OPENING_CODES.has(codeOf(bytes, length));
 
 /** The tag of a record that begins where a segment seems to go on, told by what follows it. */
 function openingAt(

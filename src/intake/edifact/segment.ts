@@ -1,5 +1,28 @@
 import { decodeText, type GuessedTable } from './charset.ts';
 
+/** Texts of up to four bytes are looked up by their bytes, as one number; so many are remembered. */
+const SHORT_BYTES = 4;
+const SHORT_TEXTS = 4096;
+const shortKeys = new Int32Array(SHORT_TEXTS);
+const shortTexts: string[] = Array(SHORT_TEXTS).fill('');
+
+/**
+ * Codes (`M`, `MUC`, `HK`, `178`) are most of what is read: the same text again costs no new string. Control characters never get here,
+ * so that the number tells how many bytes there are.
+ */
+function shortText(bytes: Uint8Array, from: number, to: number): string {
+  let key = bytes[from] as number;
+  for (let at = from + 1; at < to; at++) key |= (bytes[at] as number) << (8 * (at - from));
+  // Fibonacci hashing (Knuth, TAOCP 6.4): the upper bits of the product.
+  const slot = Math.imul(key, 0x9e3779b1) >>> 20;
+  if (shortKeys[slot] === key) return shortTexts[slot] as string;
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number);
+  shortKeys[slot] = key;
+  shortTexts[slot] = text;
+  return text;
+}
+
 /**
  * One segment: its bytes without separators, and where elements and components begin. The scanner fills the same two
  * objects again and again; who wants to keep anything takes text out.
@@ -76,8 +99,10 @@ export class Segment {
 
   /** Text of a component (0-based; element 0 is the tag), trimmed; empty where there is none. */
   text(element: number, component = 0): string {
-    if (element >= this.elements || component >= this.count(element)) return '';
+    if (element >= this.elements) return '';
     const place = (this.elementStarts[element] as number) + component;
+    const after = element + 1 < this.elements ? (this.elementStarts[element + 1] as number) : this.components;
+    if (place >= after) return '';
     let from = this.componentStarts[place] as number;
     let to = place + 1 < this.components ? (this.componentStarts[place + 1] as number) : this.length;
     const { bytes } = this;
@@ -85,6 +110,7 @@ export class Segment {
     while (to > from && bytes[to - 1] === 32) to--;
     if (from === to) return '';
     if (this.high) return decodeText(bytes.subarray(from, to), this.charset, this.guessed);
+    if (to - from <= SHORT_BYTES) return shortText(bytes, from, to);
     // One call out of the engine a segment instead of one a component.
     if (this.decoded.length !== this.length) this.decoded = bytes.toString('latin1', 0, this.length);
     return this.decoded.substring(from, to);

@@ -6,16 +6,39 @@ const TAGS =
 const ORDERED = TAGS.split(' ');
 const KNOWN = new Set(ORDERED);
 
-/** Three letters as one number. */
-export const tagCode = (first: number, second: number, third: number): number =>
-  (first << 16) | (second << 8) | third;
+/** Capital letters are 0x41 to 0x5A: their low five bits tell them apart. */
+const LETTER_BITS = 5;
 
-const CODES = new Map(
-  ORDERED.map((tag) => [tagCode(tag.charCodeAt(0), tag.charCodeAt(1), tag.charCodeAt(2)), tag]),
+/**
+ * A value for each of some tags, looked up by three bytes of a segment without making a text of them: this is asked at
+ * every separator of a stream.
+ */
+export function tagTable<T>(
+  entries: Iterable<readonly [string, T]>,
+  other: T,
+): (bytes: Uint8Array, at: number) => T {
+  const table: T[] = Array(1 << (3 * LETTER_BITS)).fill(other);
+  for (const [tag, value] of entries)
+    table[
+      ((tag.charCodeAt(0) & 31) << (2 * LETTER_BITS)) |
+        ((tag.charCodeAt(1) & 31) << LETTER_BITS) |
+        (tag.charCodeAt(2) & 31)
+    ] = value;
+  return (bytes, at) => {
+    const first = bytes[at] as number;
+    const second = bytes[at + 1] as number;
+    const third = bytes[at + 2] as number;
+    // Three letters have bit 6 and none of bits 5 and 7.
+    if ((first & 0xe0) !== 0x40 || (second & 0xe0) !== 0x40 || (third & 0xe0) !== 0x40) return other;
+    return table[((first & 31) << (2 * LETTER_BITS)) | ((second & 31) << LETTER_BITS) | (third & 31)] as T;
+  };
+}
+
+/** The known tag that stands at a place. */
+export const tagAt = tagTable<string | undefined>(
+  ORDERED.map((tag) => [tag, tag]),
+  undefined,
 );
-
-/** The known tag of three bytes, without making a text of them. */
-export const tagOfCode = (code: number): string | undefined => CODES.get(code);
 
 export const isKnownTag = (tag: string): boolean => KNOWN.has(tag);
 export const isTag = (tag: string): boolean => /^[A-Z]{3}$/.test(tag);

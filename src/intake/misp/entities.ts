@@ -14,7 +14,7 @@ import type { JsonObject } from '../json.ts';
 import type { ReadEvent } from '../reader.ts';
 import { withSaid } from '../said.ts';
 import { mispGrade, mispMarking, textOf } from './markings.ts';
-import { isTrue, under } from './read.ts';
+import { isTrue, superseded, under } from './read.ts';
 import { OWN_PREFIX, PROPERTY_COMMENT, TEMPLATES } from './templates.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -24,9 +24,14 @@ const UNGRADED: Grade = 'F6';
 
 /**
  * The persons and organisations that one event tells of, with the papers that our own exports hang on them. Everything else
- * in it establishes no identity, and is counted by its kind. Proposals are not applied: people decide.
+ * in it establishes no identity, and is counted by its kind. Proposals are not applied: people decide. `older` are objects of
+ * which a later version came along.
  */
-export function entitiesOfEvent(event: JsonObject, context: DraftContext): ReadEvent[] {
+export function entitiesOfEvent(
+  event: JsonObject,
+  context: DraftContext,
+  older: ReadonlySet<JsonObject>,
+): ReadEvent[] {
   const around = mispMarking(event, undefined);
   const grade = mispGrade(event, UNGRADED);
   const service = textOf(under(event, 'Orgc')[0]?.name);
@@ -35,7 +40,9 @@ export function entitiesOfEvent(event: JsonObject, context: DraftContext): ReadE
     context.dropped.add(`attribute:${textOf(attribute.type) ?? ''}`);
   for (const _ of under(event, 'ShadowAttribute')) context.dropped.add('proposal');
   for (const _ of under(event, 'Sighting')) context.dropped.add('sighting');
-  const objects = under(event, 'Object');
+  const all = under(event, 'Object');
+  const objects = all.filter((object) => !older.has(object));
+  for (let i = objects.length; i < all.length; i++) context.dropped.add('older');
   // Every value of ours carries its own marking, and the event the strictest of them. Whoever marked it more strictly since
   // meant all of it.
   const inside = strictest(
@@ -76,9 +83,12 @@ function entity(object: JsonObject, around: Said, own: boolean, context: DraftCo
   };
   const draft = draftEntity(`misp-${uuid}`, schema, context);
   const saidOf = new Map<string, Said>();
-  for (const attribute of under(object, 'Attribute')) {
+  const attributes = under(object, 'Attribute');
+  const replaced = superseded(attributes);
+  for (const attribute of attributes) {
     const property = propertyOf(name, attribute);
     if (isTrue(attribute.deleted)) context.dropped.add('deleted');
+    else if (replaced.has(attribute)) context.dropped.add('older');
     else if (property === undefined)
       context.dropped.add(`${name}:${textOf(attribute.object_relation) ?? ''}`);
     else {

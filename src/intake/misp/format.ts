@@ -10,7 +10,7 @@ import {
 } from '../reader.ts';
 import { entitiesOfEvent } from './entities.ts';
 import { textOf } from './markings.ts';
-import { type MispContent, readMisp } from './read.ts';
+import { type MispContent, readMisp, superseded, under } from './read.ts';
 
 /** MISP events (draft-00 of the core format): persons and organisations become entities, with their markings. */
 export const mispJson: ListFormat = {
@@ -37,10 +37,11 @@ async function* readEvents(files: readonly ListFile[], { today }: ReadListOption
     const { events } = contentOf(text, file.name);
     if (events.length === 0) throw new ListError('there is no MISP event in it', file.name);
     const seen = new Set<string>();
+    const older = superseded(events.flatMap((event) => under(event, 'Object')));
     for (const event of events) {
       const stamp = Number(textOf(event.timestamp) ?? 0);
       if (stamp > version) version = stamp;
-      for (const one of entitiesOfEvent(event, { file: file.name, today, dropped })) {
+      for (const one of entitiesOfEvent(event, { file: file.name, today, dropped }, older)) {
         if (one.type === 'entity' && seen.has(one.entity.id)) {
           const reason = 'this object came before; only the first is kept';
           yield { type: 'quarantine', entry: quarantine(file.name, reason, { record: one.entity.id }) };

@@ -2,7 +2,7 @@ import {
   type Grade,
   isGrade,
   type Marking,
-  parseMarking,
+  readMarking,
   SEALED,
   strictest,
   type Tlp,
@@ -36,9 +36,17 @@ const level = (tlp: Tlp): Marking => ({ tlp, originatorControl: false });
 
 /** What an event, object or attribute says of who may have it, over what it stands in. */
 export function mispMarking(thing: JsonObject, parent: Marking | undefined): Marking {
-  const tags = tagNames(thing).flatMap((name) => tag(name));
+  const names = tagNames(thing);
+  const named = names.flatMap((name) => recipients(name) ?? []);
+  // Recipients are of the level: they say for whom it is red.
+  const tags = [
+    ...names.flatMap((name) =>
+      recipients(name) || (named.length > 0 && name.toLowerCase() === 'tlp:red') ? [] : tag(name),
+    ),
+    ...named,
+  ];
   const tagged = tags.length > 0 ? strictest(tags) : undefined;
-  const levelled = tagNames(thing).some((name) => Object.hasOwn(TLP_TAGS, name.toLowerCase()));
+  const levelled = names.some((name) => Object.hasOwn(TLP_TAGS, name.toLowerCase()));
   // A level that says no more than the tags do adds nothing to them.
   const same = tagged && levelled && String(thing.distribution) === distributionOf(tagged);
   const said = same ? [tagged] : [...distribution(thing, parent), ...tags];
@@ -82,6 +90,12 @@ function groupOf(thing: JsonObject): Marking {
 export const tagNames = (thing: JsonObject): readonly string[] =>
   under(thing, 'Tag').flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
 
+/** Whom a tag of ours says that it is for; what cannot be read is for nobody. */
+function recipients(name: string): Marking | undefined {
+  const [, names] = /^tocsin:recipients="(.*)"$/s.exec(name) ?? [];
+  return names === undefined ? undefined : readMarking(`TLP:RED//FOR:${names}`);
+}
+
 const OWN = /^tocsin:(?:(orcon)|handling="(H[0-3])"|group="([a-z0-9][a-z0-9-]{0,62})")$/;
 
 function tag(name: string): readonly Marking[] {
@@ -92,7 +106,7 @@ function tag(name: string): readonly Marking[] {
   const [own, orcon, handling, group] = OWN.exec(name) ?? [];
   if (own !== undefined) {
     const part = orcon === undefined ? (handling ?? `GROUP:${group ?? ''}`) : 'ORCON';
-    return [parseMarking(`TLP:CLEAR//${part}`) ?? SEALED];
+    return [readMarking(`TLP:CLEAR//${part}`)];
   }
   if (lower.startsWith('tocsin:')) return [SEALED];
   // Permissible actions protocol and the like: only people can read what they ask for.

@@ -71,6 +71,32 @@ export const under = (parent: JsonObject, key: string): readonly JsonObject[] =>
 /** MISP writes truth as `true`, `1` and `"1"`. */
 export const isTrue = (value: Json | undefined): boolean => value === true || value === 1 || value === '1';
 
+/**
+ * Things that a later one of the same UUID takes the place of. Of two that are equally late the deleted one holds: who
+ * withdrew something meant it.
+ */
+export function superseded(things: readonly JsonObject[]): ReadonlySet<JsonObject> {
+  const last = new Map<string, JsonObject>();
+  for (const thing of things) {
+    const uuid = typeof thing.uuid === 'string' ? thing.uuid.toLowerCase() : '';
+    const known = last.get(uuid);
+    if (!known || isLater(thing, known)) last.set(uuid, thing);
+  }
+  return new Set(
+    things.filter((thing) => {
+      const known = typeof thing.uuid === 'string' ? last.get(thing.uuid.toLowerCase()) : undefined;
+      return known !== undefined && isLater(known, thing);
+    }),
+  );
+}
+
+const stampOf = ({ timestamp }: JsonObject): number => Number(timestamp ?? 0) || 0;
+
+const isLater = (one: JsonObject, other: JsonObject): boolean =>
+  stampOf(one) === stampOf(other)
+    ? isTrue(one.deleted) && !isTrue(other.deleted)
+    : stampOf(one) > stampOf(other);
+
 function count(json: Json, counts: MispCounts): void {
   if (Array.isArray(json)) {
     for (const one of json) count(one as Json, counts);

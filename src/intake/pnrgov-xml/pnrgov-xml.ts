@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Journey, Leg, MessageHead, TravellerKind } from '../../model/index.ts';
 import { flight, sex, state } from '../travel/codes.ts';
+import { type DateOf, monthByName } from '../travel/dates.ts';
 import {
   addDocument,
   addName,
@@ -17,7 +18,8 @@ import { noteHabit } from '../travel/names.ts';
  * PNRGOV in XML (IATA PNRGOV XML, `IATA_PNRGOV_NotifRQ`). The stream is cut at the tags of bookings and each is parsed
  * alone: one that is broken costs no other. Only elements of identity and itinerary are looked at.
  *
- * Built from the element names of the schema; never tried on a message of a carrier.
+ * Built from the element names of the schema, and compared with public programs that write and read such messages
+ * (see `other-formats.test.ts`); never tried on a message of a carrier.
  */
 
 /** Characters of one booking; a large group has some 100,000. */
@@ -43,7 +45,9 @@ function moment(text: string): string | undefined {
   return found ? (found[2] ? `${found[1]}T${found[2]}` : (found[1] as string)) : undefined;
 }
 
-const day = (text: string): string | undefined => /^\d{4}-\d{2}-\d{2}$/.exec(text.slice(0, 10))?.[0];
+/** The schema has the text of an `SSR` in attributes, and its dates in either form: `1979-03-14`, `14MAR79`. */
+const day = (text: string, of: DateOf, year: number): string | undefined =>
+  /^\d{4}-\d{2}-\d{2}$/.exec(text.slice(0, 10))?.[0] ?? monthByName(text, of, year);
 
 interface Front {
   /** Made for the first booking. */
@@ -65,7 +69,7 @@ interface Booking {
 }
 
 /** Reads a stream of PNRGOV XML; messages may follow one another. */
-export function createXmlReader(): TravelStreamReader {
+export function createXmlReader({ today }: { readonly today: string }): TravelStreamReader {
   const decoder = new TextDecoder('utf-8');
   let text = '';
   /** Bytes before `text`; offsets are told in bytes of ASCII, which these messages nearly are. */
@@ -95,8 +99,9 @@ export function createXmlReader(): TravelStreamReader {
   const readBooking = (record: string, offset: number): void => {
     bookings++;
     const booking: Booking = { locators: [], legs: [], travellers: [], cancelled: false };
+    const year = Number((front.sent ?? today).slice(0, 4));
     const broken = parse(record, (path, attributes, content) =>
-      fillBooking(booking, path, attributes, content),
+      fillBooking(booking, path, attributes, content, year),
     );
     if (broken)
       problem(
@@ -300,6 +305,7 @@ function fillBooking(
   path: readonly string[],
   attributes: Attributes,
   content: string,
+  year: number,
 ): void {
   const name = path.at(-1) ?? '';
   const traveller = booking.travellers.at(-1);
@@ -368,7 +374,7 @@ function fillBooking(
       if (!traveller) return;
       const get = (...names: readonly string[]): string => oneOf(attributes, ...names);
       addName(traveller, get('Surname'), get('FirstGivenName', 'GivenName'), get('SecondGivenName'), 'DOCS');
-      addSourced(traveller.birthDates, day(get('DateOfBirth', 'BirthDate')), 'DOCS');
+      addSourced(traveller.birthDates, day(get('DateOfBirth', 'BirthDate'), 'birth', year), 'DOCS');
       addSourced(
         traveller.sexes,
         sex(
@@ -383,7 +389,7 @@ function fillBooking(
       const number = get('TravelDocNbr', 'DocumentNbr', 'DocNbr', 'ID');
       const type = get('TravelDocType', 'DocType', 'Type');
       const issuer = get('IssuingLoc', 'IssuingLocation', 'DocIssueCountry');
-      const expires = day(get('ExpiryDate', 'ExpireDate'));
+      const expires = day(get('ExpiryDate', 'ExpireDate'), 'travel', year);
       if (number)
         addDocument(traveller, {
           ...(type && { type }),
@@ -400,7 +406,7 @@ function fillBooking(
       const number = oneOf(attributes, 'TravelDocNbr');
       const type = oneOf(attributes, 'TravelDocType');
       const issuer = oneOf(attributes, 'CountryState');
-      const issued = day(oneOf(attributes, 'DateOfIssue'));
+      const issued = day(oneOf(attributes, 'DateOfIssue'), 'travel', year);
       const issuedAt = oneOf(attributes, 'PlaceOfIssue');
       if (number)
         addDocument(traveller, {

@@ -37,19 +37,18 @@ export interface StixReading {
   readonly serviceOf: (object: StixObject) => string | undefined;
   /** Places that somebody is at, by id of that object. */
   readonly placesOf: (id: string) => readonly StixObject[];
+  /** The object of an id, in its latest version, where it came along. */
+  readonly objectOf: (id: string) => StixObject | undefined;
+  /** Whether an object is left out, being about nobody whom we keep. */
+  readonly isLeft: (object: StixObject) => boolean;
+  readonly isLink: (object: StixObject) => boolean;
 }
 
 /** The entities that one object tells of. The id of the object is the id of the entity: unique, and the same for ever. */
 export function entitiesOf(object: StixObject, reading: StixReading): ReadEvent[] {
   const id = cleanId(object.id);
   if (id === undefined) return [bad(reading, 'no usable id', text(object.id))];
-  const marking = reading.markings.of(object);
-  const service = reading.serviceOf(object);
-  const said: Said = {
-    marking,
-    grade: gradeOf(object.confidence),
-    ...(service !== undefined && { sourceService: service }),
-  };
+  const said = saidOf(object, reading);
   const extension = extensionOf(object);
   if (extension) return extended(id, extension, said, reading);
   if (object.type === 'relationship') return link(id, object, said, reading);
@@ -57,6 +56,16 @@ export function entitiesOf(object: StixObject, reading: StixReading): ReadEvent[
   plain(draft, object);
   for (const place of reading.placesOf(id)) atPlace(draft, place);
   return draft.finish().map((event) => marked(event, said));
+}
+
+/** Who says an object, how credibly, and who may have it. */
+export function saidOf(object: StixObject, { markings, serviceOf }: StixReading): Said {
+  const service = serviceOf(object);
+  return {
+    marking: markings.of(object),
+    grade: gradeOf(object.confidence),
+    ...(service !== undefined && { sourceService: service }),
+  };
 }
 
 const marked = (event: ReadEvent, said: Said, saidOf?: ReadonlyMap<string, Said>): ReadEvent =>
@@ -109,12 +118,20 @@ const NOT_LINKS = [
   'derived-from',
 ];
 
-/** A relationship between two of those that are kept. */
+/** Whether a relationship joins two of those that are kept. */
+export function isLink({
+  relationship_type: verb,
+  source_ref: source,
+  target_ref: target,
+}: StixObject): boolean {
+  const between = [source, target].every((end) => /^(?:identity|threat-actor)--/.test(text(end) ?? ''));
+  return between && !NOT_LINKS.includes(text(verb) ?? '');
+}
+
 function link(id: string, object: StixObject, said: Said, reading: StixReading): ReadEvent[] {
   const verb = text(object.relationship_type) ?? '';
   const ends = [text(object.source_ref), text(object.target_ref)];
-  const between = ends.every((end) => /^(?:identity|threat-actor)--/.test(end ?? ''));
-  if (!between || NOT_LINKS.includes(verb)) {
+  if (!isLink(object)) {
     if (verb !== 'located-at') reading.context.dropped.add(`relationship:${verb}`);
     return [];
   }

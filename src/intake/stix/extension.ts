@@ -3,9 +3,8 @@ import {
   isGrade,
   isSchemaName,
   type Marking,
-  parseMarking,
+  readMarking,
   type SchemaName,
-  SEALED,
 } from '../../model/index.ts';
 import { isPlainObject, type Json, type StixObject } from './read.ts';
 
@@ -79,7 +78,7 @@ function statement(json: Json): ExtensionStatement | undefined {
     value,
     grade: isGrade(grade) ? grade : 'F6',
     // What cannot be read may say anything.
-    marking: parseMarking(text(json.marking) ?? '') ?? SEALED,
+    marking: readMarking(text(json.marking) ?? ''),
     ...optional('original_value'),
     ...optional('language'),
     ...optional('dataset'),

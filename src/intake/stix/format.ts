@@ -9,16 +9,17 @@ import {
   type ReadEvent,
   type ReadListOptions,
 } from '../reader.ts';
-import { entitiesOf, isAddress, isKept, type StixReading } from './entities.ts';
+import { entitiesOf, isAddress, isKept, isLink, type StixReading } from './entities.ts';
 import { extensionOf } from './extension.ts';
 import { sortableTimestamp } from './forms.ts';
 import { markingReader } from './markings.ts';
+import { isNote, noteOf } from './notes.ts';
 import { readStix, type StixContent, type StixObject } from './read.ts';
 import { isValid, validate } from './validate.ts';
 
 /**
  * STIX 2.1 (OASIS Standard, 2021-06-10): a bundle, or one object. Who somebody is becomes entities, with markings and
- * confidence; every other object is counted by its type.
+ * confidence; what is written about them is kept as it came; every other object is counted by its type.
  */
 export const stixJson: ListFormat = {
   name: 'stix',
@@ -49,18 +50,19 @@ async function* readBundles(
       yield { type: 'quarantine', entry: quarantine(file.name, `${path}: ${reason}`) };
     const objects = latest(content.objects);
     const left = leftOut(objects);
-    const reading = readingOf(objects, { file: file.name, today, dropped });
+    const reading = readingOf(objects, left, { file: file.name, today, dropped });
     for (const object of objects) {
       const modified = typeof object.modified === 'string' ? object.modified : '';
       if (sortableTimestamp(modified) !== undefined && modified > version) version = modified;
       const why = left.get(object);
       if (why !== undefined) dropped.add(why);
-      else if (!isKept(object)) dropped.add(`type:${object.type}`);
+      else if (!isKept(object) && !isNote(object)) dropped.add(`type:${object.type}`);
       // Withdrawn by who said it: it is not on the list any more.
       else if (object.revoked === true) dropped.add('revoked');
       else {
         const wrong = refusal(object, file.name);
         if (wrong) yield { type: 'quarantine', entry: wrong };
+        else if (isNote(object)) yield* noteOf(object, reading);
         else yield* entitiesOf(object, reading);
       }
     }
@@ -128,7 +130,11 @@ function refusal(object: StixObject, file: string): QuarantineEntry | undefined 
   return quarantine(file, reasons.map(({ path, reason }) => `${path}: ${reason}`).join('; '), { record });
 }
 
-function readingOf(objects: readonly StixObject[], context: StixReading['context']): StixReading {
+function readingOf(
+  objects: readonly StixObject[],
+  left: ReadonlyMap<StixObject, string>,
+  context: StixReading['context'],
+): StixReading {
   const byId = new Map(objects.map((object) => [object.id, object]));
   const places = new Map<unknown, StixObject[]>();
   for (const { type, relationship_type: verb, source_ref: source, target_ref: target, revoked } of objects) {
@@ -145,5 +151,8 @@ function readingOf(objects: readonly StixObject[], context: StixReading['context
       return typeof name === 'string' ? name : undefined;
     },
     placesOf: (id) => places.get(id) ?? [],
+    objectOf: (id) => byId.get(id),
+    isLeft: (object) => left.has(object),
+    isLink,
   };
 }

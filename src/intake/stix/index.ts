@@ -22,9 +22,11 @@ export {
   statementOfCode,
   statementOfGroup,
   statementOfOrcon,
+  statementOfRecipients,
   TLP_2_EXTENSION,
   TLP_2_IDS,
 } from './markings.ts';
+export { keptNote } from './notes.ts';
 export { JsonError, readStix, type StixContent, type StixObject, stixContent } from './read.ts';
 export { selected } from './selectors.ts';
 export { isValid, validate } from './validate.ts';

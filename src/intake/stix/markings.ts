@@ -2,7 +2,7 @@ import {
   HANDLING_CODES,
   type HandlingCode,
   type Marking,
-  parseMarking,
+  readMarking,
   SEALED,
   strictest,
   type Tlp,
@@ -46,11 +46,14 @@ const BY_ID: ReadonlyMap<string, Tlp> = new Map([
 ]);
 
 /** The restriction that one of our statement markings says; a word, then what it means. */
-const STATEMENT = /^TOCSIN (ORCON|H[0-3]|GROUP:[a-z0-9][a-z0-9-]{0,62}): /;
+const STATEMENT =
+  /^TOCSIN (ORCON|H[0-3]|GROUP:[a-z0-9][a-z0-9-]{0,62}|FOR:[a-z0-9][a-z0-9-]{0,62}(?:,[a-z0-9][a-z0-9-]{0,62}){0,49}): /;
 export const statementOfOrcon = 'TOCSIN ORCON: the originator is asked before this goes any further';
 export const statementOfCode = (code: HandlingCode): string => `TOCSIN ${code}: ${HANDLING_CODES[code]}`;
 export const statementOfGroup = (group: string): string =>
   `TOCSIN GROUP:${group}: members of this group only`;
+export const statementOfRecipients = (recipients: readonly string[]): string =>
+  `TOCSIN FOR:${recipients.join(',')}: these services only`;
 
 /** What one marking says: a level, restrictions, or something that only people can read. */
 type Said = { readonly tlp: Tlp } | { readonly restriction: string } | { readonly unread: true };
@@ -106,14 +109,23 @@ function refsOf({ object_marking_refs: refs, granular_markings: granular }: Stix
 function together(all: readonly (Said | undefined)[]): Marking {
   const markings: Marking[] = [];
   let levelled = false;
+  // Recipients are of the level: they say for whom it is red.
+  const named = all.flatMap((said) =>
+    said && 'restriction' in said && said.restriction.startsWith('FOR:')
+      ? readMarking(`TLP:RED//${said.restriction}`)
+      : [],
+  );
   for (const said of all) {
     if (said === undefined) return SEALED;
     if ('tlp' in said) {
       levelled = true;
-      markings.push({ tlp: said.tlp, originatorControl: false });
-    } else if ('restriction' in said) markings.push(parseMarking(`TLP:CLEAR//${said.restriction}`) ?? SEALED);
-    else markings.push({ tlp: 'CLEAR', originatorControl: true, handling: ['H3'] });
+      if (said.tlp !== 'RED' || named.length === 0)
+        markings.push({ tlp: said.tlp, originatorControl: false });
+    } else if ('restriction' in said) {
+      if (!said.restriction.startsWith('FOR:')) markings.push(readMarking(`TLP:CLEAR//${said.restriction}`));
+    } else markings.push({ tlp: 'CLEAR', originatorControl: true, handling: ['H3'] });
   }
+  markings.push(...named);
   if (!levelled) markings.push(UNMARKED);
   return strictest(markings) ?? SEALED;
 }

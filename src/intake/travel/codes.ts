@@ -21,31 +21,28 @@ const known = new Map<string, string>();
 
 /** Alpha-2 in small letters; the code as sent where it names no state. */
 export function state(text: string): string {
-  const sent = text.toUpperCase();
-  let found = known.get(sent);
+  let found = known.get(text);
   if (found === undefined) {
+    const sent = text.toUpperCase();
     found = ICAO_STATES[sent] ?? (/^[A-Z]{2,3}$/.test(sent) ? countryCode(sent) : undefined) ?? text;
     // Hostile messages can name any number of states.
-    if (known.size < 1000) known.set(sent, found);
+    if (known.size < 1000) known.set(text, found);
   }
   return found;
 }
 
+const SEXES = new Map([
+  ['M', 'male'],
+  ['MI', 'male'],
+  ['F', 'female'],
+  ['FI', 'female'],
+  ['X', 'other'],
+  ['XI', 'other'],
+]);
+
 /** `male`, `female`, `other`; the infants' `MI` and `FI` count as what they are. `undefined` for unknown. */
 export function sex(text: string): string | undefined {
-  switch (text.toUpperCase()) {
-    case 'M':
-    case 'MI':
-      return 'male';
-    case 'F':
-    case 'FI':
-      return 'female';
-    case 'X':
-    case 'XI':
-      return 'other';
-    default:
-      return undefined;
-  }
+  return SEXES.get(text) ?? SEXES.get(text.toUpperCase());
 }
 
 export interface FlightNumber {
@@ -57,13 +54,37 @@ export interface FlightNumber {
 
 /** IATA designators have two characters, of which one at least is a letter; ICAO's have three letters. */
 const FLIGHT = /^([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})\s?0*(\d{1,4}[A-Z]?)$/;
+const NUMBER = /^\s?0*(\d{1,4}[A-Z]?)$/;
+
+/** What was told before: all bookings of a push name the same few flights. By carrier, then by text. */
+const flights = new Map<string, Map<string, FlightNumber>>();
+let flightsKnown = 0;
+/** Hostile messages can name any number of flights. */
+const MOST_FLIGHTS = 20_000;
 
 /** Carrier and number of `OK688`, `UA0989`, `A92707`; the whole as number where it is no flight. */
 export function flight(text: string, carrier = ''): FlightNumber {
-  const sent = text.toUpperCase();
-  const by = carrier.toUpperCase();
+  let ofCarrier = flights.get(carrier);
+  const known = ofCarrier?.get(text);
+  if (known) return known;
+  const told = readFlight(text.toUpperCase(), carrier.toUpperCase());
+  if (flightsKnown >= MOST_FLIGHTS) {
+    flights.clear();
+    flightsKnown = 0;
+    ofCarrier = undefined;
+  }
+  if (!ofCarrier) {
+    ofCarrier = new Map();
+    flights.set(carrier, ofCarrier);
+  }
+  ofCarrier.set(text, told);
+  flightsKnown++;
+  return told;
+}
+
+function readFlight(sent: string, by: string): FlightNumber {
   if (by && sent.startsWith(by)) {
-    const rest = /^\s?0*(\d{1,4}[A-Z]?)$/.exec(sent.slice(by.length));
+    const rest = NUMBER.exec(sent.slice(by.length));
     if (rest) return { carrier: by, number: rest[1] as string };
   }
   const found = FLIGHT.exec(sent);

@@ -2,7 +2,19 @@ import { daysInMonth } from '../../model/index.ts';
 
 /** Dates and times of travel messages: two-digit years, and three orders of day, month and year. */
 
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const MONTHS = new Map(
+  ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'].map((name, place) => [
+    lettersAt(name, 0),
+    place + 1,
+  ]),
+);
+
+/** Three letters as one number, small and capital ones alike; 0 for what has other letters than ASCII's. */
+function lettersAt(text: string, at: number): number {
+  const [first, second, third] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)];
+  if ((first | second | third) > 127) return 0;
+  return ((first & ~32) << 16) | ((second & ~32) << 8) | (third & ~32);
+}
 
 /** What the date is of: a birth lies before the message, a journey or an expiry about it or after. */
 export type DateOf = 'birth' | 'travel';
@@ -23,11 +35,23 @@ function wholeYear(two: number, of: DateOf, messageYear: number): number {
 
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 
+/** Days that were written before, of these years: the same few thousand come again and again. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2099;
+const written: (string | undefined)[] = Array(((LAST_YEAR - FIRST_YEAR + 1) << 9) | 511).fill(undefined);
+
 /** The day, if the calendar has it. */
-const iso = (year: number, month: number, day: number): string | undefined =>
-  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && year > 0
-    ? `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-    : undefined;
+function iso(year: number, month: number, day: number): string | undefined {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year > 0)) return undefined;
+  const place =
+    year >= FIRST_YEAR && year <= LAST_YEAR ? ((year - FIRST_YEAR) << 9) | (month << 5) | day : -1;
+  const known = place >= 0 ? written[place] : undefined;
+  if (known !== undefined) return known;
+  if (day > daysInMonth(year, month)) return undefined;
+  const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  if (place >= 0) written[place] = text;
+  return text;
+}
 
 /** The number that stands in some digits of a text; NaN where something else does. */
 function digits(text: string, from: number, to: number): number {
@@ -75,29 +99,36 @@ export function monthByName(text: string, of: DateOf, messageYear: number): stri
   const told = digits(text, month + 3, length);
   return iso(
     length > 7 ? told : wholeYear(told, of, messageYear),
-    MONTHS.indexOf(text.slice(month, month + 3).toUpperCase()) + 1,
+    MONTHS.get(lettersAt(text, month)) ?? 0,
     digits(text, 0, month),
   );
 }
+
+/** All of a day. */
+const TIMES = Array.from({ length: 1440 }, (_, at) => `${two(Math.floor(at / 60))}:${two(at % 60)}`);
 
 /** `HHMM` (also `HHMMSS`) as `HH:MM`. */
 export function clock(text: string): string | undefined {
   if ((text.length !== 4 && text.length !== 6) || Number.isNaN(digits(text, 0, text.length)))
     return undefined;
-  if (digits(text, 0, 2) > 23 || digits(text, 2, 4) > 59) return undefined;
-  return `${text.slice(0, 2)}:${text.slice(2, 4)}`;
+  const [hour, minute] = [digits(text, 0, 2), digits(text, 2, 4)];
+  return hour > 23 || minute > 59 ? undefined : TIMES[hour * 60 + minute];
 }
 
 /** A `DTM` value by its format qualifier (UN/EDIFACT 2379): 201 `YYMMDDHHMM`, 203 `YYYYMMDDHHMM`, 101, 102. */
 export function moment(text: string, messageYear: number): string | undefined {
-  const digits = text.replace(/\D/g, '');
-  for (const dayLength of digits.length >= 12 ? [8, 6] : digits.length === 8 ? [8] : [6]) {
-    const day = yearFirst(digits.slice(0, dayLength), 'travel', messageYear);
-    if (!day) continue;
-    const time = clock(digits.slice(dayLength, dayLength + 4));
-    return time ? `${day}T${time}` : day;
-  }
-  return undefined;
+  const figures = Number.isNaN(digits(text, 0, text.length)) ? text.replace(/\D/g, '') : text;
+  const { length } = figures;
+  return (
+    (length >= 12 || length === 8 ? momentOf(figures, 8, messageYear) : undefined) ??
+    (length === 8 ? undefined : momentOf(figures, 6, messageYear))
+  );
+}
+
+function momentOf(figures: string, dayLength: number, messageYear: number): string | undefined {
+  const day = yearFirst(figures.slice(0, dayLength), 'travel', messageYear);
+  const time = day && clock(figures.slice(dayLength, dayLength + 4));
+  return time ? `${day}T${time}` : day;
 }
 
 /** The day after. */

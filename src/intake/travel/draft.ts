@@ -44,7 +44,9 @@ export const newTraveller = (kind: TravellerKind): TravellerDraft => ({
 
 /** Adds a value once for each source. */
 export function addSourced(to: Sourced[], value: string | undefined, source: string): void {
-  if (value && !to.some((has) => has.value === value && has.source === source)) to.push({ value, source });
+  if (!value) return;
+  for (const has of to) if (has.value === value && has.source === source) return;
+  to.push({ value, source });
 }
 
 export function addOnce(to: string[], value: string | undefined): void {
@@ -59,18 +61,25 @@ export function addName(
   source: string,
 ): void {
   if (!surname && !given) return;
-  const parts = second ? [surname, given, second] : given ? [surname, given] : [surname];
-  const asSent = parts.join('/');
-  if (to.names.some((has) => has.asSent === asSent && has.source === source)) return;
+  for (const has of to.names)
+    if (
+      has.surname === surname &&
+      has.given === given &&
+      (has.second ?? '') === second &&
+      has.source === source
+    )
+      return;
+  const asSent = second ? `${surname}/${given}/${second}` : given ? `${surname}/${given}` : surname;
   to.names.push(second ? { asSent, surname, given, second, source } : { asSent, surname, given, source });
 }
 
 export function addDocument(to: TravellerDraft, document: TravelDocument): void {
-  const same = (has: TravelDocument): boolean =>
-    has.number === document.number && has.type === document.type && has.source === document.source;
-  if (!to.documents.some(same)) to.documents.push(document);
+  const { number, type, source } = document;
+  for (const has of to.documents)
+    if (has.number === number && has.type === type && has.source === source) return;
+  to.documents.push(document);
 }
 
 export function finishTraveller(draft: TravellerDraft, habit: TitleHabit): Traveller {
-  return { ...draft, names: deriveNames(draft.names, draft.sexes, habit) };
+  return Object.assign(draft, { names: deriveNames(draft.names, draft.sexes, habit) });
 }

@@ -49,13 +49,18 @@ const LONG_GIVEN = 9;
 const HABIT_NAMES = 3;
 const HABIT_SHARE = 0.6;
 
+/** All titles end in one of these. */
+const endsLikeTitle = (text: string): boolean => text.endsWith('R') || text.endsWith('S');
+
 export const gluedTitle = (given: string): string | undefined =>
-  given.includes(' ')
+  !endsLikeTitle(given) || given.includes(' ')
     ? undefined
     : GLUED.find((title) => given.endsWith(title) && given.length >= title.length + 2);
 
 const leadingTitle = (given: string): string | undefined =>
-  GLUED.find((title) => given.startsWith(title) && given.length >= title.length + 3);
+  !given.startsWith('M')
+    ? undefined
+    : GLUED.find((title) => given.startsWith(title) && given.length >= title.length + 3);
 
 /** Counts a given name as booked (not as a document gives it). */
 export function noteHabit(habit: TitleHabit, given: string): void {
@@ -123,26 +128,39 @@ function withoutMarks(
 /** Something for `withoutMarks` to look for; asked of every name. */
 const MARK = /^\d|\d$|\/|\b(?:FNU|LNU|NFN|NLN)\b/;
 const hasMarks = (surname: string, given: string): boolean =>
-  (surname.length === 2 && surname[0] === surname[1]) || MARK.test(surname) || MARK.test(given);
+  (surname.length === 2 && surname[0] === surname[1]) || hasMark(surname) || hasMark(given);
+
+/** Letters alone have a mark only where they are a placeholder; nearly all names are letters alone. */
+const hasMark = (name: string): boolean => (name.length === 3 || !isLetters(name)) && MARK.test(name);
+
+function isLetters(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const small = text.charCodeAt(at) | 32;
+    if (small < 97 || small > 122) return false;
+  }
+  return true;
+}
 
 /** A name in which nothing can be derived from anything: no title, no suffix, no other telling that differs. */
 function isPlain(name: SentName, all: readonly SentName[]): boolean {
-  if (name.given.startsWith('M')) return false;
-  const last = name.given.at(-1) ?? '';
-  const lastOfSurname = name.surname.at(-1) ?? '';
-  return (
-    last !== 'R' &&
-    last !== 'S' &&
-    lastOfSurname !== 'R' &&
-    lastOfSurname !== 'I' &&
-    lastOfSurname !== 'V' &&
-    !name.given.includes(' ') &&
-    name.given.length < LONG_GIVEN &&
-    !name.surname.includes(' ') &&
-    name.given === name.given.toUpperCase() &&
-    all.every((other) => other === name || (other.given === name.given && other.surname === name.surname))
-  );
+  const { given, surname } = name;
+  if (
+    given.length >= LONG_GIVEN ||
+    given.startsWith('M') ||
+    endsLikeTitle(given) ||
+    surname.endsWith('R') ||
+    surname.endsWith('I') ||
+    surname.endsWith('V') ||
+    given.includes(' ') ||
+    surname.includes(' ') ||
+    given !== given.toUpperCase()
+  )
+    return false;
+  for (const other of all) if (other.given !== given || other.surname !== surname) return false;
+  return true;
 }
+
+const NO_FORMS: TravellerName['derived'] = [];
 
 const withDerived = (
   { asSent, surname, given, second, source }: SentName,
@@ -157,124 +175,130 @@ export function deriveNames(
   all: readonly SentName[],
   sexes: readonly Sourced[],
   habit: TitleHabit,
-): readonly TravellerName[] {
-  const male = sexes.some(({ value }) => value === 'male');
-  const female = sexes.some(({ value }) => value === 'female');
-  const habitual = habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE;
-
-  return all.map((name) => {
+): TravellerName[] {
+  const names: TravellerName[] = [];
+  for (const name of all) {
     const marked = hasMarks(name.surname, name.given);
-    if (!marked && isPlain(name, all)) return withDerived(name, []);
-    const derived = new Map<string, string>();
-    const [sentGiven, sentSurname] = [name.given.toUpperCase(), name.surname.toUpperCase()];
-    const clean = marked ? withoutMarks(sentGiven, sentSurname) : undefined;
-    const given = clean?.given ?? sentGiven;
-    const surname = clean?.surname ?? sentSurname;
-    const last = clean?.surname ?? name.surname;
-    const add = (form: string, evidence: string): void => {
-      if (form && !derived.has(form)) derived.set(form, clean ? `${evidence}; ${clean.evidence}` : evidence);
-    };
-    if (clean) derived.set(whole(clean.given, name.second, clean.surname), clean.evidence);
-    const others = all
-      .filter((other) => other !== name)
-      .map((other) => ({ other, given: other.given.toUpperCase() }));
-    /** Another source begins with this given name and does not carry the same title. */
-    const elsewhere = (rest: string): SentName | undefined =>
-      others.find(({ given: has }) => {
-        const bare = withoutApart(has) ?? has;
-        const trailing = gluedTitle(bare);
-        const leading = leadingTitle(bare);
-        return (
-          bare === rest ||
-          words(bare)[0] === rest ||
-          (trailing !== undefined && bare.slice(0, -trailing.length) === rest && bare !== given) ||
-          (leading !== undefined && bare.slice(leading.length) === rest && bare !== given)
-        );
-      })?.other;
-    const agrees = (title: string): boolean =>
-      (male && MALE.includes(title)) || (female && FEMALE.includes(title));
+    names.push(
+      withDerived(
+        name,
+        !marked && isPlain(name, all) ? NO_FORMS : derivedForms(name, all, sexes, habit, marked),
+      ),
+    );
+  }
+  return names;
+}
 
-    const apart = withoutApart(given);
-    if (apart) add(whole(apart, name.second, last), 'a title stands apart from the name');
-    const trailing = gluedTitle(given);
-    const bare = trailing && given.slice(0, -trailing.length);
-    if (trailing && bare) {
-      const source = elsewhere(bare);
-      if (source) add(whole(bare, name.second, last), `${source.source} gives ${bare}`);
-      else if (agrees(trailing)) add(whole(bare, name.second, last), `${trailing} agrees with the sex`);
-      else if (isNoEnding(bare, trailing))
-        add(whole(bare, name.second, last), `no name ends in ${given.slice(-trailing.length - 1)}`);
-      else if (habitual)
-        add(
-          whole(bare, name.second, last),
-          `the sender adds titles to ${habit.glued} of ${habit.names} names`,
-        );
-    }
-    const leading = leadingTitle(given);
-    const after = leading && given.slice(leading.length);
-    if (leading && after) {
-      const source = elsewhere(after);
-      if (source) add(whole(after, name.second, last), `${source.source} gives ${after}`);
-      else if (agrees(leading) && leading !== 'MR' && leading !== 'MS')
-        add(whole(after, name.second, last), `${leading} agrees with the sex`);
-      else {
-        // MRINAL is a name, and so it stands before its title in MRINALMR.
-        const carrier = others.find(
-          ({ given: has }) => has.endsWith(leading) && has !== given && !has.startsWith(given),
-        );
-        if (carrier) add(whole(after, name.second, last), `${carrier.other.source} carries ${leading}`);
-      }
-    }
-    // A document runs given names together that the booking keeps apart: JOHNALVA beside JOHN.
-    for (const { other, given: has } of others) {
-      const cut = gluedTitle(has);
-      const first =
-        words(withoutApart(has) ?? (cut && derived.size === 0 ? has.slice(0, -cut.length) : has))[0] ?? '';
-      const begin = cut ? has.slice(0, -cut.length) : first;
-      if (
-        begin.length >= 3 &&
-        given.length >= begin.length + 3 &&
-        given.startsWith(begin) &&
-        given[begin.length] !== ' ' &&
-        !(trailing && bare === begin)
-      )
-        add(
-          whole(`${begin} ${given.slice(begin.length)}`, name.second, last),
-          `${other.source} gives ${begin}`,
-        );
-    }
-    // Given names run together: SANTOSISIDRORIVERA.
-    const long = (bare && derived.size > 0 ? bare : given).toLowerCase();
-    const glued = long.length >= LONG_GIVEN && !long.includes(' ') ? partGlued(long) : undefined;
-    if (glued)
-      add(whole(glued.join(' ').toUpperCase(), name.second, last), 'its parts are given names, run together');
-    // JR and SR belong to no surname.
-    const parts = words(surname);
-    if (parts.length > 1 && SUFFIXES.has(parts.at(-1) as string))
-      add(
-        whole(clean?.given ?? name.given, name.second, parts.slice(0, -1).join(' ')),
-        'a suffix stands apart from the surname',
+function derivedForms(
+  name: SentName,
+  all: readonly SentName[],
+  sexes: readonly Sourced[],
+  habit: TitleHabit,
+  marked: boolean,
+): TravellerName['derived'] {
+  const derived = new Map<string, string>();
+  const [sentGiven, sentSurname] = [name.given.toUpperCase(), name.surname.toUpperCase()];
+  const clean = marked ? withoutMarks(sentGiven, sentSurname) : undefined;
+  const given = clean?.given ?? sentGiven;
+  const surname = clean?.surname ?? sentSurname;
+  const last = clean?.surname ?? name.surname;
+  const add = (form: string, evidence: string): void => {
+    if (form && !derived.has(form)) derived.set(form, clean ? `${evidence}; ${clean.evidence}` : evidence);
+  };
+  if (clean) derived.set(whole(clean.given, name.second, clean.surname), clean.evidence);
+  const others = all
+    .filter((other) => other !== name)
+    .map((other) => ({ other, given: other.given.toUpperCase() }));
+  /** Another source begins with this given name and does not carry the same title. */
+  const elsewhere = (rest: string): SentName | undefined =>
+    others.find(({ given: has }) => {
+      const bare = withoutApart(has) ?? has;
+      const trailing = gluedTitle(bare);
+      const leading = leadingTitle(bare);
+      return (
+        bare === rest ||
+        words(bare)[0] === rest ||
+        (trailing !== undefined && bare.slice(0, -trailing.length) === rest && bare !== given) ||
+        (leading !== undefined && bare.slice(leading.length) === rest && bare !== given)
       );
-    const suffix = ['JR', 'SR'].find((ending) => surname.endsWith(ending) && surname.length > 4);
-    const root = suffix && surname.slice(0, -2);
-    const said = root && all.find((other) => other.surname.toUpperCase() === root);
-    if (root && said)
-      add(whole(clean?.given ?? name.given, name.second, root), `${said.source} gives ${root}`);
-    // A line break put a blank into the name.
-    const close = all.find(
-      (other) =>
-        other !== name &&
-        surname.includes(' ') &&
-        other.surname.toUpperCase() === surname.replaceAll(' ', ''),
-    );
-    if (close)
-      add(
-        whole(clean?.given ?? name.given, name.second, close.surname),
-        `${close.source} gives ${close.surname}`,
+    })?.other;
+  const said = (sex: string): boolean => sexes.some(({ value }) => value === sex);
+  const agrees = (title: string): boolean =>
+    (MALE.includes(title) && said('male')) || (FEMALE.includes(title) && said('female'));
+
+  const apart = withoutApart(given);
+  if (apart) add(whole(apart, name.second, last), 'a title stands apart from the name');
+  const trailing = gluedTitle(given);
+  const bare = trailing && given.slice(0, -trailing.length);
+  if (trailing && bare) {
+    const source = elsewhere(bare);
+    if (source) add(whole(bare, name.second, last), `${source.source} gives ${bare}`);
+    else if (agrees(trailing)) add(whole(bare, name.second, last), `${trailing} agrees with the sex`);
+    else if (isNoEnding(bare, trailing))
+      add(whole(bare, name.second, last), `no name ends in ${given.slice(-trailing.length - 1)}`);
+    else if (habit.names >= HABIT_NAMES && habit.glued >= habit.names * HABIT_SHARE)
+      add(whole(bare, name.second, last), `the sender adds titles to ${habit.glued} of ${habit.names} names`);
+  }
+  const leading = leadingTitle(given);
+  const after = leading && given.slice(leading.length);
+  if (leading && after) {
+    const source = elsewhere(after);
+    if (source) add(whole(after, name.second, last), `${source.source} gives ${after}`);
+    else if (agrees(leading) && leading !== 'MR' && leading !== 'MS')
+      add(whole(after, name.second, last), `${leading} agrees with the sex`);
+    else {
+      // MRINAL is a name, and so it stands before its title in MRINALMR.
+      const carrier = others.find(
+        ({ given: has }) => has.endsWith(leading) && has !== given && !has.startsWith(given),
       );
-    return withDerived(
-      name,
-      Array.from(derived, ([form, evidence]) => ({ name: form, evidence })),
+      if (carrier) add(whole(after, name.second, last), `${carrier.other.source} carries ${leading}`);
+    }
+  }
+  // A document runs given names together that the booking keeps apart: JOHNALVA beside JOHN.
+  for (const { other, given: has } of others) {
+    const cut = gluedTitle(has);
+    const first =
+      words(withoutApart(has) ?? (cut && derived.size === 0 ? has.slice(0, -cut.length) : has))[0] ?? '';
+    const begin = cut ? has.slice(0, -cut.length) : first;
+    if (
+      begin.length >= 3 &&
+      given.length >= begin.length + 3 &&
+      given.startsWith(begin) &&
+      given[begin.length] !== ' ' &&
+      !(trailing && bare === begin)
+    )
+      add(
+        whole(`${begin} ${given.slice(begin.length)}`, name.second, last),
+        `${other.source} gives ${begin}`,
+      );
+  }
+  // Given names run together: SANTOSISIDRORIVERA.
+  const long = (bare && derived.size > 0 ? bare : given).toLowerCase();
+  const glued = long.length >= LONG_GIVEN && !long.includes(' ') ? partGlued(long) : undefined;
+  if (glued)
+    add(whole(glued.join(' ').toUpperCase(), name.second, last), 'its parts are given names, run together');
+  // JR and SR belong to no surname.
+  const parts = words(surname);
+  if (parts.length > 1 && SUFFIXES.has(parts.at(-1) as string))
+    add(
+      whole(clean?.given ?? name.given, name.second, parts.slice(0, -1).join(' ')),
+      'a suffix stands apart from the surname',
     );
-  });
+  const suffix = ['JR', 'SR'].find((ending) => surname.endsWith(ending) && surname.length > 4);
+  const root = suffix && surname.slice(0, -2);
+  const rootOf = root && all.find((other) => other.surname.toUpperCase() === root);
+  if (root && rootOf)
+    add(whole(clean?.given ?? name.given, name.second, root), `${rootOf.source} gives ${root}`);
+  // A line break put a blank into the name.
+  const close = all.find(
+    (other) =>
+      other !== name && surname.includes(' ') && other.surname.toUpperCase() === surname.replaceAll(' ', ''),
+  );
+  if (close)
+    add(
+      whole(clean?.given ?? name.given, name.second, close.surname),
+      `${close.source} gives ${close.surname}`,
+    );
+  if (derived.size === 0) return NO_FORMS;
+  return Array.from(derived, ([form, evidence]) => ({ name: form, evidence }));
 }

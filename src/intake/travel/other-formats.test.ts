@@ -43,7 +43,50 @@ const THREE = xml(
   pnr('ZT5HJD', 'BERG', 'TORE'),
 );
 
+/**
+ * As two public programs write and read it: a generator of synthetic PNR (`ET.Element("IATA_PNRGOV_NotifRQ")`, Python), and a reader
+ * of its kind that takes `DOCS` dates as `%d%b%y`. Written anew after the elements they have in common, with made-up values.
+ */
+const AS_GENERATED = `<IATA_PNRGOV_NotifRQ><Originator AirlineCode="ZX" SystemCode="S" AirlineContactInfo="-"/>
+<FlightLeg CarrierCode="ZX" FlightNumber="88" DepartureDateTime="2026-11-25 13:10:00" ArrivalDateTime="2026-11-25 17:05:00" DateChangeNbr="0"><DepartureAirport LocationCode="FRA"/><ArrivalAirport LocationCode="IST"/></FlightLeg>
+<PNRs NumberOfPnrs="1"><PNR NumberOfPassengers="1" PNR_TransDate="2026-11-15" PNR_CreationDate="2026-11-15">
+<BookingRefID ID="QK4RTZ"><CompanyName TravelSector="X" Code="ZX"/></BookingRefID>
+<POS><Source AgentSine="ZX" PseudoCityCode="OSL"><RequestorID Type="A" ID="R"><CompanyName Code="ZX"/></RequestorID></Source></POS>
+<Passenger RPH="7001" SurnameRefNumber="41" BoardingStatus="63"><GivenName>INGRID</GivenName><Surname>HALVORSEN</Surname>
+<CustLoyalty ProgramID="P" MembershipID="M-1"/><SSR SSR_Code="OTHS" RPH="7001"><Airline Code="ZX"/><TEXT>ROWE/MOLLY</TEXT></SSR>
+<TicketDocument TicketDocumentNbr="2205551112223"><PaymentInfo PaymentType="CC" AccountNbr="4111111111111111" CardHolderName="A B"/></TicketDocument>
+<DOC_SSR SSR_Code="DOCA" Status="HK"><FlightInfo Code="ZX"/><DOCA AddressType="R" Address="12 BACK LANE" Country="NOR"/></DOC_SSR>
+<DOC_SSR SSR_Code="DOCO"><DOCO BirthLocation="BERGEN" TravelDocType="V" TravelDocNbr="V778" PlaceOfIssue="OSLO" DateOfIssue="-" CountryState="DEU"/></DOC_SSR>
+<DOC_SSR SSR_Code="DOCS"><DOCS DateOfBirth="14MAR79" ExpiryDate="02MAY31" FirstGivenName="INGRID" SecondGivenName="" Surname="HALVORSEN" Gender="F" IssuingLoc="NOR" PaxNationality="NOR" TravelDocType="P" TravelDocNbr="N4471882"/></DOC_SSR></Passenger>
+<Flight DepartureDateTime="2026-11-25 13:10:00" ArrivalDateTime="2026-11-25 17:05:00" NumberInParty="1" Status="HK" FlightNumber="1"><DepartureAirport LocationCode="FRA"/><ArrivalAirport LocationCode="IST"/><OperatingAirline Code="ZX" FlightNumber="88"/><MarketingAirline Code="TX"/></Flight>
+</PNR></PNRs></IATA_PNRGOV_NotifRQ>`;
+
 describe('PNRGOV in XML', () => {
+  it('reads what public programs write', () => {
+    const [journey] = journeys(read(AS_GENERATED, 101));
+    expect(journey).toMatchObject({
+      locators: ['ZX:QK4RTZ'],
+      transport: { carrier: 'ZX', number: '88', from: 'FRA', to: 'IST', departs: '2026-11-25T13:10' },
+      travellers: [
+        {
+          birthDates: [{ value: '1979-03-14', source: 'DOCS' }],
+          birthPlaces: [{ value: 'BERGEN' }],
+          residences: [{ value: 'no' }],
+          sexes: [{ value: 'female' }],
+          nationalities: [{ value: 'no' }],
+          documents: [
+            { type: 'V', number: 'V778', issuedAt: 'OSLO', issuer: 'de' },
+            { type: 'P', number: 'N4471882', issuer: 'no', expires: '2031-05-02' },
+          ],
+          tickets: ['2205551112223'],
+        },
+      ],
+    });
+    expect(journey?.travellers[0]?.names.map(({ asSent }) => asSent)).toContain('HALVORSEN/INGRID');
+    expect(journey?.legs).toEqual([expect.objectContaining({ from: 'FRA', to: 'IST', status: 'HK' })]);
+    expect(JSON.stringify(journey)).not.toMatch(/4111|BACK LANE|ROWE|M-1/);
+  });
+
   it('gives travellers, documents and legs, and nothing else', () => {
     const [first, ...others] = journeys(read(THREE));
     expect(others).toHaveLength(2);

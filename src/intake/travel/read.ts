@@ -37,7 +37,7 @@ export function createTravelReader(options: ReadTravelOptions): TravelStreamRead
   const choose = (): readonly TravelItem[] => {
     const text = head.toString('latin1');
     const edifact = findInterchange(text) >= 0;
-    if (looksLikeXml(text)) reader = createXmlReader();
+    if (looksLikeXml(text)) reader = createXmlReader(options);
     // Junk before the first header may be longer than the head; a table shows itself by its first line.
     else if (edifact || !looksLikeTable(text)) reader = createEdifactReader(options);
     else reader = createManifestReader(options.mapping);

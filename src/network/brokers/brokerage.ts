@@ -125,8 +125,9 @@ function openPairCounts(groupsOf: readonly (readonly number[])[]) {
     },
     /** Turns the sums over neighbours into sums over pairs of different ones. */
     closeNodes(): void {
-      pairs = members * (members - 1);
-      withBroker = inOwn * (members - 1);
+      const others = Math.max(0, members - 1);
+      pairs = members * others;
+      withBroker = inOwn * others;
       for (const g of touched) {
         const both = (sum[g] as number) ** 2 - (squares[g] as number);
         alike += both;

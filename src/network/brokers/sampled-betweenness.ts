@@ -41,6 +41,7 @@ export function sampleBetweenness(
   const pairs = (nodeCount * (nodeCount - 1)) / 2;
   const parts = components(graph);
   const samples = samplesFor(longestPath(graph, parts), error, confidence);
+  if (samples === 0) return { values, error: 0, confidence, samples };
   const sampler = openPathSampler(graph, random);
   for (let i = 0; i < samples; i++) {
     const from = random.below(nodeCount);
@@ -50,7 +51,7 @@ export function sampleBetweenness(
     if (parts.of[from] === parts.of[to]) sampler.drawInto(from, to, values);
   }
   for (let v = 0; v < nodeCount; v++) values[v] = ((values[v] as number) * pairs) / samples;
-  return { values, error: samples === 0 ? 0 : error * pairs, confidence, samples };
+  return { values, error: error * pairs, confidence, samples };
 }
 
 /** The bound of Riondato & Kornaropoulos, theorem 1; `nodes` on the longest shortest path. Below 3 nobody is between. */

@@ -203,17 +203,23 @@ function moveNodes(level: Level, cellOf: Uint32Array, problem: Problem, random: 
     }
     const push = pressure * (mass[v] as number);
     let best = own;
+    // Staying wins over what gains no more.
     let bestGain =
       (towards[own] as number) - push * ((cellMass[own] as number) - (mass[v] as number)) + leastGain;
     towards[own] = 0;
+    let equals = 0;
     for (let i = 0; i < count; i++) {
       const cell = touched[i] as number;
       if (cell === own) continue;
       const gain = (towards[cell] as number) - push * (cellMass[cell] as number);
       towards[cell] = 0;
-      if (gain > bestGain) {
+      if (gain > bestGain + leastGain || (equals === 0 && gain > bestGain)) {
         best = cell;
         bestGain = gain;
+        equals = 1;
+      } else if (equals > 0 && gain >= bestGain - leastGain && random.below(++equals) === 0) {
+        // Equal ones are drawn: the first of them would make every seed agree where nothing decides.
+        best = cell;
       }
     }
     if (bestGain < 0 && (size[own] as number) > 1) best = free[--freeCount] as number;

@@ -1,7 +1,7 @@
-import { buildGraph, type Graph } from '../graph.ts';
+import type { Graph } from '../graph.ts';
 import { type CellOptions, findCells } from './leiden.ts';
-import { modularity, type Partition, pottsQuality } from './partition.ts';
-import { AMBIGUOUS, CONSENSUS_ROUNDS, RUNS, TOGETHER } from './tuning.ts';
+import type { Partition } from './partition.ts';
+import { AMBIGUOUS, RUNS } from './tuning.ts';
 
 export interface StabilityOptions extends CellOptions {
   /** How many seeds are tried, from `seed` on. */
@@ -25,37 +25,32 @@ export interface StableCells extends Partition {
 }
 
 /**
- * Finds the cells that many seeds agree on (consensus clustering, Lancichinetti & Fortunato 2012, Scientific Reports 2:336, on the
- * links of the network only, as Tandon et al. 2019 do to keep it sparse).
+ * Finds the cells that many seeds agree on: of all runs the one that the others agree with most, link by link (the median
+ * partition of Barthélemy & Leclerc 1995, sought among the runs), and how far they do.
  *
- * Every link weighs the share of runs in which its ends were together; links below one half fall away; cells are sought in
- * what is left, again with every seed, until all agree. A single division does not say how easily it could have been another; so
- * every cell is told with its certainty.
+ * A single run does not say how easily it could have been another, so every cell is told with its certainty. The cells are those of
+ * a run, so they are connected and as good as runs are. Clustering the agreement anew (Lancichinetti & Fortunato 2012)
+ * leaves persons alone whom every run puts somewhere, but each elsewhere: on the real sets cells were then worse than the worst run's.
  */
 export function stableCells(graph: Graph, options: StabilityOptions = {}): StableCells {
-  const { runs = RUNS, seed = 1, measure = 'modularity' } = options;
-  if (!(runs >= 1)) throw new RangeError(`${runs} runs were asked for; at least 1 is needed.`);
-  const divisions = divide(graph, { ...options, seed }, runs);
+  const { runs = RUNS, seed = 1 } = options;
+  if (!(Number.isInteger(runs) && runs >= 1)) {
+    throw new RangeError(`${runs} runs were asked for; a whole number from 1 is needed.`);
+  }
+  const divisions = Array.from({ length: runs }, (_, run) =>
+    findCells(graph, { ...options, seed: seed + run }),
+  );
   const together = togetherness(graph, divisions);
-  const agreed = agree(graph, together, runs, seed);
-  const resolution = options.resolution ?? 1;
+  const agreed = median(graph, divisions, together);
   const qualities = divisions.map(({ quality }) => quality);
   return {
     ...agreed,
-    quality:
-      measure === 'modularity'
-        ? modularity(graph, agreed.cellOf, resolution)
-        : pottsQuality(graph, agreed.cellOf, resolution),
     runs,
     certainty: certaintyOf(agreed, divisions),
     together,
     ambiguous: ambiguousEdges(together),
     qualities: [Math.min(...qualities), Math.max(...qualities)],
   };
-}
-
-function divide(graph: Graph, options: CellOptions & { readonly seed: number }, runs: number): Partition[] {
-  return Array.from({ length: runs }, (_, run) => findCells(graph, { ...options, seed: options.seed + run }));
 }
 
 /** By edge, the share of divisions in which both ends share a cell. */
@@ -72,29 +67,22 @@ function togetherness(graph: Graph, divisions: readonly Partition[]): Float64Arr
   return shares;
 }
 
-/** Divides what is together again and again until all runs agree, or takes the best run of the last round. */
-function agree(graph: Graph, together: Float64Array, runs: number, seed: number): Partition {
-  let held = heldBy(graph, together);
-  for (let round = 1; ; round++) {
-    const divisions = divide(held, { seed: seed + round * runs }, runs);
-    const shares = togetherness(held, divisions);
-    if (shares.every((share) => share === 0 || share === 1) || round === CONSENSUS_ROUNDS) {
-      return divisions.reduce((best, one) => (one.quality > best.quality ? one : best));
+/** The division that most others agree with, link by link; the better one of equals, then the earlier. */
+function median(graph: Graph, divisions: readonly Partition[], together: Float64Array): Partition {
+  let best = divisions[0] as Partition;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const division of divisions) {
+    let agreement = 0;
+    for (let e = 0; e < graph.edgeCount; e++) {
+      const isInside =
+        division.cellOf[graph.lower[e] as number] === division.cellOf[graph.higher[e] as number];
+      agreement += isInside ? (together[e] as number) : 1 - (together[e] as number);
     }
-    held = heldBy(held, shares);
+    if (agreement < most || (agreement === most && division.quality <= best.quality)) continue;
+    best = division;
+    most = agreement;
   }
-}
-
-/** The graph of the links that hold: as heavy as their ends are often together. */
-function heldBy(graph: Graph, shares: Float64Array): Graph {
-  const kept: number[] = [];
-  for (let e = 0; e < graph.edgeCount; e++) if ((shares[e] as number) >= TOGETHER) kept.push(e);
-  return buildGraph(
-    graph.nodeCount,
-    kept.map((e) => graph.lower[e] as number),
-    kept.map((e) => graph.higher[e] as number),
-    kept.map((e) => shares[e] as number),
-  );
+  return best;
 }
 
 function certaintyOf({ cellOf, cellCount }: Partition, divisions: readonly Partition[]): Float64Array {
@@ -128,7 +116,7 @@ function certaintyOf({ cellOf, cellCount }: Partition, divisions: readonly Parti
 }
 
 /** Who is in which cell, in one array: cell `c` has `nodes[starts[c]]` to `nodes[starts[c + 1]]` (exclusive), ascending. */
-export function membersByCell(
+function membersByCell(
   cellOf: Uint32Array,
   cellCount: number,
 ): { readonly starts: Uint32Array; readonly nodes: Uint32Array } {

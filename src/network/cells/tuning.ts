@@ -15,12 +15,6 @@ export const HALVINGS = 60;
 /** Runs of a consensus: with 50 a share of runs is told to within 0.07 (standard error at one half). */
 export const RUNS = 50;
 
-/** Pairs that were together in fewer runs than this do not hold a consensus together (Lancichinetti & Fortunato 2012, τ). */
-export const TOGETHER = 0.5;
-
-/** Rounds until the runs of a consensus agree; on the real sets two or three are enough. */
-export const CONSENSUS_ROUNDS = 10;
-
 /** A link is ambiguous where its ends were together in more runs than the first and in fewer than the second share. */
 export const AMBIGUOUS = [0.1, 0.9] as const;
 

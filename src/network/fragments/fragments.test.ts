@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PUBLIC_MARKING } from '../../model/index.ts';
-import { applyJudgements, connect, fragments, joinNetwork, joints, type Person, proposeJoins, type Relation, stands, suggest } from './index.ts';
+import {
+  applyJudgements,
+  connect,
+  fragments,
+  joinNetwork,
+  joints,
+  type Person,
+  proposeJoins,
+  type Relation,
+  stands,
+  suggest,
+} from './index.ts';
 import { pairsInAny } from './views.ts';
 
 const SERVICES = ['be', 'de', 'fr', 'nl'];

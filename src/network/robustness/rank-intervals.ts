@@ -157,13 +157,18 @@ function ranksOf(values: ArrayLike<number>, nodeCount: number, lowestFirst: bool
   for (let i = 0; i < nodeCount; i++) {
     const v = order[i] as number;
     const own = heights[v] as number;
-    if (!(own === height || height - own <= EQUAL * Math.max(Math.abs(height), Math.abs(own)))) {
+    if (own !== height && !(height - own <= EQUAL * largestOf(height, own))) {
       place = i + 1;
       height = own;
     }
     ranks[v] = place;
   }
   return ranks;
+}
+
+/** 0 where one is no finite number: nothing is near it. */
+function largestOf(one: number, other: number): number {
+  return Number.isFinite(one) && Number.isFinite(other) ? Math.max(Math.abs(one), Math.abs(other)) : 0;
 }
 
 function ordinal(rank: number): string {

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { type Law, type PolicyText, type PolicyVersion, subjectPage } from '../../law/index.ts';
 import { actorOf, officerOf, sessionOf } from '../actor.ts';
 import { type App, answer, problems } from '../route.ts';
+import { keepingRoutes } from './keeping-routes.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = (description: string, maxLength = 2000) => Type.String({ description, maxLength });
@@ -175,6 +176,7 @@ const ACCOUNT = { access: 'account', reads: 'administration' } as const;
 /** The policy in force and in plain words, its versions, emergency access, and the right of access. */
 export function lawRoutes(app: App, law: Law): void {
   for (const schema of [InWords, Version, Check, Past, Emergency, Candidate]) app.addSchema(schema);
+  keepingRoutes(app, law);
 
   app.get(
     '/api/law',

@@ -113,9 +113,29 @@ const AnomalyAnswer = Type.Object(
       ),
     ),
     refused: Type.Array(Type.Object({ account: text, refused: count, last: text, seqs }, closed)),
+    close: Type.Array(
+      Type.Object(
+        {
+          seq: Type.Integer(),
+          at: text,
+          account: text,
+          action: text,
+          purpose: text,
+          allowed: Type.Boolean(),
+          rule: text,
+          own: Type.Boolean({
+            description: 'Whoever looked had declared this person; else a colleague had.',
+          }),
+        },
+        closed,
+      ),
+      { description: 'Looks at records that may be of persons close to staff; it does not say of whom.' },
+    ),
   },
   closed,
 );
+
+const findings = Type.Array(Type.Object({ seq: Type.Integer(), what: text, message: text }, closed));
 
 const VerificationAnswer = Type.Object(
   {
@@ -125,9 +145,8 @@ const VerificationAnswer = Type.Object(
     erased: Type.Optional(count),
     seq: Type.Optional(Type.Integer()),
     why: Type.Optional(text),
-    findings: Type.Optional(
-      Type.Array(Type.Object({ seq: Type.Integer(), what: text, message: text }, closed)),
-    ),
+    findings: Type.Optional(findings),
+    clock: findings,
   },
   closed,
 );

@@ -1,5 +1,6 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { PartnersRoom } from '../../share/index.ts';
+import type { PartnerStep, PartnersRoom } from '../../share/index.ts';
 import { actorOf } from '../actor.ts';
 import { type App, answer, problems } from '../route.ts';
 
@@ -25,12 +26,99 @@ const Partner = Type.Object({
   refused: Type.Array(Type.Object({ kind: Type.String(), reason: Type.String() }, closed)),
 });
 
+const Prepared = Type.Object(
+  {
+    id: Type.String(),
+    what: Type.String(),
+    name: Type.String({ description: 'The partner.' }),
+    terms: Type.Optional(terms),
+    reason: Type.Optional(reason),
+    by: Type.String(),
+    at: Type.String(),
+    until: Type.String({ description: 'Nobody can sign it after that.' }),
+  },
+  closed,
+);
+const Invitation = Type.Object({ id: Type.String(), text: Type.String() }, closed);
+
 /** Partners and what is agreed with them. Who may what is decided by the gate, behind each. */
 export function partnerRoutes(app: App, partners: PartnersRoom): void {
   const config = { access: 'purpose', reads: 'persons' } as const;
   const tags = ['partners'];
   const params = Type.Object({ name });
   const response = { 200: answer(Partner), ...problems(400, 401, 403, 404, 409) };
+  const waiting = {
+    202: {
+      description: 'It waits for a second person (setting agreementTwoPersons).',
+      ...Type.Object({ prepared: answer(Prepared) }, closed),
+    },
+  };
+  const stepResponse = { ...response, ...waiting };
+  const take = async (request: FastifyRequest, reply: FastifyReply, step: PartnerStep): Promise<void> => {
+    const outcome = await partners.take(actorOf(request), step);
+    if ('prepared' in outcome) await reply.status(202).send(outcome);
+    else await reply.status(200).send('partner' in outcome ? outcome.partner : outcome.invitation);
+  };
+
+  app.get(
+    '/api/prepared-steps',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'preparedSteps',
+        summary: 'What somebody of this service prepared, and somebody else has to sign',
+        response: {
+          200: answer(Type.Object({ steps: Type.Array(Prepared) }, closed)),
+          ...problems(401, 403),
+        },
+      },
+    },
+    async (request) => ({ steps: await partners.prepared(actorOf(request)) }),
+  );
+
+  const one = Type.Object({ id: Type.String({ maxLength: 64 }) });
+  app.post(
+    '/api/prepared-steps/:id/signature',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'signPreparedStep',
+        summary:
+          'Sign what somebody else of this service prepared; the answer is a partner, or an invitation',
+        params: one,
+        response: {
+          200: answer(
+            Type.Object({ partner: Type.Optional(Partner), invitation: Type.Optional(Invitation) }, closed),
+          ),
+          ...problems(400, 401, 403, 404, 409, 502),
+        },
+      },
+    },
+    async (request) => {
+      const outcome = await partners.sign(actorOf(request), request.params.id);
+      return 'prepared' in outcome ? {} : outcome;
+    },
+  );
+
+  app.delete(
+    '/api/prepared-steps/:id',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'dropPreparedStep',
+        summary: 'Take back what was prepared',
+        params: one,
+        response: { 204: { type: 'null', description: 'Taken back.' }, ...problems(401, 403, 404) },
+      },
+    },
+    async (request, reply) => {
+      await partners.drop(actorOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
 
   app.get(
     '/api/partners',
@@ -81,12 +169,13 @@ export function partnerRoutes(app: App, partners: PartnersRoom): void {
           closed,
         ),
         response: {
-          200: Type.Object({ id: Type.String(), text: Type.String() }, closed),
+          200: Invitation,
+          ...waiting,
           ...problems(400, 401, 403, 409),
         },
       },
     },
-    async (request) => partners.invite(actorOf(request), request.body),
+    async (request, reply) => take(request, reply, { what: 'invite', ...request.body }),
   );
 
   app.post(
@@ -98,10 +187,10 @@ export function partnerRoutes(app: App, partners: PartnersRoom): void {
         operationId: 'acceptInvitation',
         summary: 'Sign what the text of an invitation offers; its sender signs as well',
         body: Type.Object({ text: Type.String({ maxLength: 100_000 }) }, closed),
-        response: { ...response, ...problems(502) },
+        response: { ...stepResponse, ...problems(502) },
       },
     },
-    async (request) => partners.accept(actorOf(request), request.body.text),
+    async (request, reply) => take(request, reply, { what: 'accept', text: request.body.text }),
   );
 
   app.post(
@@ -114,10 +203,15 @@ export function partnerRoutes(app: App, partners: PartnersRoom): void {
         summary: 'Sign changed terms and send them to the partner',
         params,
         body: Type.Object({ terms }, closed),
-        response,
+        response: stepResponse,
       },
     },
-    async (request) => partners.proposeChange(actorOf(request), request.params.name, request.body.terms),
+    async (request, reply) =>
+      take(request, reply, {
+        what: 'propose-change',
+        name: request.params.name,
+        terms: request.body.terms,
+      }),
   );
 
   app.post(
@@ -129,10 +223,10 @@ export function partnerRoutes(app: App, partners: PartnersRoom): void {
         operationId: 'agreeToTerms',
         summary: 'Sign what the partner proposes',
         params,
-        response,
+        response: stepResponse,
       },
     },
-    async (request) => partners.agree(actorOf(request), request.params.name),
+    async (request, reply) => take(request, reply, { what: 'agree', name: request.params.name }),
   );
 
   app.post(
@@ -145,10 +239,11 @@ export function partnerRoutes(app: App, partners: PartnersRoom): void {
         summary: 'End the agreement and tell the partner',
         params,
         body: Type.Object({ reason }, closed),
-        response,
+        response: stepResponse,
       },
     },
-    async (request) => partners.end(actorOf(request), request.params.name, request.body.reason),
+    async (request, reply) =>
+      take(request, reply, { what: 'end', name: request.params.name, reason: request.body.reason }),
   );
 
   app.post(

@@ -108,6 +108,7 @@ const REVERSE: Readonly<Record<string, string>> = {
   'Passport.holder': 'identification',
   'Membership.member': 'membershipMember',
   'Membership.organization': 'membershipOrganization',
+  'Note.entity': 'noteEntities',
   'Ownership.asset': 'ownershipAsset',
   'Ownership.owner': 'ownershipOwner',
   'Sanction.entity': 'sanctions',

@@ -1,5 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { HeldRecord } from '../../law/index.ts';
+import {
+  erasureProof,
+  type HeldRecord,
+  type SubjectCandidate,
+  type SubjectQuestion,
+} from '../../law/index.ts';
 import type { MatchEntity } from '../../match/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { oprfReady } from '../oprf/index.ts';
@@ -11,7 +16,7 @@ import { AskError } from './messages.ts';
 import { type Openings, openOpenings } from './openings.ts';
 import { openOwnEpochs } from './own-epochs.ts';
 import { openPartnerTables } from './partner-tables.ts';
-import { type PersonKey, personKeys } from './person-keys.ts';
+import { type PersonKey, personKeys, strengthOf } from './person-keys.ts';
 import { type HitAtPartner, wipe } from './question.ts';
 import { openStanding, type StandingRoom } from './standing.ts';
 import { CLOCK_MILLISECONDS, KEEP_MILLISECONDS } from './tuning.ts';
@@ -85,8 +90,13 @@ export interface AskRoom {
   carryReference(partner: string, reference: string): Promise<void>;
   /** What people of this service may need of a subject when they follow a hit up. */
   describe(subject: Subject): Promise<AskedSubject>;
-  /** What is kept of questions about a record, for a person who asks what is held. */
-  held(isWanted: (record: string) => Promise<boolean>): Promise<readonly HeldRecord[]>;
+  /** Questions that were typed with this name, for a person who asks what is held. */
+  findHeld(question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
+  /** What is kept of questions about some records, and what partners know them by. */
+  held(
+    isWanted: (record: string) => Promise<boolean>,
+    ids: readonly string[],
+  ): Promise<readonly HeldRecord[]>;
   /** Sends a question about nobody. */
   cover(partner: string): Promise<void>;
   /** Epochs, tables, receipts, standing questions, and what is past its time. Runs by itself, too. */
@@ -253,16 +263,28 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
     );
   };
 
+  const eraseOld = async (): Promise<void> => {
+    const gone = await store.sweep(now(), new Date(now().getTime() - 2 * CLOCK_MILLISECONDS));
+    const count = gone.openings.length + gone.references.length;
+    if (count === 0) return;
+    await ledger.append({
+      at: now().toISOString(),
+      account: 'machine',
+      roles: ['machine'],
+      purpose: 'administration',
+      legalBasis: 'accountability',
+      action: 'erase',
+      allowed: true,
+      rule: 'erasure-is-automatic',
+      subjects: erasureProof({ 'ask-openings': gone.openings, 'ask-references': gone.references }),
+      count,
+    });
+  };
+
   const keep = async (): Promise<void> => {
     const failed: unknown[] = [];
     // One that fails (a partner is away) does not keep the others.
-    for (const step of [
-      epochs.keep,
-      holding.keep,
-      tables.keep,
-      standing.keep,
-      () => store.sweep(now(), new Date(now().getTime() - 2 * CLOCK_MILLISECONDS)),
-    ])
+    for (const step of [epochs.keep, holding.keep, tables.keep, standing.keep, eraseOld])
       await step().catch((error: unknown) => failed.push(error));
     if (failed.length > 0) throw failed[0];
   };
@@ -308,7 +330,21 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
       const { fingerprint } = await keysOf(subject);
       return { fingerprint, values: Object.values(await propertiesOf(subject)).flatMap((all) => all ?? []) };
     },
-    held: async (isWanted) => [...(await openings.held(isWanted)), ...(await standing.held(isWanted))],
+    findHeld: openings.findHeld,
+    async held(isWanted, ids) {
+      const keys = (await store.records(ids))
+        .flatMap(({ values }) => personKeys({ properties: grouped(values) }))
+        .filter(({ family }) => strengthOf(family) === 'strong');
+      return [
+        ...(await openings.held(isWanted, { ids, keys: new Set(keys.map(({ text }) => text)) })),
+        ...(await standing.held(isWanted, ids)),
+        ...(await store.referencesTo(ids)).map((one) => ({
+          kind: 'reference that a partner knows it by',
+          id: `reference:${one.reference}`,
+          value: one,
+        })),
+      ];
+    },
     watch: standing.watch,
     watches: standing.list,
     endWatch: standing.end,
@@ -367,4 +403,12 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
       await keeping?.catch(() => undefined);
     },
   };
+}
+
+function grouped(
+  values: readonly { readonly property: string; readonly value: string }[],
+): Record<string, string[]> {
+  const properties: Record<string, string[]> = {};
+  for (const { property, value } of values) properties[property] = [...(properties[property] ?? []), value];
+  return properties;
 }

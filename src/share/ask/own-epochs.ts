@@ -246,6 +246,9 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
           all.at(-1)?.state === 'building';
         if (due) await begin(self, all.at(-1));
         else await update(open);
+        // Where no agreement is in force any more, no other epoch takes the place of the last one.
+        for (const one of await store.epochs('own', self))
+          if (one.state !== 'over' && one.until <= now().toISOString()) await end(self, one);
         await exchangeReceipts(self);
       });
     },

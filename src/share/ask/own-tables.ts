@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, randomBytes } from 'node:crypto';
+import { PUBLIC_MARKING } from '../../model/index.ts';
 import type { PersonRecord, StoredPart, StoredReference, TableId } from '../../store/index.ts';
 import { type AskGround, note } from './ground.ts';
 import type { OutputCache } from './output-cache.ts';
@@ -73,7 +74,11 @@ export function openOwnTables(ground: AskGround): OwnTables {
       .map(({ id, properties }) => ({
         record: `${DECOY}${id}`,
         values: Object.entries(properties).flatMap(([property, values]) =>
-          values.map((value) => ({ property, value, marking: 'TLP:CLEAR', sourceService: self })),
+          values.map((value) => ({
+            property,
+            value,
+            rests: [{ marking: PUBLIC_MARKING, sourceService: self }],
+          })),
         ),
       }));
     return [...invented, ...(await store.records(ids.filter((id) => !id.startsWith(DECOY))))];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Gate } from '../../law/index.ts';
-import { type Marking, parseMarking, SEALED, TLP_LEVELS } from '../../model/index.ts';
-import type { PersonRecord } from '../../store/index.ts';
+import { TLP_LEVELS } from '../../model/index.ts';
+import type { MarkedBy, PersonRecord } from '../../store/index.ts';
 import type { Agreement } from '../partners/index.ts';
 import { type PersonKey, personKeys } from './person-keys.ts';
 import { ACTIVE_CASE } from './table.ts';
@@ -25,7 +25,7 @@ export interface PartnerOf {
 
 /**
  * What each partner may learn of a record, by partner; absent where that is nothing. Only what may leave for a partner goes
- * into a key; so a table does not even tell of records that it may not.
+ * into a key, as the gate decides for every other way out; so a table does not even tell of records that it may not.
  */
 export function plansFor(
   { values, activeCase = false }: PersonRecord,
@@ -33,24 +33,24 @@ export function plansFor(
   partners: readonly PartnerOf[],
   release: Gate['release'],
 ): ReadonlyMap<string, Plan> {
-  const markings = values.map(({ marking }): Marking => parseMarking(marking) ?? SEALED);
   // Most partners may have the same: it is worked out once.
   const made = new Map<string, Plan | undefined>();
   const plans = new Map<string, Plan>();
   for (const { id, agreement } of partners) {
     const groups = agreement.groups[id] ?? [];
-    const allowed = values.map(
-      ({ sourceService }, i) =>
-        release({
-          exit: 'blind-question',
-          to: { kind: 'partner', id, groups },
-          what: { marking: markings[i] as Marking, sourceService },
-          self,
-        }).allowed,
-    );
+    const decided = new Map<MarkedBy, boolean>();
+    const may = (what: MarkedBy): boolean => {
+      const known = decided.get(what);
+      if (known !== undefined) return known;
+      const to = { kind: 'partner', id, groups } as const;
+      const { allowed } = release({ exit: 'blind-question', to, what, self });
+      decided.set(what, allowed);
+      return allowed;
+    };
+    const allowed = values.map(({ rests }) => rests.every(may));
     const flags = agreement.deconfliction && activeCase ? ACTIVE_CASE : 0;
     const name = `${allowed.map(Number).join('')} ${agreement.families.join()} ${flags}`;
-    if (!made.has(name)) made.set(name, planOf(values, markings, allowed, agreement, flags));
+    if (!made.has(name)) made.set(name, planOf(values, allowed, agreement, flags));
     const plan = made.get(name);
     if (plan) plans.set(id, plan);
   }
@@ -59,19 +59,18 @@ export function plansFor(
 
 function planOf(
   values: PersonRecord['values'],
-  markings: readonly Marking[],
   allowed: readonly boolean[],
   { families }: Agreement,
   flags: number,
 ): Plan | undefined {
   const properties: Record<string, string[]> = {};
   let handling = 0;
-  values.forEach(({ property, value }, i) => {
+  values.forEach(({ property, value, rests }, i) => {
     if (!allowed[i]) return;
     const known = properties[property] ?? [];
     if (!known.includes(value)) known.push(value);
     properties[property] = known;
-    handling = Math.max(handling, TLP_LEVELS.indexOf((markings[i] as Marking).tlp));
+    handling = Math.max(handling, ...rests.map(({ marking }) => TLP_LEVELS.indexOf(marking.tlp)));
   });
   const keys = personKeys({ properties })
     .filter(({ family }) => families.includes(family))

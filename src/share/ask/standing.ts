@@ -40,7 +40,10 @@ export interface StandingRoom {
   list(actor: Actor): Promise<readonly Standing[]>;
   end(actor: Actor, id: string): Promise<boolean>;
   /** Those about a record, for a person who asks what is held. */
-  held(isWanted: (record: string) => Promise<boolean>): Promise<readonly HeldRecord[]>;
+  held(
+    isWanted: (record: string) => Promise<boolean>,
+    ids: readonly string[],
+  ): Promise<readonly HeldRecord[]>;
   /** Asks those who have a new epoch, and tries kept outputs on new parts. */
   keep(): Promise<void>;
 }
@@ -197,12 +200,12 @@ export function openStanding(
         const ended = await store.endStanding(id, now().toISOString());
         return { result: ended, ids: [], count: Number(ended) };
       }),
-    async held(isWanted) {
+    async held(isWanted, ids) {
       const found: HeldRecord[] = [];
       for (const { id, account, startedAt, kept } of await all()) {
         const { subject } = kept.request;
         const name = 'entityId' in subject ? subject.entityId : (await keysOf(subject)).subject;
-        if (await isWanted(name))
+        if (ids.includes(`standing:${id}`) || (await isWanted(name)))
           found.push({
             kind: 'standing question',
             id: `standing:${id}`,

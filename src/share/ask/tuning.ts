@@ -8,7 +8,10 @@ export const RECORD_KEYS = 64;
 
 /**
  * Two words and a year of birth identify only if so small a share of persons bears both; three words likewise. With these,
- * 0.4 pairs of 100,000 on the UN list share a key, and recall is 0.95 (bench/ask.ts); without, 40 of 100,000.
+ * 0.4 pairs of 100,000 on the UN list share a key, and recall is 0.95 (bench/ask.ts); without, 40 of 100,000. Three words at
+ * 2e-7 would find one pair more of 151, at 3e-7 two, with twice as many by chance; at 1e-6 chance passes 1 of 100,000. One rare word
+ * with a full date would find one, two years of birth three, with three times as many by chance. All of it is too little for
+ * another canon.
  */
 export const MOST_COMMON_PAIR = 2e-6;
 export const MOST_COMMON_THREE = 1e-7;

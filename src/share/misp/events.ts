@@ -75,7 +75,7 @@ function event(released: Released): JsonObject {
     distribution: misp.distributionOf(marking),
     Orgc: { name: service, uuid: stix.uuidV5('service', service) },
     Tag: tags(marking, gradeOf(released)),
-    Object: [object(released, released), ...released.attached.map((one) => object(one, released))],
+    Object: [released, ...released.attached, ...released.gone.attached].map((one) => object(one, released)),
   };
 }
 
@@ -94,7 +94,7 @@ function propertiesOf({ statements }: Released): Record<string, readonly string[
 const INHERIT = '5';
 
 function tags(
-  { tlp, originatorControl, handling = [], group }: Marking,
+  { tlp, originatorControl, handling = [], group, recipients = [] }: Marking,
   grade: Grade,
 ): readonly JsonObject[] {
   return [
@@ -102,6 +102,7 @@ function tags(
     ...(originatorControl ? ['tocsin:orcon'] : []),
     ...handling.map((code) => `tocsin:handling="${code}"`),
     ...(group === undefined ? [] : [`tocsin:group="${group}"`]),
+    ...(recipients.length === 0 ? [] : [`tocsin:recipients="${recipients.join(',')}"`]),
     `admiralty-scale:source-reliability="${grade.slice(0, 1).toLowerCase()}"`,
     `admiralty-scale:information-credibility="${grade.slice(1)}"`,
   ].map((name) => ({ name, exportable: true }));
@@ -119,8 +120,50 @@ function object(one: Released, main: Released): JsonObject {
     timestamp: seconds(one.modified),
     distribution: INHERIT,
     deleted: one.withdrawn,
-    Attribute: one.withdrawn ? [] : one.statements.flatMap((said) => attribute(said, one, name, refs)),
+    Attribute: one.withdrawn
+      ? []
+      : [...one.statements.flatMap((said) => attribute(said, one, name, refs)), ...goneAttributes(one, name)],
   };
+}
+
+/** What a withdrawn attribute has for its value, which MISP asks for: it is not told once more. */
+const WITHDRAWN = '(withdrawn)';
+
+/**
+ * Soft deletion (core format, `deleted`): who has an attribute of this UUID takes its value away. That holds for a correction,
+ * and for a value that this recipient may not have any more.
+ */
+function goneAttributes(one: Released, name: string): readonly JsonObject[] {
+  const byId = new Map<string, JsonObject>();
+  for (const said of one.gone.statements) {
+    if (said.property === PRESENCE) continue;
+    const [, relation] = relationOf(name, said.property);
+    const uuid = attributeId(one, said);
+    byId.set(uuid, {
+      uuid,
+      object_relation: relation,
+      // A type of its own would ask for more than text.
+      type: 'text',
+      category: 'Other',
+      value: WITHDRAWN,
+      comment: `ftm:${said.property}`,
+      to_ids: false,
+      timestamp: seconds(said.recordedUntil ?? said.recordedFrom),
+      distribution: INHERIT,
+      deleted: true,
+    });
+  }
+  return [...byId.values()];
+}
+
+const attributeId = (one: Released, { property, value }: Statement): string =>
+  stix.uuidV5('misp', serviceOf(one), one.id, property, value);
+
+/** The type and the name under which a template has a property; else it is a text. */
+function relationOf(name: string, property: string): readonly [string, string] {
+  const relations = Object.entries(misp.TEMPLATES[name]?.relations ?? {});
+  const found = relations.find(([, known]) => known.property === property);
+  return found ? [found[1].type, found[0]] : ['text', 'text'];
 }
 
 function nameOf(schema: SchemaName): string {
@@ -140,14 +183,10 @@ function attribute(
   const value = reference ? refs.get(written) : written;
   // A reference to what did not leave would tell that it is there.
   if (value === undefined) return [];
-  const relations = Object.entries(misp.TEMPLATES[name]?.relations ?? {});
-  const [relation, { type }] = relations.find(([, known]) => known.property === property) ?? [
-    'text',
-    { type: 'text' },
-  ];
+  const [type, relation] = relationOf(name, property);
   return [
     {
-      uuid: stix.uuidV5('misp', serviceOf(one), one.id, property, written),
+      uuid: attributeId(one, said),
       object_relation: relation,
       type,
       category: type === 'email-src' ? 'Payload delivery' : type === 'text' ? 'Other' : 'Person',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,74 +17,13 @@ import {
   verify,
 } from './index.ts';
 
-interface Vector {
-  readonly Batch: number;
-  readonly Blind: string;
-  readonly BlindedElement: string;
-  readonly EvaluationElement: string;
-  readonly Input: string;
-  readonly Output: string;
-  readonly Proof?: { readonly proof: string; readonly r: string };
-}
-interface Suite {
-  readonly mode: number;
-  readonly seed: string;
-  readonly keyInfo: string;
-  readonly skSm: string;
-  readonly pkSm?: string;
-  readonly vectors: readonly Vector[];
-}
-const { suites } = JSON.parse(
-  readFileSync(new URL('../../../test/fixtures/exchange/rfc9497.json', import.meta.url), 'utf8'),
-) as { suites: readonly Suite[] };
-
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
-const several = (hex: string): Buffer[] => hex.split(',').map(bytes);
 const text = (value: string): Buffer => Buffer.from(value, 'utf8');
 const scalar = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
   .map((random) => deriveKeyPair(random, text('scalar'), 'oprf').secretKey);
 
 beforeAll(() => oprfReady);
-
-describe.each([
-  ['oprf', 0],
-  ['voprf', 1],
-] as const)('RFC 9497 appendix A.1, %s', (mode, number) => {
-  const suite = suites.find((one) => one.mode === number) as Suite;
-  const key = () => deriveKeyPair(bytes(suite.seed), bytes(suite.keyInfo), mode);
-
-  it('derives the key', () => {
-    expect(Buffer.from(key().secretKey).toString('hex')).toBe(suite.skSm);
-    if (suite.pkSm) expect(Buffer.from(key().publicKey).toString('hex')).toBe(suite.pkSm);
-  });
-
-  it.each(suite.vectors.map((vector, i) => [i + 1, vector] as const))(
-    'agrees with vector %i',
-    (_, vector) => {
-      const inputs = several(vector.Input);
-      const blinds = several(vector.Blind);
-      const blinded = inputs.map((input, i) => blind(input, mode, () => blinds[i] as Buffer));
-      const elements = blinded.map(({ element }) => element);
-      expect(elements.map((one) => Buffer.from(one).toString('hex')).join()).toBe(vector.BlindedElement);
-      const evaluated = evaluate(key(), elements);
-      expect(evaluated.map((one) => Buffer.from(one).toString('hex')).join()).toBe(vector.EvaluationElement);
-      const outputs = inputs.map((input, i) =>
-        finalize(input, blinds[i] as Buffer, evaluated[i] as Uint8Array),
-      );
-      expect(outputs.map((one) => one.toString('hex')).join()).toBe(vector.Output);
-      expect(inputs.map((input) => evaluateOwn(key(), input, mode).toString('hex')).join()).toBe(
-        vector.Output,
-      );
-      if (!vector.Proof) return;
-      const { proof, r } = vector.Proof;
-      expect(Buffer.from(prove(key(), elements, evaluated, 'voprf', () => bytes(r))).toString('hex')).toBe(
-        proof,
-      );
-      expect(verify(key().publicKey, elements, evaluated, bytes(proof))).toBe(true);
-    },
-  );
-});
 
 describe('beside another implementation', () => {
   const other = ristretto255_oprf.voprf;
@@ -149,31 +87,6 @@ it('gives the same outputs for many inputs at once', () => {
   expect(() =>
     manyOutputs(deriveKeyPair(Buffer.alloc(32), text('info'), 'voprf'), [Buffer.alloc(9_000)]),
   ).toThrow(OprfError);
-});
-
-describe('which vectors of RFC 9497 are covered', () => {
-  /** Appendix A has 40 in 15 groups. Of this suite the modes without a public input are used, and tested; the rest is not built. */
-  const OUT_OF_SCOPE = [
-    [
-      'ristretto255-SHA512 POPRF',
-      3,
-      'there is no public input: purpose and epoch are bound by key and signature',
-    ],
-    ['decaf448-SHAKE256', 8, 'another group; one suite is one thing less to agree on'],
-    ['P256-SHA256', 8, 'another group'],
-    ['P384-SHA384', 8, 'another group'],
-    ['P521-SHA512', 8, 'another group'],
-  ] as const;
-
-  it('says how many run and which do not, with the reason', () => {
-    const covered = suites.map(({ vectors }) => vectors.length);
-    const left = OUT_OF_SCOPE.map(([what, count, why]) => `${what} ${count} (${why})`);
-    console.log(
-      `RFC 9497 vectors: OPRF ${covered[0]}, VOPRF ${covered[1]} pass; out of scope: ${left.join('; ')}`,
-    );
-    expect(covered).toEqual([2, 3]);
-    expect(OUT_OF_SCOPE.reduce((sum, [, count]) => sum + count, 5)).toBe(40);
-  });
 });
 
 describe('what must not pass', () => {

@@ -15,5 +15,6 @@ export {
   type PartnersRoom,
   type PartnerView,
 } from './partners.ts';
+export type { PartnerStep, PreparedStep, StepOutcome } from './prepared.ts';
 export { refusing } from './refusing.ts';
 export { answerRotations, openRotation } from './rotation.ts';

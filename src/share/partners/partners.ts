@@ -1,6 +1,6 @@
 import type { Asker, Gate } from '../../law/index.ts';
 import { canonicalJson } from '../../model/index.ts';
-import { type PartnerRecords, uuidV7 } from '../../store/index.ts';
+import { type KeyRing, type PartnerRecords, uuidV7 } from '../../store/index.ts';
 import { type GuestDoor, LinkError, type LinkRoom, SERVICE } from '../link/index.ts';
 import type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
 import type { AgreementState, Directory } from './directory.ts';
@@ -9,6 +9,13 @@ import type { Identity } from './identity.ts';
 import { hashSecret, isSecret, newSecret, readInvitation, writeInvitation } from './invitation.ts';
 import type { Keeping } from './keeping.ts';
 import { PartnerError } from './partner-error.ts';
+import {
+  type How,
+  openPrepared,
+  type PartnerSteps,
+  type PreparedOptions,
+  type PreparedRoom,
+} from './prepared.ts';
 import type { InvitationRecord, PartnerRecord } from './record.ts';
 import { isSigned, signTerms, termsOf } from './signatures.ts';
 import {
@@ -69,22 +76,12 @@ export interface PartnerCheck {
 }
 
 /** Partners, for people. All pass the gate: RefusedError where the roles do not allow it, {@link PartnerError} otherwise. */
-export interface PartnersRoom extends Partners {
+export interface PartnersRoom extends Partners, PartnerSteps, PreparedRoom {
   all(asker: Asker): Promise<{
     readonly partners: readonly PartnerView[];
     readonly invitations: readonly OpenInvitation[];
   }>;
   show(asker: Asker, name: string): Promise<PartnerView>;
-  /** Gives the text of an invitation, with its one-time secret. */
-  invite(asker: Asker, request: InviteRequest): Promise<{ readonly id: string; readonly text: string }>;
-  /** Accepts the text of an invitation: signs its terms, and has the inviter sign. */
-  accept(asker: Asker, text: string): Promise<PartnerView>;
-  /** Signs changed terms and sends them; in force when the partner has agreed. */
-  proposeChange(asker: Asker, name: string, terms: unknown): Promise<PartnerView>;
-  /** Signs what the partner proposes. */
-  agree(asker: Asker, name: string): Promise<PartnerView>;
-  /** Ends the agreement and tells the partner. */
-  end(asker: Asker, name: string, reason: string): Promise<PartnerView>;
   /** Ends it at once and tells nobody: the certificate is refused from now on. */
   revoke(asker: Asker, name: string, reason: string): Promise<PartnerView>;
   check(asker: Asker, name: string): Promise<PartnerCheck>;
@@ -104,6 +101,9 @@ export interface PartnersOptions {
   readonly directory: Directory;
   readonly records: PartnerRecords;
   readonly keeping: Keeping;
+  readonly ring: KeyRing;
+  /** Whether what binds this service takes two of its people. */
+  readonly twoPersons: boolean;
   readonly gate: Gate;
   readonly now: () => Date;
   readonly link: () => LinkRoom;
@@ -113,9 +113,13 @@ export interface PartnersOptions {
   readonly note: (partner: string, step: string, subjects: readonly string[]) => Promise<void>;
 }
 
+/** What the law may ask of a step: who prepared it. */
+const matterOf = (how: How | 'keep-links') =>
+  how !== 'keep-links' && how.matter ? { matter: how.matter } : {};
+
 /** Opens the room. */
 export function openPartners(options: PartnersOptions): PartnersRoom & { readonly guest: GuestDoor } {
-  const { identity, directory, records, gate, now, link, listen, note, keeping } = options;
+  const { identity, directory, records, ring, twoPersons, gate, now, link, listen, note, keeping } = options;
   const { begin, replace, finish, clear } = keeping;
 
   const need = async (name: string): Promise<PartnerRecord> => {
@@ -167,11 +171,11 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
   /** A step of our own people: decided by the gate, and in the ledger with the fingerprint of what was signed. */
   const step = (
     asker: Asker,
-    action: 'manage-partners' | 'keep-links',
+    how: How | 'keep-links',
     name: string,
     run: () => Promise<PartnerRecord>,
   ): Promise<PartnerView> =>
-    gate.pass(asker, action, { ids: [name] }, async () => {
+    gate.pass(asker, how === 'keep-links' ? how : how.action, { ids: [name], ...matterOf(how) }, async () => {
       const changed = await run();
       const ids = [name, ...traceOf(changed.proposal?.agreement ?? changed.agreement)];
       return { result: await view(changed), ids, count: 1 };
@@ -239,43 +243,10 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
     signatures: { [terms.parties[0].id]: await sign(terms), [terms.parties[1].id]: signature },
   });
 
-  return {
-    guest,
-    async self() {
-      return identity.party(await identity.newest());
-    },
-    async inForce(name) {
-      const one = await directory.partner(name);
-      return one && (await directory.stateOf(one)) === 'in-force' ? one.agreement : undefined;
-    },
-    async keysOf(name) {
-      return (await directory.peer(name))?.signingKeys ?? [];
-    },
-    async list() {
-      const all = await directory.partners();
-      const states = await Promise.all(all.map(directory.stateOf));
-      return all
-        .filter((_, at) => states[at] === 'in-force')
-        .map(({ party, agreement }) => ({ party, agreement }));
-    },
-
-    all: (asker) =>
-      gate.pass(asker, 'keep-links', {}, async () => {
-        const partners = await Promise.all((await directory.partners()).map(view));
-        const at = now().toISOString();
-        const invitations = (await records.records<InvitationRecord>('invitation'))
-          .filter(({ usedFor, until }) => usedFor === undefined && at < until)
-          .map(({ id, name, until }) => ({ id, name, until }));
-        return { result: { partners, invitations }, ids: partners.map(({ id }) => id) };
-      }),
-    show: (asker, name) =>
-      gate.pass(asker, 'keep-links', { ids: [name] }, async () => ({
-        result: await view(await need(name)),
-        ids: [name],
-      })),
-
+  /** What binds this service, by one of its people alone or by the second of two. */
+  const stepsBy = (how: How): PartnerSteps => ({
     invite: (asker, { name, url, terms }) =>
-      gate.pass(asker, 'manage-partners', { ids: [name] }, async () => {
+      gate.pass(asker, how.action, { ids: [name], ...matterOf(how) }, async () => {
         if (!SERVICE.test(name))
           throw new PartnerError('invalid', `${name} is no name of a service: small letters, digits and "-"`);
         if (name === identity.id)
@@ -315,7 +286,7 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
 
     accept: async (asker, text) => {
       const { from, to, offer, until, secret } = await readInvitation(text);
-      return step(asker, 'manage-partners', from.id, async () => {
+      return step(asker, how, from.id, async () => {
         if (to.id !== identity.id)
           throw new PartnerError(
             'invalid',
@@ -358,7 +329,7 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
     },
 
     proposeChange: (asker, name, choice) =>
-      step(asker, 'manage-partners', name, async () => {
+      step(asker, how, name, async () => {
         const one = await needAgreed(name);
         const terms = await changedTerms(one, readChosen(choice));
         const agreement: Agreement = { ...terms, signatures: { [identity.id]: await sign(terms) } };
@@ -372,7 +343,7 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
       }),
 
     agree: (asker, name) =>
-      step(asker, 'manage-partners', name, async () => {
+      step(asker, how, name, async () => {
         const { proposal } = await needAgreed(name);
         if (proposal?.by !== name)
           throw new PartnerError('not-now', `${name} proposes nothing; see: tocsin partner show ${name}`);
@@ -386,12 +357,69 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
       }),
 
     end: (asker, name, reason) =>
-      step(asker, 'manage-partners', name, async () => {
+      step(asker, how, name, async () => {
         await needAgreed(name);
         const ended = await finish(name, 'ended', asker.account, reason);
         await link().outbox.post(name, 'partner-end', { agreement: ended.agreement.id, reason });
         return ended;
       }),
+  });
+  const onlyOne: How = { action: 'manage-partners' };
+  const proposalOf: PreparedOptions['proposalOf'] = async (name) => {
+    const proposal = (await directory.partner(name))?.proposal;
+    return proposal?.by === name
+      ? { mark: fingerprint(proposal.agreement), terms: termsOf(proposal.agreement) }
+      : undefined;
+  };
+  const prepared = openPrepared({ records, ring, gate, now, twoPersons, stepsBy, proposalOf });
+  const second = (): Promise<never> =>
+    Promise.reject(
+      new PartnerError(
+        'not-now',
+        'here two people sign (setting agreementTwoPersons): prepare it, and somebody else signs it',
+      ),
+    );
+  const alone: PartnerSteps = twoPersons
+    ? { invite: second, accept: second, proposeChange: second, agree: second, end: second }
+    : stepsBy(onlyOne);
+
+  return {
+    guest,
+    async self() {
+      return identity.party(await identity.newest());
+    },
+    async inForce(name) {
+      const one = await directory.partner(name);
+      return one && (await directory.stateOf(one)) === 'in-force' ? one.agreement : undefined;
+    },
+    async keysOf(name) {
+      return (await directory.peer(name))?.signingKeys ?? [];
+    },
+    async list() {
+      const all = await directory.partners();
+      const states = await Promise.all(all.map(directory.stateOf));
+      return all
+        .filter((_, at) => states[at] === 'in-force')
+        .map(({ party, agreement }) => ({ party, agreement }));
+    },
+
+    all: (asker) =>
+      gate.pass(asker, 'keep-links', {}, async () => {
+        const partners = await Promise.all((await directory.partners()).map(view));
+        const at = now().toISOString();
+        const invitations = (await records.records<InvitationRecord>('invitation'))
+          .filter(({ usedFor, until }) => usedFor === undefined && at < until)
+          .map(({ id, name, until }) => ({ id, name, until }));
+        return { result: { partners, invitations }, ids: partners.map(({ id }) => id) };
+      }),
+    show: (asker, name) =>
+      gate.pass(asker, 'keep-links', { ids: [name] }, async () => ({
+        result: await view(await need(name)),
+        ids: [name],
+      })),
+
+    ...prepared,
+    ...alone,
 
     revoke: (asker, name, reason) =>
       step(asker, 'keep-links', name, async () => {

@@ -3,6 +3,9 @@
 /** An invitation holds so long, ms: time to carry it by hand to another country, and for somebody there to decide. */
 export const INVITATION_TIME = 14 * 86_400_000;
 
+/** What was prepared waits so long for its second person, ms: a leave; then somebody looks anew. */
+export const PREPARED_TIME = 30 * 86_400_000;
+
 /** Default terms: a liaison officer's day, not a machine's; the budget is what bounds guessing (docs/protocol.md). */
 export const QUESTIONS_PER_DAY = 200;
 export const QUESTIONS_PER_MINUTE = 10;
@@ -12,6 +15,6 @@ export const TERMS_DAYS = 365;
 
 /** Longest epoch, days: a stolen key answers no longer. */
 export const LONGEST_EPOCH = 30;
-/** Bounds of a budget: 10,000 a day for a week test 70,000 persons, more than any case load. */
+/** Bounds of a budget: 10,000 a day for a week are 70,000 persons, more than any case load. */
 export const MOST_PER_DAY = 10_000;
 export const MOST_PER_MINUTE = 1_000;

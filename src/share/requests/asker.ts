@@ -289,8 +289,7 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
       gate.pass(actor, 'decide-request', { ids: [id], matter: { proposedBy } }, async () => {
         const item = await need(ground, id, 'request', 'sent');
         inState(item, 'waiting-approval');
-        if (actor.account === item.body.proposal.by)
-          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+        if (actor.account === item.body.proposal.by) throw gate.samePerson('decide-request');
         await agreed(ground, item.partner);
         const at = instant(ground);
         const by = actor.account;

@@ -222,8 +222,7 @@ export function openConsents(
         const { proposal, ...rest } = item.body;
         if (!proposal) throw new RequestError('not-now', 'nothing was decided yet');
         const by = actor.account;
-        if (by === proposal.by)
-          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+        if (by === proposal.by) throw gate.samePerson('decide-request');
         if (accept) {
           await mayGo(item);
           await tell(item, proposal, by);

@@ -1,5 +1,7 @@
+import type { Screening } from '../../screening/index.ts';
 import { type AskRoom, openAsk } from '../ask/index.ts';
 import type { ShareGround } from '../share-ground.ts';
+import { agreedFor } from './agreed.ts';
 import type { RequestDays, TwoPersons } from './ground.ts';
 import { heldByRequests } from './held.ts';
 import { openRequests, type RequestsRoom } from './open-requests.ts';
@@ -9,6 +11,8 @@ import { DEADLINE_DAYS, KEPT_DAYS, REMINDER_DAYS, SWEEP_EVERY } from './tuning.t
 export interface Cooperation {
   readonly ask: AskRoom;
   readonly requests: RequestsRoom;
+  /** As {@link Screening.release}, with what originators agreed that the recipient gets. */
+  readonly release: Screening['release'];
   close(): Promise<void>;
 }
 
@@ -98,6 +102,11 @@ export async function openCooperation(
   return {
     ask,
     requests,
+    async *release(actor, terms, onWithheld) {
+      const { to } = terms;
+      const agreed = to.kind === 'partner' ? await agreedFor(store.requests, to.id) : undefined;
+      yield* screening.release(actor, { ...terms, ...(agreed && { agreed }) }, onWithheld);
+    },
     async close() {
       clearInterval(timer);
       await requests.close();

@@ -15,6 +15,7 @@ import {
   type RequestGround,
   send,
   write,
+  writeErased,
 } from './ground.ts';
 import { takeOne } from './limits.ts';
 import { KINDS, readBody } from './messages.ts';
@@ -217,7 +218,10 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
     },
 
     async eraseOld() {
-      await store.eraseReceived(new Date(now().getTime() - ground.days.kept * DAY).toISOString());
+      const gone = await store.eraseReceived(
+        new Date(now().getTime() - ground.days.kept * DAY).toISOString(),
+      );
+      await writeErased(ground, { 'received-statements': gone });
     },
 
     async withdrawStale() {

@@ -1,4 +1,4 @@
-import type { Gate } from '../../law/index.ts';
+import { erasureProof, type Gate } from '../../law/index.ts';
 import type { Ledger, RequestEvent, RequestStep, RequestStore, StoredRequest } from '../../store/index.ts';
 import type { AskRoom, Strength, Subject } from '../ask/index.ts';
 import type { Link, Outbox } from '../link/index.ts';
@@ -244,6 +244,22 @@ export async function write(
     rule,
     subjects,
     count: subjects.length,
+  });
+}
+
+/** Writes down what was erased because its time was over; nothing where nothing was. */
+export async function writeErased(
+  ground: Pick<RequestGround, 'ledger' | 'now'>,
+  ids: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  if (Object.values(ids).every(({ length }) => length === 0)) return;
+  await write(ground, {
+    by: MACHINE,
+    action: 'erase',
+    purpose: 'administration',
+    legalBasis: 'accountability',
+    rule: 'erasure-is-automatic',
+    subjects: erasureProof(ids),
   });
 }
 

@@ -11,7 +11,7 @@ import { namedIn } from './named-words.ts';
 export function heldByRequests({
   store,
   ask,
-}: Pick<RequestGround, 'store'> & { readonly ask: Pick<AskRoom, 'held'> }): HeldSource {
+}: Pick<RequestGround, 'store'> & { readonly ask: Pick<AskRoom, 'held' | 'findHeld'> }): HeldSource {
   const items = async (): Promise<readonly Item[]> => (await store.items()) as readonly Item[];
   const nameOf = (subject: Subject): readonly string[] =>
     'query' in subject
@@ -24,7 +24,8 @@ export function heldByRequests({
     name: 'partners',
     title: 'Questions to partners, requests, and what was shared',
     async find({ name, born }) {
-      return (await items()).flatMap((item) => {
+      const typed = await ask.findHeld({ name, ...(born !== undefined && { born }) });
+      const asked = (await items()).flatMap((item) => {
         if (item.kind !== 'request' || item.side !== 'sent') return [];
         const { subject } = item.body;
         if (namedIn(name, nameOf(subject)).length === 0) return [];
@@ -33,6 +34,7 @@ export function heldByRequests({
         const details = [...bornOf(subject), byPartner(item.partner), item.madeAt];
         return [{ id: item.id, source: 'partners', caption, details }];
       });
+      return [...asked, ...typed];
     },
     async held(ids) {
       const wanted = new Set([...ids, ...(await Promise.all(ids.map((id) => store.canonicalOf(id))))]);
@@ -68,13 +70,28 @@ export function heldByRequests({
             one,
           );
       }
+      for (const item of await items()) {
+        if (item.kind !== 'consent') continue;
+        const request = item.side === 'sent' ? item.body.request : undefined;
+        const about =
+          wanted.has(item.id) ||
+          (request !== undefined && under.has(request)) ||
+          (await isWanted(item.record)) ||
+          item.body.statements.some((id) => under.has(`statement:${id}`));
+        if (!about) continue;
+        const { body, ...rest } = item;
+        add('consent of an originator', item.id, { ...rest, ...body });
+        for (const event of await store.events(item.id)) add('consent step', item.id, event);
+      }
       for (const one of await store.pairs())
         if (under.has(one.request) || (await isWanted(one.record))) add('pair told apart', one.request, one);
+      for (const one of await store.sharedEntities([...wanted]))
+        add('id that a partner knows it by', one.record, one);
       for (const one of await store.activeCases())
         if (await isWanted(one.record)) add('active case', one.record, one);
       for (const one of await store.deconflictions())
         if (await isWanted(one.record)) add('both work on it', one.record, one);
-      const asked = await ask.held(isWanted);
+      const asked = await ask.held(isWanted, [...wanted]);
       for (const { kind, id, value } of asked) add(kind, id, value);
       return { records, ids: [...under] };
     },

@@ -1,4 +1,10 @@
-import { HANDLING_CODES, type HandlingCode, type Marking, TLP_LEVELS } from '../../model/index.ts';
+import {
+  HANDLING_CODES,
+  type HandlingCode,
+  type Marking,
+  recipientsOf,
+  TLP_LEVELS,
+} from '../../model/index.ts';
 
 const codes = Object.keys(HANDLING_CODES) as HandlingCode[];
 
@@ -9,11 +15,13 @@ const codes = Object.keys(HANDLING_CODES) as HandlingCode[];
 export function stricter(own: Marking, chosen: Marking): Marking {
   const handling = codes.filter((code) => own.handling?.includes(code) || chosen.handling?.includes(code));
   const group = own.group ?? chosen.group;
+  const recipients = recipientsOf([own, chosen]);
   return {
     tlp: TLP_LEVELS[Math.max(TLP_LEVELS.indexOf(own.tlp), TLP_LEVELS.indexOf(chosen.tlp))] ?? 'RED',
     originatorControl: own.originatorControl || chosen.originatorControl,
     ...(handling.length > 0 && { handling }),
     ...(group !== undefined && { group }),
+    ...(recipients.length > 0 && { recipients }),
   };
 }
 
@@ -24,12 +32,19 @@ export const covers = (asked: Marking, marking: Marking): boolean =>
   (marking.handling ?? []).every((code) => asked.handling?.includes(code));
 
 /** What a marking asks of whoever reads it, for people. */
-export function inWords({ tlp, originatorControl, handling = [], group }: Marking): readonly string[] {
+export function inWords({
+  tlp,
+  originatorControl,
+  handling = [],
+  group,
+  recipients = [],
+}: Marking): readonly string[] {
   return [
     TLP_WORDS[tlp],
     ...(originatorControl ? ['not passed on before its originator has agreed'] : []),
     ...handling.map((code) => `${code}: ${HANDLING_CODES[code]}`),
     ...(group === undefined ? [] : [`only for members of ${group}`]),
+    ...(recipients.length === 0 ? [] : [`only for ${recipients.join(', ')}`]),
   ];
 }
 

@@ -40,7 +40,8 @@ const service = Type.String({ pattern: SERVICE.source });
 const reference = Type.String({ pattern: '^[0-9a-f]{32}$' });
 const note = Type.String({ maxLength: LONGEST_NOTE });
 const value = Type.String({ minLength: 1, maxLength: LONGEST_VALUE });
-const marking = Type.String({ maxLength: 120 });
+// The longest: every part, a group and a recipient with names of 63 characters.
+const marking = Type.String({ maxLength: 200 });
 const entity = Type.String({ pattern: '^[a-z0-9-]{1,63}:[0-9a-f]{32}$' });
 const partialDate = Type.String({ pattern: '^\\d{4}(-\\d\\d(-\\d\\d)?)?$' });
 

@@ -22,6 +22,7 @@ import {
   type SentBody,
   send,
   write,
+  writeErased,
 } from './ground.ts';
 import { fewSteps, takeOne } from './limits.ts';
 import { KINDS, type RefusalCode, readBody } from './messages.ts';
@@ -391,7 +392,10 @@ export function openRequests(ground: RequestGround): RequestsRoom {
       owner.sweep,
       endings.withdrawStale,
       endings.eraseOld,
-      () => store.sweep(new Date(now().getTime() - ground.days.kept * DAY).toISOString(), OVER),
+      async () => {
+        const before = new Date(now().getTime() - ground.days.kept * DAY).toISOString();
+        await writeErased(ground, { requests: await store.sweep(before, OVER) });
+      },
       flush,
     ])
       await step().catch((error: unknown) => failed.push(error));

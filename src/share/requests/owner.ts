@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { formatMarking, PUBLIC_MARKING, parseMarking } from '../../model/index.ts';
+import { formatMarking, PUBLIC_MARKING, parseMarking, toldTo } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { type RequestStep, uuidV7 } from '../../store/index.ts';
 import { LinkError } from '../link/index.ts';
@@ -241,6 +241,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
   };
 
   const sentOf = async (
+    { partner }: Received,
     advice: readonly Advice[],
     marking: string,
     at: string,
@@ -261,7 +262,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         ...(originalValue !== undefined && { originalValue: originalValue.slice(0, LONGEST_VALUE) }),
         ...(language !== undefined && { language }),
         grade,
-        marking: formatMarking(stricter(statement.marking, least)),
+        marking: formatMarking(toldTo(stricter(statement.marking, least), partner)),
         ...(validFrom !== undefined && { validFrom }),
         ...(validUntil !== undefined && { validUntil }),
         ...(named && { originator: statement.sourceService }),
@@ -325,7 +326,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         wanted.set(one.originator, [...(wanted.get(one.originator) ?? []), one]);
     const at = instant(ground);
     if (wanted.size === 0) {
-      const sent = await sentOf(advice, proposal.marking, at);
+      const sent = await sentOf(item, advice, proposal.marking, at);
       const fresh = await freshEntity();
       await store.step(async (step) => {
         await change(step, item, at, { body }, { by, step: 'approved', note });
@@ -436,7 +437,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
       await back('what was chosen may not go any more');
       return;
     }
-    const sent = await sentOf(advice, proposal?.marking ?? '', at);
+    const sent = await sentOf(item, advice, proposal?.marking ?? '', at);
     await write(ground, {
       by: MACHINE,
       action: 'send-answer',
@@ -471,7 +472,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         const advice = await chosen(item, statements);
         const at = instant(ground);
         const by = actor.account;
-        const size = Buffer.byteLength(JSON.stringify(await sentOf(advice, marking, at)));
+        const size = Buffer.byteLength(JSON.stringify(await sentOf(item, advice, marking, at)));
         if (size > LARGEST_ANSWER)
           throw new RequestError('invalid', 'this is more than one answer holds; choose fewer');
         const proposal = { statements: [...new Set(statements)], marking, note, by, at };
@@ -500,8 +501,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         inState(item, 'waiting-approval');
         const { proposal, ...rest } = item.body;
         if (!proposal) throw new RequestError('not-now', 'nothing was chosen yet');
-        if (actor.account === proposal.by)
-          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+        if (actor.account === proposal.by) throw gate.samePerson('decide-request');
         const by = actor.account;
         if (accept) {
           await agreed(ground, item.partner);

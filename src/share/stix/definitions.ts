@@ -14,12 +14,16 @@ export function markingObjects({
   originatorControl,
   handling = [],
   group,
+  recipients = [],
 }: Marking): readonly StixObject[] {
   return [
     tlpObject(tlp),
     ...(originatorControl ? [statementObject('ORCON', stix.statementOfOrcon)] : []),
     ...handling.map((code) => statementObject(code, stix.statementOfCode(code))),
     ...(group === undefined ? [] : [statementObject(`GROUP:${group}`, stix.statementOfGroup(group))]),
+    ...(recipients.length === 0
+      ? []
+      : [statementObject(`FOR:${recipients.join(',')}`, stix.statementOfRecipients(recipients))]),
   ];
 }
 

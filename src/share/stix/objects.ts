@@ -18,6 +18,7 @@ import {
   serviceId,
   serviceObject,
 } from './definitions.ts';
+import { meaningOf, notesThatLeave } from './notes.ts';
 
 type StixObject = stix.StixObject;
 
@@ -40,24 +41,55 @@ const ENDS: Readonly<Partial<Record<SchemaName, readonly [string, string]>>> = {
 
 /**
  * STIX objects of what may leave, in the order in which they come: definitions before what they are used by, things before
- * the links between them. The same entity of the same service has the same id in every export.
+ * the links between them, and notes on both at the end. The same entity of the same service has the same id in every export.
  */
 export async function* stixObjects(
   batches: AsyncIterable<readonly Released[]>,
   onLeftOut: LeftOut = () => {},
 ): AsyncIterable<StixObject> {
-  /** Of definitions and places, which come with many: each stands once. */
-  const written = new Set<string>();
+  for await (const { object } of stixMade(batches, onLeftOut)) yield object;
+}
+
+/** An object with what it was made of; of a definition of ours, with what first needed it. */
+export interface StixMade {
+  readonly object: StixObject;
+  readonly of: Released;
+  /** Ours, the same for everybody: nothing that somebody said is in it. */
+  readonly defines: boolean;
+}
+
+/** As {@link stixObjects}. Notes are held until the end: they go where everybody went whom they are about. */
+export async function* stixMade(
+  batches: AsyncIterable<readonly Released[]>,
+  onLeftOut: LeftOut = () => {},
+): AsyncIterable<StixMade> {
+  /** What definitions and places say, by id; they come with many, and each stands once. */
+  const written = new Map<string, string>();
   /** Entity → its object, of all that left: links point to nothing else. */
   const objectOf = new Map<string, string>();
+  const left = new Set<string>();
+  const notes: Released[] = [];
+  const once = (one: Made, of: Released): readonly StixMade[] => {
+    const id = String(one.object.id);
+    if (one.shared && written.has(id)) return [];
+    if (one.shared) written.set(id, meaningOf(one.object));
+    return [{ object: one.object, of, defines: one.shared && one.came !== true }];
+  };
   for await (const batch of batches) {
     for (const released of batch) {
-      for (const { object, shared } of objectsOf(released, objectOf, onLeftOut)) {
-        if (shared && written.has(String(object.id))) continue;
-        if (shared) written.add(String(object.id));
-        yield object;
+      if (released.schema === 'Note') {
+        notes.push(released);
+        continue;
       }
+      const made = objectsOf(released, objectOf, onLeftOut);
+      if (made.length > 0) for (const one of [released, ...released.attached]) left.add(one.id);
+      for (const one of made) yield* once(one, released);
     }
+  }
+  for (const { of, object, came, ours } of notesThatLeave(notes, left, written, onLeftOut)) {
+    for (const one of ours) yield* once(shared(one), of);
+    for (const one of came) yield* once({ ...shared(one), came: true }, of);
+    yield { object, of, defines: false };
   }
 }
 
@@ -65,6 +97,8 @@ export async function* stixObjects(
 interface Made {
   readonly object: StixObject;
   readonly shared: boolean;
+  /** Somebody else made it. */
+  readonly came?: boolean;
 }
 const shared = (object: StixObject): Made => ({ object, shared: true });
 const own = (object: StixObject): Made => ({ object, shared: false });

@@ -3,7 +3,7 @@ import type { Recipient } from '../../law/index.ts';
 import type { Statement } from '../../model/index.ts';
 import type { Actor, Released, Screening } from '../../screening/index.ts';
 import { digestOf, type NewTaxiiObject, type TaxiiCollection, type TaxiiStore } from '../../store/index.ts';
-import { stixObjects } from '../stix/index.ts';
+import { stixMade } from '../stix/index.ts';
 import { termOf } from './terms.ts';
 import { FILL_BATCH } from './tuning.ts';
 
@@ -33,18 +33,12 @@ async function* made(
   dataset: string,
   to: Recipient,
 ): AsyncIterable<{ readonly object: StixObject; readonly terms: readonly string[] }> {
-  let terms: readonly string[] = [];
-  // One at a time: what is made next is made of this one.
-  async function* singly(): AsyncIterable<readonly Released[]> {
-    for await (const batch of screening.release(actor, { exit: 'taxii', to, datasets: [dataset] })) {
-      for (const one of batch) {
-        terms = [...new Set(statementsIn(one).map(termOf))];
-        yield [one];
-      }
-    }
-  }
-  for await (const object of stixObjects(singly()))
-    yield { object, terms: isDefinition(object) && object.revoked !== true ? [] : terms };
+  const released = screening.release(actor, { exit: 'taxii', to, datasets: [dataset] });
+  for await (const { object, of, defines } of stixMade(released))
+    yield {
+      object,
+      terms: defines && isDefinition(object) ? [] : [...new Set(statementsIn(of).map(termOf))],
+    };
 }
 
 /**

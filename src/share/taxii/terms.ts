@@ -1,5 +1,5 @@
 import type { Leaving } from '../../law/index.ts';
-import { formatMarking, parseMarking, SEALED } from '../../model/index.ts';
+import { formatMarking, readMarking } from '../../model/index.ts';
 
 /** What stands beside an object: the marking of something in it, and who said that. */
 export const termOf = ({ marking, sourceService }: Leaving): string =>
@@ -8,5 +8,5 @@ export const termOf = ({ marking, sourceService }: Leaving): string =>
 /** What cannot be read is sealed. */
 export function leavingOf(term: string): Leaving {
   const space = term.indexOf(' ');
-  return { marking: parseMarking(term.slice(0, space)) ?? SEALED, sourceService: term.slice(space + 1) };
+  return { marking: readMarking(term.slice(0, space)), sourceService: term.slice(space + 1) };
 }

@@ -1,11 +1,13 @@
 import { type Ground, ledgerOrigin } from '../../screening/index.ts';
 import type { KeyRing } from '../../store/index.ts';
-import { openWitness, type WitnessOptions, type WitnessRoom } from './witness.ts';
+import type { WitnessOptions } from './ground.ts';
+import { openWitness, type WitnessRoom } from './witness.ts';
 
 /** What the origin of every ledger begins with; the name of its service follows ({@link ledgerOrigin}). */
 const ORIGIN = 'tocsin/';
 
-interface WitnessGround extends Pick<WitnessOptions, 'link' | 'partners' | 'gate' | 'now' | 'onError'> {
+interface WitnessGround
+  extends Pick<WitnessOptions, 'link' | 'outbox' | 'partners' | 'gate' | 'now' | 'onError'> {
   readonly ring: KeyRing;
   readonly store: Ground['store'];
 }
@@ -22,6 +24,7 @@ export const witnessOf =
   async ({ ring, store, ...ground }: WitnessGround): Promise<WitnessRoom> => {
     const room = openWitness({
       link: ground.link,
+      outbox: ground.outbox,
       partners: ground.partners,
       gate: ground.gate,
       now: ground.now,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PartnerRecords } from '../../store/index.ts';
 import type { LedgerKeys } from './messages.ts';
 
@@ -29,6 +30,20 @@ export async function pinned(
     (there) => there ?? { id: partner, verifierKey, cosignerKey, at },
   );
   return pin?.verifierKey === verifierKey && pin.cosignerKey === cosignerKey;
+}
+
+/** What stands for a ledger in messages to those who may not know it: nobody finds the key who does not have it. */
+export const ledgerId = (verifierKey: string): string =>
+  createHash('sha256').update(`tocsin-ledger-id/1\n${verifierKey}`).digest('hex');
+
+/** The partner whose ledger it is, and its key; `undefined` where it is none of ours. */
+export async function partnerOf(
+  records: PartnerRecords,
+  ledger: string,
+): Promise<{ readonly partner: string; readonly verifierKey: string } | undefined> {
+  const pins = await records.records<PinRecord>('witness');
+  const pin = pins.find(({ verifierKey }) => ledgerId(verifierKey) === ledger);
+  return pin && { partner: pin.id, verifierKey: pin.verifierKey };
 }
 
 /** The origin of a partner's ledger; `undefined` where it never showed one. */

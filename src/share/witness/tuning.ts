@@ -17,3 +17,15 @@ export const LONGEST_KEY = 512;
 
 /** Hashes of a consistency proof: at most two for each binary digit of a size that a number holds. */
 export const LONGEST_PROOF = 2 * 53;
+
+/** The same alarm, by the same service, is an entry once a day: a partner must not fill our ledger. */
+export const ALARM_EVERY = 24 * 60 * 60_000;
+
+/**
+ * A partner that does not say whether two of its checkpoints go together may be switched off. After a day in which it showed
+ * checkpoints, and gave no such proof, it is told of.
+ */
+export const UNPROVED_FOR = 24 * 60 * 60_000;
+
+/** Ledgers whose heads are told at once: more partners than a service has. */
+export const MOST_HEADS = 256;

@@ -1,14 +1,9 @@
-import type { Asker, Gate } from '../../law/index.ts';
-import {
-  type Checkpoints,
-  type Ledger,
-  NoteError,
-  type PartnerRecords,
-  REFUSE_CHECKPOINT,
-  REFUSED_CHECKPOINT,
-} from '../../store/index.ts';
-import { type Link, LinkError } from '../link/index.ts';
-import { PartnerError, type Partners, refusing } from '../partners/index.ts';
+import type { Asker } from '../../law/index.ts';
+import { LedgerForkError, NoteError, REFUSE_CHECKPOINT, REFUSED_CHECKPOINT } from '../../store/index.ts';
+import { LinkError } from '../link/index.ts';
+import { PartnerError, refusing } from '../partners/index.ts';
+import { openComparing } from './comparing.ts';
+import type { WitnessEvent, WitnessOptions } from './ground.ts';
 import {
   CHECKPOINT,
   type CheckpointAnswer,
@@ -20,17 +15,6 @@ import {
 } from './messages.ts';
 import { pinned, pinnedOrigin } from './pins.ts';
 import { REFUSED_FOR, WITNESS_EVERY } from './tuning.ts';
-
-/** A ledger was not cosigned: somebody rewrote it, or shows two. `whose` is `ours` where the partner refused ours. */
-export interface WitnessEvent {
-  readonly type: 'refused';
-  readonly whose: 'ours' | 'theirs';
-  readonly partner: string;
-  readonly why: Why;
-  readonly at: string;
-  /** For people. */
-  readonly message: string;
-}
 
 /** What came of asking one partner. */
 export type Cosigned = { readonly partner: string } & (
@@ -49,29 +33,16 @@ export interface WitnessRoom {
   close(): Promise<void>;
 }
 
-export interface WitnessOptions {
-  readonly link: Link;
-  readonly partners: Pick<Partners, 'list'>;
-  readonly records: PartnerRecords;
-  readonly ledger: Ledger;
-  readonly checkpoints: Checkpoints;
-  readonly gate: Gate;
-  /** The name that partners know a ledger's service by, from its origin. */
-  readonly nameOf: (origin: string) => string;
-  readonly now: () => Date;
-  /** Whether the process stays: it then asks by itself, at once and every few minutes. */
-  readonly stays: boolean;
-  readonly onError: (error: unknown) => void;
-}
-
 /** Opens the room: answers partners, and asks them. */
 export function openWitness(options: WitnessOptions): WitnessRoom {
   const { link, partners, records, ledger, checkpoints, gate, nameOf, now, stays, onError } = options;
   const listeners = new Set<(event: WitnessEvent) => void>();
-  const tell = (whose: WitnessEvent['whose'], partner: string, why: Why, message: string): void => {
-    for (const listener of listeners)
-      listener({ type: 'refused', whose, partner, why, at: now().toISOString(), message });
+  const tellEvent = (event: Omit<WitnessEvent, 'at'>): void => {
+    for (const listener of listeners) listener({ ...event, at: now().toISOString() });
   };
+  const tell = (whose: WitnessEvent['whose'], partner: string, why: Why, message: string): void =>
+    tellEvent({ type: 'refused', whose, partner, why, message });
+  const comparing = openComparing({ ...options, tell: tellEvent });
   /** What the auditor sees of a refusal, on both sides. */
   const write = (action: string, partner: string, why: Why, note: string): Promise<void> =>
     ledger.append({
@@ -113,9 +84,13 @@ export function openWitness(options: WitnessOptions): WitnessRoom {
     }
     // What is refused is written down there.
     const found = await checkpoints.cosign(told);
+    comparing.showed(partner);
     if (found.outcome === 'refused' && found.why === 'malformed')
       throw new PartnerError('invalid', found.message);
-    if (found.outcome === 'refused') return refuse(partner, found.why, found.seen, found.message);
+    if (found.outcome === 'refused') {
+      if (found.evidence) await comparing.tellEvidence(found.evidence, partner);
+      return refuse(partner, found.why, found.seen, found.message);
+    }
     const { verifierKey, cosignerKey } = await checkpoints.keys();
     return { outcome: 'cosigned', size: found.size, line: found.line, verifierKey, cosignerKey };
   };
@@ -164,18 +139,23 @@ export function openWitness(options: WitnessOptions): WitnessRoom {
 
   const showAll = async (): Promise<readonly Cosigned[]> => {
     const all = await partners.list();
-    return Promise.all(
+    let own: LedgerForkError | undefined;
+    const cosigned = await Promise.all(
       all.map(({ party: { id } }) =>
         show(id).catch((error: unknown): Cosigned => {
+          if (error instanceof LedgerForkError) own ??= error;
           const isTheirs =
             error instanceof LinkError || error instanceof NoteError || error instanceof PartnerError;
-          if (!isTheirs) throw error;
+          if (!isTheirs && !(error instanceof LedgerForkError)) throw error;
           // That a partner cannot be reached now and then is no news; that it gives something that does not hold is.
-          if (!(error instanceof LinkError)) onError(error);
+          if (!(error instanceof LinkError) && error !== own) onError(error);
           return { partner: id, outcome: 'failed', message: error.message };
         }),
       ),
     );
+    if (own) await comparing.tellOwn(own.why, own.signed, own.message);
+    await comparing.tellHeads(all.map(({ party: { id } }) => id));
+    return cosigned;
   };
   let showing: Promise<readonly Cosigned[]> | undefined;
   /** One round at a time: of two checkpoints that cross, one would have a proof from the wrong size. */

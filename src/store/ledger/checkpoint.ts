@@ -1,5 +1,13 @@
 import { HASH_BYTES } from './merkle.ts';
-import { fromBase64, NoteError, openNote, signNote, type VerifierKey, writeNote } from './signed-note.ts';
+import {
+  fromBase64,
+  NoteError,
+  openNote,
+  readVerifierKey,
+  signNote,
+  type VerifierKey,
+  writeNote,
+} from './signed-note.ts';
 
 /** The head of a tree: whose it is, how many entries it has, and its root (https://c2sp.org/tlog-checkpoint). */
 export interface TreeHead {
@@ -39,4 +47,35 @@ export function openCheckpoint(checkpoint: string, key: VerifierKey): TreeHead {
   if (head.origin !== key.name)
     throw new NoteError(`the checkpoint is of ${head.origin}, and the key of ${key.name}`);
   return head;
+}
+
+/**
+ * A checkpoint without the name of its ledger. Whoever knows the key puts it together again; it tells nobody else whose it is.
+ * So services compare what they saw without saying whose partners they are.
+ */
+export interface BareCheckpoint {
+  readonly size: number;
+  /** Base64. */
+  readonly root: string;
+  /** Base64, without the id of the key. */
+  readonly signature: string;
+}
+
+/** Throws {@link NoteError} where this key did not sign it. */
+export function bareCheckpoint(checkpoint: string, verifierKey: string): BareCheckpoint {
+  const key = readVerifierKey(verifierKey);
+  const { size, root } = openCheckpoint(checkpoint, key);
+  const [own] = openNote(checkpoint, [key]).signatures;
+  return { size, root: root.toString('base64'), signature: own?.signature.toString('base64') ?? '' };
+}
+
+/** The checkpoint, signed by its ledger only. Throws {@link NoteError} where this key did not sign it. */
+export function wholeCheckpoint({ size, root, signature }: BareCheckpoint, verifierKey: string): string {
+  const key = readVerifierKey(verifierKey);
+  const [rootBytes, signatureBytes] = [root, signature].map(fromBase64);
+  if (!rootBytes || !signatureBytes) throw new NoteError('root or signature of a checkpoint is no base64');
+  const text = writeTreeHead({ origin: key.name, size, root: rootBytes });
+  const note = writeNote({ text, signatures: [{ name: key.name, id: key.id, signature: signatureBytes }] });
+  openCheckpoint(note, key);
+  return note;
 }

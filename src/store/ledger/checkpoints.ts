@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database.ts';
 import type { KeyRing } from '../key-ring.ts';
-import { openCheckpoint, readTreeHead, signCheckpoint } from './checkpoint.ts';
+import {
+  bareCheckpoint,
+  openCheckpoint,
+  readTreeHead,
+  signCheckpoint,
+  wholeCheckpoint,
+} from './checkpoint.ts';
 import { cosignatureLine, verifyCosignature, withSignature } from './cosignature.ts';
 import { REFUSE_CHECKPOINT } from './entry.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,7 +22,7 @@ import {
   verifierOf,
   writeVerifierKey,
 } from './signed-note.ts';
-import type { KnownHead, Verification } from './walk.ts';
+import type { Finding, KnownHead, Verification } from './walk.ts';
 
 /** A checkpoint that this service signed, with what partners said to it. */
 export interface KeptCheckpoint {
@@ -38,6 +44,14 @@ export interface CosignRequest {
   readonly verifierKey: string;
 }
 
+/** Two checkpoints that one ledger signed, and that do not go together; each with the signature of the ledger only. */
+export interface Evidence {
+  /** `fork` shows by itself; the others are what was seen: first the one, then the other. */
+  readonly why: 'fork' | 'rollback' | 'no-proof';
+  readonly verifierKey: string;
+  readonly checkpoints: readonly [string, string];
+}
+
 /** `fork` and `rollback` mean that the partner's ledger was rewritten, or that somebody shows us another one than others. */
 export type CosignAnswer =
   | { readonly outcome: 'cosigned'; readonly line: string; readonly size: number }
@@ -47,7 +61,15 @@ export type CosignAnswer =
       readonly message: string;
       /** The size that was seen last; a proof is wanted from there. */
       readonly seen: number;
+      /** Absent where it is malformed, or another key signed what was seen before. */
+      readonly evidence?: Evidence;
     };
+
+/** A checkpoint of a partner, and the key that signed it. */
+export interface SeenCheckpoint {
+  readonly verifierKey: string;
+  readonly checkpoint: string;
+}
 
 export interface SeenPartner {
   readonly origin: string;
@@ -59,6 +81,14 @@ export interface SeenPartner {
 /** The ledger went another way than the checkpoints that were signed: nothing more may be signed. */
 export class LedgerForkError extends Error {
   override readonly name = 'LedgerForkError';
+  readonly why: 'fork' | 'rollback';
+  /** The checkpoint that the ledger does not continue; absent where the one that is kept was not signed by this service. */
+  readonly signed: string | undefined;
+  constructor(why: LedgerForkError['why'], signed: string | undefined, message: string) {
+    super(message);
+    this.why = why;
+    this.signed = signed;
+  }
 }
 
 export interface Checkpoints {
@@ -84,6 +114,16 @@ export interface Checkpoints {
     readonly cosignerKey: string;
   }): Promise<KeptCheckpoint>;
   partners(): Promise<readonly SeenPartner[]>;
+  /** The newest checkpoint of each partner that was cosigned here, with the signature of its ledger only. */
+  seen(): Promise<readonly SeenCheckpoint[]>;
+  /**
+   * Compares a checkpoint of a partner that somebody else saw with the one that was seen here; `prove` asks the partner for the
+   * proof between two sizes. Gives the two where they do not go together. Throws `NoteError` where the partner did not sign it.
+   */
+  compare(
+    other: SeenCheckpoint,
+    prove: (older: number, newer: number) => Promise<readonly string[]>,
+  ): Promise<Evidence | undefined>;
   /** All of the ledger against every checkpoint that was signed, and against some that were noted elsewhere. */
   verify(noted?: readonly string[]): Promise<Verification>;
 }
@@ -133,8 +173,16 @@ export function openCheckpoints(
     const [last] = await kept(1);
     const head = await ledger.head();
     if (last) {
+      if (!signedHead(last.note, await seed(LOG_KEY)))
+        throw new LedgerForkError(
+          'fork',
+          undefined,
+          `the checkpoint of ${last.size} entries that is kept as of ${last.at} was not signed by this service: somebody put it there or changed it. Keep the database as it is, and run "tocsin ledger verify"`,
+        );
       if (last.size > head.size)
         throw new LedgerForkError(
+          'rollback',
+          last.note,
           `a checkpoint of ${last.size} entries was signed at ${last.at}, and the ledger has ${head.size}: entries are gone. Keep the database as it is, and run "tocsin ledger verify"`,
         );
       const { proof } = await ledger.consistency(last.size, head.size);
@@ -142,6 +190,8 @@ export function openCheckpoints(
       const [older, newer] = [last.root, head.root].map((one) => Buffer.from(one, 'base64'));
       if (!older || !newer || !verifyConsistency(last.size, head.size, steps, older, newer))
         throw new LedgerForkError(
+          'fork',
+          last.note,
           `the ledger does not continue the checkpoint of ${last.size} entries that was signed at ${last.at}: entries were changed. Keep the database as it is, and run "tocsin ledger verify"`,
         );
     }
@@ -160,7 +210,8 @@ export function openCheckpoints(
   const refuse = async (
     partner: string,
     why: 'fork' | 'rollback' | 'no-proof',
-    seen: number,
+    seen: { readonly size: number; readonly key: string; readonly note: string },
+    shown: SeenCheckpoint,
     message: string,
   ): Promise<CosignAnswer> => {
     await ledger.append({
@@ -176,7 +227,10 @@ export function openCheckpoints(
       count: 0,
       note: message,
     });
-    return { outcome: 'refused', why, message, seen };
+    // Signatures of two keys show nothing together, and a proof may be missing where nothing was seen yet.
+    const isPair = seen.key === shown.verifierKey && seen.note !== '';
+    const evidence = isPair && evidenceOf(why, seen.key, seen.note, shown.checkpoint);
+    return { outcome: 'refused', why, message, seen: seen.size, ...(evidence && { evidence }) };
   };
 
   return {
@@ -215,16 +269,16 @@ export function openCheckpoints(
           EMPTY_ROOT,
           now().toISOString(),
         ]);
-        const [row] = await tx.query<{ size: number; root: Uint8Array }>(
-          'SELECT size, root FROM ledger_partners WHERE origin = $1 FOR UPDATE',
+        const [row] = await tx.query<{ size: number; root: Uint8Array; key: string; note: string }>(
+          'SELECT size, root, key, note FROM ledger_partners WHERE origin = $1 FOR UPDATE',
           [head.origin],
         );
-        const seen = { size: Number(row?.size), root: Buffer.from(row?.root ?? EMPTY_ROOT) };
-        if (head.size < seen.size) return { why: 'rollback', seen: seen.size } as const;
-        if (head.size === seen.size && !head.root.equals(seen.root))
-          return { why: 'fork', seen: seen.size } as const;
-        if (!verifyConsistency(seen.size, head.size, steps, seen.root, head.root))
-          return { why: 'no-proof', seen: seen.size } as const;
+        const root = Buffer.from(row?.root ?? EMPTY_ROOT);
+        const seen = { size: Number(row?.size), key: row?.key ?? '', note: row?.note ?? '' };
+        if (head.size < seen.size) return { why: 'rollback', seen } as const;
+        if (head.size === seen.size && !head.root.equals(root)) return { why: 'fork', seen } as const;
+        if (!verifyConsistency(seen.size, head.size, steps, root, head.root))
+          return { why: 'no-proof', seen } as const;
         await tx.query(
           'UPDATE ledger_partners SET key = $2, size = $3, root = $4, note = $5, seen_at = $6 WHERE origin = $1',
           [head.origin, verifierKey, head.size, head.root, shown, now().toISOString()],
@@ -232,6 +286,7 @@ export function openCheckpoints(
         return { why: undefined } as const;
       });
       const alarm = `the ledger of ${head.origin}`;
+      const told = { verifierKey, checkpoint: shown };
       switch (judged.why) {
         case undefined: {
           const seconds = Math.floor(now().getTime() / 1000);
@@ -244,13 +299,15 @@ export function openCheckpoints(
             head.origin,
             'rollback',
             judged.seen,
-            `${alarm} had ${judged.seen} entries, and now shows ${head.size}: it was rolled back. Ask its owner`,
+            told,
+            `${alarm} had ${judged.seen.size} entries, and now shows ${head.size}: it was rolled back. Ask its owner`,
           );
         case 'fork':
           return refuse(
             head.origin,
             'fork',
             judged.seen,
+            told,
             `${alarm} shows another root for ${head.size} entries than it did before: there are two of it. Ask its owner`,
           );
         case 'no-proof':
@@ -258,7 +315,8 @@ export function openCheckpoints(
             head.origin,
             'no-proof',
             judged.seen,
-            `${alarm} does not prove that its ${head.size} entries begin with the ${judged.seen} that were seen: it forked, or the proof is from another size. Ask its owner`,
+            told,
+            `${alarm} does not prove that its ${head.size} entries begin with the ${judged.seen.size} that were seen: it forked, or the proof is from another size. Ask its owner`,
           );
       }
     },
@@ -288,6 +346,31 @@ export function openCheckpoints(
       }));
     },
 
+    async seen() {
+      const rows = await database.query<{ key: string; note: string }>(
+        'SELECT key, note FROM ledger_partners WHERE size > 0 ORDER BY origin',
+      );
+      return rows.map(({ key, note }) => ({ verifierKey: key, checkpoint: alone(note, key) }));
+    },
+
+    async compare({ verifierKey, checkpoint: other }, prove) {
+      const theirs = openCheckpoint(other, readVerifierKey(verifierKey));
+      const [row] = await database.query<{ size: number; root: Uint8Array; note: string }>(
+        'SELECT size, root, note FROM ledger_partners WHERE origin = $1 AND key = $2 AND size > 0',
+        [theirs.origin, verifierKey],
+      );
+      if (!row) return undefined;
+      const ours = { size: Number(row.size), root: Buffer.from(row.root) };
+      if (ours.size === theirs.size)
+        return ours.root.equals(theirs.root) ? undefined : evidenceOf('fork', verifierKey, row.note, other);
+      const [older, newer] = ours.size < theirs.size ? [ours, theirs] : [theirs, ours];
+      const proof = await prove(older.size, newer.size);
+      const steps = proof.map((one) => fromBase64(one) ?? Buffer.alloc(0));
+      return verifyConsistency(older.size, newer.size, steps, older.root, newer.root)
+        ? undefined
+        : evidenceOf('no-proof', verifierKey, row.note, other);
+    },
+
     async verify(noted = []) {
       const key = await logKey();
       const heads: KnownHead[] = noted.map((text) => {
@@ -297,12 +380,45 @@ export function openCheckpoints(
       const rows = await database.query<{ note: string; at: string }>(
         'SELECT note, at FROM ledger_checkpoints ORDER BY size',
       );
+      const found: Finding[] = [];
+      const own = await seed(LOG_KEY);
       for (const { note, at } of rows) {
-        // Signed by this service; by which of its keys does not matter here.
-        const { size, root } = readTreeHead(readNote(note).text);
-        heads.push({ size, root, said: `the checkpoint of ${size} entries that was signed at ${at}` });
+        const head = signedHead(note, own);
+        if (head)
+          heads.push({ ...head, said: `the checkpoint of ${head.size} entries that was signed at ${at}` });
+        else
+          found.push({
+            seq: 1,
+            what: 'checkpoint',
+            message: `the checkpoint that is kept as of ${at} was not signed by this service: somebody put it there or changed it`,
+          });
       }
-      return ledger.verify(heads);
+      return ledger.verify(heads, found);
     },
   };
+}
+
+/** A checkpoint with the signature of its ledger only: who else signed it is nobody's business. */
+const alone = (checkpoint: string, verifierKey: string): string =>
+  wholeCheckpoint(bareCheckpoint(checkpoint, verifierKey), verifierKey);
+
+const evidenceOf = (why: Evidence['why'], verifierKey: string, seen: string, shown: string): Evidence => ({
+  why,
+  verifierKey,
+  checkpoints: [alone(seen, verifierKey), alone(shown, verifierKey)],
+});
+
+/**
+ * The head that a checkpoint tells of, where this service signed it, under whatever name it had then. Who has the database can
+ * write any text there, and not sign it.
+ */
+function signedHead(note: string, seed: Buffer): Pick<KnownHead, 'size' | 'root'> | undefined {
+  try {
+    const { origin } = readTreeHead(readNote(note).text);
+    const { size, root } = openCheckpoint(note, verifierOf(origin, NOTE_SIGNATURE, seed));
+    return { size, root };
+  } catch (error) {
+    if (error instanceof NoteError) return undefined;
+    throw error;
+  }
 }

@@ -45,20 +45,21 @@ export const CARRY_OVER = 'carry-over-ledger';
 export const REFUSE_CHECKPOINT = 'refuse-checkpoint';
 /** The action of an entry about a checkpoint of ours that a partner did not cosign. */
 export const REFUSED_CHECKPOINT = 'checkpoint-refused';
+/** The action of an entry about two checkpoints of one ledger that do not go together. */
+export const LEDGER_ALARM = 'ledger-alarm';
 
 export const SALT_BYTES = 32;
 
 /** As JSON writes U+0000 and half characters; also for a text that only looks so, which does no harm. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 
-/** A copy that the database gives back as it is: it cannot keep U+0000 and half characters, which a request may hold. */
-export function storable<T>(value: T): T {
-  const plain = JSON.stringify(value);
-  if (!UNSTORABLE.test(plain)) return JSON.parse(plain) as T;
-  const text = JSON.stringify(value, (_, inner: unknown) =>
+/** As the database gives it back: it cannot keep U+0000 and half characters, which a request may hold. */
+function storable(entry: LedgerEntry): LedgerEntry {
+  if (!UNSTORABLE.test(JSON.stringify(entry))) return entry;
+  const text = JSON.stringify(entry, (_, inner: unknown) =>
     typeof inner === 'string' ? Buffer.from(inner.replaceAll('\u0000', '\ufffd')).toString() : inner,
   );
-  return JSON.parse(text) as T;
+  return JSON.parse(text) as LedgerEntry;
 }
 
 const KIND = /^[a-z][a-z0-9-]{0,63}$/;
@@ -70,13 +71,26 @@ const kindOf = (action: string): string => (KIND.test(action) ? action : 'other'
 const digestOf = (salt: Buffer, json: string): Buffer =>
   hash('sha256', Buffer.concat([salt, Buffer.from(json)]), 'buffer');
 
-/** The leaf of a content, and the canonical JSON that was hashed. Throws where the time of the entry is none. */
-export function leafOf({ salt, entry }: Content): { readonly leaf: Leaf; readonly json: string } {
+/** An entry as it is hashed and kept. */
+export interface WrittenEntry {
+  readonly at: string;
+  readonly kind: string;
+  /** Canonical. */
+  readonly json: string;
+}
+
+/** Throws where the time of the entry is none. */
+export function written(entry: LedgerEntry): WrittenEntry {
   const { at, action } = entry;
   if (!INSTANT.test(at)) throw new Error(`an entry of the ledger needs a time in ISO 8601, not "${at}"`);
-  const json = canonicalJson(entry);
-  return { leaf: { at, kind: kindOf(action), digest: digestOf(salt, json) }, json };
+  return { at, kind: kindOf(action), json: canonicalJson(storable(entry)) };
 }
+
+export const leafOf = (salt: Buffer, { at, kind, json }: WrittenEntry): Leaf => ({
+  at,
+  kind,
+  digest: digestOf(salt, json),
+});
 
 /** Whether this content is what the leaf stands for. */
 export function fits(leaf: Leaf, content: Content): boolean {

@@ -5,16 +5,25 @@
  * docs/ledger.md. {@link openLedger} adds and reads; {@link openCheckpoints} signs and witnesses; {@link verifyExport} needs no
  * store.
  */
+export { type BareCheckpoint, bareCheckpoint, wholeCheckpoint } from './checkpoint.ts';
 export {
   type Checkpoints,
   type CosignAnswer,
   type CosignRequest,
+  type Evidence,
   type KeptCheckpoint,
   LedgerForkError,
   openCheckpoints,
+  type SeenCheckpoint,
   type SeenPartner,
 } from './checkpoints.ts';
-export { ERASE_ENTRIES, type LedgerEntry, REFUSE_CHECKPOINT, REFUSED_CHECKPOINT } from './entry.ts';
+export {
+  ERASE_ENTRIES,
+  LEDGER_ALARM,
+  type LedgerEntry,
+  REFUSE_CHECKPOINT,
+  REFUSED_CHECKPOINT,
+} from './entry.ts';
 export { EXPORT_FORMAT, type Exported, writeExport } from './export.ts';
 export {
   type ConsistencyProof,

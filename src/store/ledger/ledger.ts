@@ -6,8 +6,9 @@ import {
   leafHashOf,
   leafOf,
   SALT_BYTES,
-  storable,
+  type WrittenEntry,
   writeLeaf,
+  written,
 } from './entry.ts';
 import { type Frontier, type FullTile, frontierOf, growFrom } from './frontier.ts';
 import {
@@ -30,7 +31,7 @@ import {
 } from './rows.ts';
 import { hashesAt, readTile, rootInTile, TILE_WIDTH, type TilePlace, tileOf, writeBundle } from './tiles.ts';
 import { ERASED_PER_ENTRY, PAGE } from './tuning.ts';
-import { beginWalk, type KnownHead, type Verification } from './walk.ts';
+import { beginWalk, type Finding, type KnownHead, type Verification } from './walk.ts';
 
 export interface RecordedEntry extends LedgerEntry {
   /** Counted from 1; the entry's index in the tree is one less. */
@@ -96,8 +97,11 @@ export interface Ledger {
   length(): Promise<number>;
   /** The size and the root (base64) of the tree as it was last written. */
   head(): Promise<{ readonly size: number; readonly root: string }>;
-  /** Recomputes every hash, from the first entry; `heads` are roots that somebody knows from elsewhere. */
-  verify(heads?: readonly KnownHead[]): Promise<Verification>;
+  /**
+   * Recomputes every hash, from the first entry; `heads` are roots that somebody knows from elsewhere, `found` is what the
+   * caller has found already.
+   */
+  verify(heads?: readonly KnownHead[], found?: readonly Finding[]): Promise<Verification>;
   /** That an entry is in the tree of `size` entries; throws `ProofError` where it is not. */
   inclusion(seq: number, size: number): Promise<InclusionProof>;
   /** That the tree of `newer` entries begins with the tree of `older` ones. */
@@ -119,7 +123,7 @@ const UNIQUE_VIOLATION = '23505';
  * while one group is being written go to disk together. Several processes may write to one database.
  */
 export function openLedger(database: Database): Ledger {
-  let waiting: { readonly entry: LedgerEntry; readonly done: (error?: Error) => void }[] = [];
+  let waiting: { readonly entry: WrittenEntry; readonly done: (error?: Error) => void }[] = [];
   let writing = false;
   let key: Promise<Buffer> | undefined;
 
@@ -128,7 +132,7 @@ export function openLedger(database: Database): Ledger {
 
   const insert = async (
     on: Queryable,
-    entries: readonly LedgerEntry[],
+    entries: readonly WrittenEntry[],
     begin: Frontier,
   ): Promise<{ readonly edge: Frontier; readonly seqs: readonly number[] }> => {
     const grown = grow(entries, begin);
@@ -140,7 +144,7 @@ export function openLedger(database: Database): Ledger {
   const lock = (tx: Queryable): Promise<unknown> =>
     tx.query('LOCK TABLE ledger_entries IN SHARE ROW EXCLUSIVE MODE');
 
-  const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
+  const write = async (entries: readonly WrittenEntry[]): Promise<void> => {
     if (edge) {
       const known = edge;
       edge = undefined;
@@ -187,7 +191,8 @@ export function openLedger(database: Database): Ledger {
   return {
     append: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry: storable(entry), done: (error) => (error ? reject(error) : resolve()) });
+        // What whoever asked does with the entry from now on changes nothing.
+        waiting.push({ entry: written(entry), done: (error) => (error ? reject(error) : resolve()) });
         if (!writing) void drain();
       }),
     async fingerprint(question) {
@@ -213,7 +218,7 @@ export function openLedger(database: Database): Ledger {
       const { size, root } = await lastEntry(database);
       return { size, root: root.toString('base64') };
     },
-    verify: (heads = []) => verify(database, heads),
+    verify: (heads = [], found = []) => verify(database, heads, found),
     async inclusion(seq, size) {
       const end = await lastEntry(database);
       if (!Number.isSafeInteger(seq) || seq < 1 || seq > size || size > end.size)
@@ -264,18 +269,18 @@ export function openLedger(database: Database): Ledger {
             count: numbers.length,
             note: reason,
           };
-          const written = await insert(tx, [storable(entry)], begin);
+          const inserted = await insert(tx, [written(entry)], begin);
           // The trigger lets a content go only where an entry says so.
           await tx.query(
             'INSERT INTO ledger_erasures SELECT s, $2::bigint FROM unnest($1::bigint[]) AS t (s)',
-            [numbers, written.seqs[0]],
+            [numbers, inserted.seqs[0]],
           );
           await tx.query(
             'UPDATE ledger_entries SET salt = NULL, entry = NULL WHERE seq = ANY($1::bigint[])',
             [numbers],
           );
           done.push(...numbers);
-          return written.edge;
+          return inserted.edge;
         });
       }
       if (done.length > 0) await database.scrub(['ledger_entries']);
@@ -285,16 +290,16 @@ export function openLedger(database: Database): Ledger {
 }
 
 /** Entries with the numbers and salts that they get at the end of a tree. */
-export function grow(entries: readonly LedgerEntry[], begin: Frontier): Grown & { readonly edge: Frontier } {
+export function grow(entries: readonly WrittenEntry[], begin: Frontier): Grown & { readonly edge: Frontier } {
   const growth = growFrom(begin);
   const salts = randomBytes(SALT_BYTES * entries.length);
   const tiles: FullTile[] = [];
   const rows = entries.map((entry, at) => {
-    const content = { salt: salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES), entry };
-    const { leaf, json } = leafOf(content);
+    const salt = salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES);
+    const leaf = leafOf(salt, entry);
     const hash = leafHashOf(leaf);
     tiles.push(...growth.add(hash));
-    return { seq: begin.range.size + at + 1, leaf, hash, salt: content.salt, json };
+    return { seq: begin.range.size + at + 1, leaf, hash, salt, json: entry.json };
   });
   return { rows, root: rootOf(growth.range()), tiles, edge: growth.frontier() };
 }
@@ -394,13 +399,18 @@ async function tileBytes(
   return hashes.length >= width ? Buffer.concat(hashes.slice(0, width)) : undefined;
 }
 
-async function verify(database: Queryable, heads: readonly KnownHead[]): Promise<Verification> {
+async function verify(
+  database: Queryable,
+  heads: readonly KnownHead[],
+  found: readonly Finding[],
+): Promise<Verification> {
   // Asked first: entries that come meanwhile may fill more.
   const [kept] = await database.query<{ n: number }>(
     'SELECT coalesce(max(index) + 1, 0) AS n FROM ledger_tiles WHERE level = 0',
   );
   const tiled = Number(kept?.n ?? 0) * TILE_WIDTH;
   const walk = beginWalk(heads);
+  for (const one of found) walk.find(one, true);
   let coming = entriesFrom(database, 1, PAGE);
   for (;;) {
     const entries = await coming;

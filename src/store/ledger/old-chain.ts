@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../model/index.ts';
 import type { Database, Queryable } from '../database.ts';
-import { CARRY_OVER, type LedgerEntry } from './entry.ts';
+import { CARRY_OVER, type LedgerEntry, written } from './entry.ts';
 import { EMPTY_FRONTIER, type Frontier } from './frontier.ts';
 import { grow } from './ledger.ts';
 import { insertEntries } from './rows.ts';
@@ -63,7 +63,7 @@ export async function carryOver(database: Database, now: string): Promise<number
     const { length, last, broken } = await checkChain(tx);
     let edge = EMPTY_FRONTIER;
     const add = async (entries: readonly LedgerEntry[], to: Frontier): Promise<Frontier> => {
-      const grown = grow(entries, to);
+      const grown = grow(entries.map(written), to);
       await insertEntries(tx, grown);
       return grown.edge;
     };

@@ -1,6 +1,7 @@
-import { type Content, ERASE_ENTRIES, fits, type Leaf, leafHashOf } from './entry.ts';
+import { CARRY_OVER, type Content, ERASE_ENTRIES, fits, type Leaf, leafHashOf } from './entry.ts';
 import { EMPTY_FRONTIER, type FullTile, growFrom } from './frontier.ts';
 import { type CompactRange, rootOf, withLeaf } from './merkle.ts';
+import { CLOCK_BACK } from './tuning.ts';
 
 /** One entry as it is found, in a database or in an export. */
 export interface FoundEntry {
@@ -26,19 +27,34 @@ export interface KnownHead {
 export interface Finding {
   /** The first entry that it is about. */
   readonly seq: number;
-  readonly what: 'changed' | 'removed' | 'reordered' | 'rolled-back' | 'not-erased-by-rule' | 'tile';
+  readonly what:
+    | 'changed'
+    | 'removed'
+    | 'reordered'
+    | 'rolled-back'
+    | 'not-erased-by-rule'
+    | 'tile'
+    | 'checkpoint'
+    | 'clock';
   /** For people. */
   readonly message: string;
 }
 
-export type Verification =
+export type Verification = {
+  /**
+   * Where the clock went back. The tree says in which order entries were written, and no clock changes that: it may have been
+   * put right, or somebody may have wanted a look to seem older.
+   */
+  readonly clock: readonly Finding[];
+} & (
   | { readonly intact: true; readonly size: number; readonly root: string; readonly erased: number }
   | {
       readonly intact: false;
       readonly seq: number;
       readonly why: string;
       readonly findings: readonly Finding[];
-    };
+    }
+);
 
 /** Goes through a whole ledger from its first entry, and tells what does not fit. */
 export interface Walk {
@@ -72,6 +88,20 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
   let rootsDiffer = false;
   /** The first head that is not the one that the entries make. */
   let wrongHead: Finding | undefined;
+
+  const clock: Finding[] = [];
+  let before: FoundEntry['leaf'] | undefined;
+  const checkClock = ({ seq, leaf }: FoundEntry): void => {
+    const back = before ? Date.parse(before.at) - Date.parse(leaf.at) : 0;
+    // What was carried over from an older ledger is older than the entry that says so.
+    if (back > CLOCK_BACK && before?.kind !== CARRY_OVER && clock.length < MOST_FINDINGS)
+      clock.push({
+        seq,
+        what: 'clock',
+        message: `the clock went back: entry ${seq} says ${leaf.at}, and the one before it ${before?.at}`,
+      });
+    before = leaf;
+  };
 
   const find = (finding: Finding, isVague = false): void => {
     const list = isVague ? vague : findings;
@@ -161,6 +191,7 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
       const batch = entries.map((entry, at) => {
         checkPlace(entry.seq);
         checkContent(entry);
+        checkClock(entry);
         const hash = leafHashOf(entry.leaf);
         checkHash(entry, hash);
         full.push(...growth.add(hash));
@@ -187,8 +218,8 @@ export function beginWalk(heads: readonly KnownHead[]): Walk {
       const all = [...first, ...then].slice(0, MOST_FINDINGS);
       const [worst] = all;
       return worst
-        ? { intact: false, seq: worst.seq, why: worst.message, findings: all }
-        : { intact: true, size, root: rootOf(growth.range()).toString('base64'), erased: erased.size };
+        ? { intact: false, seq: worst.seq, why: worst.message, findings: all, clock }
+        : { intact: true, clock, size, root: rootOf(growth.range()).toString('base64'), erased: erased.size };
     },
   };
 }

@@ -1,12 +1,15 @@
+import { readMarking } from '../../model/index.ts';
 import { canonicalOfAll } from '../canonical.ts';
 import type { Database, Queryable, Row } from '../database.ts';
 import { inBatches } from '../in-batches.ts';
 import { changesAfter, type ListChange, lastChange } from '../list-changes.ts';
 import { queryPage } from '../query-page.ts';
+import { PRESENCE } from '../statements.ts';
 import { spend } from './budgets.ts';
 import type {
   EpochRole,
   Limits,
+  MarkedBy,
   PersonRecord,
   RecordValue,
   Spent,
@@ -49,6 +52,8 @@ export interface AskStore {
 
   references(partner: string, epoch: number): Promise<readonly StoredReference[]>;
   reference(partner: string, reference: string): Promise<StoredReference | undefined>;
+  /** References that stand for some records, to whomever. */
+  referencesTo(records: readonly string[]): Promise<readonly StoredReference[]>;
   carryReference(reference: string): Promise<void>;
   keepReference(reference: string, until: string): Promise<void>;
 
@@ -103,7 +108,10 @@ export interface AskStore {
   receipts(): Promise<readonly StoredReceipt[]>;
 
   /** Takes out what is past its time: openings, references of old epochs, nonces and alarms. */
-  sweep(now: Date, noncesBefore: Date): Promise<void>;
+  sweep(
+    now: Date,
+    noncesBefore: Date,
+  ): Promise<{ readonly openings: readonly string[]; readonly references: readonly string[] }>;
 }
 
 /** Bytes of a table in one row: what goes to and from the database at once. */
@@ -134,29 +142,65 @@ const list = (value: unknown): readonly string[] =>
 
 const bytesOf = (value: unknown): Buffer => Buffer.from(value as Uint8Array);
 
+/** Markings with the service behind them, as one text. */
+interface RecordRow {
+  readonly entity: string;
+  readonly dataset: string;
+  readonly property: string;
+  readonly value: string;
+  readonly said: string;
+  readonly link: string | null;
+  readonly paper: string | null;
+}
+
 async function recordsFrom(database: Database, ids: readonly string[]): Promise<readonly PersonRecord[]> {
   if (ids.length === 0) return [];
   const canonical = await canonicalOfAll(database, ids);
   const members = [...new Set([...ids.filter((id) => !canonical.has(id)), ...canonical.keys()])];
   // A passport that is an entity of its own says a number of its holder.
-  const rows = await queryPage<RecordValue & { readonly entity: string; readonly schema: string } & Row>(
+  const rows = await queryPage<RecordRow & Row>(
     database,
-    `SELECT s.entity_id AS entity, s.schema, s.property, s.value, s.marking, s.source_service AS "sourceService", s.id AS place
+    `SELECT s.entity_id AS entity, s.dataset, s.property, s.value, s.marking || ' ' || s.source_service AS said,
+         NULL AS link, NULL AS paper, s.id AS place
        FROM statements s WHERE s.entity_id = ANY ($1::text[]) AND s.recorded_until IS NULL AND s.schema = 'Person'
        AND s.property = ANY ($2::text[])
      UNION ALL
-     SELECT h.value, 'Person', 'idNumber', s.value, s.marking, s.source_service, s.id
-       FROM statements h JOIN statements s ON s.entity_id = h.entity_id
+     SELECT h.value, h.dataset, 'idNumber', s.value, s.marking || ' ' || s.source_service,
+         h.marking || ' ' || h.source_service, p.marking || ' ' || p.source_service, s.id
+       FROM statements h JOIN statements s ON s.entity_id = h.entity_id AND s.dataset = h.dataset
+       JOIN statements p ON p.entity_id = h.entity_id AND p.dataset = h.dataset AND p.property = '${PRESENCE}'
+         AND p.recorded_until IS NULL
        WHERE h.reference AND h.property = 'holder' AND h.value = ANY ($1::text[]) AND h.recorded_until IS NULL
        AND h.schema IN ('Passport', 'Identification') AND s.property = 'number' AND s.recorded_until IS NULL
      ORDER BY place`,
-    [members, PROPERTIES],
+    [members, [PRESENCE, ...PROPERTIES]],
   );
+  const known = new Map<string, MarkedBy>();
+  const markedBy = (term: string): MarkedBy => {
+    const space = term.indexOf(' ');
+    const made = known.get(term) ?? {
+      marking: readMarking(term.slice(0, space)),
+      sourceService: term.slice(space + 1),
+    };
+    known.set(term, made);
+    return made;
+  };
+  const listed = new Map<string, string>();
+  for (const { entity, dataset, property, said } of rows)
+    if (property === PRESENCE) listed.set(`${entity} ${dataset}`, said);
   const found = new Map<string, RecordValue[]>();
-  for (const { entity, property, value, marking, sourceService } of rows) {
+  for (const { entity, dataset, property, value, said, link, paper } of rows) {
+    const presence = listed.get(`${entity} ${dataset}`);
+    if (property === PRESENCE || presence === undefined) continue;
     const record = canonical.get(entity) ?? entity;
     const values = found.get(record) ?? [];
-    values.push({ property, value, marking, sourceService });
+    const terms = new Set([
+      said,
+      presence,
+      ...(link === null ? [] : [link]),
+      ...(paper === null ? [] : [paper]),
+    ]);
+    values.push({ property, value, rests: [...terms].map(markedBy) });
     found.set(record, values);
   }
   const worked = await database.query<{ record: string }>(
@@ -333,6 +377,13 @@ export function openAskStore(database: Database): AskStore {
       );
       return row && filled<StoredReference>(row);
     },
+    referencesTo: async (records) =>
+      (
+        await database.query(
+          `SELECT ${REFERENCE} FROM ask_references WHERE record = ANY ($1::text[]) AND NOT decoy ORDER BY partner, epoch`,
+          [records],
+        )
+      ).map(filled<StoredReference>),
     async carryReference(reference) {
       await database.query('UPDATE ask_references SET carried = true WHERE reference = $1', [reference]);
     },
@@ -509,16 +560,20 @@ export function openAskStore(database: Database): AskStore {
       await database.query('DELETE FROM ask_alarms WHERE day < $1', [
         new Date(now.getTime() - 31 * 86_400_000).toISOString().slice(0, 10),
       ]);
-      const openings = await database.query(
+      const openings = await database.query<{ commitment: string }>(
         'DELETE FROM ask_openings WHERE erase_at <= $1 RETURNING commitment',
         [at],
       );
-      const references = await database.query(
+      const references = await database.query<{ reference: string }>(
         'DELETE FROM ask_references WHERE keep_until <= $1 AND NOT carried RETURNING reference',
         [at],
       );
       if (openings.length > 0) await database.scrub(['ask_openings']);
       if (references.length > 0) await database.scrub(['ask_references']);
+      return {
+        openings: openings.map(({ commitment }) => commitment),
+        references: references.map(({ reference }) => reference),
+      };
     },
   };
 }

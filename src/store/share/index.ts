@@ -27,8 +27,8 @@ export {
 export type {
   EpochRole,
   Limits,
+  MarkedBy,
   PersonRecord,
-  RecordValue,
   Spent,
   StandingOutputs,
   StoredEpoch,

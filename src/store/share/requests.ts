@@ -162,6 +162,10 @@ export interface RequestStore {
   isSuppressed(partner: string, subject: string, reference: string): Promise<boolean>;
   pairs(): Promise<readonly SuppressedPair[]>;
   activeCase(record: string): Promise<ActiveCase | undefined>;
+  /** Under which ids partners know some records. */
+  sharedEntities(
+    records: readonly string[],
+  ): Promise<readonly { readonly partner: string; readonly record: string; readonly entity: string }[]>;
   activeCases(): Promise<readonly ActiveCase[]>;
   /** Absent contact: nobody works on it any more. Gives the source ids, whose rows in tables for partners change. */
   setActiveCase(active: Omit<ActiveCase, 'contact'> & { readonly contact?: string }): Promise<void>;
@@ -170,9 +174,9 @@ export interface RequestStore {
   putDeconfliction(found: Deconfliction): Promise<boolean>;
   deconflictions(): Promise<readonly Deconfliction[]>;
   /** Takes the values of ended statements that came from partners out of the files: those that ended until an instant. */
-  eraseReceived(until: string, partner?: string): Promise<number>;
+  eraseReceived(until: string, partner?: string): Promise<readonly string[]>;
   /** Takes out what was over before an instant; what was shared stays for withdrawals. */
-  sweep(before: string, over: readonly string[]): Promise<number>;
+  sweep(before: string, over: readonly string[]): Promise<readonly string[]>;
 }
 
 const filled = <T>(row: Row): T =>
@@ -508,6 +512,11 @@ export function openRequestStore(database: Database): RequestStore {
       ]);
       return row;
     },
+    sharedEntities: (records) =>
+      database.query<{ partner: string; record: string; entity: string }>(
+        'SELECT partner, record, entity FROM shared_entities WHERE record = ANY ($1::text[]) ORDER BY partner',
+        [records],
+      ),
     activeCases: () => database.query<ActiveCase & Row>('SELECT * FROM active_cases ORDER BY since DESC'),
     async setActiveCase({ record, by, contact, since }) {
       const members = await membersOf(database, record);
@@ -539,10 +548,10 @@ export function openRequestStore(database: Database): RequestStore {
       database.query<Deconfliction & Row>('SELECT * FROM deconflictions ORDER BY at DESC, partner'),
     async eraseReceived(until, partner) {
       const gone = await database.transaction(async (tx) => {
-        const rows = await tx.query<{ entity_id: string; dataset: string }>(
+        const rows = await tx.query<{ id: number; entity_id: string; dataset: string }>(
           `DELETE FROM statements s USING shared_statements g WHERE g.side = 'got' AND g.statement = s.id
            AND s.recorded_until IS NOT NULL AND g.ended_at <= $1 AND ($2::text IS NULL OR g.partner = $2)
-           RETURNING s.entity_id, s.dataset`,
+           RETURNING s.id, s.entity_id, s.dataset`,
           [until, partner ?? null],
         );
         // An entity of which nothing is left was not there either.
@@ -553,17 +562,18 @@ export function openRequestStore(database: Database): RequestStore {
              WHERE o.entity_id = s.entity_id AND o.dataset = s.dataset AND o.property <> '${PRESENCE}')`,
           [rows.map((row) => row.entity_id), rows.map(({ dataset }) => dataset)],
         );
-        return rows.length;
+        return rows.map(({ id }) => String(id));
       });
-      if (gone > 0) await database.scrub(['statements']);
+      if (gone.length > 0) await database.scrub(['statements']);
       return gone;
     },
     async sweep(before, over) {
-      const rows = await database.query(
+      const rows = await database.query<{ id: string }>(
         'DELETE FROM requests WHERE changed_at < $1 AND state = ANY ($2::text[]) RETURNING id',
         [before, over],
       );
-      return rows.length;
+      if (rows.length > 0) await database.scrub(['requests', 'request_events']);
+      return rows.map(({ id }) => id);
     },
   };
 }

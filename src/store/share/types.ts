@@ -1,3 +1,5 @@
+import type { Marking } from '../../model/index.ts';
+
 /** What is kept of the blind question. Times are ISO 8601 instants. */
 
 /** `own`: this service answers in it; `partner`: it asks in it; `held`: it is a second key holder for the owner. */
@@ -17,12 +19,21 @@ export interface StoredEpoch {
   readonly listsSeen: number;
 }
 
-/** A value of a record that can stand in a person key, with what its release depends on. */
+/** How a statement is marked, and who said it. Equal ones of one answer are the same object. */
+export interface MarkedBy {
+  readonly marking: Marking;
+  readonly sourceService: string;
+}
+
+/** A value of a record that can stand in a person key. */
 export interface RecordValue {
   readonly property: string;
   readonly value: string;
-  readonly marking: string;
-  readonly sourceService: string;
+  /**
+   * What it tells of: itself, that the person is on the list, and for the number of a paper of its own that there is this
+   * paper and that the person holds it.
+   */
+  readonly rests: readonly MarkedBy[];
 }
 
 export interface PersonRecord {

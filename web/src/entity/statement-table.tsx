@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { formatMarking } from '../../../src/model/marking.ts';
 import type { Statement } from '../shared/answers.ts';
 import { Said } from '../shared/bidi.tsx';
 import { webAddress } from '../shared/links.ts';
@@ -68,14 +69,7 @@ export function StatementTable({
                   <>
                     <td>{[...new Set(sources.map(({ grade }) => grade))].join(' ')}</td>
                     <td className="nowrap">
-                      {[
-                        ...new Set(
-                          sources.map(
-                            ({ marking }) =>
-                              `TLP:${marking.tlp}${marking.originatorControl ? '//ORCON' : ''}`,
-                          ),
-                        ),
-                      ].join(' ')}
+                      {[...new Set(sources.map(({ marking }) => formatMarking(marking)))].join(' ')}
                     </td>
                     {rewritten && (
                       <td className="quiet">

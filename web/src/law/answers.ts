@@ -1,7 +1,9 @@
 import type { SubjectCandidate, SubjectReport } from '../../../src/law/index.ts';
 
 export type {
+  DeclaredClosePerson,
   Emergency,
+  KeptRow,
   PastReport,
   PlainRule,
   PolicyCheck,

@@ -2,7 +2,9 @@ import { Link, useSearch as useAddress, useNavigate } from '@tanstack/react-rout
 import { useKeys } from '../shared/keys.ts';
 import { useMe } from '../shared/session.ts';
 import { AccessView } from './access-view.tsx';
+import { ClosePersonsView } from './close-persons-view.tsx';
 import { EmergencyView } from './emergency-view.tsx';
+import { KeepingView } from './keeping-view.tsx';
 import classes from './law.module.css';
 import { PolicyView } from './policy-view.tsx';
 import { VersionsView } from './versions-view.tsx';
@@ -12,24 +14,31 @@ const TITLES: readonly (readonly [view: LawView, title: string])[] = [
   ['policy', 'Who may do what'],
   ['versions', 'Versions'],
   ['emergency', 'Emergency access'],
+  ['keeping', 'How long things are kept'],
   ['access', 'Right of access'],
+  ['close', 'Persons close to staff'],
 ];
+
+/** Parts that the policy that ships with Tocsin shows to some roles only; the server decides. */
+const ROLES: Readonly<Partial<Record<LawView, readonly string[]>>> = {
+  keeping: ['auditor', 'data-protection-officer', 'administrator'],
+  access: ['data-protection-officer'],
+  close: ['data-protection-officer'],
+};
 
 /** What is allowed: the policy in plain words, its versions, emergency access, and answers to persons. */
 export function LawPage() {
   const { view = 'policy' } = useAddress({ from: '/law' });
   const navigate = useNavigate();
   const me = useMe();
-  const views = TITLES.filter(
-    ([name]) => name !== 'access' || me.data?.roles.includes('data-protection-officer') === true,
-  );
+  const views = TITLES.filter(([name]) => ROLES[name]?.some((role) => me.data?.roles.includes(role)) ?? true);
   const open = (at: number) => (): boolean => {
     const chosen = views[at];
     if (!chosen) return false;
     void navigate({ to: '/law', search: { view: chosen[0] } });
     return true;
   };
-  useKeys({ '1': open(0), '2': open(1), '3': open(2), '4': open(3) });
+  useKeys({ '1': open(0), '2': open(1), '3': open(2), '4': open(3), '5': open(4), '6': open(5) });
   return (
     <div className={classes.page}>
       <div className={classes.head}>
@@ -51,7 +60,9 @@ export function LawPage() {
       {view === 'policy' && <PolicyView />}
       {view === 'versions' && <VersionsView />}
       {view === 'emergency' && <EmergencyView />}
+      {view === 'keeping' && <KeepingView />}
       {view === 'access' && <AccessView />}
+      {view === 'close' && <ClosePersonsView />}
     </div>
   );
 }

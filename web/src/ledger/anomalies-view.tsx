@@ -29,7 +29,8 @@ export function AnomaliesView({ query }: { readonly query: LedgerQuery }) {
     });
   };
   const data = found.data;
-  const nothing = data && data.idle.length + data.bursts.length + data.refused.length === 0;
+  const nothing =
+    data && data.idle.length + data.bursts.length + data.refused.length + data.close.length === 0;
   return (
     <>
       <div className={classes.filter}>
@@ -60,6 +61,7 @@ export function AnomaliesView({ query }: { readonly query: LedgerQuery }) {
       </div>
       {found.error && <Failure error={found.error} />}
       {nothing && <Notice kind="agrees" title="Nothing stands out in this time." />}
+      {data && data.close.length > 0 && <Close close={data.close} />}
       {data && data.bursts.length > 0 && <Bursts bursts={data.bursts} />}
       {data && data.idle.length > 0 && <Idle idle={data.idle} />}
       {data && data.refused.length > 0 && <Refused refused={data.refused} />}
@@ -73,6 +75,48 @@ function Numbers({ seqs }: { readonly seqs: readonly number[] }) {
       {seq}
     </Link>
   ));
+}
+
+function Close({ close }: Pick<LedgerAnomalies, 'close'>) {
+  return (
+    <section aria-labelledby="close">
+      <h2 id="close">Looks at records that may be of persons close to staff</h2>
+      <p className="quiet">
+        As staff declared them. Who the person is, and whose, is shown to the data protection officer only.
+      </p>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>Entry</th>
+            <th>At (UTC)</th>
+            <th>Account</th>
+            <th>What</th>
+            <th>Purpose</th>
+            <th>Rule</th>
+            <th>Close to</th>
+          </tr>
+        </thead>
+        <tbody>
+          {close.map((look) => (
+            <tr key={look.seq}>
+              <td>
+                <Numbers seqs={[look.seq]} />
+              </td>
+              <td className="nowrap">{instant(look.at)}</td>
+              <td>{look.account}</td>
+              <td>
+                {look.action}
+                {!look.allowed && ', refused'}
+              </td>
+              <td>{look.purpose}</td>
+              <td>{look.rule}</td>
+              <td>{look.own ? 'whoever looked' : 'a colleague'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
 }
 
 function Bursts({ bursts }: Pick<LedgerAnomalies, 'bursts'>) {

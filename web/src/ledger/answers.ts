@@ -23,6 +23,7 @@ export interface LedgerAnomalies {
   readonly followUpDays: number;
   readonly acts: number;
   readonly cut: boolean;
+  readonly close: readonly import('../../../src/law/index.ts').CloseLook[];
   readonly idle: readonly {
     readonly account: string;
     readonly looks: number;
@@ -54,4 +55,6 @@ export interface LedgerVerification {
   readonly root?: string;
   readonly erased?: number;
   readonly findings?: readonly { readonly seq: number; readonly message: string }[];
+  /** Where the clock went back. */
+  readonly clock: readonly { readonly seq: number; readonly message: string }[];
 }

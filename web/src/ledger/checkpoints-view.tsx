@@ -127,11 +127,19 @@ export function CheckpointsView() {
 }
 
 function Checked({ said }: { readonly said: LedgerVerification }) {
+  const clock = said.clock.length > 0 && (
+    <ul aria-label="Where the clock went back">
+      {said.clock.map(({ seq, message }) => (
+        <li key={seq}>{message}</li>
+      ))}
+    </ul>
+  );
   if (said.intact)
     return (
       <Notice kind="agrees" title={`All ${count(said.size ?? 0)} entries fit, and every checkpoint agrees.`}>
         {said.erased ? `The contents of ${count(said.erased)} were erased by rule.` : ''} Root{' '}
         <code>{said.root}</code>
+        {clock}
       </Notice>
     );
   return (
@@ -141,6 +149,7 @@ function Checked({ said }: { readonly said: LedgerVerification }) {
           <li key={`${seq}${message}`}>{message}</li>
         ))}
       </ul>
+      {clock}
       Keep the database as it is, and tell the data protection officer.
     </Notice>
   );

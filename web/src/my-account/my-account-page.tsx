@@ -5,6 +5,7 @@ import { Notice } from '../shared/notice.tsx';
 import { useMe } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
 import { PasswordForm } from '../sign-in/sign-in.tsx';
+import { ClosePersons } from './close-persons.tsx';
 import classes from './my-account.module.css';
 import { Passkeys } from './passkeys.tsx';
 
@@ -44,6 +45,7 @@ export function MyAccountPage() {
           <Password me={me} />
         </>
       )}
+      <ClosePersons />
     </div>
   );
 }

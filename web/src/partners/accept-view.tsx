@@ -5,6 +5,7 @@ import { Failure, Notice } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
 import type { AgreementTerms } from './answers.ts';
 import classes from './partners.module.css';
+import { WaitsForSecond } from './prepared-view.tsx';
 import { TermsInWords } from './terms-in-words.tsx';
 import { usePartnerStep } from './use-partners.ts';
 
@@ -33,6 +34,7 @@ export function AcceptView() {
   const navigate = useNavigate();
   const accept = usePartnerStep();
   const invitation = readText(text);
+  if (accept.data && 'prepared' in accept.data) return <WaitsForSecond step={accept.data.prepared} />;
   return (
     <form
       className={classes.form}
@@ -41,7 +43,12 @@ export function AcceptView() {
         event.preventDefault();
         accept.mutate(
           { path: '/api/partners/acceptances', body: { text } },
-          { onSuccess: ({ id }) => void navigate({ to: '/partners/$name', params: { name: id } }) },
+          {
+            onSuccess: (answer) => {
+              if (!('prepared' in answer))
+                void navigate({ to: '/partners/$name', params: { name: answer.id } });
+            },
+          },
         );
       }}
     >

@@ -1,7 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Failure, Notice } from '../shared/notice.tsx';
+import type { Prepared } from './answers.ts';
 import classes from './partners.module.css';
+import { WaitsForSecond } from './prepared-view.tsx';
 import { isWhole, TermsForm, usualTerms } from './terms-form.tsx';
 import { usePartnerStep } from './use-partners.ts';
 
@@ -11,8 +13,10 @@ export function InviteView() {
   const [url, setUrl] = useState('');
   const [terms, setTerms] = useState(() => usualTerms(Date.now()));
   const [copied, setCopied] = useState(false);
-  const invite = usePartnerStep<{ readonly id: string; readonly text: string }>();
-  if (invite.data)
+  const invite = usePartnerStep<{ readonly id: string; readonly text: string } | Prepared>();
+  if (invite.data && 'prepared' in invite.data) return <WaitsForSecond step={invite.data.prepared} />;
+  const { data: written } = invite;
+  if (written)
     return (
       <section className={classes.section} aria-labelledby="invitation">
         <h2 id="invitation">Invitation for {name.trim()}</h2>
@@ -25,13 +29,13 @@ export function InviteView() {
           w="100%"
           aria-label="Text of the invitation"
           readOnly
-          value={invite.data.text}
+          value={written.text}
           onFocus={(event) => event.currentTarget.select()}
         />
         <div className={classes.line}>
           <Button
             onClick={() =>
-              void navigator.clipboard.writeText(invite.data.text).then(
+              void navigator.clipboard.writeText(written.text).then(
                 () => setCopied(true),
                 () => setCopied(false),
               )
@@ -43,7 +47,7 @@ export function InviteView() {
             variant="default"
             component="a"
             download={`invitation-${name.trim()}.json`}
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(invite.data.text)}`}
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(written.text)}`}
           >
             Save as a file
           </Button>

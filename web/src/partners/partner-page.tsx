@@ -8,6 +8,7 @@ import { Failure, Notice } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
 import type { ChosenTerms, PartnerCheck, PartnerView } from './answers.ts';
 import classes from './partners.module.css';
+import { WaitsForSecond } from './prepared-view.tsx';
 import { isWhole, TermsForm } from './terms-form.tsx';
 import { TermsInWords } from './terms-in-words.tsx';
 import { usePartner, usePartnerStep } from './use-partners.ts';
@@ -91,6 +92,7 @@ function Proposal({ partner }: { readonly partner: PartnerView }) {
           Sign the changed terms
         </Button>
       )}
+      {agree.data && 'prepared' in agree.data && <WaitsForSecond step={agree.data.prepared} />}
       {agree.error && <Failure error={agree.error} />}
     </section>
   );
@@ -173,7 +175,7 @@ function Change({ partner }: { readonly partner: PartnerView }) {
         event.preventDefault();
         propose.mutate(
           { path: pathOf(partner, 'proposal'), body: { terms } },
-          { onSuccess: () => setTerms(undefined) },
+          { onSuccess: (answer) => !('prepared' in answer) && setTerms(undefined) },
         );
       }}
     >
@@ -188,6 +190,7 @@ function Change({ partner }: { readonly partner: PartnerView }) {
         </Button>
         <span className="quiet small">In force when {partner.id} has signed.</span>
       </div>
+      {propose.data && 'prepared' in propose.data && <WaitsForSecond step={propose.data.prepared} />}
       {propose.error && <Failure error={propose.error} />}
     </form>
   );
@@ -247,6 +250,7 @@ function Ends({ partner }: { readonly partner: PartnerView }) {
           </span>
         </form>
       )}
+      {step.data && 'prepared' in step.data && <WaitsForSecond step={step.data.prepared} />}
       {step.error && <Failure error={step.error} />}
     </section>
   );

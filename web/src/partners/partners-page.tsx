@@ -7,6 +7,7 @@ import { FiguresView } from './figures-view.tsx';
 import { InviteView } from './invite-view.tsx';
 import classes from './partners.module.css';
 import type { PartnersView } from './partners-query.ts';
+import { PreparedView } from './prepared-view.tsx';
 import { usePartners } from './use-partners.ts';
 import { STATE_WORDS } from './words.ts';
 
@@ -117,6 +118,7 @@ function List() {
           </tbody>
         </table>
       )}
+      <PreparedView />
       {invitations.length > 0 && (
         <section className={classes.section} aria-labelledby="invitations">
           <h2 id="invitations">Invitations that nobody has accepted yet</h2>

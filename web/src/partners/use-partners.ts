@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PartnerFigures } from '../requests/answers.ts';
 import { get, post } from '../shared/http.ts';
 import { useReason } from '../shared/reason.ts';
-import type { PartnersAnswer, PartnerView } from './answers.ts';
+import type { PartnersAnswer, PartnerView, Prepared } from './answers.ts';
 
 export function usePartners() {
   const reason = useReason();
@@ -36,11 +36,13 @@ export function useFigures(from: string, until: string) {
 }
 
 /** A step with a partner; afterwards the partners are read again. */
-export function usePartnerStep<Answer = PartnerView>() {
+export function usePartnerStep<Answer = PartnerView | Prepared>(
+  send: (step: { readonly path: string; readonly body?: unknown }) => Promise<Answer> = ({ path, body }) =>
+    post<Answer>(path, body),
+) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ path, body }: { readonly path: string; readonly body?: unknown }) =>
-      post<Answer>(path, body),
+    mutationFn: send,
     onSettled: () => queries.invalidateQueries({ queryKey: ['partners'] }),
   });
 }

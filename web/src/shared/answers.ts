@@ -145,3 +145,5 @@ export interface ApiKey {
   readonly lastUsedAt?: string;
   readonly revokedAt?: string;
 }
+
+export type { Closeness, OwnClosePerson } from '../../../src/law/index.ts';

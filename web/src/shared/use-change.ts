@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-/** A change to accounts, keys or passkeys; afterwards they are read again. */
+/** A change to accounts, keys, passkeys or declarations; afterwards they are read again. */
 export function useChange<Input = void>(
-  name: 'accounts' | 'keys' | 'passkeys',
+  name: 'accounts' | 'keys' | 'passkeys' | 'close-persons',
   change: (input: Input) => Promise<unknown>,
 ) {
   const queries = useQueryClient();

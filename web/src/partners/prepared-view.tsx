@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { PreparedStep } from '../../../src/share/index.ts';
+import { get, remove } from '../shared/http.ts';
+import { Failure, Notice } from '../shared/notice.tsx';
+import { useReason } from '../shared/reason.ts';
+import { useMe } from '../shared/session.ts';
+import { instant } from '../shared/time.ts';
+import type { Prepared as PreparedAnswer } from './answers.ts';
+import classes from './partners.module.css';
+import { usePartnerStep } from './use-partners.ts';
+
+const WORDS: Readonly<Record<PreparedStep['what'], string>> = {
+  invite: 'Invite',
+  accept: 'Accept the invitation of',
+  'propose-change': 'Propose a change to',
+  agree: 'Sign the changed terms of',
+  end: 'End the agreement with',
+};
+
+/** Said where a step was prepared and not done. */
+export function WaitsForSecond({ step: { what, name, until } }: { readonly step: PreparedStep }) {
+  return (
+    <Notice title={`Prepared: ${WORDS[what].toLowerCase()} ${name}.`}>
+      Somebody else of this service signs it, on the page Partners, until {instant(until)} UTC.
+    </Notice>
+  );
+}
+
+/** What waits for a second person of this service. */
+export function PreparedView() {
+  const reason = useReason();
+  const me = useMe();
+  const waiting = useQuery({
+    queryKey: ['partners', reason, 'prepared'],
+    queryFn: async ({ signal }) =>
+      (await get<{ readonly steps: readonly PreparedStep[] }>('/api/prepared-steps', {}, signal)).steps,
+  });
+  if (waiting.error) return <Failure error={waiting.error} />;
+  if (!waiting.data || waiting.data.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby="prepared">
+      <h2 id="prepared">Waits for a second person</h2>
+      {waiting.data.map((step) => (
+        <Prepared key={step.id} step={step} mine={step.by === me.data?.account} />
+      ))}
+    </section>
+  );
+}
+
+function Prepared({ step, mine }: { readonly step: PreparedStep; readonly mine: boolean }) {
+  const { id, what, name, by, at, terms, reason } = step;
+  const path = `/api/prepared-steps/${encodeURIComponent(id)}`;
+  const sign = usePartnerStep<{ readonly invitation?: { readonly text: string } } | PreparedAnswer>();
+  const drop = usePartnerStep<unknown>(() => remove(path));
+  const [shown, setShown] = useState(false);
+  const text = sign.data && 'invitation' in sign.data ? sign.data.invitation?.text : undefined;
+  return (
+    <div>
+      <div className={classes.line}>
+        <strong>
+          {WORDS[what]} {name}
+        </strong>
+        <span className="quiet">
+          prepared by {by}, {instant(at)} UTC{reason && `: ${reason}`}
+        </span>
+        {terms !== undefined && (
+          <Button size="compact-sm" variant="default" onClick={() => setShown(!shown)}>
+            {shown ? 'Hide the terms' : 'Show the terms'}
+          </Button>
+        )}
+        {mine ? (
+          <span className="close">waits for somebody else to sign it</span>
+        ) : (
+          <Button
+            size="compact-sm"
+            loading={sign.isPending}
+            onClick={() => sign.mutate({ path: `${path}/signature` })}
+          >
+            Sign it
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={drop.isPending}
+          onClick={() => drop.mutate({ path })}
+        >
+          Take it back
+        </Button>
+      </div>
+      {shown && <pre className="small">{JSON.stringify(terms, null, 2)}</pre>}
+      {text !== undefined && <pre className="small">{text}</pre>}
+      {sign.error && <Failure error={sign.error} />}
+      {drop.error && <Failure error={drop.error} />}
+    </div>
+  );
+}
