@@ -273,6 +273,9 @@ function summarySection(joined: Network, chart: charts.Chart): Section {
   };
 }
 
+/** This service, where the command does not say which it is: then no tie is its own word. */
+const NOT_SAID = 'not said';
+
 /** Writes the chart in the format that the file's name ends with: for whoever runs it, or as far as it may be published. */
 function writeChart(
   chart: Pick<charts.Chart, 'persons' | 'relations'>,
@@ -292,7 +295,7 @@ function writeChart(
     );
   const recipient = to === 'self' ? ({ kind: 'account', id: '' } as const) : ({ kind: 'public' } as const);
   const { chart: released, withheld } = chartsOut.releaseChart(chart, recipient.kind, (what) =>
-    decideRelease({ exit: 'export', to: recipient, what, self: owner }),
+    decideRelease({ exit: 'export', to: recipient, what, self: owner || NOT_SAID }),
   );
   const stamp = { made: new Date().toISOString(), by: owner || 'tocsin' };
   const files = [output];

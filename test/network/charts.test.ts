@@ -172,6 +172,18 @@ describe('what may leave', () => {
     expect(withheld).toMatchObject({ persons: 1, relations: 2 });
   });
 
+  test('a tie of which nobody knows who holds it is not the own word of this service', () => {
+    const to = { kind: 'public' } as const;
+    const controlled = { tlp: 'CLEAR', originatorControl: true } as const;
+    const leaving = (owner: string): number =>
+      chartsOut.releaseChart(
+        { persons, relations: [relation('a', 'b', owner, controlled)] },
+        to.kind,
+        (what) => decideRelease({ exit: 'export', to, what, self: 'fr' }),
+      ).chart.relations.length;
+    expect([leaving('fr'), leaving('')]).toEqual([1, 0]);
+  });
+
   test('a tie that two services hold needs the word of both', () => {
     const both = {
       ...relation('a', 'b', 'fr', { tlp: 'CLEAR', originatorControl: true }),
