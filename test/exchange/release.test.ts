@@ -312,8 +312,8 @@ describe('through the store', () => {
     type Attribute = { readonly uuid: string; readonly value: string; readonly deleted?: boolean };
     const attributes = async (): Promise<readonly Attribute[]> => {
       const [event] = await every(mispOut.mispEvents(leaving('corrected')));
-      const { Object: objects = [] } = (event?.Event ?? {}) as { Object?: { Attribute: Attribute[] }[] };
-      return objects.flatMap(({ Attribute: all }) => all);
+      const { Event } = event as never as { Event: { Object: { Attribute: Attribute[] }[] } };
+      return Event.Object.flatMap(({ Attribute: all }) => all);
     };
     await put('corrected', entity('Wrong Name', 'Right Name'));
     const before = await attributes();
