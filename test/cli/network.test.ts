@@ -74,7 +74,7 @@ describe('network', () => {
       'Anna Sokolova',
       'Peter Janssens',
     ]);
-    expect(joined.out).toContain('fr asks be about Mohamed Benaly');
+    expect(joined.out).toContain('fr asks be about Mohammed Benali (Mohamed Benaly)');
   });
 
   it('writes charts that it reads again, for this user only', async () => {
