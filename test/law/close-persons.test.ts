@@ -64,6 +64,7 @@ describe('persons close to staff', () => {
     const found = await service.screening.search(BEN, {
       query: { id: 'q', schema: 'Person', properties: { name: ['Viktor Bezymyanny'] } },
       limit: 5,
+      threshold: 0.7,
     });
     expect(found.hits.length).toBeGreaterThan(0);
     expect(JSON.stringify(found)).not.toContain('sibling');

@@ -130,7 +130,7 @@ function* sources(folder: string): Generator<readonly [path: string, text: strin
 const AT_THE_DOOR: readonly string[] = [
   'No look without a reason', // names purpose and legal basis; rule purpose-and-legal-basis
   'The request comes from another site', // the browser was misled
-  'The header ${REQUEST_HEADER} is missing',
+  'REQUEST_HEADER} is missing',
   'Set a password first',
 ];
 

@@ -7,13 +7,12 @@ export { type InvitationFile, readInvitation } from './invitation.ts';
 export { openKeeping } from './keeping.ts';
 export { type KeysRoom, openKeys } from './key-room.ts';
 export { PartnerError } from './partner-error.ts';
+export type { InviteRequest, PartnerView } from './partner-view.ts';
 export {
-  type InviteRequest,
   type OpenInvitation,
   openPartners,
   type PartnerCheck,
   type PartnersRoom,
-  type PartnerView,
 } from './partners.ts';
 export type { PartnerStep, PreparedStep, StepOutcome } from './prepared.ts';
 export { refusing } from './refusing.ts';

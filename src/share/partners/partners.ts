@@ -3,12 +3,13 @@ import { canonicalJson } from '../../model/index.ts';
 import { type KeyRing, type PartnerRecords, uuidV7 } from '../../store/index.ts';
 import { type GuestDoor, LinkError, type LinkRoom, SERVICE } from '../link/index.ts';
 import type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
-import type { AgreementState, Directory } from './directory.ts';
+import type { Directory } from './directory.ts';
 import { fingerprint, traceOf } from './fingerprint.ts';
 import type { Identity } from './identity.ts';
 import { hashSecret, isSecret, newSecret, readInvitation, writeInvitation } from './invitation.ts';
 import type { Keeping } from './keeping.ts';
 import { PartnerError } from './partner-error.ts';
+import type { PartnerView } from './partner-view.ts';
 import {
   type How,
   openPrepared,
@@ -30,38 +31,11 @@ import {
 } from './terms.ts';
 import { INVITATION_TIME } from './tuning.ts';
 
-/** A partner as people see it. */
-export interface PartnerView {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  readonly state: AgreementState;
-  /** SHA-256 of its public key: to be compared with what the partner says on another way. */
-  readonly pin: string;
-  readonly agreement: Agreement;
-  readonly proposal?: { readonly agreement: Agreement; readonly by: string; readonly at: string };
-  readonly since: string;
-  readonly ended?: { readonly at: string; readonly by: string; readonly reason: string };
-  /** Whether it has acknowledged our newest keys. */
-  readonly knowsOurKeys: boolean;
-  /** Messages that did not arrive yet, and those that it refused. */
-  readonly waiting: number;
-  readonly refused: readonly { readonly kind: string; readonly reason: string }[];
-}
-
 /** An invitation that nobody has accepted yet. */
 export interface OpenInvitation {
   readonly id: string;
   readonly name: string;
   readonly until: string;
-}
-
-export interface InviteRequest {
-  /** Name of the service that is invited. */
-  readonly name: string;
-  readonly url?: string;
-  /** Terms as {@link ChosenTerms}; sensible ones for what is left out. */
-  readonly terms?: unknown;
 }
 
 /** The other side answered. */

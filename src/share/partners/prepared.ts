@@ -4,7 +4,7 @@ import { type KeyRing, type PartnerRecords, seal, unseal, uuidV7 } from '../../s
 import { fingerprint } from './fingerprint.ts';
 import { readInvitation } from './invitation.ts';
 import { PartnerError } from './partner-error.ts';
-import type { InviteRequest, PartnerView } from './partners.ts';
+import type { InviteRequest, PartnerView } from './partner-view.ts';
 import { readChosen } from './terms.ts';
 import { PREPARED_TIME } from './tuning.ts';
 

@@ -1,0 +1,29 @@
+import type { Agreement } from './agreement.ts';
+import type { AgreementState } from './directory.ts';
+
+/** A partner as people see it. */
+export interface PartnerView {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly state: AgreementState;
+  /** SHA-256 of its public key: to be compared with what the partner says on another way. */
+  readonly pin: string;
+  readonly agreement: Agreement;
+  readonly proposal?: { readonly agreement: Agreement; readonly by: string; readonly at: string };
+  readonly since: string;
+  readonly ended?: { readonly at: string; readonly by: string; readonly reason: string };
+  /** Whether it has acknowledged our newest keys. */
+  readonly knowsOurKeys: boolean;
+  /** Messages that did not arrive yet, and those that it refused. */
+  readonly waiting: number;
+  readonly refused: readonly { readonly kind: string; readonly reason: string }[];
+}
+
+export interface InviteRequest {
+  /** Name of the service that is invited. */
+  readonly name: string;
+  readonly url?: string;
+  /** Terms as {@link ChosenTerms}; sensible ones for what is left out. */
+  readonly terms?: unknown;
+}
