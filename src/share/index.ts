@@ -4,8 +4,9 @@
  * {@link openTocsin} puts everything together.
  */
 export * as ask from './ask/index.ts';
+export { type Changes, TOPICS, type Topic } from './changes.ts';
 export * as ftmOut from './ftm/index.ts';
-export { type Link, LinkError, type Message, type Outbox } from './link/index.ts';
+export { type Contact, type Link, LinkError, type Message, type Outbox } from './link/index.ts';
 export * as mispOut from './misp/index.ts';
 export {
   type LinkPlace,
@@ -20,6 +21,7 @@ export {
 export {
   type Agreement,
   type AgreementTerms,
+  type AgreementUse,
   type InvitationFile,
   type InviteRequest,
   type KeysRoom,
@@ -30,6 +32,7 @@ export {
   type PartnersRoom,
   type PartnerView,
   type Party,
+  type QuestionUse,
   readInvitation,
 } from './partners/index.ts';
 export {

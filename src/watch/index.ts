@@ -11,6 +11,7 @@ export { type OpenedService, openService, type ServiceOptions, watchOn } from '.
 export { localAt, PLACES, type Place } from './places.ts';
 export { QUALITY_COUNTS } from './quality.ts';
 export type { Line } from './receive.ts';
+export { seldom } from './seldom.ts';
 export {
   type HitDetail,
   type HitStep,

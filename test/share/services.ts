@@ -58,7 +58,7 @@ export async function service(
       gate: openGate(DEFAULT_POLICY, store.ledger, now),
       law: { registerHeld: () => {} },
       // No room of these tests looks for persons.
-      screening: undefined as unknown as Screening,
+      screening: { onChange: () => {} } as unknown as Screening,
     },
     {
       folder,

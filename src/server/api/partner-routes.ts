@@ -1,196 +1,150 @@
 import { Type } from 'typebox';
 import type { PartnersRoom } from '../../share/index.ts';
-import { actorOf } from '../actor.ts';
-import { type App, answer, problems } from '../route.ts';
+import type { App } from '../route.ts';
+import { CLOSED, gatedRoutes, NOTE, optional, TEXT } from './gated.ts';
 
-const closed = { additionalProperties: false } as const;
 const name = Type.String({ minLength: 1, maxLength: 63 });
-const reason = Type.String({ maxLength: 2000 });
 /** Read by the room itself, which says what is wrong with them. */
 const terms = Type.Record(Type.String(), Type.Unknown());
-const agreement = Type.Object({ id: Type.String(), signatures: Type.Record(Type.String(), Type.String()) });
+const agreement = Type.Object({ id: TEXT, signatures: Type.Record(TEXT, TEXT) });
+const reason = Type.Object({ reason: NOTE }, CLOSED);
+const use = Type.Object(
+  {
+    today: Type.Integer(),
+    leftToday: Type.Integer(),
+    epoch: optional(
+      Type.Object({ number: Type.Integer(), from: TEXT, until: TEXT, questions: Type.Integer() }, CLOSED),
+    ),
+  },
+  CLOSED,
+);
 
 const Partner = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
-  url: Type.String(),
-  state: Type.String(),
-  pin: Type.String(),
+  id: TEXT,
+  title: TEXT,
+  url: TEXT,
+  state: TEXT,
+  pin: TEXT,
   agreement,
-  proposal: Type.Optional(Type.Object({ agreement, by: Type.String(), at: Type.String() })),
-  since: Type.String(),
-  ended: Type.Optional(Type.Object({ at: Type.String(), by: Type.String(), reason: Type.String() }, closed)),
+  proposal: optional(Type.Object({ agreement, by: TEXT, at: TEXT })),
+  since: TEXT,
+  ended: optional(Type.Object({ at: TEXT, by: TEXT, reason: TEXT }, CLOSED)),
   knowsOurKeys: Type.Boolean(),
   waiting: Type.Integer(),
-  refused: Type.Array(Type.Object({ kind: Type.String(), reason: Type.String() }, closed)),
+  refused: Type.Array(Type.Object({ kind: TEXT, reason: TEXT }, CLOSED)),
+  contact: optional(
+    Type.Object({ at: TEXT, ok: Type.Boolean(), reason: optional(TEXT), okAt: optional(TEXT) }, CLOSED),
+  ),
+  use: optional(Type.Object({ weAsk: use, theyAsk: use }, CLOSED)),
 });
+const All = Type.Object(
+  {
+    self: TEXT,
+    partners: Type.Array(Partner),
+    invitations: Type.Array(Type.Object({ id: TEXT, name: TEXT, until: TEXT }, CLOSED)),
+  },
+  CLOSED,
+);
+const Check = Type.Object(
+  { id: TEXT, title: TEXT, clock: Type.Number(), took: Type.Number(), sameAgreement: Type.Boolean() },
+  CLOSED,
+);
 
 /** Partners and what is agreed with them. Who may what is decided by the gate, behind each. */
 export function partnerRoutes(app: App, partners: PartnersRoom): void {
-  const config = { access: 'purpose', reads: 'persons' } as const;
-  const tags = ['partners'];
+  const { read, step } = gatedRoutes(app, 'partners');
   const params = Type.Object({ name });
-  const response = { 200: answer(Partner), ...problems(400, 401, 403, 404, 409) };
 
-  app.get(
+  read(
     '/api/partners',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'partners',
-        summary: 'All partners, and invitations that nobody has accepted yet',
-        response: {
-          200: answer(
-            Type.Object(
-              {
-                partners: Type.Array(Partner),
-                invitations: Type.Array(
-                  Type.Object({ id: Type.String(), name: Type.String(), until: Type.String() }, closed),
-                ),
-              },
-              closed,
-            ),
-          ),
-          ...problems(401, 403),
-        },
-      },
+      operationId: 'partners',
+      summary: 'All partners, and invitations that nobody has accepted yet',
+      shape: All,
+      refuses: [401, 403],
     },
-    async (request) => partners.all(actorOf(request)),
+    (actor) => partners.all(actor),
   );
-
-  app.get(
+  read(
     '/api/partners/:name',
     {
-      config,
-      schema: { tags, operationId: 'partner', summary: 'A partner and its agreement', params, response },
+      operationId: 'partner',
+      summary: 'A partner: its agreement, how much of it is used, and when it was heard last',
+      params,
+      shape: Partner,
+      refuses: [401, 403, 404],
     },
-    async (request) => partners.show(actorOf(request), request.params.name),
+    (actor, asked) => partners.show(actor, asked.params.name),
   );
-
-  app.post(
-    '/api/partners/invitations',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'invitePartner',
-        summary: 'Invite a service; the answer holds the text for it, with a one-time secret',
-        body: Type.Object(
-          { name, url: Type.Optional(Type.String({ maxLength: 300 })), terms: Type.Optional(terms) },
-          closed,
-        ),
-        response: {
-          200: Type.Object({ id: Type.String(), text: Type.String() }, closed),
-          ...problems(400, 401, 403, 409),
-        },
-      },
-    },
-    async (request) => partners.invite(actorOf(request), request.body),
-  );
-
-  app.post(
-    '/api/partners/acceptances',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'acceptInvitation',
-        summary: 'Sign what the text of an invitation offers; its sender signs as well',
-        body: Type.Object({ text: Type.String({ maxLength: 100_000 }) }, closed),
-        response: { ...response, ...problems(502) },
-      },
-    },
-    async (request) => partners.accept(actorOf(request), request.body.text),
-  );
-
-  app.post(
-    '/api/partners/:name/proposal',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'proposeTerms',
-        summary: 'Sign changed terms and send them to the partner',
-        params,
-        body: Type.Object({ terms }, closed),
-        response,
-      },
-    },
-    async (request) => partners.proposeChange(actorOf(request), request.params.name, request.body.terms),
-  );
-
-  app.post(
-    '/api/partners/:name/agreement',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'agreeToTerms',
-        summary: 'Sign what the partner proposes',
-        params,
-        response,
-      },
-    },
-    async (request) => partners.agree(actorOf(request), request.params.name),
-  );
-
-  app.post(
-    '/api/partners/:name/end',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'endAgreement',
-        summary: 'End the agreement and tell the partner',
-        params,
-        body: Type.Object({ reason }, closed),
-        response,
-      },
-    },
-    async (request) => partners.end(actorOf(request), request.params.name, request.body.reason),
-  );
-
-  app.post(
-    '/api/partners/:name/revocation',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'revokePartner',
-        summary: 'Refuse a partner from now on, without telling it',
-        params,
-        body: Type.Object({ reason }, closed),
-        response,
-      },
-    },
-    async (request) => partners.revoke(actorOf(request), request.params.name, request.body.reason),
-  );
-
-  app.get(
+  read(
     '/api/partners/:name/check',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'checkPartner',
-        summary: 'Ask a partner for its clock and its copy of the agreement',
-        params,
-        response: {
-          200: Type.Object(
-            {
-              id: Type.String(),
-              title: Type.String(),
-              clock: Type.Number(),
-              took: Type.Number(),
-              sameAgreement: Type.Boolean(),
-            },
-            closed,
-          ),
-          ...problems(401, 403, 404, 502),
-        },
-      },
+      operationId: 'checkPartner',
+      summary: 'Ask a partner for its clock and its copy of the agreement',
+      params,
+      shape: Check,
+      refuses: [401, 403, 404, 502],
     },
-    async (request) => ({ ...(await partners.check(actorOf(request), request.params.name)) }),
+    (actor, asked) => partners.check(actor, asked.params.name),
+  );
+  step(
+    '/api/partners/invitations',
+    {
+      operationId: 'invitePartner',
+      summary: 'Invite a service; the answer holds the text for it, with a one-time secret',
+      body: Type.Object(
+        { name, url: optional(Type.String({ maxLength: 300 })), terms: optional(terms) },
+        CLOSED,
+      ),
+      shape: Type.Object({ id: TEXT, text: TEXT }, CLOSED),
+      refuses: [400, 401, 403, 409],
+    },
+    (actor, _, body) => partners.invite(actor, body),
+  );
+  step(
+    '/api/partners/acceptances',
+    {
+      operationId: 'acceptInvitation',
+      summary: 'Sign what the text of an invitation offers; its sender signs as well',
+      body: Type.Object({ text: Type.String({ maxLength: 100_000 }) }, CLOSED),
+      shape: Partner,
+      refuses: [400, 401, 403, 404, 409, 502],
+    },
+    (actor, _, { text }) => partners.accept(actor, text),
+  );
+  step(
+    '/api/partners/:name/proposal',
+    {
+      operationId: 'proposeTerms',
+      summary: 'Sign changed terms and send them to the partner',
+      body: Type.Object({ terms }, CLOSED),
+      shape: Partner,
+    },
+    (actor, partner, body) => partners.proposeChange(actor, partner, body.terms),
+  );
+  step(
+    '/api/partners/:name/agreement',
+    { operationId: 'agreeToTerms', summary: 'Sign what the partner proposes', shape: Partner },
+    (actor, partner) => partners.agree(actor, partner),
+  );
+  step(
+    '/api/partners/:name/end',
+    {
+      operationId: 'endAgreement',
+      summary: 'End the agreement and tell the partner',
+      body: reason,
+      shape: Partner,
+    },
+    (actor, partner, body) => partners.end(actor, partner, body.reason),
+  );
+  step(
+    '/api/partners/:name/revocation',
+    {
+      operationId: 'revokePartner',
+      summary: 'Refuse a partner from now on, without telling it',
+      body: reason,
+      shape: Partner,
+    },
+    (actor, partner, body) => partners.revoke(actor, partner, body.reason),
   );
 }

@@ -8,12 +8,14 @@ export { openKeeping } from './keeping.ts';
 export { type KeysRoom, openKeys } from './key-room.ts';
 export { PartnerError } from './partner-error.ts';
 export {
+  type AgreementUse,
   type InviteRequest,
   type OpenInvitation,
   openPartners,
   type PartnerCheck,
   type PartnersRoom,
   type PartnerView,
+  type QuestionUse,
 } from './partners.ts';
 export { refusing } from './refusing.ts';
 export { answerRotations, openRotation } from './rotation.ts';

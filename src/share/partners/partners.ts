@@ -1,7 +1,7 @@
 import type { Asker, Gate } from '../../law/index.ts';
 import { canonicalJson } from '../../model/index.ts';
 import { type PartnerRecords, uuidV7 } from '../../store/index.ts';
-import { type GuestDoor, LinkError, type LinkRoom, SERVICE } from '../link/index.ts';
+import { type Contact, type GuestDoor, LinkError, type LinkRoom, SERVICE } from '../link/index.ts';
 import type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
 import type { AgreementState, Directory } from './directory.ts';
 import { fingerprint, traceOf } from './fingerprint.ts';
@@ -23,6 +23,24 @@ import {
 } from './terms.ts';
 import { INVITATION_TIME } from './tuning.ts';
 
+/** How much of what may be asked was asked in one direction. */
+export interface QuestionUse {
+  readonly today: number;
+  readonly leftToday: number;
+  /** The epoch of whoever is asked; absent before its first. `questions`: in the days of the epoch, its first one whole. */
+  readonly epoch?: {
+    readonly number: number;
+    readonly from: string;
+    readonly until: string;
+    readonly questions: number;
+  };
+}
+
+export interface AgreementUse {
+  readonly weAsk: QuestionUse;
+  readonly theyAsk: QuestionUse;
+}
+
 /** A partner as people see it. */
 export interface PartnerView {
   readonly id: string;
@@ -40,6 +58,10 @@ export interface PartnerView {
   /** Messages that did not arrive yet, and those that it refused. */
   readonly waiting: number;
   readonly refused: readonly { readonly kind: string; readonly reason: string }[];
+  /** How it went when the two last spoke, whoever began; absent where they never did. */
+  readonly contact?: Contact;
+  /** Where the agreement is in force. */
+  readonly use?: AgreementUse;
 }
 
 /** An invitation that nobody has accepted yet. */
@@ -71,6 +93,8 @@ export interface PartnerCheck {
 /** Partners, for people. All pass the gate: RefusedError where the roles do not allow it, {@link PartnerError} otherwise. */
 export interface PartnersRoom extends Partners {
   all(asker: Asker): Promise<{
+    /** The name of this service, as partners write it. */
+    readonly self: string;
     readonly partners: readonly PartnerView[];
     readonly invitations: readonly OpenInvitation[];
   }>;
@@ -93,6 +117,8 @@ export interface PartnersRoom extends Partners {
    * do no harm twice.
    */
   onOver(clear: (partner: string, agreement: Agreement) => Promise<void>): void;
+  /** Says who knows how much of an agreement is used. */
+  onView(use: (partner: string, agreement: Agreement) => Promise<AgreementUse>): void;
   /** Clears what is over: on opening, and every day. */
   sweep(): Promise<void>;
   /** Whether there is anybody who may connect. */
@@ -117,6 +143,7 @@ export interface PartnersOptions {
 export function openPartners(options: PartnersOptions): PartnersRoom & { readonly guest: GuestDoor } {
   const { identity, directory, records, gate, now, link, listen, note, keeping } = options;
   const { begin, replace, finish, clear } = keeping;
+  let usage: Parameters<PartnersRoom['onView']>[0] | undefined;
 
   const need = async (name: string): Promise<PartnerRecord> => {
     const found = await directory.partner(name);
@@ -146,11 +173,14 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
   const view = async (one: PartnerRecord): Promise<PartnerView> => {
     const waiting = await link().outbox.waiting(one.id);
     const { party, agreement, proposal, since, ended } = one;
+    const state = await directory.stateOf(one);
+    const contact = await link().contact(one.id);
+    const use = state === 'in-force' ? await usage?.(one.id, agreement) : undefined;
     return {
       id: one.id,
       title: party.title,
       url: (one.next ?? party).url,
-      state: await directory.stateOf(one),
+      state,
       pin: party.spki,
       agreement,
       ...(proposal && { proposal }),
@@ -161,6 +191,8 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
       refused: waiting.flatMap(({ kind, refused }) =>
         refused === undefined ? [] : [{ kind, reason: refused }],
       ),
+      ...(contact && { contact }),
+      ...(use && { use }),
     };
   };
 
@@ -266,7 +298,7 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
         const invitations = (await records.records<InvitationRecord>('invitation'))
           .filter(({ usedFor, until }) => usedFor === undefined && at < until)
           .map(({ id, name, until }) => ({ id, name, until }));
-        return { result: { partners, invitations }, ids: partners.map(({ id }) => id) };
+        return { result: { self: identity.id, partners, invitations }, ids: partners.map(({ id }) => id) };
       }),
     show: (asker, name) =>
       gate.pass(asker, 'keep-links', { ids: [name] }, async () => ({
@@ -418,6 +450,9 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
       }),
 
     onOver: keeping.onOver,
+    onView(use) {
+      usage = use;
+    },
     async sweep() {
       for (const one of await directory.partners()) {
         const state = await directory.stateOf(one);

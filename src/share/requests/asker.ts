@@ -290,7 +290,10 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
         const item = await need(ground, id, 'request', 'sent');
         inState(item, 'waiting-approval');
         if (actor.account === item.body.proposal.by)
-          throw new RequestError('not-now', 'a second person decides; you have prepared it yourself');
+          throw new RequestError(
+            'not-now',
+            'you prepared it, and a second person decides: ask a colleague to approve it',
+          );
         await agreed(ground, item.partner);
         const at = instant(ground);
         const by = actor.account;

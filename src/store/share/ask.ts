@@ -83,11 +83,15 @@ export interface AskStore {
     now: Date,
     nonce?: { readonly scope: string; readonly value: string },
   ): Promise<Spent>;
+  /** What was taken from a budget since a day (UTC), by day, for at least the longest epoch. */
+  spentSince(counter: string, day: string): Promise<ReadonlyMap<string, number>>;
   /** Counts an alarm; gives how many of this kind there were from this partner on this day. */
   countAlarm(partner: string, kind: string, day: string): Promise<number>;
 
   putOpening(opening: StoredOpening): Promise<void>;
   openings(commitments: readonly string[]): Promise<readonly StoredOpening[]>;
+  /** How many questions went to a partner since an instant. */
+  askedSince(partner: string, since: string): Promise<number>;
   /** All, in pages after a commitment. */
   openingsAfter(commitment: string, limit: number): Promise<readonly StoredOpening[]>;
 
@@ -418,6 +422,20 @@ export function openAskStore(database: Database): AskStore {
         sealed,
       ]);
     },
+    async askedSince(partner, since) {
+      const [row] = await database.query<{ asked: number }>(
+        'SELECT count(*) AS asked FROM ask_openings WHERE partner = $1 AND asked_at >= $2',
+        [partner, since],
+      );
+      return Number(row?.asked ?? 0);
+    },
+    async spentSince(counter, day) {
+      const rows = await database.query<{ day: string; used: number }>(
+        'SELECT day, used FROM ask_days WHERE counter = $1 AND day >= $2 ORDER BY day',
+        [counter, day],
+      );
+      return new Map(rows.map((row) => [row.day, Number(row.used)]));
+    },
     openings: async (commitments) =>
       (
         await database.query(
@@ -506,9 +524,9 @@ export function openAskStore(database: Database): AskStore {
     async sweep(now, noncesBefore) {
       const at = now.toISOString();
       await database.query('DELETE FROM ask_nonces WHERE at < $1', [noncesBefore.getTime()]);
-      await database.query('DELETE FROM ask_alarms WHERE day < $1', [
-        new Date(now.getTime() - 31 * 86_400_000).toISOString().slice(0, 10),
-      ]);
+      const month = new Date(now.getTime() - 31 * 86_400_000).toISOString().slice(0, 10);
+      await database.query('DELETE FROM ask_alarms WHERE day < $1', [month]);
+      await database.query('DELETE FROM ask_days WHERE day < $1', [month]);
       const openings = await database.query(
         'DELETE FROM ask_openings WHERE erase_at <= $1 RETURNING commitment',
         [at],
