@@ -3,7 +3,7 @@ import type { HeldRecord } from '../../law/index.ts';
 import type { MatchEntity } from '../../match/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { oprfReady } from '../oprf/index.ts';
-import type { Agreement, AgreementUse } from '../partners/index.ts';
+import type { AgreementUse, AskedOf } from '../partners/index.ts';
 import { answerPartners, openAnswering } from './answering.ts';
 import { type Ground, openAsking, type Subject } from './asking.ts';
 import { type AskEvent, type AskGround, alarm } from './ground.ts';
@@ -89,8 +89,8 @@ export interface AskRoom {
   describe(subject: Subject): Promise<AskedSubject>;
   /** What is kept of questions about a record, for a person who asks what is held. */
   held(isWanted: (record: string) => Promise<boolean>): Promise<readonly HeldRecord[]>;
-  /** How much of an agreement both have used. Says nothing of any person. */
-  use(partner: string, agreement: Agreement): Promise<AgreementUse>;
+  /** How much of agreements both sides have used. Says nothing of any person. */
+  use(those: readonly AskedOf[]): Promise<ReadonlyMap<string, AgreementUse>>;
   /** Sends a question about nobody. */
   cover(partner: string): Promise<void>;
   /** Epochs, tables, receipts, standing questions, and what is past its time. Runs by itself, too. */
@@ -312,7 +312,7 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
       const { fingerprint } = await keysOf(subject);
       return { fingerprint, values: Object.values(await propertiesOf(subject)).flatMap((all) => all ?? []) };
     },
-    use: (partner, agreement) => useOf(ground, partner, agreement),
+    use: (those) => useOf(ground, those),
     held: async (isWanted) => [...(await openings.held(isWanted)), ...(await standing.held(isWanted))],
     watch: standing.watch,
     watches: standing.list,

@@ -18,7 +18,8 @@ export interface Contacts {
   /** A message of the partner came, or its answer. */
   heard(partner: string): void;
   failed(partner: string, error: unknown): void;
-  last(partner: string): Promise<Contact | undefined>;
+  /** By partner. */
+  all(): Promise<ReadonlyMap<string, Contact>>;
   close(): Promise<void>;
 }
 
@@ -41,9 +42,10 @@ export function openContacts({ records, now, onError }: ContactsOptions): Contac
     written.set(partner, { at, ok, ...(reason !== undefined && { reason }) });
     writing = writing
       .then(() =>
-        records.change<Contact>('contact', partner, (there) => {
+        records.change<Contact & { readonly partner: string }>('contact', partner, (there) => {
           const okAt = there?.ok ? there.at : there?.okAt;
           return {
+            partner,
             at,
             ok,
             ...(reason !== undefined && { reason }),
@@ -60,7 +62,10 @@ export function openContacts({ records, now, onError }: ContactsOptions): Contac
       // Whoever refuses is there.
       if (error instanceof LinkError) keep(partner, error.code === 'refused', ...reasonOf(error));
     },
-    last: (partner) => records.record<Contact>('contact', partner),
+    async all() {
+      const found = await records.records<Contact & { readonly partner: string }>('contact');
+      return new Map(found.map(({ partner, ...contact }) => [partner, contact]));
+    },
     close: async () => void (await writing),
   };
 }

@@ -30,8 +30,8 @@ export interface LinkOptions {
 /** The link with what only partners/ and open.ts use. */
 export interface LinkRoom extends Link {
   readonly outbox: OutboxRoom;
-  /** How it went with a partner the last time. */
-  contact(partner: string): Promise<Contact | undefined>;
+  /** How it went with each partner the last time. */
+  contacts(): Promise<ReadonlyMap<string, Contact>>;
   /** As `call`, for a service that is no partner yet. */
   callPeer: Caller['call'];
   /** Begins to answer; gives the port. */
@@ -71,7 +71,7 @@ export function openLink(options: LinkOptions): LinkRoom {
 
   return {
     outbox,
-    contact: contacts.last,
+    contacts: contacts.all,
     async call(partner, kind, body, how) {
       const peer = await peers.peer(partner);
       if (!peer) throw new LinkError('untrusted', `there is no partner ${partner}; see: tocsin partner list`);

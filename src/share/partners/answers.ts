@@ -43,9 +43,11 @@ export function answerPartners(options: AnswersOptions): void {
     const terms = readTerms(told);
     const one = await need(from);
     if (one.state !== 'agreed') refuse(`the agreement is ${one.state} here: invite this service anew`);
-    if (terms.id !== one.agreement.id) refuse('it changes another agreement than the one between us: propose a change of that one');
+    if (terms.id !== one.agreement.id)
+      refuse('it changes another agreement than the one between us: propose a change of that one');
     const names = one.agreement.parties.map(({ id }) => id).join(' ');
-    if (terms.parties.map(({ id }) => id).join(' ') !== names) refuse('it names other parties than the agreement between us');
+    if (terms.parties.map(({ id }) => id).join(' ') !== names)
+      refuse('it names other parties than the agreement between us');
     return { ...terms, signatures: signatures as Agreement['signatures'] };
   };
 

@@ -9,6 +9,7 @@ export { type KeysRoom, openKeys } from './key-room.ts';
 export { PartnerError } from './partner-error.ts';
 export {
   type AgreementUse,
+  type AskedOf,
   type InviteRequest,
   type OpenInvitation,
   openPartners,

@@ -36,6 +36,12 @@ export interface QuestionUse {
   };
 }
 
+/** Whom it is about, and what its agreement allows. */
+export interface AskedOf {
+  readonly partner: string;
+  readonly questionsPerDay: number;
+}
+
 export interface AgreementUse {
   readonly weAsk: QuestionUse;
   readonly theyAsk: QuestionUse;
@@ -117,8 +123,8 @@ export interface PartnersRoom extends Partners {
    * do no harm twice.
    */
   onOver(clear: (partner: string, agreement: Agreement) => Promise<void>): void;
-  /** Says who knows how much of an agreement is used. */
-  onView(use: (partner: string, agreement: Agreement) => Promise<AgreementUse>): void;
+  /** Says who knows how much of agreements is used. */
+  onView(use: (those: readonly AskedOf[]) => Promise<ReadonlyMap<string, AgreementUse>>): void;
   /** Clears what is over: on opening, and every day. */
   sweep(): Promise<void>;
   /** Whether there is anybody who may connect. */
@@ -170,31 +176,43 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
   const sign = async (terms: AgreementTerms): Promise<string> =>
     signTerms(terms, (await identity.keys((await identity.newest()).number)).signing);
 
-  const view = async (one: PartnerRecord): Promise<PartnerView> => {
-    const waiting = await link().outbox.waiting(one.id);
-    const { party, agreement, proposal, since, ended } = one;
-    const state = await directory.stateOf(one);
-    const contact = await link().contact(one.id);
-    const use = state === 'in-force' ? await usage?.(one.id, agreement) : undefined;
-    return {
-      id: one.id,
-      title: party.title,
-      url: (one.next ?? party).url,
-      state,
-      pin: party.spki,
-      agreement,
-      ...(proposal && { proposal }),
-      since,
-      ...(ended && { ended }),
-      knowsOurKeys: one.knows >= (await identity.newest()).number,
-      waiting: waiting.filter(({ refused }) => refused === undefined).length,
-      refused: waiting.flatMap(({ kind, refused }) =>
-        refused === undefined ? [] : [{ kind, reason: refused }],
-      ),
-      ...(contact && { contact }),
-      ...(use && { use }),
-    };
+  const views = async (those: readonly PartnerRecord[]): Promise<readonly PartnerView[]> => {
+    // All are asked for at once: a union of states has dozens of partners.
+    const posted = await link().outbox.waiting(those.length === 1 ? those[0]?.id : undefined);
+    const { number } = await identity.newest();
+    const states = await Promise.all(those.map(directory.stateOf));
+    const used = await usage?.(
+      those
+        .filter((_, at) => states[at] === 'in-force')
+        .map(({ id, agreement: { questionsPerDay } }) => ({ partner: id, questionsPerDay })),
+    );
+    const contacts = await link().contacts();
+    return those.map((one, at) => {
+      const { id, party, agreement, proposal, since, ended } = one;
+      const own = posted.filter(({ partner }) => partner === id);
+      const contact = contacts.get(id);
+      const use = used?.get(id);
+      return {
+        id,
+        title: party.title,
+        url: (one.next ?? party).url,
+        state: states[at] as AgreementState,
+        pin: party.spki,
+        agreement,
+        ...(proposal && { proposal }),
+        since,
+        ...(ended && { ended }),
+        knowsOurKeys: one.knows >= number,
+        waiting: own.filter(({ refused }) => refused === undefined).length,
+        refused: own.flatMap(({ kind, refused }) =>
+          refused === undefined ? [] : [{ kind, reason: refused }],
+        ),
+        ...(contact && { contact }),
+        ...(use && { use }),
+      };
+    });
   };
+  const view = async (one: PartnerRecord): Promise<PartnerView> => (await views([one]))[0] as PartnerView;
 
   /** A step of our own people: decided by the gate, and in the ledger with the fingerprint of what was signed. */
   const step = (
@@ -293,7 +311,7 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
 
     all: (asker) =>
       gate.pass(asker, 'keep-links', {}, async () => {
-        const partners = await Promise.all((await directory.partners()).map(view));
+        const partners = await views(await directory.partners());
         const at = now().toISOString();
         const invitations = (await records.records<InvitationRecord>('invitation'))
           .filter(({ usedFor, until }) => usedFor === undefined && at < until)

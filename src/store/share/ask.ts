@@ -83,15 +83,20 @@ export interface AskStore {
     now: Date,
     nonce?: { readonly scope: string; readonly value: string },
   ): Promise<Spent>;
-  /** What was taken from a budget since a day (UTC), by day, for at least the longest epoch. */
-  spentSince(counter: string, day: string): Promise<ReadonlyMap<string, number>>;
+  /** What was taken from budgets on each day (UTC) since one; kept for at least the longest epoch. */
+  spentSince(
+    counters: readonly string[],
+    day: string,
+  ): Promise<readonly { readonly counter: string; readonly day: string; readonly used: number }[]>;
   /** Counts an alarm; gives how many of this kind there were from this partner on this day. */
   countAlarm(partner: string, kind: string, day: string): Promise<number>;
 
   putOpening(opening: StoredOpening): Promise<void>;
   openings(commitments: readonly string[]): Promise<readonly StoredOpening[]>;
-  /** How many questions went to a partner since an instant. */
-  askedSince(partner: string, since: string): Promise<number>;
+  /** How many questions went to each partner since an instant. */
+  askedSince(
+    those: readonly { readonly partner: string; readonly since: string }[],
+  ): Promise<ReadonlyMap<string, number>>;
   /** All, in pages after a commitment. */
   openingsAfter(commitment: string, limit: number): Promise<readonly StoredOpening[]>;
 
@@ -422,19 +427,20 @@ export function openAskStore(database: Database): AskStore {
         sealed,
       ]);
     },
-    async askedSince(partner, since) {
-      const [row] = await database.query<{ asked: number }>(
-        'SELECT count(*) AS asked FROM ask_openings WHERE partner = $1 AND asked_at >= $2',
-        [partner, since],
+    async askedSince(those) {
+      const rows = await database.query<{ partner: string; asked: number }>(
+        `SELECT w.partner, count(o.partner) AS asked FROM unnest($1::text[], $2::text[]) AS w (partner, since)
+         LEFT JOIN ask_openings o ON o.partner = w.partner AND o.asked_at >= w.since GROUP BY w.partner`,
+        [those.map(({ partner }) => partner), those.map(({ since }) => since)],
       );
-      return Number(row?.asked ?? 0);
+      return new Map(rows.map(({ partner, asked }) => [partner, Number(asked)]));
     },
-    async spentSince(counter, day) {
-      const rows = await database.query<{ day: string; used: number }>(
-        'SELECT day, used FROM ask_days WHERE counter = $1 AND day >= $2 ORDER BY day',
-        [counter, day],
+    async spentSince(counters, day) {
+      const rows = await database.query<{ counter: string; day: string; used: number }>(
+        'SELECT counter, day, used FROM ask_days WHERE counter = ANY ($1::text[]) AND day >= $2',
+        [counters, day],
       );
-      return new Map(rows.map((row) => [row.day, Number(row.used)]));
+      return rows.map((row) => ({ ...row, used: Number(row.used) }));
     },
     openings: async (commitments) =>
       (
