@@ -114,6 +114,7 @@ const Page = Type.Object({
       mayBeNamed: optional(Type.Boolean()),
     }),
   ),
+  groups: Type.Array(TEXT),
   consents: Type.Array(Type.Object({ id: TEXT, service: TEXT, state: TEXT })),
   answer: optional(Type.Object({ entity: TEXT, note: TEXT, at: TEXT })),
   shared: Type.Array(Shared),

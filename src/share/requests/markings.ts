@@ -34,7 +34,7 @@ export function inWords({ tlp, originatorControl, handling = [], group }: Markin
 }
 
 /** TLP 2.0 (FIRST, August 2022), in short. */
-const TLP_WORDS = {
+export const TLP_WORDS = {
   CLEAR: 'may be told to everybody',
   GREEN: 'stays in the community of partners',
   AMBER: 'stays in this service and with those who need to know',

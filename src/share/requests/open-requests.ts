@@ -323,7 +323,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
             }))
           : [];
       const proposal = item.side === 'received' ? item.body.proposal : undefined;
-      return { ...base, advice: about, consents: [], ...(proposal && { proposal }) };
+      return { ...base, advice: about, groups: [], consents: [], ...(proposal && { proposal }) };
     }
     const { answer, proposal } = item.body;
     const advice =
@@ -341,6 +341,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     return {
       ...base,
       advice: advice.map((one) => adviceRow(one, item.body.handling)),
+      groups: advice.length > 0 ? ((await partners.inForce(item.partner))?.groups[item.partner] ?? []) : [],
       consents: [...told.values()],
       ...(proposal && { proposal }),
       ...(answer && { answer: { entity: answer.entity, note: answer.note, at: answer.at } }),

@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { AskablePartner, FollowedAnswer } from '../requests/answers.ts';
+import type { AskablePartner, FollowedAnswer, RequestRow } from '../requests/answers.ts';
+import { stateWords } from '../requests/words.ts';
+import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
 import { count, instant } from '../shared/time.ts';
 import classes from './ask.module.css';
 import { PrepareRequest } from './prepare-request.tsx';
 import type { Asked } from './use-answers.ts';
+import { useFollowed } from './use-followed.ts';
 
 const FAMILY_WORDS: Readonly<Record<string, string>> = {
   doc: 'a document number and its country',
@@ -23,16 +27,19 @@ type Hit = Extract<FollowedAnswer, { outcome: 'hits' | 'none' }>['hits'][number]
 export function AnswerTable({
   asked,
   partners,
+  heard,
 }: {
   readonly asked: Asked;
   readonly partners: readonly AskablePartner[];
+  readonly heard: boolean;
 }) {
   const { question, answers, running, error } = asked;
   const [preparing, setPreparing] = useState<string>();
+  const followed = useFollowed(heard);
   const known = [...answers.values()].filter(({ outcome }) => outcome === 'hits').length;
   return (
     <>
-      <p role="status" className={classes.text}>
+      <p role="status" className={layout.text}>
         {running
           ? `${count(answers.size)} of ${count(question.partners.length)} have answered.`
           : known === 0
@@ -73,12 +80,13 @@ export function AnswerTable({
                 <td className="nowrap">{instant(answer.at)}</td>
                 <td className="number">{count(answer.budgetLeft.today)}</td>
                 <td className="nowrap">
+                  <Followed request={followed(partner, hit.reference)} />
                   <Button
                     size="compact-sm"
                     variant={preparing === hit.reference ? 'filled' : 'default'}
                     onClick={() => setPreparing(preparing === hit.reference ? undefined : hit.reference)}
                   >
-                    Prepare a request …
+                    {followed(partner, hit.reference) ? 'Prepare another …' : 'Prepare a request …'}
                   </Button>
                 </td>
               </tr>,
@@ -100,6 +108,22 @@ export function AnswerTable({
         </tbody>
       </table>
     </>
+  );
+}
+
+/** What became of a hit: the request on it, and where that stands now. */
+function Followed({ request }: { readonly request: RequestRow | undefined }) {
+  if (!request) return null;
+  const { id, state } = request;
+  return (
+    <div>
+      <Link to="/requests/$id" params={{ id }}>
+        Request
+      </Link>{' '}
+      <strong className={state === 'answered' ? 'agrees' : state === 'refused' ? 'contradicts' : undefined}>
+        {stateWords(state)}
+      </strong>
+    </div>
   );
 }
 
@@ -175,18 +199,18 @@ function todoOf(why: Extract<FollowedAnswer, { outcome: 'failed' }>['why']): str
     case 'minute':
       return 'Ask again in a minute.';
     case 'unreachable':
-      return 'Try again later.';
+      return 'Ask again in a few minutes. If it stays so, call the partner: its service or the line is down.';
     case 'untrusted':
       return 'Do not rely on it. Tell the administrator and the partner; an alarm stands in the ledger.';
     case 'size':
       return 'Give more: a date of birth, or a document with its nationality.';
     case 'agreement':
     case 'purpose':
-      return 'Look at the agreement under Partners.';
+      return 'A liaison officer sees under Partners what the agreement holds, and can propose a change.';
     case 'clock':
       return 'Check the clocks of both services.';
     default:
-      return 'Try again.';
+      return 'Ask again. If it stays so, call the partner and read it the reason.';
   }
 }
 

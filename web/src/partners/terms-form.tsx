@@ -1,10 +1,13 @@
 import { NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useLaw } from '../law/use-law.ts';
-import type { ChosenTerms } from './answers.ts';
+import layout from '../shared/layout.module.css';
+import type { ChosenTerms, PartnerView } from './answers.ts';
 import classes from './partners.module.css';
 import { FAMILIES } from './words.ts';
 
 const YEAR = 365 * 86_400_000;
+const GROUP = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** The terms that the server takes where nothing is chosen. */
 export const usualTerms = (now: number): ChosenTerms => ({
@@ -18,19 +21,46 @@ export const usualTerms = (now: number): ChosenTerms => ({
   epochDays: 7,
   standingQuestions: false,
   deconfliction: false,
+  keepReceived: false,
+  groups: {},
   until: `${new Date(now + YEAR).toISOString().slice(0, 10)}T00:00:00.000Z`,
 });
 
-/** Whether they can be offered: something may be asked for, by something. */
-export const isWhole = ({ purposes, families }: ChosenTerms): boolean =>
-  purposes.length > 0 && families.length > 0;
+/** Those of an agreement, to be changed. */
+export function termsOf(agreement: PartnerView['agreement']): ChosenTerms {
+  const {
+    id: _id,
+    version: _version,
+    parties: _parties,
+    canon: _canon,
+    signatures: _signed,
+    ...chosen
+  } = agreement;
+  return chosen;
+}
 
-/** The terms of an agreement, to be chosen. */
+/** Why they cannot be offered; nothing where they can. */
+export function problemOf({ purposes, families, from, until, groups }: ChosenTerms): string | undefined {
+  if (purposes.length === 0) return 'Choose what each may ask for.';
+  if (families.length === 0) return 'Choose by what a person may be asked for.';
+  if (from !== undefined && from >= until) return 'It ends before it begins.';
+  const wrong = Object.values(groups)
+    .flat()
+    .find((name) => !GROUP.test(name));
+  return wrong === undefined
+    ? undefined
+    : `“${wrong}” is no name of a sharing group: small letters, digits and hyphens.`;
+}
+
+/** The terms of an agreement, to be chosen: all of them. */
 export function TermsForm({
   terms,
+  parties,
   onChange,
 }: {
   readonly terms: ChosenTerms;
+  /** Names of both, as far as they are known. */
+  readonly parties: readonly string[];
   readonly onChange: (terms: ChosenTerms) => void;
 }) {
   const law = useLaw();
@@ -58,9 +88,41 @@ export function TermsForm({
       onChange={(value) => typeof value === 'number' && set({ [name]: value })}
     />
   );
+  const day = (name: 'from' | 'until', label: string, required: boolean) => (
+    <TextInput
+      label={label}
+      type="date"
+      required={required}
+      value={terms[name]?.slice(0, 10) ?? ''}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        if (value) set({ [name]: `${value}T00:00:00.000Z` });
+        else if (!required) {
+          const { from: _, ...rest } = terms;
+          onChange(rest);
+        }
+      }}
+    />
+  );
+  const yes = (
+    name: 'standingQuestions' | 'deconfliction' | 'keepReceived',
+    label: string,
+    means: string,
+  ) => (
+    <label>
+      <input
+        type="checkbox"
+        checked={terms[name] === true}
+        onChange={(event) => set({ [name]: event.currentTarget.checked })}
+      />
+      <span>
+        {label} <span className="quiet small">{means}</span>
+      </span>
+    </label>
+  );
   return (
     <>
-      <fieldset className={classes.box}>
+      <fieldset className={layout.box}>
         <legend>Each may ask for, on which legal basis</legend>
         {purposes.map(({ name, title, legalBases }) => (
           <div key={name} className={classes.purpose}>
@@ -74,14 +136,14 @@ export function TermsForm({
                     terms.purposes.find((one) => one.name === name)?.legalBases.includes(basis.name) ?? false
                   }
                   onChange={(event) => toggle(name, basis.name, event.currentTarget.checked)}
-                />{' '}
+                />
                 {basis.name.replaceAll('-', ' ')}
               </label>
             ))}
           </div>
         ))}
       </fieldset>
-      <fieldset className={classes.box}>
+      <fieldset className={layout.box}>
         <legend>A person may be asked for by</legend>
         {FAMILIES.map(([name, title, strength]) => (
           <label key={name}>
@@ -95,43 +157,85 @@ export function TermsForm({
                   ),
                 })
               }
-            />{' '}
+            />
             {title} <span className={strength === 'medium' ? 'close small' : 'quiet small'}>{strength}</span>
           </label>
         ))}
       </fieldset>
-      <div className={classes.line}>
+      <div className={`${layout.line} ${layout.ends}`}>
         {number('questionsPerDay', 'Questions a day', 0, 10_000)}
         {number('questionsPerMinute', 'Questions a minute', 0, 1_000)}
         {number('epochDays', 'Days of an epoch', 1, 30)}
-        <TextInput
-          label="Until"
-          type="date"
-          required
-          value={terms.until.slice(0, 10)}
-          onChange={(event) =>
-            event.currentTarget.value && set({ until: `${event.currentTarget.value}T00:00:00.000Z` })
-          }
-        />
+        {day('from', 'From (empty: at once)', false)}
+        {day('until', 'Until', true)}
       </div>
-      <div className={classes.line}>
-        <label>
-          <input
-            type="checkbox"
-            checked={terms.standingQuestions}
-            onChange={(event) => set({ standingQuestions: event.currentTarget.checked })}
-          />{' '}
-          Questions may stand until the epoch ends
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={terms.deconfliction}
-            onChange={(event) => set({ deconfliction: event.currentTarget.checked })}
-          />{' '}
-          Both learn when they work on the same person
-        </label>
-      </div>
+      <fieldset className={layout.box}>
+        <legend>Beside the questions</legend>
+        {yes('standingQuestions', 'Questions may stand', 'they are tried on updates until the epoch ends')}
+        {yes(
+          'deconfliction',
+          'Both learn when they work on the same person',
+          'and whom to call there; nothing else is told',
+        )}
+        {yes(
+          'keepReceived',
+          'What came by answers stays when the agreement is over',
+          'otherwise both erase it on that day',
+        )}
+      </fieldset>
+      <fieldset className={layout.box}>
+        <legend>Sharing groups that each belongs to</legend>
+        {parties.map((id) => (
+          <Groups
+            key={id}
+            party={id}
+            names={terms.groups[id] ?? []}
+            onChange={(names) => {
+              const { [id]: _, ...others } = terms.groups;
+              set({ groups: names.length > 0 ? { ...others, [id]: names } : others });
+            }}
+          />
+        ))}
+        <span className="quiet small">
+          A statement marked for a group goes to its members only. Names of groups, with commas between them.
+        </span>
+      </fieldset>
     </>
+  );
+}
+
+function Groups({
+  party,
+  names,
+  onChange,
+}: {
+  readonly party: string;
+  readonly names: readonly string[];
+  readonly onChange: (names: readonly string[]) => void;
+}) {
+  // As it is typed: a comma at the end is the beginning of the next name.
+  const [text, setText] = useState(() => names.join(', '));
+  return (
+    <label>
+      <span style={{ minWidth: '12ch' }}>{party}</span>
+      <input
+        className={layout.inline}
+        aria-label={`Sharing groups of ${party}`}
+        size={44}
+        placeholder="none"
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          onChange([
+            ...new Set(
+              event.currentTarget.value
+                .toLowerCase()
+                .split(/[\s,]+/)
+                .filter((name) => name !== ''),
+            ),
+          ]);
+        }}
+      />
+    </label>
   );
 }

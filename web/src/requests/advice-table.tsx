@@ -1,9 +1,9 @@
 import { formatMarking, type Marking, parseMarking } from '../../../src/model/marking.ts';
 import { covers, stricter } from '../../../src/share/requests/markings.ts';
+import { MarkingWords } from '../marking/marking-picker.tsx';
 import { Said } from '../shared/bidi.tsx';
 import { byReadingOrder, inWords, valueInWords } from '../shared/words.ts';
 import type { AdviceRow, RequestPage } from './answers.ts';
-import { MarkingWords } from './marking-picker.tsx';
 
 /** How a statement goes out under a chosen marking: the stricter of both in each part. */
 const under = (own: string, chosen: Marking | undefined): Marking | undefined => {
