@@ -82,7 +82,11 @@ export function PrepareRequest({
         data-autofocus
         autoFocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          // What was refused was another text.
+          prepare.reset();
+        }}
         onKeyDown={(event) => event.key === 'Escape' && onClose()}
       />
       <MarkingPicker

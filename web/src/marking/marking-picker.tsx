@@ -80,7 +80,7 @@ export function MarkingPicker({
                 onChange={() => set({ tlp })}
               />
               <span className={classes.level} data-level={tlp}>
-                {tlp}
+                TLP:{tlp}
               </span>
               <span className="small quiet">{TLP_WORDS[tlp]}</span>
               <kbd>{at + 1}</kbd>
@@ -137,19 +137,27 @@ export function MarkingPicker({
         </div>
       </div>
       <span className="small" role="status">
-        <code>{formatMarking(value)}</code> <span className="quiet">{inWords(value).join('; ')}</span>
+        <span className="quiet">Written</span> <code>{formatMarking(value)}</code>
       </span>
     </fieldset>
   );
 }
 
-/** A marking and what it asks of whoever reads it. */
-export function MarkingWords({ marking }: { readonly marking: string }) {
+/** A marking and what it asks of whoever reads it; `short`: only when it is pointed at, where the words stand beside. */
+export function MarkingWords({
+  marking,
+  short = false,
+}: {
+  readonly marking: string;
+  readonly short?: boolean;
+}) {
   const read = parseMarking(marking);
   return (
     <>
-      <code className="nowrap">{marking}</code>
-      {read && <div className="quiet small">{inWords(read).join('; ')}</div>}
+      <code className="nowrap" title={short && read ? inWords(read).join('; ') : undefined}>
+        {marking}
+      </code>
+      {!short && read && <div className="quiet small">{inWords(read).join('; ')}</div>}
     </>
   );
 }

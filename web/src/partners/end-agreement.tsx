@@ -50,7 +50,7 @@ export function EndAgreement({ partner }: { readonly partner: PartnerView }) {
             <Button
               key={one}
               {...(one === 'revocation' && { color: 'red' })}
-              variant={how === one ? 'filled' : one === 'end' ? 'default' : 'light'}
+              variant={how === one ? 'filled' : one === 'end' ? 'default' : 'outline'}
               onClick={() => setHow(one)}
             >
               {WAYS[one].title} …

@@ -8,13 +8,15 @@ import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
 import { count } from '../shared/time.ts';
 import { download } from './download.ts';
+import classes from './partners.module.css';
 import { useFigures } from './use-partners.ts';
 
 const DAY = 86_400_000;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const part = (value: number | undefined): string =>
   value === undefined ? '' : `${Math.round(value * 100)} %`;
-const hours = (value: number | undefined): string => (value === undefined ? '' : `${value} h`);
+const hours = (value: number | undefined): string =>
+  value === undefined ? '' : value < 1 ? '< 1 h' : `${Math.round(value)} h`;
 
 /** Who asks; the column; its value. */
 const COLUMNS: readonly (readonly [
@@ -38,6 +40,10 @@ const COLUMNS: readonly (readonly [
   ['they', 'Took', (one) => hours(one.hoursWeTook)],
   ['they', 'Of use', (one) => part(one.usefulOfOurs)],
 ];
+
+/** A line parts the two directions. */
+const classOf = (who: 'we' | 'they', title: string): string =>
+  who === 'they' && title === 'Questions' ? `number ${classes.they}` : 'number';
 
 /** Who asks, who answers, how fast, and how often it was of use. */
 export function FiguresView() {
@@ -91,12 +97,14 @@ export function FiguresView() {
             <thead>
               <tr>
                 <th rowSpan={2}>Partner</th>
-                <th colSpan={8}>We ask</th>
-                <th colSpan={7}>We are asked</th>
+                <th colSpan={COLUMNS.filter(([who]) => who === 'we').length}>We ask</th>
+                <th className={classes.they} colSpan={COLUMNS.filter(([who]) => who === 'they').length}>
+                  We are asked
+                </th>
               </tr>
               <tr>
                 {COLUMNS.map(([who, title]) => (
-                  <th key={`${who} ${title}`} className="number">
+                  <th key={`${who} ${title}`} className={classOf(who, title)}>
                     {title}
                   </th>
                 ))}
@@ -109,7 +117,7 @@ export function FiguresView() {
                     <strong>{one.partner}</strong>
                   </td>
                   {COLUMNS.map(([who, title, shown]) => (
-                    <td key={`${who} ${title}`} className="number">
+                    <td key={`${who} ${title}`} className={classOf(who, title)}>
                       {shown(one)}
                     </td>
                   ))}

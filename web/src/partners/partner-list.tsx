@@ -55,14 +55,16 @@ export function PartnerList() {
                 onChange={(event) => setWanted(event.currentTarget.value)}
               />
             )}
-            <label className="small">
-              <input
-                type="checkbox"
-                checked={onlyAttention}
-                onChange={(event) => setOnly(event.currentTarget.checked)}
-              />{' '}
-              only those that need somebody ({count(waiting)})
-            </label>
+            {(waiting > 0 || onlyAttention) && (
+              <label className="small">
+                <input
+                  type="checkbox"
+                  checked={onlyAttention}
+                  onChange={(event) => setOnly(event.currentTarget.checked)}
+                />{' '}
+                only those with something to do ({count(waiting)})
+              </label>
+            )}
             <span className="quiet small" role="status">
               {count(shown.length)} of {count(partners.length)}
             </span>

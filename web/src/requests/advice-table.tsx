@@ -95,7 +95,7 @@ export function AdviceTable({
                 <div className="quiet small">grade {row.grade}</div>
               </td>
               <td>
-                {goes && <MarkingWords marking={formatMarking(goes)} />}
+                {goes && <MarkingWords marking={formatMarking(goes)} short={onChoose !== undefined} />}
                 {goes && wanted && !covers(wanted, goes) && (
                   <div className="small close">stricter than the asker can use ({page.handling})</div>
                 )}

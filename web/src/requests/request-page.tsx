@@ -205,7 +205,17 @@ function History({ page }: { readonly page: Page }) {
           </li>
         ))}
       </ol>
-      {told.length > 0 && <p className="quiet small">Receipts: {told.join(', ')}</p>}
+      {told.length > 0 && (
+        <p className="quiet small">
+          Receipts:{' '}
+          {told.map((one, at) => (
+            <span key={one}>
+              {at > 0 && ', '}
+              <span className="nowrap">{one}</span>
+            </span>
+          ))}
+        </p>
+      )}
       <p className="small">
         Auditors see it in the{' '}
         <Link to="/ledger" search={{ subject: page.id }}>
