@@ -5,6 +5,7 @@ import type { AskablePartner, FollowedAnswer, RequestRow } from '../requests/ans
 import { stateWords } from '../requests/words.ts';
 import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
+import { PartnerName } from '../shared/partner-name.tsx';
 import { count, instant } from '../shared/time.ts';
 import classes from './ask.module.css';
 import { PrepareRequest } from './prepare-request.tsx';
@@ -23,6 +24,10 @@ const familyWords = (family: string): string => FAMILY_WORDS[family] ?? family;
 
 type Hit = Extract<FollowedAnswer, { outcome: 'hits' | 'none' }>['hits'][number];
 
+/** Hits first, then what did not come, then those who do not know. */
+const rankOf = (answer: FollowedAnswer | undefined): number =>
+  answer?.outcome === 'hits' ? 0 : answer?.outcome === 'none' ? 2 : 1;
+
 /** One row a partner that was asked; waiting, until its answer has come. */
 export function AnswerTable({
   asked,
@@ -36,6 +41,10 @@ export function AnswerTable({
   const { question, answers, running, error } = asked;
   const [preparing, setPreparing] = useState<string>();
   const followed = useFollowed(heard);
+  // Not before all have answered: rows must not move under a finger.
+  const rows = running
+    ? question.partners
+    : question.partners.toSorted((a, b) => rankOf(answers.get(a)) - rankOf(answers.get(b)));
   const known = [...answers.values()].filter(({ outcome }) => outcome === 'hits').length;
   return (
     <>
@@ -64,7 +73,7 @@ export function AnswerTable({
           </tr>
         </thead>
         <tbody>
-          {question.partners.map((partner) => {
+          {rows.map((partner) => {
             const answer = answers.get(partner);
             const title = partners.find(({ id }) => id === partner)?.title;
             if (!answer || answer.outcome === 'failed' || answer.hits.length === 0)
@@ -124,15 +133,6 @@ function Followed({ request }: { readonly request: RequestRow | undefined }) {
         {stateWords(state)}
       </strong>
     </div>
-  );
-}
-
-function PartnerName({ id, title }: { readonly id: string; readonly title: string | undefined }) {
-  return (
-    <>
-      <strong>{id}</strong>
-      {title !== undefined && title !== id && <div className="quiet small">{title}</div>}
-    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
+import { PartnerName } from '../shared/partner-name.tsx';
 import { count, instant } from '../shared/time.ts';
 import { useMinutes } from '../shared/use-minutes.ts';
 import type { PartnerView } from './answers.ts';
@@ -122,20 +123,21 @@ function Row({
   return (
     <tr>
       <td>
-        <Link to="/partners/$name" params={{ name: id }}>
-          <strong>{id}</strong>
-        </Link>
-        {title !== id && <div className="quiet small">{title}</div>}
+        <PartnerName id={id} title={title}>
+          <Link to="/partners/$name" params={{ name: id }}>
+            <strong>{id}</strong>
+          </Link>
+        </PartnerName>
       </td>
       <td className={state === 'in-force' ? 'agrees nowrap' : 'contradicts nowrap'}>{STATE_WORDS[state]}</td>
-      <td>
+      <td className={classes.contact}>
         <ContactWords contact={contact} now={now} />
       </td>
       <td>{use && <UseBar use={use.weAsk} />}</td>
       <td>{use && <UseBar use={use.theyAsk} />}</td>
       <td>{use && <EpochWords use={use.weAsk} now={now} />}</td>
       <td className="nowrap">{agreement.until.slice(0, 10)}</td>
-      <td className="small">
+      <td className={`small ${classes.todo}`}>
         {attention.map((one) => (
           <div key={one} className="close">
             {one}

@@ -60,7 +60,7 @@ export function PartnerPage() {
       {one.proposal && <Proposal partner={one} />}
       <div className={classes.columns}>
         <section className={layout.section} aria-labelledby="terms">
-          <h2 id="terms">What is agreed, for both directions</h2>
+          <h2 id="terms">{one.ended ? 'What was agreed' : 'What is agreed'}, for both directions</h2>
           <TermsInWords terms={one.agreement} />
           <span className="quiet small">
             Version {one.agreement.version ?? 1}, signed by{' '}

@@ -25,7 +25,9 @@ function until(time: string, now: number): string {
   const left = Date.parse(time) - now;
   if (left <= 0) return 'now';
   const [amount, unit] =
-    left >= 2 * DAY ? [Math.round(left / DAY), 'days'] : [Math.max(1, Math.round(left / 3_600_000)), 'hours'];
+    left >= 1.5 * DAY
+      ? [Math.round(left / DAY), 'days']
+      : [Math.max(1, Math.round(left / 3_600_000)), 'hours'];
   return `in ${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
@@ -63,8 +65,9 @@ export function ContactWords({
         {ok ? '✓' : '✗'} {ago(at, now)}
       </span>
       {!ok && (
-        <div className={whole ? 'small' : 'small contradicts'}>
-          {reason}
+        <div className={whole ? 'small' : `small contradicts ${classes.reason}`} title={reason}>
+          {/* Whom it is about stands beside it already. */}
+          {whole ? reason : reason?.replace(/^\S+ \(\S+\) /, '')}
           {okAt !== undefined && <span className="quiet"> · last well {ago(okAt, now)}</span>}
         </div>
       )}

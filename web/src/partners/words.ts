@@ -30,8 +30,12 @@ export function attentionOf(
     ...(state === 'broken' ? ['find out who changed the database'] : []),
     ...(proposal?.by === id ? ['read the change that it proposes'] : []),
     ...(contact?.ok === false ? ['it cannot be reached: call it'] : []),
-    ...(refused.length > 0 ? [`look at ${refused.length} refused messages`] : []),
-    ...(waiting > 0 && contact?.ok !== false ? [`${waiting} messages wait`] : []),
+    ...(refused.length > 0
+      ? [`look at ${refused.length === 1 ? 'a refused message' : `${refused.length} refused messages`}`]
+      : []),
+    ...(waiting > 0 && contact?.ok !== false
+      ? [waiting === 1 ? 'a message waits' : `${waiting} messages wait`]
+      : []),
     ...(knowsOurKeys ? [] : ['it does not know our newest keys yet']),
     ...(state === 'past' ? ['invite it anew: the agreement is over'] : []),
     ...(state === 'in-force' && left < MONTH ? ['agree on a later end'] : []),

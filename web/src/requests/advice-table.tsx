@@ -4,6 +4,7 @@ import { MarkingWords } from '../marking/marking-picker.tsx';
 import { Said } from '../shared/bidi.tsx';
 import { byReadingOrder, inWords, valueInWords } from '../shared/words.ts';
 import type { AdviceRow, RequestPage } from './answers.ts';
+import classes from './requests.module.css';
 
 /** How a statement goes out under a chosen marking: the stricter of both in each part. */
 const under = (own: string, chosen: Marking | undefined): Marking | undefined => {
@@ -87,7 +88,7 @@ export function AdviceTable({
                 </td>
               )}
               <td>{inWords(row.property)}</td>
-              <td>
+              <td className={classes.value}>
                 <Said>{valueInWords(row.property, row.value)}</Said>
               </td>
               <td>

@@ -134,7 +134,7 @@ function Box({ query, heard }: { readonly query: RequestQuery; readonly heard: b
   if (rows.length === 0)
     return (
       <div className={layout.page}>
-        <Notice title={narrowed ? 'Nothing fits.' : 'Nothing here.'}>
+        <Notice title={narrowed ? 'Nothing fits.' : 'There is no request.'}>
           {narrowed ? (
             <Link to="/requests" search={query.side === 'sent' ? { side: 'sent' } : {}}>
               Show all
@@ -144,7 +144,7 @@ function Box({ query, heard }: { readonly query: RequestQuery; readonly heard: b
               A request follows a hit. <Link to="/ask">Ask partners</Link>
             </>
           ) : (
-            'What partners ask of this service appears here.'
+            'What partners ask of this service appears here, as it comes.'
           )}
         </Notice>
       </div>
