@@ -212,6 +212,7 @@ test('changed terms are proposed at one, read and signed at the other, whole', a
   const north = await page('north', '/partners/south');
   await north.getByRole('button', { name: 'Propose a change' }).click();
   const form = north.getByRole('form', { name: 'Change of the agreement' });
+  await form.getByRole('checkbox', { name: 'Cooperation on information-exchange' }).waitFor();
   await form.getByLabel('Questions a day').fill('80');
   await form.getByLabel('What came by answers stays').check();
   await form.getByLabel('Sharing groups of north').fill('river, Delta,');

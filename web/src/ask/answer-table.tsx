@@ -66,9 +66,8 @@ export function AnswerTable({
             <th>Partner</th>
             <th>Answer</th>
             <th>Rests on</th>
-            <th className="number">Epoch</th>
             <th>At (UTC)</th>
-            <th className="number">Questions left today</th>
+            <th className="number">Left today</th>
             <th />
           </tr>
         </thead>
@@ -85,8 +84,7 @@ export function AnswerTable({
                   <HitWords hit={hit} />
                 </td>
                 <td>{hit.families.map(familyWords).join('; ')}</td>
-                <td className="number">{answer.epoch}</td>
-                <td className="nowrap">{instant(answer.at)}</td>
+                <At answer={answer} />
                 <td className="number">{count(answer.budgetLeft.today)}</td>
                 <td className="nowrap">
                   <Followed request={followed(partner, hit.reference)} />
@@ -101,7 +99,7 @@ export function AnswerTable({
               </tr>,
               preparing === hit.reference && (
                 <tr key={`${hit.reference} request`}>
-                  <td colSpan={7}>
+                  <td colSpan={6}>
                     <PrepareRequest
                       partner={partner}
                       epoch={answer.epoch}
@@ -117,6 +115,19 @@ export function AnswerTable({
         </tbody>
       </table>
     </>
+  );
+}
+
+/** The time of day, for an answer is of now; whole, with the epoch, when it is pointed at. */
+function At({
+  answer: { at, epoch },
+}: {
+  readonly answer: Extract<FollowedAnswer, { outcome: 'hits' | 'none' }>;
+}) {
+  return (
+    <td className="nowrap" title={`${instant(at)} UTC, epoch ${epoch}`}>
+      {instant(at).slice(11)}
+    </td>
   );
 }
 
@@ -165,7 +176,7 @@ function Row({
             <span className={classes.outcome}>{running ? 'pending …' : 'no answer came'}</span>
           )}
         </td>
-        <td colSpan={5}>
+        <td colSpan={4}>
           {answer?.outcome === 'failed' && (
             <>
               {answer.reason}. <span className="quiet">{todoOf(answer.why)}</span>
@@ -183,8 +194,7 @@ function Row({
       <td className="quiet">
         {answer.left > 0 && `${count(answer.left)} keys did not fit into the question`}
       </td>
-      <td className="number">{answer.epoch}</td>
-      <td className="nowrap">{instant(answer.at)}</td>
+      <At answer={answer} />
       <td className="number">{count(answer.budgetLeft.today)}</td>
       <td />
     </tr>

@@ -2,6 +2,7 @@ import { NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLaw } from '../law/use-law.ts';
 import layout from '../shared/layout.module.css';
+import { inWords } from '../shared/words.ts';
 import type { ChosenTerms, PartnerView } from './answers.ts';
 import classes from './partners.module.css';
 import { FAMILIES } from './words.ts';
@@ -64,7 +65,14 @@ export function TermsForm({
   readonly onChange: (terms: ChosenTerms) => void;
 }) {
   const law = useLaw();
-  const purposes = law.data?.purposes ?? [];
+  // Until the law is read, what is agreed already.
+  const purposes =
+    law.data?.purposes ??
+    terms.purposes.map(({ name, legalBases }) => ({
+      name,
+      title: inWords(name.replaceAll('-', ' ')),
+      legalBases: legalBases.map((basis) => ({ name: basis, title: basis })),
+    }));
   const set = (more: Partial<ChosenTerms>): void => onChange({ ...terms, ...more });
   const toggle = (purpose: string, basis: string, on: boolean): void => {
     const bases = terms.purposes.find(({ name }) => name === purpose)?.legalBases ?? [];
