@@ -3,7 +3,8 @@ import { useState } from 'react';
 import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
 import classes from './partners.module.css';
-import { problemOf, TermsForm, usualTerms } from './terms-form.tsx';
+import { problemOf, usualTerms } from './terms.ts';
+import { TermsForm } from './terms-form.tsx';
 import { usePartnerStep, usePartners } from './use-partners.ts';
 
 /** The agreement editor: terms are chosen, and an invitation holds them for the other service to sign. */
