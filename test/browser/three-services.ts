@@ -124,7 +124,8 @@ export function threeServices({
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.setViewportSize({ width, height: Math.round(width * 0.625) });
           await page.emulateMedia({ colorScheme });
-          await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`) });
+          const path = join(PICTURES, `${name}-${width}-${colorScheme}.png`);
+          await page.screenshot({ path, animations: 'disabled' });
         }
       await page.setViewportSize({ width: 1280, height: 800 });
     },
