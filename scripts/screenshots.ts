@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of docs/images: each page in both themes, with the lists that ship with Tocsin.
- * Those of partners, questions and requests need three services: `PICTURES=FOLDER npx vitest run test/browser/cooperation.test.ts`.
+ * Those of partners, questions and requests need three services: `PICTURES=FOLDER npx vitest run test/browser/cooperation`.
  * Run `npm run build`, then `npx tsx scripts/screenshots.ts [FOLDER [WIDTH]]`.
  */
 import { mkdirSync } from 'node:fs';

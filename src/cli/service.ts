@@ -147,7 +147,9 @@ async function openOwnOn(
       ? undefined
       : setInterval(
           () =>
-            void Promise.all([opened.screening.follow(), opened.watch.follow()]).catch((error: unknown) =>
+            void Promise.all(
+              [opened.screening, opened.watch, { follow: opened.followShare }].map((one) => one.follow()),
+            ).catch((error: unknown) =>
               log.warn({ error: String(error) }, 'other processes were not followed'),
             ),
           FOLLOW_EVERY_MS,

@@ -28,11 +28,17 @@ function mustBeKnown(request: FastifyRequest): Caller {
   throw new HttpProblem(401, 'Nobody is signed in, and no valid API key was sent.');
 }
 
-/** The caller as an actor with purpose and legal basis. Throws 401 without caller, 403 without reason. */
-export function actorOf(request: FastifyRequest): Actor {
+/**
+ * The caller as an actor with purpose and legal basis, from the headers, or as `named` where no header can be set. Throws 401
+ * without caller, 403 without reason.
+ */
+export function actorOf(
+  request: FastifyRequest,
+  named: { readonly purpose?: string; readonly legalBasis?: string } = {},
+): Actor {
   const caller = mustBeKnown(request);
-  const purpose = headerOf(request, PURPOSE_HEADER);
-  const legalBasis = headerOf(request, LEGAL_BASIS_HEADER);
+  const purpose = headerOf(request, PURPOSE_HEADER) ?? named.purpose;
+  const legalBasis = headerOf(request, LEGAL_BASIS_HEADER) ?? named.legalBasis;
   if (caller.by !== 'session') {
     return {
       ...caller.actor,

@@ -14,7 +14,27 @@ const ACCOUNT_ANSWERS = {
   'sign-in-again': { status: 403, todo: 'Sign out, sign in again, and do it then.' },
 } as const;
 
-const PARTNER_STATUS = { invalid: 400, exists: 409, unknown: 404, 'not-now': 409 } as const;
+const COOPERATION_STATUS = { invalid: 400, exists: 409, unknown: 404, 'not-now': 409 } as const;
+
+/** Beside the message, which says what happened: what whoever sees it can do now. */
+const PARTNER_TODO = {
+  invalid: 'Nothing was changed. Put right what is named, and send it again.',
+  exists: 'Open the partner that is there: its agreement can be changed, or ended first.',
+  unknown: 'Check the name; all partners stand on the page Partners.',
+  'not-now': 'Nothing was changed. The page of the partner shows its state, and what can be done in it.',
+};
+const REQUEST_TODO = {
+  invalid: 'Nothing was sent. Put right what is named, and send it again.',
+  unknown: 'Check the id. What is over is erased when its time has come; the ledger still shows its steps.',
+  'not-now': 'Nothing was changed. The page of the request shows its state, and what you may do in it.',
+};
+const LINK_TODO = {
+  unreachable:
+    'Try again in a minute. If it stays so, call the partner: its service, or the line between, is down.',
+  refused: 'The partner said why. Put that right, or call the partner.',
+  untrusted:
+    'Nothing it said was used. Compare the keys of both by another way before you go on; an alarm stands in the ledger.',
+};
 
 const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
 const POLICY_TODO = {
@@ -41,11 +61,10 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof PolicyError)
     return new HttpProblem(POLICY_STATUS[error.code], error.message, { todo: POLICY_TODO[error.code] });
   if (error instanceof PartnerError)
-    return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the partner again.' });
+    return new HttpProblem(COOPERATION_STATUS[error.code], error.message, { todo: PARTNER_TODO[error.code] });
   if (error instanceof RequestError)
-    return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the request again.' });
-  if (error instanceof LinkError)
-    return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
+    return new HttpProblem(COOPERATION_STATUS[error.code], error.message, { todo: REQUEST_TODO[error.code] });
+  if (error instanceof LinkError) return new HttpProblem(502, error.message, { todo: LINK_TODO[error.code] });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });

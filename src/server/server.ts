@@ -6,6 +6,7 @@ import type { Actor, Screening } from '../screening/index.ts';
 import type { taxii, WholeShare } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
+import { changeRoutes } from './api/change-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
 import { judgementRoutes } from './api/judgement-routes.ts';
 import { lawRoutes } from './api/law-routes.ts';
@@ -21,6 +22,7 @@ import { sessionRoutes } from './api/session-routes.ts';
 import { travelRoutes } from './api/travel-routes.ts';
 import { watchRoutes } from './api/watch-routes.ts';
 import { authenticate } from './authentication.ts';
+import { changeStreams } from './change-stream.ts';
 import { healthRoutes } from './health-routes.ts';
 import { makeMetrics } from './metrics.ts';
 import { describe } from './openapi.ts';
@@ -78,7 +80,7 @@ export interface ServerParts {
   readonly authority: Authority;
   readonly taxii: taxii.TaxiiRoom;
   readonly law: Law;
-  readonly share: Pick<WholeShare, 'partners' | 'rooms'>;
+  readonly share: Pick<WholeShare, 'partners' | 'rooms' | 'changes'>;
   readonly audit: Audit;
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
@@ -143,7 +145,8 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   entityPageRoutes(app, context);
   listRoutes(app, context);
   judgementRoutes(app, context);
-  watchRoutes(app, context);
+  const stream = changeStreams(app);
+  watchRoutes(app, context, stream);
   travelRoutes(app, context);
   maskingRoutes(app, context);
   const answers = sessionRoutes(app, { authority, https, version: config.version });
@@ -154,6 +157,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   lawRoutes(app, law);
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
+  changeRoutes(app, share.changes, stream);
   healthRoutes(app, context);
   await app.register((inner, _, done) => {
     taxiiRoutes(inner, { taxii: parts.taxii, translate });

@@ -70,5 +70,11 @@ export const RETRY_AFTER = 30;
 /** Rows that may be left out before a page: deeper ones are found by a filter. */
 export const MOST_OFFSET = 1_000_000;
 
+/**
+ * A stream of changes ends after so long, ms, and browsers open it anew: whoever was signed out, or lost a role, hears nothing
+ * from then on.
+ */
+export const STREAM_RENEWED = 15 * 60_000;
+
 /** Proxies close streams on which nothing moves, ms; 60 s is the usual limit. */
 export const KEEP_ALIVE = 25_000;

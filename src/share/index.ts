@@ -4,9 +4,10 @@
  * {@link openTocsin} puts everything together.
  */
 export * as ask from './ask/index.ts';
+export { type Changes, TOPICS, type Topic } from './changes.ts';
 export * as chartsOut from './charts/index.ts';
 export * as ftmOut from './ftm/index.ts';
-export { type Link, LinkError, type Message, type Outbox } from './link/index.ts';
+export { type Contact, type Link, LinkError, type Message, type Outbox } from './link/index.ts';
 export * as mispOut from './misp/index.ts';
 export {
   type LinkPlace,
@@ -21,6 +22,7 @@ export {
 export {
   type Agreement,
   type AgreementTerms,
+  type AgreementUse,
   type InvitationFile,
   type InviteRequest,
   type KeysRoom,
@@ -33,6 +35,7 @@ export {
   type PartnerView,
   type Party,
   type PreparedStep,
+  type QuestionUse,
   readInvitation,
   type StepOutcome,
 } from './partners/index.ts';

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { type Ground, type OpenOptions, openAll } from '../screening/index.ts';
 import { type OpenedService, type ServiceOptions, watchOn } from '../watch/index.ts';
+import { type Changes, openChanges } from './changes.ts';
 import {
   type Incident,
   type Link,
@@ -66,6 +67,7 @@ export interface Share {
   readonly outbox: Outbox;
   readonly partners: PartnersRoom;
   readonly keys: KeysRoom;
+  readonly changes: Changes;
   /**
    * Listens for partners, now or as soon as there is an invitation; gives the address where it listens now. Throws where the
    * port is taken.
@@ -228,8 +230,10 @@ export async function openShare<S extends Slots>(
     now,
     onError,
   };
+  const changes = openChanges(ground);
   const rooms: Record<string, Closable> = {};
   const close = async (): Promise<void> => {
+    changes.close();
     await link().close();
     for (const one of Object.values(rooms)) await one.close();
   };
@@ -246,6 +250,7 @@ export async function openShare<S extends Slots>(
     outbox: room.outbox,
     partners,
     keys,
+    changes,
     rooms: rooms as Opened<S>,
     async serve(where) {
       place = where;
@@ -273,6 +278,8 @@ export interface OpenedTocsin extends OpenedService {
    * its database cannot: workers, and commands that ask nobody.
    */
   share(): Promise<OpenedShare>;
+  /** Looks for what other processes on the same store changed of requests and partners. */
+  followShare(): Promise<void>;
 }
 
 /** Opens everything together. */
@@ -297,6 +304,7 @@ export async function openTocsin(
         }));
         return share;
       },
+      followShare: ground.store.beats.follow,
       async close() {
         const opened = await share?.catch(() => undefined);
         await opened?.taxii.settled();
@@ -305,5 +313,6 @@ export async function openTocsin(
       },
     };
   });
-  return { ...opened, watch: upper.watch, share: upper.share };
+  const { watch, followShare } = upper;
+  return { ...opened, watch, share: upper.share, followShare };
 }

@@ -13,6 +13,7 @@ export type {
   StoredKey,
   StoredSession,
 } from './accounts.ts';
+export type { Beat, Beats } from './beats.ts';
 export { StoreError } from './database.ts';
 export {
   type AccountRow,

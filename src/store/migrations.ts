@@ -848,6 +848,19 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX close_persons_account ON close_persons (account);
   `,
+  `
+  -- Counted up with every change, so that other processes find out that there was one (beats.ts).
+  CREATE TABLE beats (beat text PRIMARY KEY, count bigint NOT NULL);
+  -- What was taken from a budget on each day (UTC).
+  CREATE TABLE ask_days (
+    counter text NOT NULL,
+    day text NOT NULL,
+    used integer NOT NULL,
+    PRIMARY KEY (counter, day)
+  );
+  INSERT INTO ask_days SELECT counter, day, used FROM ask_budgets;
+  CREATE INDEX ask_openings_partner ON ask_openings (partner, asked_at);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { Beats } from './beats.ts';
 import type { Database, Queryable } from './database.ts';
 
-/** `self` is this service's own place: its address and the keys in use; `witness` the keys of a partner's ledger. */
-export type RecordKind = 'self' | 'partner' | 'invitation' | 'agreement' | 'witness' | 'prepared';
+/**
+ * `self` is this service's own place: its address and the keys in use; `witness` the keys of a partner's ledger; `contact` when a
+ * partner was heard last.
+ */
+export type RecordKind = 'self' | 'partner' | 'invitation' | 'agreement' | 'witness' | 'prepared' | 'contact';
+
+/** Kinds that people look at while they change. */
+const SEEN: readonly RecordKind[] = ['partner', 'invitation'];
 
 /** A message that must arrive. */
 export interface OutboxMessage {
@@ -70,7 +77,7 @@ const messageOf = (row: OutboxRow): OutboxMessage => ({
 });
 
 /** The records of a database. */
-export function openPartnerRecords(database: Database): PartnerRecords {
+export function openPartnerRecords(database: Database, beats: Beats): PartnerRecords {
   const find = async <T>(
     on: Queryable,
     kind: RecordKind,
@@ -99,8 +106,8 @@ export function openPartnerRecords(database: Database): PartnerRecords {
       );
       return rows.map(({ record }) => JSON.parse(record) as T);
     },
-    change: <T>(kind: RecordKind, id: string, next: (now: T | undefined) => T | undefined) =>
-      database.transaction(async (tx) => {
+    change<T>(kind: RecordKind, id: string, next: (now: T | undefined) => T | undefined) {
+      const run = async (tx: Queryable): Promise<T | undefined> => {
         // A row that is not there yet cannot be locked.
         await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`partner ${kind} ${id}`]);
         const changed = next(await find<T>(tx, kind, id, 'FOR UPDATE'));
@@ -113,7 +120,9 @@ export function openPartnerRecords(database: Database): PartnerRecords {
             [kind, id, JSON.stringify(changed)],
           );
         return changed;
-      }),
+      };
+      return SEEN.includes(kind) ? beats.change('partners', run) : database.transaction(run);
+    },
     async see(partner, id, at, lasting) {
       const rows = await database.query(
         'INSERT INTO link_seen VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',

@@ -1,5 +1,6 @@
 import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
+import { type Beats, openBeats } from './beats.ts';
 import { canonicalOf } from './canonical.ts';
 import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
@@ -66,6 +67,8 @@ export interface Store {
   readonly ask: AskStore;
   /** What is asked of partners by people, and what they gave. */
   readonly requests: RequestStore;
+  /** Tells of changes of requests and partners, by whichever process. */
+  readonly beats: Beats;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
@@ -135,6 +138,7 @@ export async function openStore(
 /** The store on an open database whose schema is up to date. */
 export function storeOn(database: Database): Store {
   const ledger = openLedger(database);
+  const beats = openBeats(database);
   return {
     description: database.description,
     people: {
@@ -150,14 +154,15 @@ export function storeOn(database: Database): Store {
     },
     travel: openTravel(database),
     ask: openAskStore(database),
-    requests: openRequestStore(database),
+    requests: openRequestStore(database, beats),
+    beats,
     ledger,
     accounts: openAccounts(database),
     law: openLawRecords(database),
     keeping: openStoreKeeping(database),
     texts: openHeldTexts(database),
     closePersons: openClosePersons(database),
-    partners: openPartnerRecords(database),
+    partners: openPartnerRecords(database, beats),
     taxii: openTaxiiStore(database),
     keyRing: (masterKey, now) => openKeyRing(database, masterKey, now),
     checkpoints: (keyRing, origin, now) => openCheckpoints(database, ledger, keyRing, origin, now),

@@ -10,6 +10,7 @@ export { type Delivery, decodeDelivery, encodeDelivery } from './delivery.ts';
 export { type OpenedService, openService, type ServiceOptions, watchOn } from './open.ts';
 export { QUALITY_COUNTS } from './quality.ts';
 export type { Line } from './receive.ts';
+export { seldom } from './seldom.ts';
 export {
   type HitDetail,
   type HitStep,

@@ -192,6 +192,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     not: 'watch-officer',
     answers: 404,
   },
+  'GET /api/changes': { url: '/api/changes?topic=requests', by: 'liaison-officer', not: 'carrier' },
   'GET /api/watch/changes': { url: '/api/watch/changes', by: 'analyst' },
   'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },
   'POST /api/sign-out': { url: '/api/sign-out', by: 'analyst' },

@@ -5,7 +5,7 @@ import { formatMarking, type Marking, readMarking, TLP_LEVELS } from '../../src/
 import { localActor } from '../../src/screening/index.ts';
 import { type RunningInstance, startInstance } from '../cli/instance.ts';
 import { type Ended, program } from '../cli/program.ts';
-import { liaison, roomsOf, until } from './services.ts';
+import { agreeRunning, roomsOf, until } from './services.ts';
 
 // The ways out of exits.test.ts that need a service which runs and partners who ask: tables of the blind question, requests,
 // the commands, the log. Three processes of the built program; "owner" holds a person for each marking.
@@ -110,7 +110,7 @@ const ask = async (reader: Reader, name: string, birthDate: string) => {
 };
 
 beforeAll(async () => {
-  const settings = { TOCSIN_LOG_LEVEL: 'trace' };
+  const settings = { TOCSIN_LOG_LEVEL: 'trace', TOCSIN_AGREEMENT_TWO_PERSONS: 'never' };
   await Promise.all(
     [OWNER, ...READERS].map(async (name) => {
       running.set(name, await startInstance(tocsin, name, undefined, settings));
@@ -118,9 +118,7 @@ beforeAll(async () => {
   );
   for (const reader of READERS) {
     const terms = { questionsPerMinute: 200, groups: { [reader]: GROUPS[reader] } };
-    const invited = await rooms(OWNER).partners.take(liaison, { what: 'invite', name: reader, terms });
-    if (!('invitation' in invited)) throw new Error('the invitation waits for a second person');
-    await rooms(reader).partners.take(liaison, { what: 'accept', text: invited.invitation.text });
+    await agreeRunning(rooms(OWNER), rooms(reader), reader, terms);
   }
   const path = tocsin.at('list.ftm.json');
   writeFileSync(path, `${ROWS.join('\n')}\n`);

@@ -76,6 +76,23 @@ describe('an invitation', () => {
   });
 });
 
+describe('what is told of a partner', () => {
+  it('says when it was heard last, and in words why not', async () => {
+    const contact = async () => (await north.share.partners.show(liaison, 'south')).contact;
+    await north.share.partners.check(liaison, 'south');
+    await until(async () => (await contact())?.ok === true);
+    const heard = (await contact())?.at;
+    await south.share.close();
+    await expect(north.share.partners.check(liaison, 'south')).rejects.toMatchObject({ code: 'unreachable' });
+    await until(async () => (await contact())?.ok === false);
+    expect(await contact()).toMatchObject({ reason: expect.stringMatching(/south .* reached/), okAt: heard });
+    south = await south.restart();
+    await north.share.partners.check(liaison, 'south');
+    await until(async () => (await contact())?.ok === true);
+    expect(await contact()).not.toHaveProperty('reason');
+  });
+});
+
 describe('a change of terms', () => {
   it('is in force when both have signed, and not before', async () => {
     await north.share.partners.proposeChange(liaison, 'south', { questionsPerDay: 77 });
@@ -101,7 +118,7 @@ describe('a change of terms', () => {
     await until(async () => (await south.share.outbox.waiting('north')).every(({ refused }) => refused));
     const refused = (await south.share.outbox.waiting('north')).map((one) => one.refused);
     expect(refused[0]).toContain('version 2 is in force');
-    expect(refused[1]).toContain('not proposed here');
+    expect(refused[1]).toContain('nobody here proposed these terms');
     await south.store.partners.takeBack('north');
     expect((await north.share.partners.inForce('south'))?.questionsPerDay).toBe(77);
   });

@@ -59,7 +59,7 @@ export async function service(
       gate: openGate(DEFAULT_POLICY, store.ledger, now),
       law: { registerHeld: () => {} },
       // No room of these tests looks for persons.
-      screening: undefined as unknown as Screening,
+      screening: { onChange: () => {} } as unknown as Screening,
     },
     {
       folder,
@@ -109,6 +109,18 @@ export const roomsOf = (dataFolder: string): Rooms =>
 export async function agree(a: TestService, b: TestService, terms: object = {}): Promise<void> {
   const { text } = await a.share.partners.invite(liaison, { name: b.name, terms });
   await b.share.partners.accept(liaison, text);
+}
+
+/** Both sign an agreement, as processes in which one person may do it. */
+export async function agreeRunning(
+  inviting: Rooms,
+  invited: Rooms,
+  name: string,
+  terms: object = {},
+): Promise<void> {
+  const outcome = await inviting.partners.take(liaison, { what: 'invite', name, terms });
+  if (!('invitation' in outcome)) throw new Error(`the invitation of ${name} waits for a second person`);
+  await invited.partners.take(liaison, { what: 'accept', text: outcome.invitation.text });
 }
 
 /** Waits until something is so; it is looked at again after each turn of what runs. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { type Static, Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
+import type { Actor } from '../../screening/index.ts';
 import {
   type FollowedAnswer,
   figuresCsv,
@@ -11,17 +12,12 @@ import {
 } from '../../share/index.ts';
 import { actorOf } from '../actor.ts';
 import { forLog, type Problem, problemOf, UNFORESEEN } from '../problem.ts';
-import { type App, answer, problems, type RouteContext } from '../route.ts';
-
-const closed = { additionalProperties: false } as const;
-const text = Type.String();
-const short = Type.String({ minLength: 1, maxLength: 300 });
-const note = Type.String({ maxLength: 2_000 });
-const optional = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Optional(schema);
+import { type App, problems, type RouteContext } from '../route.ts';
+import { CLOSED, GATED, gatedRoutes, NOTE, optional, SHORT, TEXT } from './gated.ts';
 
 const Subject = Type.Object(
   {
-    entityId: Type.Optional(short),
+    entityId: Type.Optional(SHORT),
     query: Type.Optional(
       Type.Object(
         {
@@ -30,102 +26,103 @@ const Subject = Type.Object(
             Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 100 }),
           ),
         },
-        closed,
+        CLOSED,
       ),
     ),
   },
-  { ...closed, description: 'A record of this service (entityId), or values (query): one of the two.' },
+  { ...CLOSED, description: 'A record of this service (entityId), or values (query): one of the two.' },
 );
 
 const Row = Type.Object({
-  id: text,
+  id: TEXT,
   kind: Type.Union([Type.Literal('request'), Type.Literal('consent')]),
   side: Type.Union([Type.Literal('sent'), Type.Literal('received')]),
-  partner: text,
-  state: text,
-  purpose: text,
-  legalBasis: text,
-  madeAt: text,
-  changedAt: text,
-  question: optional(text),
-  reference: optional(text),
+  partner: TEXT,
+  state: TEXT,
+  purpose: TEXT,
+  legalBasis: TEXT,
+  madeAt: TEXT,
+  changedAt: TEXT,
+  question: optional(TEXT),
+  reference: optional(TEXT),
   epoch: optional(Type.Integer()),
-  deadline: optional(text),
+  deadline: optional(TEXT),
   overdue: Type.Boolean(),
   reminders: Type.Integer(),
-  caseNumber: optional(text),
-  caseHash: optional(text),
-  strength: optional(text),
-  handling: optional(text),
+  caseNumber: optional(TEXT),
+  caseHash: optional(TEXT),
+  strength: optional(TEXT),
+  handling: optional(TEXT),
   subject: optional(Subject),
-  record: optional(text),
-  recipient: optional(text),
-  request: optional(text),
-  preparedBy: optional(text),
-  receipts: Type.Record(text, text),
-  refusal: optional(Type.Object({ code: text, note: text, at: text })),
-  notNow: optional(Type.Object({ until: text, note: text, at: text })),
+  record: optional(TEXT),
+  recipient: optional(TEXT),
+  request: optional(TEXT),
+  preparedBy: optional(TEXT),
+  receipts: Type.Record(TEXT, TEXT),
+  refusal: optional(Type.Object({ code: TEXT, note: TEXT, at: TEXT })),
+  notNow: optional(Type.Object({ until: TEXT, note: TEXT, at: TEXT })),
   feedback: optional(
-    Type.Object({ samePerson: Type.Boolean(), useful: Type.Boolean(), note: text, at: text }),
+    Type.Object({ samePerson: Type.Boolean(), useful: Type.Boolean(), note: TEXT, at: TEXT }),
   ),
-  can: Type.Array(text),
+  can: Type.Array(TEXT),
 });
 const statement = {
-  id: text,
-  sharedAs: optional(text),
-  schema: text,
-  property: text,
-  value: text,
-  grade: text,
-  marking: text,
-  markingInWords: Type.Array(text),
-  sourceService: text,
-  dataset: text,
-  validFrom: optional(text),
-  validUntil: optional(text),
-  recordedFrom: text,
-  recordedUntil: optional(text),
+  id: TEXT,
+  sharedAs: optional(TEXT),
+  schema: TEXT,
+  property: TEXT,
+  value: TEXT,
+  grade: TEXT,
+  marking: TEXT,
+  markingInWords: Type.Array(TEXT),
+  sourceService: TEXT,
+  dataset: TEXT,
+  validFrom: optional(TEXT),
+  validUntil: optional(TEXT),
+  recordedFrom: TEXT,
+  recordedUntil: optional(TEXT),
 };
 const Shared = Type.Object({
   ...statement,
-  state: text,
-  endedAt: optional(text),
-  reason: optional(text),
-  receiptAt: optional(text),
+  state: TEXT,
+  endedAt: optional(TEXT),
+  reason: optional(TEXT),
+  receiptAt: optional(TEXT),
 });
 const Page = Type.Object({
   ...Row.properties,
-  events: Type.Array(Type.Object({ at: text, by: text, step: text, note: text })),
+  events: Type.Array(Type.Object({ at: TEXT, by: TEXT, step: TEXT, note: TEXT })),
   advice: Type.Array(
     Type.Object({
       ...statement,
       allowed: Type.Boolean(),
-      rule: text,
-      reason: text,
-      originator: optional(text),
+      rule: TEXT,
+      reason: TEXT,
+      originator: optional(TEXT),
       originatorAgreed: optional(Type.Boolean()),
       fits: Type.Boolean(),
     }),
   ),
   proposal: optional(
     Type.Object({
-      by: text,
-      at: text,
-      note: text,
-      statements: optional(Type.Array(text)),
-      marking: optional(text),
+      by: TEXT,
+      at: TEXT,
+      note: TEXT,
+      statements: optional(Type.Array(TEXT)),
+      marking: optional(TEXT),
       agreed: optional(Type.Boolean()),
       mayBeNamed: optional(Type.Boolean()),
     }),
   ),
-  consents: Type.Array(Type.Object({ id: text, service: text, state: text })),
-  answer: optional(Type.Object({ entity: text, note: text, at: text })),
+  groups: Type.Array(TEXT),
+  consents: Type.Array(Type.Object({ id: TEXT, service: TEXT, state: TEXT })),
+  answer: optional(Type.Object({ entity: TEXT, note: TEXT, at: TEXT })),
   shared: Type.Array(Shared),
   suppressed: Type.Boolean(),
 });
 const Figures = Type.Array(
   Type.Object({
-    partner: text,
+    partner: TEXT,
     questionsAsked: Type.Integer(),
     hits: Type.Integer(),
     questionsAnswered: Type.Integer(),
@@ -143,12 +140,144 @@ const Figures = Type.Array(
     usefulOfOurs: optional(Type.Number()),
   }),
 );
-const Span = Type.Object({ from: Type.Optional(short), until: Type.Optional(short) });
 
 function subjectOf({ entityId, query }: Static<typeof Subject>): NewRequest['subject'] {
   if ((entityId === undefined) === (query === undefined))
     throw new RequestError('invalid', 'the subject is either an entityId or a query');
   return entityId === undefined ? { query: { properties: query?.properties ?? {} } } : { entityId };
+}
+
+const Span = Type.Object({ from: optional(SHORT), until: optional(SHORT) });
+const Side = Type.Union([Type.Literal('sent'), Type.Literal('received')]);
+const Kind = Type.Union([Type.Literal('request'), Type.Literal('consent')]);
+const Asked = Type.Object(
+  {
+    subject: Subject,
+    partners: optional(Type.Array(SHORT, { maxItems: 200 })),
+    purpose: SHORT,
+    legalBasis: SHORT,
+    caseNumber: SHORT,
+    activeCase: optional(Type.Object({ contact: SHORT }, CLOSED)),
+  },
+  CLOSED,
+);
+const Prepared = Type.Object(
+  {
+    partner: SHORT,
+    reference: SHORT,
+    epoch: Type.Integer({ minimum: 1 }),
+    strength: Type.Union([Type.Literal('strong'), Type.Literal('medium')]),
+    subject: Subject,
+    purpose: SHORT,
+    legalBasis: SHORT,
+    caseNumber: SHORT,
+    handling: SHORT,
+    question: Type.String({ minLength: 1, maxLength: 4_000 }),
+    deadline: optional(SHORT),
+  },
+  CLOSED,
+);
+const Askable = Type.Object({
+  id: TEXT,
+  title: TEXT,
+  purposes: Type.Array(Type.Object({ name: TEXT, legalBases: Type.Array(TEXT) })),
+  families: Type.Array(TEXT),
+  questionsPerDay: Type.Integer(),
+  deconfliction: Type.Boolean(),
+});
+const Pair = Type.Object({
+  partner: TEXT,
+  reference: TEXT,
+  subject: TEXT,
+  record: optional(TEXT),
+  request: TEXT,
+  by: TEXT,
+  reason: TEXT,
+  at: TEXT,
+  reopenedAt: optional(TEXT),
+});
+const Case = Type.Object({ record: TEXT, by: TEXT, contact: TEXT, since: TEXT });
+const BothWork = Type.Object({
+  partner: TEXT,
+  record: TEXT,
+  side: TEXT,
+  reference: TEXT,
+  contact: TEXT,
+  at: TEXT,
+});
+
+/** Steps with a request: address, what it does, what it takes, and who does it. */
+function requestSteps({ step }: ReturnType<typeof gatedRoutes>, requests: RequestsRoom): void {
+  const on = <B extends TObject>(
+    path: string,
+    operationId: string,
+    summary: string,
+    body: B,
+    run: (actor: Actor, id: string, body: Static<B>) => Promise<unknown>,
+  ): void => step(`/api/requests/:id/${path}`, { operationId, summary, body, shape: Page }, run);
+
+  on(
+    'approval',
+    'approveRequest',
+    'As the second person: let a request, an answer or a consent go, or not',
+    Type.Object({ accept: Type.Boolean(), note: NOTE }, CLOSED),
+    (actor, id, { accept, note }) => requests.approve(actor, id, accept, note),
+  );
+  on(
+    'answer',
+    'answerRequest',
+    'Answer with chosen statements; originators are asked by themselves',
+    Type.Object(
+      { statements: Type.Array(SHORT, { minItems: 1, maxItems: 1_000 }), marking: SHORT, note: NOTE },
+      CLOSED,
+    ),
+    requests.answer,
+  );
+  on(
+    'refusal',
+    'refuseRequest',
+    'Refuse a request, with a reason that the asker gets',
+    Type.Object(
+      { code: Type.Unsafe<RefusalCode>({ type: 'string', enum: Object.keys(REFUSALS) }), note: NOTE },
+      CLOSED,
+    ),
+    (actor, id, { code, note }) => requests.refuse(actor, id, code, note),
+  );
+  on(
+    'not-now',
+    'putRequestOff',
+    'Tell the asker until when it has to wait',
+    Type.Object({ until: SHORT, note: NOTE }, CLOSED),
+    (actor, id, { until, note }) => requests.notNow(actor, id, until, note),
+  );
+  on(
+    'consent',
+    'decideConsent',
+    'As the originator: agree that a partner passes statements on, or not',
+    Type.Object({ agreed: Type.Boolean(), mayBeNamed: Type.Boolean(), note: NOTE }, CLOSED),
+    requests.consent,
+  );
+  on(
+    'cancellation',
+    'cancelRequest',
+    'Take a request of this service back',
+    Type.Object({ note: NOTE }, CLOSED),
+    (actor, id, { note }) => requests.cancel(actor, id, note),
+  );
+  on(
+    'feedback',
+    'giveFeedback',
+    'Tell the owner whether it was the same person, and of use; "not the same" suppresses the pair on both sides',
+    Type.Object({ samePerson: Type.Boolean(), useful: Type.Boolean(), note: NOTE }, CLOSED),
+    requests.feedback,
+  );
+  on(
+    'reopening',
+    'reopenPair',
+    'Take "not the same person" back, on both sides',
+    Type.Object({ reason: NOTE }, CLOSED),
+    (actor, id, { reason }) => requests.reopen(actor, id, reason),
+  );
 }
 
 /** Asking partners, and what people do after a hit. Who may what is decided by the gate, behind each. */
@@ -157,36 +286,20 @@ export function requestRoutes(
   requests: RequestsRoom,
   { translate }: Pick<RouteContext, 'translate'>,
 ): void {
-  const config = { access: 'purpose', reads: 'persons' } as const;
-  const tags = ['requests'];
-  const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 512 }) });
-  const response = { 200: answer(Page), ...problems(400, 401, 403, 404, 409) };
-  const list = (schema: Parameters<typeof answer>[0]) => ({
-    200: answer(schema),
-    ...problems(400, 401, 403),
-  });
+  const routes = gatedRoutes(app, 'requests');
+  const { read, step, tags } = routes;
 
   app.post(
     '/api/ask',
     {
-      config,
+      config: GATED,
       schema: {
         tags,
         operationId: 'askPartners',
         summary: 'Ask partners whether they know a person',
         description:
           'One line of JSON (application/x-ndjson) a partner, as its answer arrives: `outcome` is hits, none or failed. Who does not know the person learns nothing of it. A line `{"error": …}` ends an answer that broke off.',
-        body: Type.Object(
-          {
-            subject: Subject,
-            partners: Type.Optional(Type.Array(short, { maxItems: 200 })),
-            purpose: short,
-            legalBasis: short,
-            caseNumber: short,
-            activeCase: Type.Optional(Type.Object({ contact: short }, closed)),
-          },
-          closed,
-        ),
+        body: Asked,
         response: {
           200: { description: 'A line a partner.', content: { 'application/x-ndjson': { schema: {} } } },
           ...problems(400, 401, 403),
@@ -222,391 +335,129 @@ export function requestRoutes(
     },
   );
 
-  app.get(
+  read(
     '/api/ask',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'askable',
-        summary: 'Partners that can be asked, with what the agreement of each allows',
-        response: list(
-          Type.Object({
-            partners: Type.Array(
-              Type.Object({
-                id: text,
-                title: text,
-                purposes: Type.Array(Type.Object({ name: text, legalBases: Type.Array(text) })),
-                families: Type.Array(text),
-                questionsPerDay: Type.Integer(),
-                deconfliction: Type.Boolean(),
-              }),
-            ),
-          }),
-        ),
-      },
+      operationId: 'askable',
+      summary: 'Partners that can be asked, with what the agreement of each allows',
+      shape: Type.Object({ partners: Type.Array(Askable) }),
     },
-    async (request) => ({ partners: await requests.askable(actorOf(request)) }),
+    async (actor) => ({ partners: await requests.askable(actor) }),
   );
-
-  app.get(
+  read(
     '/api/requests',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'requests',
-        summary: 'Requests and consents, newest first; `can` says what you may do next',
-        querystring: Type.Object({
-          partner: Type.Optional(short),
-          side: Type.Optional(Type.Union([Type.Literal('sent'), Type.Literal('received')])),
-          kind: Type.Optional(Type.Union([Type.Literal('request'), Type.Literal('consent')])),
-          state: Type.Optional(short),
-        }),
-        response: list(Type.Object({ requests: Type.Array(Row) })),
-      },
+      operationId: 'requests',
+      summary: 'Requests and consents, newest first; `can` says what you may do next',
+      query: Type.Object({
+        partner: optional(SHORT),
+        side: optional(Side),
+        kind: optional(Kind),
+        state: optional(SHORT),
+      }),
+      shape: Type.Object({ requests: Type.Array(Row) }),
     },
-    async (request) => ({ requests: await requests.list(actorOf(request), request.query) }),
+    async (actor, { query }) => ({ requests: await requests.list(actor, query) }),
   );
-
-  app.post(
+  step(
     '/api/requests',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'prepareRequest',
-        summary: 'Prepare a request on a hit; a second person sends it',
-        body: Type.Object(
-          {
-            partner: short,
-            reference: short,
-            epoch: Type.Integer({ minimum: 1 }),
-            strength: Type.Union([Type.Literal('strong'), Type.Literal('medium')]),
-            subject: Subject,
-            purpose: short,
-            legalBasis: short,
-            caseNumber: short,
-            handling: short,
-            question: Type.String({ minLength: 1, maxLength: 4_000 }),
-            deadline: Type.Optional(short),
-          },
-          closed,
-        ),
-        response,
-      },
+      operationId: 'prepareRequest',
+      summary: 'Prepare a request on a hit; a second person sends it',
+      body: Prepared,
+      shape: Page,
     },
-    async (request) =>
-      requests.prepare(actorOf(request), { ...request.body, subject: subjectOf(request.body.subject) }),
+    (actor, _, body) => requests.prepare(actor, { ...body, subject: subjectOf(body.subject) }),
   );
-
-  app.get(
+  read(
     '/api/requests/:id',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'request',
-        summary: 'A request or a consent, with what policy says of each statement, and every step',
-        params,
-        response,
-      },
+      operationId: 'request',
+      summary: 'A request or a consent, with what policy says of each statement, and every step',
+      params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 512 }) }),
+      shape: Page,
+      refuses: [400, 401, 403, 404, 409],
     },
-    async (request) => requests.show(actorOf(request), request.params.id),
+    (actor, { params }) => requests.show(actor, params.id),
   );
-
-  app.post(
-    '/api/requests/:id/approval',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'approveRequest',
-        summary: 'As the second person: let a request, an answer or a consent go, or not',
-        params,
-        body: Type.Object({ accept: Type.Boolean(), note }, closed),
-        response,
-      },
-    },
-    async (request) =>
-      requests.approve(actorOf(request), request.params.id, request.body.accept, request.body.note),
-  );
-
-  app.post(
-    '/api/requests/:id/answer',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'answerRequest',
-        summary: 'Answer with chosen statements; originators are asked by themselves',
-        params,
-        body: Type.Object(
-          { statements: Type.Array(short, { minItems: 1, maxItems: 1_000 }), marking: short, note },
-          closed,
-        ),
-        response,
-      },
-    },
-    async (request) => requests.answer(actorOf(request), request.params.id, request.body),
-  );
-
-  app.post(
-    '/api/requests/:id/refusal',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'refuseRequest',
-        summary: 'Refuse a request, with a reason that the asker gets',
-        params,
-        body: Type.Object(
-          { code: Type.Unsafe<RefusalCode>({ type: 'string', enum: Object.keys(REFUSALS) }), note },
-          closed,
-        ),
-        response,
-      },
-    },
-    async (request) =>
-      requests.refuse(actorOf(request), request.params.id, request.body.code, request.body.note),
-  );
-
-  app.post(
-    '/api/requests/:id/not-now',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'putRequestOff',
-        summary: 'Tell the asker until when it has to wait',
-        params,
-        body: Type.Object({ until: short, note }, closed),
-        response,
-      },
-    },
-    async (request) =>
-      requests.notNow(actorOf(request), request.params.id, request.body.until, request.body.note),
-  );
-
-  app.post(
-    '/api/requests/:id/consent',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'decideConsent',
-        summary: 'As the originator: agree that a partner passes statements on, or not',
-        params,
-        body: Type.Object({ agreed: Type.Boolean(), mayBeNamed: Type.Boolean(), note }, closed),
-        response,
-      },
-    },
-    async (request) => requests.consent(actorOf(request), request.params.id, request.body),
-  );
-
-  app.post(
-    '/api/requests/:id/cancellation',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'cancelRequest',
-        summary: 'Take a request of this service back',
-        params,
-        body: Type.Object({ note }, closed),
-        response,
-      },
-    },
-    async (request) => requests.cancel(actorOf(request), request.params.id, request.body.note),
-  );
-
-  app.post(
-    '/api/requests/:id/feedback',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'giveFeedback',
-        summary:
-          'Tell the owner whether it was the same person, and of use; "not the same" suppresses the pair on both sides',
-        params,
-        body: Type.Object({ samePerson: Type.Boolean(), useful: Type.Boolean(), note }, closed),
-        response,
-      },
-    },
-    async (request) => requests.feedback(actorOf(request), request.params.id, request.body),
-  );
-
-  app.post(
-    '/api/requests/:id/reopening',
-    {
-      config,
-      schema: {
-        tags,
-        operationId: 'reopenPair',
-        summary: 'Take "not the same person" back, on both sides',
-        params,
-        body: Type.Object({ reason: note }, closed),
-        response,
-      },
-    },
-    async (request) => requests.reopen(actorOf(request), request.params.id, request.body.reason),
-  );
-
-  app.post(
+  requestSteps(routes, requests);
+  step(
     '/api/statements/:id/correction',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'correctStatement',
-        summary:
-          'Correct (value) or withdraw (no value) a statement of this service, here and at every holder',
-        params,
-        body: Type.Object({ value: Type.Optional(Type.String({ maxLength: 1_000 })), reason: note }, closed),
-        response: {
-          200: answer(Type.Object({ holders: Type.Array(text), anew: optional(text) })),
-          ...problems(400, 401, 403, 404, 409),
-        },
-      },
+      operationId: 'correctStatement',
+      summary: 'Correct (value) or withdraw (no value) a statement of this service, here and at every holder',
+      body: Type.Object({ value: optional(Type.String({ maxLength: 1_000 })), reason: NOTE }, CLOSED),
+      shape: Type.Object({ holders: Type.Array(TEXT), anew: optional(TEXT) }),
     },
-    async (request) => requests.correct(actorOf(request), request.params.id, request.body),
+    requests.correct,
   );
-
-  app.get(
+  read(
     '/api/partners/:id/statements',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'sharedStatements',
-        summary: 'Every statement that was given to a partner, and every one that came from it',
-        params,
-        response: list(Type.Object({ given: Type.Array(Shared), got: Type.Array(Shared) })),
-      },
+      operationId: 'sharedStatements',
+      summary: 'Every statement that was given to a partner, and every one that came from it',
+      params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 512 }) }),
+      shape: Type.Object({ given: Type.Array(Shared), got: Type.Array(Shared) }),
     },
-    async (request) => requests.shared(actorOf(request), request.params.id),
+    (actor, { params }) => requests.shared(actor, params.id),
   );
-
-  app.get(
+  read(
     '/api/suppressed-pairs',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'suppressedPairs',
-        summary: 'Pairs that people found not to be the same person',
-        response: list(
-          Type.Object({
-            pairs: Type.Array(
-              Type.Object({
-                partner: text,
-                reference: text,
-                subject: text,
-                record: optional(text),
-                request: text,
-                by: text,
-                reason: text,
-                at: text,
-                reopenedAt: optional(text),
-              }),
-            ),
-          }),
-        ),
-      },
+      operationId: 'suppressedPairs',
+      summary: 'Pairs that people found not to be the same person',
+      shape: Type.Object({ pairs: Type.Array(Pair) }),
     },
-    async (request) => ({ pairs: await requests.pairs(actorOf(request)) }),
+    async (actor) => ({ pairs: await requests.pairs(actor) }),
   );
-
-  app.get(
+  read(
     '/api/active-cases',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'activeCases',
-        summary: 'Records that somebody of this service works on',
-        response: list(
-          Type.Object({
-            cases: Type.Array(Type.Object({ record: text, by: text, contact: text, since: text })),
-          }),
-        ),
-      },
+      operationId: 'activeCases',
+      summary: 'Records that somebody of this service works on',
+      shape: Type.Object({ cases: Type.Array(Case) }),
     },
-    async (request) => ({ cases: await requests.activeCases(actorOf(request)) }),
+    async (actor) => ({ cases: await requests.activeCases(actor) }),
   );
-
-  app.put(
+  step(
     '/api/active-cases/:id',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'setActiveCase',
-        summary: 'Say that somebody works on a record, and whom a partner may call (contact: null ends it)',
-        params,
-        body: Type.Object({ contact: Type.Union([short, Type.Null()]) }, closed),
-        response: {
-          200: Type.Object({ record: text, active: Type.Boolean() }),
-          ...problems(400, 401, 403, 404),
-        },
-      },
+      method: 'PUT',
+      operationId: 'setActiveCase',
+      summary: 'Say that somebody works on a record, and whom a partner may call (contact: null ends it)',
+      body: Type.Object({ contact: Type.Union([SHORT, Type.Null()]) }, CLOSED),
+      shape: Type.Object({ record: TEXT, active: Type.Boolean() }),
+      refuses: [400, 401, 403, 404],
     },
-    async (request) => {
-      const { contact } = request.body;
-      await requests.setActiveCase(actorOf(request), request.params.id, contact ?? undefined);
-      return { record: request.params.id, active: contact !== null };
+    async (actor, record, { contact }) => {
+      await requests.setActiveCase(actor, record, contact ?? undefined);
+      return { record, active: contact !== null };
     },
   );
-
-  app.get(
+  read(
     '/api/deconflictions',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'deconflictions',
-        summary: 'Persons that this service and a partner both work on, and whom to call there',
-        response: list(
-          Type.Object({
-            deconflictions: Type.Array(
-              Type.Object({
-                partner: text,
-                record: text,
-                side: text,
-                reference: text,
-                contact: text,
-                at: text,
-              }),
-            ),
-          }),
-        ),
-      },
+      operationId: 'deconflictions',
+      summary: 'Persons that this service and a partner both work on, and whom to call there',
+      shape: Type.Object({ deconflictions: Type.Array(BothWork) }),
     },
-    async (request) => ({ deconflictions: await requests.deconflictions(actorOf(request)) }),
+    async (actor) => ({ deconflictions: await requests.deconflictions(actor) }),
   );
-
-  app.get(
+  read(
     '/api/cooperation',
     {
-      config,
-      schema: {
-        tags,
-        operationId: 'cooperation',
-        summary: 'Who asks, who answers, how fast, how often it is of use, by partner',
-        querystring: Span,
-        response: list(Type.Object({ partners: Figures })),
-      },
+      operationId: 'cooperation',
+      summary: 'Who asks, who answers, how fast, how often it is of use, by partner',
+      query: Span,
+      shape: Type.Object({ partners: Figures }),
     },
-    async (request) => ({
-      partners: await requests.figures(actorOf(request), request.query.from, request.query.until),
-    }),
+    async (actor, { query }) => ({ partners: await requests.figures(actor, query.from, query.until) }),
   );
 
   app.get(
     '/api/cooperation.csv',
     {
-      config,
+      config: GATED,
       schema: {
         tags,
         operationId: 'cooperationCsv',

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { OUTCOMES, type Outcome, WATCH_VERDICTS, type WatchVerdict } from '../../watch/index.ts';
 import { actorOf, officerOf } from '../actor.ts';
+import type { ChangeStream } from '../change-stream.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
 import { oneOf, ref } from '../schemas.ts';
-import { KEEP_ALIVE, MOST_OFFSET, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
+import { MOST_OFFSET, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
 import { closed, ENTRY, leg, note, STATES, sourced, step, text, texts, unmasking } from './watch-shapes.ts';
 
 const STEPS = [
@@ -20,15 +21,10 @@ const STEPS = [
 ] as const;
 
 /** The watch: the queue, what people decide. */
-export function watchRoutes(app: App, context: RouteContext): void {
+export function watchRoutes(app: App, context: RouteContext, stream: ChangeStream): void {
   const config = { access: 'purpose', reads: 'persons' } as const;
   const tags = ['watch'];
   const { watch } = context;
-  const listening = new Set<() => void>();
-  app.addHook('preClose', (done) => {
-    for (const stop of listening) stop();
-    done();
-  });
 
   app.get(
     '/api/watch',
@@ -260,20 +256,7 @@ export function watchRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       officerOf(request);
-      reply.hijack();
-      const { raw } = reply;
-      raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      raw.write('event: change\ndata: {}\n\n');
-      const end = watch.onChange(() => void raw.write('event: change\ndata: {}\n\n'));
-      const alive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE);
-      const stop = (): void => {
-        end();
-        clearInterval(alive);
-        listening.delete(stop);
-        raw.end();
-      };
-      listening.add(stop);
-      request.raw.on('close', stop);
+      stream(request, reply, watch.onChange);
     },
   );
 }

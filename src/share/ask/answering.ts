@@ -34,6 +34,9 @@ export interface Evaluator {
   readonly part: number;
 }
 
+/** The counter of what a partner asked; others (keys held, floods) have their own. */
+export const budgetOf = (partner: string): string => `question:${partner}`;
+
 export interface Answering {
   /** Does all checks, in the order of docs/protocol.md, and answers. Throws {@link AskError} for what is refused. */
   answer(
@@ -191,7 +194,7 @@ export function answerPartners(
         return {
           key: current.key,
           limits: { perDay: agreement.questionsPerDay, perMinute: agreement.questionsPerMinute },
-          counter: `question:${from}`,
+          counter: budgetOf(from),
           part: parts.at(-1)?.part ?? 0,
         };
       }),

@@ -8,6 +8,7 @@ import {
 import type { MatchEntity } from '../../match/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { oprfReady } from '../oprf/index.ts';
+import type { AgreementUse, AskedOf } from '../partners/index.ts';
 import { answerPartners, openAnswering } from './answering.ts';
 import { type Ground, openAsking, type Subject } from './asking.ts';
 import { type AskEvent, type AskGround, alarm } from './ground.ts';
@@ -20,6 +21,7 @@ import { type PersonKey, personKeys, strengthOf } from './person-keys.ts';
 import { type HitAtPartner, wipe } from './question.ts';
 import { openStanding, type StandingRoom } from './standing.ts';
 import { CLOCK_MILLISECONDS, KEEP_MILLISECONDS } from './tuning.ts';
+import { useOf } from './use.ts';
 
 export interface AskRequest extends Ground {
   readonly subject: Subject;
@@ -97,6 +99,8 @@ export interface AskRoom {
     isWanted: (record: string) => Promise<boolean>,
     ids: readonly string[],
   ): Promise<readonly HeldRecord[]>;
+  /** How much of agreements both sides have used. Says nothing of any person. */
+  use(those: readonly AskedOf[]): Promise<ReadonlyMap<string, AgreementUse>>;
   /** Sends a question about nobody. */
   cover(partner: string): Promise<void>;
   /** Epochs, tables, receipts, standing questions, and what is past its time. Runs by itself, too. */
@@ -345,6 +349,7 @@ export async function openAsk(options: AskOptions): Promise<AskRoom> {
         })),
       ];
     },
+    use: (those) => useOf(ground, those),
     watch: standing.watch,
     watches: standing.list,
     endWatch: standing.end,

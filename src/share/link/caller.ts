@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { uuidV7 } from '../../store/index.ts';
+import type { Contacts } from './contacts.ts';
 import { type Envelope, openAnswer, signEnvelope } from './envelope.ts';
 import { pinOf } from './keys.ts';
 import type { LinkLimits } from './limits.ts';
@@ -32,6 +33,8 @@ export interface CallerOptions {
   /** The peer as it is known by now: its keys may have changed while a message was under way. */
   readonly again: (id: string) => Promise<Peer | undefined>;
   readonly onIncident: (incident: Incident) => void;
+  /** How it went with a partner. */
+  readonly contacts: Pick<Contacts, 'heard' | 'failed'>;
 }
 
 /** Who answers has another certificate; no byte of a message was sent. */
@@ -101,7 +104,14 @@ async function readAnswer(response: IncomingMessage, largest: number): Promise<s
 }
 
 /** Opens the calling side. */
-export function openCaller({ self, now, limits, again: lookAgain, onIncident }: CallerOptions): Caller {
+export function openCaller({
+  self,
+  now,
+  limits,
+  again: lookAgain,
+  onIncident,
+  contacts,
+}: CallerOptions): Caller {
   const agents = new Map<string, { readonly of: string; readonly agent: Agent }>();
   const agentOf = (peer: Peer): Agent => {
     const of = [peer.url, ...peer.pins, peer.own.tls.spki].join(' ');
@@ -188,7 +198,9 @@ export function openCaller({ self, now, limits, again: lookAgain, onIncident }: 
       let known = peer;
       for (let tried = 1; ; tried++) {
         try {
-          return await once(known, kind, body, how);
+          const answer = await once(known, kind, body, how);
+          contacts.heard(peer.id);
+          return answer;
         } catch (error) {
           const fresh = await lookAgain(peer.id);
           // Announced just now. Nothing was sent yet.
@@ -199,7 +211,10 @@ export function openCaller({ self, now, limits, again: lookAgain, onIncident }: 
           if (error instanceof LinkError && error.code === 'untrusted')
             onIncident({ partner: peer.id, what: isWrongPin(error) ? 'wrong-pin' : 'wrong-answer' });
           const again = error instanceof LinkError && error.code === 'unreachable' && how.repeatable;
-          if (!again || tried === TRIES) throw error;
+          if (!again || tried === TRIES) {
+            contacts.failed(peer.id, error);
+            throw error;
+          }
           await wait(limits.firstRetry * 2 ** (tried - 1));
         }
       }

@@ -1,4 +1,5 @@
 /** The link between two services. */
+export type { Contact } from './contacts.ts';
 export { SERVICE } from './envelope.ts';
 export { makeSigningKey, makeTlsKey, type OwnKeys, publicJwk, type SigningKey, type TlsKey } from './keys.ts';
 export type { LinkLimits } from './limits.ts';

@@ -1,5 +1,6 @@
 import type { OutboxMessage, PartnerRecords } from '../../store/index.ts';
 import { type Caller, openCaller } from './caller.ts';
+import { type Contact, openContacts } from './contacts.ts';
 import { KIND } from './envelope.ts';
 import type { OwnKeys } from './keys.ts';
 import { LINK_LIMITS, type LinkLimits } from './limits.ts';
@@ -29,6 +30,8 @@ export interface LinkOptions {
 /** The link with what only partners/ and open.ts use. */
 export interface LinkRoom extends Link {
   readonly outbox: OutboxRoom;
+  /** How it went with each partner the last time. */
+  contacts(): Promise<ReadonlyMap<string, Contact>>;
   /** As `call`, for a service that is no partner yet. */
   callPeer: Caller['call'];
   /** Begins to answer; gives the port. */
@@ -46,7 +49,8 @@ export function openLink(options: LinkOptions): LinkRoom {
   const limits = { ...LINK_LIMITS, ...options.limits };
   const { self, peers, records, now, onIncident, onError, onArrived, guest, stays } = options;
   const handlers = new Map<string, { readonly handler: Handler; readonly how: AnswerHow }>();
-  const caller = openCaller({ self, now, limits, again: peers.peer, onIncident });
+  const contacts = openContacts({ records, now, onError });
+  const caller = openCaller({ self, now, limits, again: peers.peer, onIncident, contacts });
   const outbox = openOutbox({ peers, caller, records, now, limits, onError, onArrived, stays });
   let listening = false;
   const listener = openListener({
@@ -59,11 +63,15 @@ export function openLink(options: LinkOptions): LinkRoom {
     limits,
     onIncident,
     onError,
-    onHeard: (partner) => void outbox.bring(partner),
+    onHeard: (partner) => {
+      contacts.heard(partner);
+      void outbox.bring(partner);
+    },
   });
 
   return {
     outbox,
+    contacts: contacts.all,
     async call(partner, kind, body, how) {
       const peer = await peers.peer(partner);
       if (!peer) throw new LinkError('untrusted', `there is no partner ${partner}; see: tocsin partner list`);
@@ -95,6 +103,7 @@ export function openLink(options: LinkOptions): LinkRoom {
       listening = false;
       await Promise.all([listener.close(), outbox.close()]);
       caller.close();
+      await contacts.close();
     },
   };
 }

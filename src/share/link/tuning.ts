@@ -47,5 +47,8 @@ export const FIRST_RETRY = 200;
 export const FIRST_POST_WAIT = 1_000;
 export const LONGEST_POST_WAIT = 300_000;
 
+/** That a partner was heard is written down once in so long, ms, while nothing else changes: people read it by the minute. */
+export const CONTACT_EVERY = 60_000;
+
 /** A certificate's dates, years. Nobody looks at them: the pin and the agreement's end decide. */
 export const CERTIFICATE_YEARS = 20;

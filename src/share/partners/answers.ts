@@ -42,10 +42,12 @@ export function answerPartners(options: AnswersOptions): void {
     const { signatures, ...told } = agreement;
     const terms = readTerms(told);
     const one = await need(from);
-    if (one.state !== 'agreed') refuse(`the agreement is ${one.state}`);
-    if (terms.id !== one.agreement.id) refuse('it is another agreement');
+    if (one.state !== 'agreed') refuse(`the agreement is ${one.state} here: invite this service anew`);
+    if (terms.id !== one.agreement.id)
+      refuse('it changes another agreement than the one between us: propose a change of that one');
     const names = one.agreement.parties.map(({ id }) => id).join(' ');
-    if (terms.parties.map(({ id }) => id).join(' ') !== names) refuse('it is between others');
+    if (terms.parties.map(({ id }) => id).join(' ') !== names)
+      refuse('it names other parties than the agreement between us');
     return { ...terms, signatures: signatures as Agreement['signatures'] };
   };
 
@@ -89,7 +91,7 @@ export function answerPartners(options: AnswersOptions): void {
         proposal?.by !== identity.id ||
         fingerprint(termsOf(proposal.agreement)) !== fingerprint(termsOf(agreement))
       )
-        return refuse('these terms were not proposed here');
+        return refuse('nobody here proposed these terms, or they were changed since: propose them instead');
       if (!(await holds(agreement, identity.id, identity.isOurs)))
         return refuse('the signatures are not over these terms');
       await keeping.replace(from, agreement);

@@ -1,3 +1,4 @@
+import type { Contact } from '../link/index.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementState } from './directory.ts';
 
@@ -18,6 +19,34 @@ export interface PartnerView {
   /** Messages that did not arrive yet, and those that it refused. */
   readonly waiting: number;
   readonly refused: readonly { readonly kind: string; readonly reason: string }[];
+  /** How it went when the two last spoke, whoever began; absent where they never did. */
+  readonly contact?: Contact;
+  /** Where the agreement is in force. */
+  readonly use?: AgreementUse;
+}
+
+/** How much of what may be asked was asked in one direction. */
+export interface QuestionUse {
+  readonly today: number;
+  readonly leftToday: number;
+  /** The epoch of whoever is asked; absent before its first. `questions`: in the days of the epoch, its first one whole. */
+  readonly epoch?: {
+    readonly number: number;
+    readonly from: string;
+    readonly until: string;
+    readonly questions: number;
+  };
+}
+
+/** Whom it is about, and what its agreement allows. */
+export interface AskedOf {
+  readonly partner: string;
+  readonly questionsPerDay: number;
+}
+
+export interface AgreementUse {
+  readonly weAsk: QuestionUse;
+  readonly theyAsk: QuestionUse;
 }
 
 export interface InviteRequest {

@@ -3,13 +3,13 @@ import { canonicalJson } from '../../model/index.ts';
 import { type KeyRing, type PartnerRecords, uuidV7 } from '../../store/index.ts';
 import { type GuestDoor, LinkError, type LinkRoom, SERVICE } from '../link/index.ts';
 import type { Agreement, AgreementTerms, Partners, Party } from './agreement.ts';
-import type { Directory } from './directory.ts';
+import type { AgreementState, Directory } from './directory.ts';
 import { fingerprint, traceOf } from './fingerprint.ts';
 import type { Identity } from './identity.ts';
 import { hashSecret, isSecret, newSecret, readInvitation, writeInvitation } from './invitation.ts';
 import type { Keeping } from './keeping.ts';
 import { PartnerError } from './partner-error.ts';
-import type { PartnerView } from './partner-view.ts';
+import type { AgreementUse, AskedOf, PartnerView } from './partner-view.ts';
 import {
   type How,
   openPrepared,
@@ -52,6 +52,8 @@ export interface PartnerCheck {
 /** Partners, for people. All pass the gate: RefusedError where the roles do not allow it, {@link PartnerError} otherwise. */
 export interface PartnersRoom extends Partners, PartnerSteps, PreparedRoom {
   all(asker: Asker): Promise<{
+    /** The name of this service, as partners write it. */
+    readonly self: string;
     readonly partners: readonly PartnerView[];
     readonly invitations: readonly OpenInvitation[];
   }>;
@@ -64,6 +66,8 @@ export interface PartnersRoom extends Partners, PartnerSteps, PreparedRoom {
    * do no harm twice.
    */
   onOver(clear: (partner: string, agreement: Agreement) => Promise<void>): void;
+  /** Says who knows how much of agreements is used. */
+  onView(use: (those: readonly AskedOf[]) => Promise<ReadonlyMap<string, AgreementUse>>): void;
   /** Clears what is over: on opening, and every day. */
   sweep(): Promise<void>;
   /** Whether there is anybody who may connect. */
@@ -95,6 +99,7 @@ const matterOf = (how: How | 'keep-links') =>
 export function openPartners(options: PartnersOptions): PartnersRoom & { readonly guest: GuestDoor } {
   const { identity, directory, records, ring, twoPersons, gate, now, link, listen, note, keeping } = options;
   const { begin, replace, finish, clear } = keeping;
+  let usage: Parameters<PartnersRoom['onView']>[0] | undefined;
 
   const need = async (name: string): Promise<PartnerRecord> => {
     const found = await directory.partner(name);
@@ -121,26 +126,43 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
   const sign = async (terms: AgreementTerms): Promise<string> =>
     signTerms(terms, (await identity.keys((await identity.newest()).number)).signing);
 
-  const view = async (one: PartnerRecord): Promise<PartnerView> => {
-    const waiting = await link().outbox.waiting(one.id);
-    const { party, agreement, proposal, since, ended } = one;
-    return {
-      id: one.id,
-      title: party.title,
-      url: (one.next ?? party).url,
-      state: await directory.stateOf(one),
-      pin: party.spki,
-      agreement,
-      ...(proposal && { proposal }),
-      since,
-      ...(ended && { ended }),
-      knowsOurKeys: one.knows >= (await identity.newest()).number,
-      waiting: waiting.filter(({ refused }) => refused === undefined).length,
-      refused: waiting.flatMap(({ kind, refused }) =>
-        refused === undefined ? [] : [{ kind, reason: refused }],
-      ),
-    };
+  const views = async (those: readonly PartnerRecord[]): Promise<readonly PartnerView[]> => {
+    // All are asked for at once: a union of states has dozens of partners.
+    const posted = await link().outbox.waiting(those.length === 1 ? those[0]?.id : undefined);
+    const { number } = await identity.newest();
+    const states = await Promise.all(those.map(directory.stateOf));
+    const used = await usage?.(
+      those
+        .filter((_, at) => states[at] === 'in-force')
+        .map(({ id, agreement: { questionsPerDay } }) => ({ partner: id, questionsPerDay })),
+    );
+    const contacts = await link().contacts();
+    return those.map((one, at) => {
+      const { id, party, agreement, proposal, since, ended } = one;
+      const own = posted.filter(({ partner }) => partner === id);
+      const contact = contacts.get(id);
+      const use = used?.get(id);
+      return {
+        id,
+        title: party.title,
+        url: (one.next ?? party).url,
+        state: states[at] as AgreementState,
+        pin: party.spki,
+        agreement,
+        ...(proposal && { proposal }),
+        since,
+        ...(ended && { ended }),
+        knowsOurKeys: one.knows >= number,
+        waiting: own.filter(({ refused }) => refused === undefined).length,
+        refused: own.flatMap(({ kind, refused }) =>
+          refused === undefined ? [] : [{ kind, reason: refused }],
+        ),
+        ...(contact && { contact }),
+        ...(use && { use }),
+      };
+    });
   };
+  const view = async (one: PartnerRecord): Promise<PartnerView> => (await views([one]))[0] as PartnerView;
 
   /** A step of our own people: decided by the gate, and in the ledger with the fingerprint of what was signed. */
   const step = (
@@ -379,12 +401,12 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
 
     all: (asker) =>
       gate.pass(asker, 'keep-links', {}, async () => {
-        const partners = await Promise.all((await directory.partners()).map(view));
+        const partners = await views(await directory.partners());
         const at = now().toISOString();
         const invitations = (await records.records<InvitationRecord>('invitation'))
           .filter(({ usedFor, until }) => usedFor === undefined && at < until)
           .map(({ id, name, until }) => ({ id, name, until }));
-        return { result: { partners, invitations }, ids: partners.map(({ id }) => id) };
+        return { result: { self: identity.id, partners, invitations }, ids: partners.map(({ id }) => id) };
       }),
     show: (asker, name) =>
       gate.pass(asker, 'keep-links', { ids: [name] }, async () => ({
@@ -420,6 +442,9 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
       }),
 
     onOver: keeping.onOver,
+    onView(use) {
+      usage = use;
+    },
     async sweep() {
       for (const one of await directory.partners()) {
         const state = await directory.stateOf(one);

@@ -101,7 +101,7 @@ export function openConsents(
     const known = await found(ground, told.id);
     if (known) {
       if (known.partner === from && known.kind === 'consent' && known.side === 'received') return {};
-      throw new LinkError('refused', 'this id is taken; make another');
+      throw new LinkError('refused', 'this id stands for another request already: make another id');
     }
     const given = (await store.shared({ partner: from })).filter(({ side }) => side === 'given');
     const strange = told.statements.find((id) => !given.some((one) => one.id === id));
@@ -220,7 +220,11 @@ export function openConsents(
         const item = await need(ground, id, 'consent', 'received');
         inState(item, 'waiting-approval');
         const { proposal, ...rest } = item.body;
-        if (!proposal) throw new RequestError('not-now', 'nothing was decided yet');
+        if (!proposal)
+          throw new RequestError(
+            'not-now',
+            'nobody has said yet whether this service agrees: decide that first',
+          );
         const by = actor.account;
         if (by === proposal.by) throw gate.samePerson('decide-request');
         if (accept) {

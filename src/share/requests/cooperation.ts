@@ -95,6 +95,7 @@ export async function openCooperation(
   });
   registerHeld(heldByRequests({ store: store.requests, ask }));
   partners.onOver(requests.over);
+  partners.onView(ask.use);
   const sweep = (): void => void requests.sweep().catch(onError);
   const timer = stays ? setInterval(sweep, SWEEP_EVERY) : undefined;
   timer?.unref();

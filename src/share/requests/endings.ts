@@ -147,7 +147,10 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
       gate.pass(actor, 'send-request', { ids: [`own-statement:${id}`] }, async () => {
         const statement = await store.statement(id);
         if (!statement || statement.recordedUntil !== undefined)
-          throw new RequestError('unknown', `there is no statement ${id} that holds now`);
+          throw new RequestError(
+            'unknown',
+            `statement ${id} does not hold any more: it was corrected or withdrawn already, or its list does not say it`,
+          );
         if (!isOwn(statement, (await partners.self()).id, ground.serviceName))
           throw new RequestError(
             'not-now',
@@ -162,7 +165,10 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
           value !== undefined &&
           (value.trim() === '' || value.length > LONGEST_VALUE || value === statement.value)
         )
-          throw new RequestError('invalid', 'the new value is empty, too long, or the old one');
+          throw new RequestError(
+            'invalid',
+            'the new value is empty, too long, or the old one: give another, or withdraw the statement',
+          );
         const at = instant(ground);
         const told = await store.step(async (step) => {
           const holders = await step.holders(id);

@@ -186,7 +186,10 @@ export async function change<I extends Item>(
 ): Promise<void> {
   const there = await step.item(before.id);
   if (JSON.stringify(there) !== JSON.stringify(before))
-    throw new RequestError('not-now', 'somebody else was quicker; look at it again');
+    throw new RequestError(
+      'not-now',
+      'somebody else changed it meanwhile, and nothing of yours was done: open it anew, and decide on what it is now',
+    );
   await step.put({ ...before, ...next, changedAt: at });
   for (const event of events) await step.note(before.id, { at, ...event });
 }
@@ -194,7 +197,10 @@ export async function change<I extends Item>(
 /** Throws {@link RequestError} unless its state is one of these. */
 export function inState(item: Item, ...states: readonly string[]): void {
   if (!states.includes(item.state))
-    throw new RequestError('not-now', `it is ${item.state}; this needs ${states.join(' or ')}`);
+    throw new RequestError(
+      'not-now',
+      `it is ${item.state} by now, and this can be done only while it is ${states.join(' or ')}`,
+    );
 }
 
 /** The agreement with a partner. Throws {@link RequestError} where there is none in force. */

@@ -49,7 +49,7 @@ export function inWords({
 }
 
 /** TLP 2.0 (FIRST, August 2022), in short. */
-const TLP_WORDS = {
+export const TLP_WORDS = {
   CLEAR: 'may be told to everybody',
   GREEN: 'stays in the community of partners',
   AMBER: 'stays in this service and with those who need to know',

@@ -200,7 +200,8 @@ export function openRequests(ground: RequestGround): RequestsRoom {
   link.answer(KINDS.deconfliction, async (from, body) => {
     const { reference, contact } = readBody(KINDS.deconfliction, body);
     const agreement = await partners.inForce(from);
-    if (!agreement?.deconfliction) throw new LinkError('refused', 'the agreement has no deconfliction');
+    if (!agreement?.deconfliction)
+      throw new LinkError('refused', 'the agreement holds no deconfliction: agree on it first');
     // It follows a hit, and each hit a question.
     await takeOne(ground, from, 'deconfliction', agreement.questionsPerDay);
     const record = (await ask.resolveReference(from, reference))?.record;
@@ -323,7 +324,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
             }))
           : [];
       const proposal = item.side === 'received' ? item.body.proposal : undefined;
-      return { ...base, advice: about, consents: [], ...(proposal && { proposal }) };
+      return { ...base, advice: about, groups: [], consents: [], ...(proposal && { proposal }) };
     }
     const { answer, proposal } = item.body;
     const advice =
@@ -341,6 +342,7 @@ export function openRequests(ground: RequestGround): RequestsRoom {
     return {
       ...base,
       advice: advice.map((one) => adviceRow(one, item.body.handling)),
+      groups: advice.length > 0 ? ((await partners.inForce(item.partner))?.groups[item.partner] ?? []) : [],
       consents: [...told.values()],
       ...(proposal && { proposal }),
       ...(answer && { answer: { entity: answer.entity, note: answer.note, at: answer.at } }),
@@ -461,7 +463,10 @@ export function openRequests(ground: RequestGround): RequestsRoom {
           const at = instant(ground);
           await store.step(async (step) => {
             if ((await step.reopen(item.partner, reference, at)) === 0)
-              throw new RequestError('not-now', 'this pair is not suppressed');
+              throw new RequestError(
+                'not-now',
+                'nobody says any more that it is not the same person: there is nothing to take back',
+              );
             await step.note(id, { at, by: actor.account, step: 'pair-reopened', note: reason });
             await send(step, item.partner, KINDS.reopened, { request: id, reference, reason, time: at });
           });

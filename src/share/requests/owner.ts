@@ -94,7 +94,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     const known = await found(ground, told.id);
     if (known) {
       if (known.partner === from && known.side === 'received') return {};
-      throw new LinkError('refused', 'this id is taken; make another');
+      throw new LinkError('refused', 'this id stands for another request already: make another id');
     }
     await takeOne(ground, from, 'request', REQUESTS_A_DAY);
     const open = await store.items({
@@ -318,7 +318,7 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     note: string,
   ): Promise<readonly string[]> => {
     const { proposal } = body;
-    if (!proposal) throw new RequestError('not-now', 'nothing was chosen yet');
+    if (!proposal) throw new RequestError('not-now', 'nobody has chosen what goes yet: answer it first');
     const advice = await chosen(item, proposal.statements);
     const wanted = new Map<string, Advice[]>();
     for (const one of advice)

@@ -102,6 +102,8 @@ export interface RequestPage extends RequestRow {
     readonly agreed?: boolean;
     readonly mayBeNamed?: boolean;
   };
+  /** Sharing groups that the asker belongs to by the agreement: an answer may be marked for one of them. */
+  readonly groups: readonly string[];
   readonly consents: readonly { readonly id: string; readonly service: string; readonly state: string }[];
   readonly answer?: { readonly entity: string; readonly note: string; readonly at: string };
   /** What was given or came. */

@@ -88,11 +88,20 @@ export interface AskStore {
     now: Date,
     nonce?: { readonly scope: string; readonly value: string },
   ): Promise<Spent>;
+  /** What was taken from budgets on each day (UTC) since one; kept for at least the longest epoch. */
+  spentSince(
+    counters: readonly string[],
+    day: string,
+  ): Promise<readonly { readonly counter: string; readonly day: string; readonly used: number }[]>;
   /** Counts an alarm; gives how many of this kind there were from this partner on this day. */
   countAlarm(partner: string, kind: string, day: string): Promise<number>;
 
   putOpening(opening: StoredOpening): Promise<void>;
   openings(commitments: readonly string[]): Promise<readonly StoredOpening[]>;
+  /** How many questions went to each partner since an instant. */
+  askedSince(
+    those: readonly { readonly partner: string; readonly since: string }[],
+  ): Promise<ReadonlyMap<string, number>>;
   /** All, in pages after a commitment. */
   openingsAfter(commitment: string, limit: number): Promise<readonly StoredOpening[]>;
 
@@ -469,6 +478,21 @@ export function openAskStore(database: Database): AskStore {
         sealed,
       ]);
     },
+    async askedSince(those) {
+      const rows = await database.query<{ partner: string; asked: number }>(
+        `SELECT w.partner, count(o.partner) AS asked FROM unnest($1::text[], $2::text[]) AS w (partner, since)
+         LEFT JOIN ask_openings o ON o.partner = w.partner AND o.asked_at >= w.since GROUP BY w.partner`,
+        [those.map(({ partner }) => partner), those.map(({ since }) => since)],
+      );
+      return new Map(rows.map(({ partner, asked }) => [partner, Number(asked)]));
+    },
+    async spentSince(counters, day) {
+      const rows = await database.query<{ counter: string; day: string; used: number }>(
+        'SELECT counter, day, used FROM ask_days WHERE counter = ANY ($1::text[]) AND day >= $2',
+        [counters, day],
+      );
+      return rows.map((row) => ({ ...row, used: Number(row.used) }));
+    },
     openings: async (commitments) =>
       (
         await database.query(
@@ -557,9 +581,9 @@ export function openAskStore(database: Database): AskStore {
     async sweep(now, noncesBefore) {
       const at = now.toISOString();
       await database.query('DELETE FROM ask_nonces WHERE at < $1', [noncesBefore.getTime()]);
-      await database.query('DELETE FROM ask_alarms WHERE day < $1', [
-        new Date(now.getTime() - 31 * 86_400_000).toISOString().slice(0, 10),
-      ]);
+      const month = new Date(now.getTime() - 31 * 86_400_000).toISOString().slice(0, 10);
+      await database.query('DELETE FROM ask_alarms WHERE day < $1', [month]);
+      await database.query('DELETE FROM ask_days WHERE day < $1', [month]);
       const openings = await database.query<{ commitment: string }>(
         'DELETE FROM ask_openings WHERE erase_at <= $1 RETURNING commitment',
         [at],

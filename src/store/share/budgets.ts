@@ -38,6 +38,10 @@ export async function spend(
     'UPDATE ask_budgets SET day = greatest(day, $2), used = $3, recent = $4::jsonb WHERE counter = $1',
     [counter, today, used + amount, JSON.stringify(recent)],
   );
+  await tx.query(
+    `INSERT INTO ask_days VALUES ($1, $2, $3) ON CONFLICT (counter, day) DO UPDATE SET used = ask_days.used + excluded.used`,
+    [counter, today, amount],
+  );
   return {
     spent: true,
     leftToday: perDay - used - amount,

@@ -6,6 +6,7 @@ import {
   propertyType,
   type Statement,
 } from '../../model/index.ts';
+import type { Beats } from '../beats.ts';
 import { canonicalOf, membersOf } from '../canonical.ts';
 import type { Database, Queryable, Row } from '../database.ts';
 import { noteChange } from '../list-changes.ts';
@@ -433,9 +434,9 @@ const stepOn = (tx: Queryable): RequestStep => {
   };
 };
 
-export function openRequestStore(database: Database): RequestStore {
+export function openRequestStore(database: Database, beats: Beats): RequestStore {
   return {
-    step: (run) => database.transaction((tx) => run(stepOn(tx))),
+    step: (run) => beats.change('requests', (tx) => run(stepOn(tx))),
     item: (id) => itemFrom(database, id, ''),
     async items({ partner, open } = {}) {
       const rows = await database.query(
@@ -520,7 +521,7 @@ export function openRequestStore(database: Database): RequestStore {
     activeCases: () => database.query<ActiveCase & Row>('SELECT * FROM active_cases ORDER BY since DESC'),
     async setActiveCase({ record, by, contact, since }) {
       const members = await membersOf(database, record);
-      await database.transaction(async (tx) => {
+      await beats.change('requests', async (tx) => {
         if (contact === undefined) await tx.query('DELETE FROM active_cases WHERE record = $1', [record]);
         else
           await tx.query(
@@ -535,15 +536,16 @@ export function openRequestStore(database: Database): RequestStore {
     async spend(counter, perDay, now) {
       return (await database.transaction((tx) => spend(tx, counter, 1, { perDay }, now))).spent;
     },
-    async putDeconfliction({ partner, record, side, reference, contact, at }) {
-      const rows = await database.query(
-        `INSERT INTO deconflictions VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (partner, record, side) DO UPDATE SET contact = excluded.contact, reference = excluded.reference
-         WHERE deconflictions.contact <> excluded.contact RETURNING partner`,
-        [partner, record, side, reference, contact, at],
-      );
-      return rows.length > 0;
-    },
+    putDeconfliction: ({ partner, record, side, reference, contact, at }) =>
+      beats.change('requests', async (tx) => {
+        const rows = await tx.query(
+          `INSERT INTO deconflictions VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (partner, record, side) DO UPDATE SET contact = excluded.contact, reference = excluded.reference
+           WHERE deconflictions.contact <> excluded.contact RETURNING partner`,
+          [partner, record, side, reference, contact, at],
+        );
+        return rows.length > 0;
+      }),
     deconflictions: () =>
       database.query<Deconfliction & Row>('SELECT * FROM deconflictions ORDER BY at DESC, partner'),
     async eraseReceived(until, partner) {

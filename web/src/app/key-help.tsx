@@ -63,7 +63,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['j k', 'next, before'],
         ['Enter', 'open it'],
         ['a', 'open what waits for your approval'],
-        ['r', 'look again'],
+        ['r', 'look again, where the page is not live'],
       ],
     ],
     [
@@ -74,6 +74,14 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['f o', 'was it the same person; take “not the same” back'],
         ['c', 'take it back'],
         ['l u', 'look again, back to all'],
+      ],
+    ],
+    [
+      'A marking, while it has the focus',
+      [
+        ['1 2 3 4 5', 'TLP:CLEAR to TLP:RED'],
+        ['o', 'originator control'],
+        ['h j k l', 'handling codes H0 to H3'],
       ],
     ],
     [

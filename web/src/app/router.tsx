@@ -1,31 +1,19 @@
-import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
-import { AccountsPage } from '../accounts/accounts-page.tsx';
-import { AskPage } from '../ask/ask-page.tsx';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  redirect,
+} from '@tanstack/react-router';
 import { readAskQuery } from '../ask/ask-query.ts';
-import { EntityPage } from '../entity/entity-page.tsx';
-import { HitPage } from '../hit/hit-page.tsx';
-import { LawPage } from '../law/law-page.tsx';
 import { LAW_VIEWS, type LawView } from '../law/views.ts';
-import { LedgerPage } from '../ledger/ledger-page.tsx';
 import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
-import { ListsPage } from '../lists/lists-page.tsx';
-import { MyAccountPage } from '../my-account/my-account-page.tsx';
-import { PartnerPage } from '../partners/partner-page.tsx';
-import { PartnersPage } from '../partners/partners-page.tsx';
 import { PARTNER_VIEWS, type PartnersView } from '../partners/partners-query.ts';
-import { RequestPage } from '../requests/request-page.tsx';
 import { readRequestQuery } from '../requests/request-query.ts';
-import { RequestsPage } from '../requests/requests-page.tsx';
 import { readQuestion } from '../search/question.ts';
-import { SearchPage } from '../search/search-page.tsx';
 import { isProblem, type OpenidProblem } from '../sign-in/problems.ts';
-import { JourneysPage } from '../watch/journeys-page.tsx';
-import { UnmaskingPage } from '../watch/masking.tsx';
-import { QualityPage } from '../watch/quality-page.tsx';
-import { QuarantinePage } from '../watch/quarantine-page.tsx';
-import { ShiftPage } from '../watch/shift-page.tsx';
-import { WatchPage } from '../watch/watch-page.tsx';
 import { readAddressQuery, textOf, writeAddressQuery } from './address-bar.ts';
 import { NotFound, PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
@@ -44,14 +32,14 @@ const find = createRoute({
   getParentRoute: () => root,
   path: '/find',
   validateSearch: readQuestion,
-  component: SearchPage,
+  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
 });
 
 const hit = createRoute({
   getParentRoute: () => root,
   path: '/hit/$id',
   validateSearch: readQuestion,
-  component: HitPage,
+  component: lazyRouteComponent(() => import('../hit/hit-page.tsx'), 'HitPage'),
 });
 
 const entity = createRoute({
@@ -61,7 +49,7 @@ const entity = createRoute({
     const asOf = textOf(query.asOf);
     return asOf === undefined ? {} : { asOf };
   },
-  component: EntityPage,
+  component: lazyRouteComponent(() => import('../entity/entity-page.tsx'), 'EntityPage'),
 });
 
 const lists = createRoute({
@@ -73,27 +61,27 @@ const lists = createRoute({
     const view = LIST_VIEWS.find((one) => one === query.view);
     return { ...(dataset && { dataset }), ...(version && { version }), ...(view && { view }) };
   },
-  component: ListsPage,
+  component: lazyRouteComponent(() => import('../lists/lists-page.tsx'), 'ListsPage'),
 });
 
 const ask = createRoute({
   getParentRoute: () => root,
   path: '/ask',
   validateSearch: readAskQuery,
-  component: AskPage,
+  component: lazyRouteComponent(() => import('../ask/ask-page.tsx'), 'AskPage'),
 });
 
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
   validateSearch: readRequestQuery,
-  component: RequestsPage,
+  component: lazyRouteComponent(() => import('../requests/requests-page.tsx'), 'RequestsPage'),
 });
 
 const request = createRoute({
   getParentRoute: () => root,
   path: '/requests/$id',
-  component: RequestPage,
+  component: lazyRouteComponent(() => import('../requests/request-page.tsx'), 'RequestPage'),
 });
 
 const partners = createRoute({
@@ -103,20 +91,20 @@ const partners = createRoute({
     const view = PARTNER_VIEWS.find((one) => one === query.view && one !== 'list');
     return view ? { view } : {};
   },
-  component: PartnersPage,
+  component: lazyRouteComponent(() => import('../partners/partners-page.tsx'), 'PartnersPage'),
 });
 
 const partner = createRoute({
   getParentRoute: () => root,
   path: '/partners/$name',
-  component: PartnerPage,
+  component: lazyRouteComponent(() => import('../partners/partner-page.tsx'), 'PartnerPage'),
 });
 
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
   validateSearch: readLedgerQuery,
-  component: LedgerPage,
+  component: lazyRouteComponent(() => import('../ledger/ledger-page.tsx'), 'LedgerPage'),
 });
 
 const law = createRoute({
@@ -126,7 +114,7 @@ const law = createRoute({
     const view = LAW_VIEWS.find((one) => one === query.view);
     return view ? { view } : {};
   },
-  component: LawPage,
+  component: lazyRouteComponent(() => import('../law/law-page.tsx'), 'LawPage'),
 });
 
 const watch = createRoute({
@@ -137,7 +125,7 @@ const watch = createRoute({
     const show = textOf(query.show);
     return { ...(hit && { hit }), ...(show && { show }) };
   },
-  component: WatchPage,
+  component: lazyRouteComponent(() => import('../watch/watch-page.tsx'), 'WatchPage'),
 });
 
 const journeys = createRoute({
@@ -147,22 +135,42 @@ const journeys = createRoute({
     const q = textOf(query.q);
     return q ? { q } : {};
   },
-  component: JourneysPage,
+  component: lazyRouteComponent(() => import('../watch/journeys-page.tsx'), 'JourneysPage'),
 });
 
-const quality = createRoute({ getParentRoute: () => root, path: '/quality', component: QualityPage });
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('../watch/quality-page.tsx'), 'QualityPage'),
+});
 
 const quarantine = createRoute({
   getParentRoute: () => root,
   path: '/quarantine',
-  component: QuarantinePage,
+  component: lazyRouteComponent(() => import('../watch/quarantine-page.tsx'), 'QuarantinePage'),
 });
-const shift = createRoute({ getParentRoute: () => root, path: '/shift', component: ShiftPage });
-const unmasking = createRoute({ getParentRoute: () => root, path: '/unmasking', component: UnmaskingPage });
+const shift = createRoute({
+  getParentRoute: () => root,
+  path: '/shift',
+  component: lazyRouteComponent(() => import('../watch/shift-page.tsx'), 'ShiftPage'),
+});
+const unmasking = createRoute({
+  getParentRoute: () => root,
+  path: '/unmasking',
+  component: lazyRouteComponent(() => import('../watch/masking.tsx'), 'UnmaskingPage'),
+});
 
-const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsPage });
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
+});
 
-const account = createRoute({ getParentRoute: () => root, path: '/account', component: MyAccountPage });
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../my-account/my-account-page.tsx'), 'MyAccountPage'),
+});
 
 // The frame shows the sign-in at every address while nobody is signed in; here it also says what went wrong.
 const signIn = createRoute({
@@ -201,6 +209,8 @@ export const router = createRouter({
   stringifySearch: writeAddressQuery,
   defaultErrorComponent: PageError,
   scrollRestoration: true,
+  // A page's code is fetched when somebody points at its link: it is there when they press.
+  defaultPreload: 'intent',
 });
 
 declare module '@tanstack/react-router' {

@@ -1,11 +1,16 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { AskablePartner, FollowedAnswer } from '../requests/answers.ts';
+import type { AskablePartner, FollowedAnswer, RequestRow } from '../requests/answers.ts';
+import { stateWords } from '../requests/words.ts';
+import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
+import { PartnerName } from '../shared/partner-name.tsx';
 import { count, instant } from '../shared/time.ts';
 import classes from './ask.module.css';
 import { PrepareRequest } from './prepare-request.tsx';
 import type { Asked } from './use-answers.ts';
+import { useFollowed } from './use-followed.ts';
 
 const FAMILY_WORDS: Readonly<Record<string, string>> = {
   doc: 'a document number and its country',
@@ -19,20 +24,31 @@ const familyWords = (family: string): string => FAMILY_WORDS[family] ?? family;
 
 type Hit = Extract<FollowedAnswer, { outcome: 'hits' | 'none' }>['hits'][number];
 
+/** Hits first, then what did not come, then those who do not know. */
+const rankOf = (answer: FollowedAnswer | undefined): number =>
+  answer?.outcome === 'hits' ? 0 : answer?.outcome === 'none' ? 2 : 1;
+
 /** One row a partner that was asked; waiting, until its answer has come. */
 export function AnswerTable({
   asked,
   partners,
+  heard,
 }: {
   readonly asked: Asked;
   readonly partners: readonly AskablePartner[];
+  readonly heard: boolean;
 }) {
   const { question, answers, running, error } = asked;
   const [preparing, setPreparing] = useState<string>();
+  const followed = useFollowed(heard);
+  // Not before all have answered: rows must not move under a finger.
+  const rows = running
+    ? question.partners
+    : question.partners.toSorted((a, b) => rankOf(answers.get(a)) - rankOf(answers.get(b)));
   const known = [...answers.values()].filter(({ outcome }) => outcome === 'hits').length;
   return (
     <>
-      <p role="status" className={classes.text}>
+      <p role="status" className={layout.text}>
         {running
           ? `${count(answers.size)} of ${count(question.partners.length)} have answered.`
           : known === 0
@@ -50,14 +66,13 @@ export function AnswerTable({
             <th>Partner</th>
             <th>Answer</th>
             <th>Rests on</th>
-            <th className="number">Epoch</th>
             <th>At (UTC)</th>
-            <th className="number">Questions left today</th>
+            <th className="number">Left today</th>
             <th />
           </tr>
         </thead>
         <tbody>
-          {question.partners.map((partner) => {
+          {rows.map((partner) => {
             const answer = answers.get(partner);
             const title = partners.find(({ id }) => id === partner)?.title;
             if (!answer || answer.outcome === 'failed' || answer.hits.length === 0)
@@ -69,22 +84,22 @@ export function AnswerTable({
                   <HitWords hit={hit} />
                 </td>
                 <td>{hit.families.map(familyWords).join('; ')}</td>
-                <td className="number">{answer.epoch}</td>
-                <td className="nowrap">{instant(answer.at)}</td>
+                <At answer={answer} />
                 <td className="number">{count(answer.budgetLeft.today)}</td>
                 <td className="nowrap">
+                  <Followed request={followed(partner, hit.reference)} />
                   <Button
                     size="compact-sm"
                     variant={preparing === hit.reference ? 'filled' : 'default'}
                     onClick={() => setPreparing(preparing === hit.reference ? undefined : hit.reference)}
                   >
-                    Prepare a request …
+                    {followed(partner, hit.reference) ? 'Prepare another …' : 'Prepare a request …'}
                   </Button>
                 </td>
               </tr>,
               preparing === hit.reference && (
                 <tr key={`${hit.reference} request`}>
-                  <td colSpan={7}>
+                  <td colSpan={6}>
                     <PrepareRequest
                       partner={partner}
                       epoch={answer.epoch}
@@ -103,12 +118,32 @@ export function AnswerTable({
   );
 }
 
-function PartnerName({ id, title }: { readonly id: string; readonly title: string | undefined }) {
+/** The time of day, for an answer is of now; whole, with the epoch, when it is pointed at. */
+function At({
+  answer: { at, epoch },
+}: {
+  readonly answer: Extract<FollowedAnswer, { outcome: 'hits' | 'none' }>;
+}) {
   return (
-    <>
-      <strong>{id}</strong>
-      {title !== undefined && title !== id && <div className="quiet small">{title}</div>}
-    </>
+    <td className="nowrap" title={`${instant(at)} UTC, epoch ${epoch}`}>
+      {instant(at).slice(11)}
+    </td>
+  );
+}
+
+/** What became of a hit: the request on it, and where that stands now. */
+function Followed({ request }: { readonly request: RequestRow | undefined }) {
+  if (!request) return null;
+  const { id, state } = request;
+  return (
+    <div>
+      <Link to="/requests/$id" params={{ id }}>
+        Request
+      </Link>{' '}
+      <strong className={state === 'answered' ? 'agrees' : state === 'refused' ? 'contradicts' : undefined}>
+        {stateWords(state)}
+      </strong>
+    </div>
   );
 }
 
@@ -141,7 +176,7 @@ function Row({
             <span className={classes.outcome}>{running ? 'pending …' : 'no answer came'}</span>
           )}
         </td>
-        <td colSpan={5}>
+        <td colSpan={4}>
           {answer?.outcome === 'failed' && (
             <>
               {answer.reason}. <span className="quiet">{todoOf(answer.why)}</span>
@@ -159,8 +194,7 @@ function Row({
       <td className="quiet">
         {answer.left > 0 && `${count(answer.left)} keys did not fit into the question`}
       </td>
-      <td className="number">{answer.epoch}</td>
-      <td className="nowrap">{instant(answer.at)}</td>
+      <At answer={answer} />
       <td className="number">{count(answer.budgetLeft.today)}</td>
       <td />
     </tr>
@@ -175,18 +209,18 @@ function todoOf(why: Extract<FollowedAnswer, { outcome: 'failed' }>['why']): str
     case 'minute':
       return 'Ask again in a minute.';
     case 'unreachable':
-      return 'Try again later.';
+      return 'Ask again in a few minutes. If it stays so, call the partner: its service or the line is down.';
     case 'untrusted':
       return 'Do not rely on it. Tell the administrator and the partner; an alarm stands in the ledger.';
     case 'size':
       return 'Give more: a date of birth, or a document with its nationality.';
     case 'agreement':
     case 'purpose':
-      return 'Look at the agreement under Partners.';
+      return 'A liaison officer sees under Partners what the agreement holds, and can propose a change.';
     case 'clock':
       return 'Check the clocks of both services.';
     default:
-      return 'Try again.';
+      return 'Ask again. If it stays so, call the partner and read it the reason.';
   }
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useEntity } from '../entity/use-entity.ts';
 import type { AskablePartner } from '../requests/answers.ts';
 import { Said } from '../shared/bidi.tsx';
+import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
 import { count } from '../shared/time.ts';
@@ -39,6 +40,9 @@ const holds = (partner: AskablePartner, purpose: string, basis: string): boolean
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
+/** So many are found by looking. */
+const MANY = 12;
+
 /** Whom to ask for, of whom, why. */
 export function AskForm({
   entity,
@@ -64,9 +68,12 @@ export function AskForm({
   );
   const [chosenBasis, setBasis] = useState(reason?.legalBasis);
   const basis = bases.find((name) => name === chosenBasis) ?? bases[0] ?? '';
+  const [sought, setSought] = useState('');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [caseNumber, setCase] = useState('');
   const [contact, setContact] = useState('');
+  const isSought = ({ id, title }: AskablePartner): boolean =>
+    `${id} ${title}`.toLowerCase().includes(sought.trim().toLowerCase());
   const can = partners.filter((one) => holds(one, purpose, basis));
   const wanted = can.filter(({ id }) => !left.has(id));
   const has = (field: keyof Person): boolean => person[field].trim() !== '';
@@ -89,7 +96,7 @@ export function AskForm({
   return (
     <form
       id="ask-form"
-      className={classes.form}
+      className={layout.form}
       aria-label="Question"
       onSubmit={(event) => {
         event.preventDefault();
@@ -107,7 +114,7 @@ export function AskForm({
       {entity === undefined ? (
         <>
           {field('name', 'Name', 'As it is written, in any script')}
-          <div className={classes.pair}>
+          <div className={layout.pair}>
             {field('birthDate', 'Born', '1979-03-14 or 1979', {
               pattern: '\\d{4}(-\\d{2}(-\\d{2})?)?',
               title: 'A date as 1979-03-14, 1979-03 or 1979',
@@ -135,7 +142,7 @@ export function AskForm({
         onChange={(event) => setCase(event.currentTarget.value)}
         description="Stays here; it stands in the ledger."
       />
-      <div className={classes.pair}>
+      <div className={layout.pair}>
         <NativeSelect
           label="Purpose in the agreement"
           value={purpose}
@@ -159,7 +166,7 @@ export function AskForm({
           onChange={(event) => setContact(event.currentTarget.value)}
         />
       )}
-      <fieldset className={classes.partners}>
+      <fieldset className={`${layout.box} ${classes.partners}`}>
         <legend>
           Partners, {count(wanted.length)} of {count(partners.length)}
         </legend>
@@ -175,7 +182,16 @@ export function AskForm({
             all
           </label>
         )}
-        {partners.map((one) => {
+        {partners.length > MANY && (
+          <input
+            className={layout.inline}
+            aria-label="Find a partner"
+            placeholder="Find a partner"
+            value={sought}
+            onChange={(event) => setSought(event.currentTarget.value)}
+          />
+        )}
+        {partners.filter(isSought).map((one) => {
           const allowed = holds(one, purpose, basis);
           return (
             <label key={one.id}>
@@ -201,7 +217,7 @@ export function AskForm({
           );
         })}
       </fieldset>
-      <div className={classes.line}>
+      <div className={layout.line}>
         <Button type="submit" disabled={!ready} loading={running}>
           Ask {count(wanted.length)} {wanted.length === 1 ? 'partner' : 'partners'}
         </Button>

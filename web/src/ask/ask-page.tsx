@@ -1,6 +1,9 @@
 import { useSearch as useAddress } from '@tanstack/react-router';
 import { useAskable } from '../requests/use-requests.ts';
+import { useChanges } from '../shared/changes.ts';
 import { useKeys } from '../shared/keys.ts';
+import layout from '../shared/layout.module.css';
+import { NotLive } from '../shared/live.tsx';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import classes from './ask.module.css';
@@ -10,6 +13,7 @@ import { useAnswers } from './use-answers.ts';
 /** One question to many: do you know this person? Those who do not learn nothing of whom was asked for. */
 export function AskPage() {
   const { entity } = useAddress({ from: '/ask' });
+  const heard = useChanges('ask', 'ask', 'requests');
   const askable = useAskable();
   const [asked, ask] = useAnswers();
   useKeys({
@@ -19,9 +23,12 @@ export function AskPage() {
     },
   });
   return (
-    <div className={classes.page}>
-      <h1>Ask partners</h1>
-      <p className={`${classes.text} quiet`}>
+    <div className={layout.page}>
+      <div className={layout.head}>
+        <h1>Ask partners</h1>
+        <NotLive heard={heard} shown="ask" hint="" />
+      </div>
+      <p className={`${layout.text} quiet`}>
         Each partner learns that a question was asked, for which purpose and legal basis, and never whom it
         was about. You learn which of them know the person. No independent audit of this protocol has been
         made.
@@ -41,9 +48,9 @@ export function AskPage() {
             running={asked?.running === true}
             onAsk={ask}
           />
-          <section className={classes.answers} aria-label="Answers">
+          <section className={layout.section} aria-label="Answers">
             {asked ? (
-              <AnswerTable asked={asked} partners={askable.data} />
+              <AnswerTable asked={asked} partners={askable.data} heard={heard} />
             ) : (
               <Notice title="Nobody was asked yet.">
                 Answers appear here as they arrive, one row a partner. A question that was sent is spent: it

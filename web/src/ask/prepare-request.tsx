@@ -2,9 +2,10 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatMarking, type Marking } from '../../../src/model/marking.ts';
+import { MarkingPicker } from '../marking/marking-picker.tsx';
 import type { FollowedAnswer } from '../requests/answers.ts';
-import { MarkingPicker } from '../requests/marking-picker.tsx';
 import { useRequestStep } from '../requests/use-requests.ts';
+import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
 import { inWords } from '../shared/words.ts';
 import classes from './ask.module.css';
@@ -39,7 +40,7 @@ export function PrepareRequest({
   const prepare = useRequestStep();
   return (
     <form
-      className={classes.prepare}
+      className={`${layout.form} ${classes.prepare}`}
       aria-label={`Request to ${partner}`}
       onSubmit={(event) => {
         event.preventDefault();
@@ -81,7 +82,11 @@ export function PrepareRequest({
         data-autofocus
         autoFocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          // What was refused was another text.
+          prepare.reset();
+        }}
         onKeyDown={(event) => event.key === 'Escape' && onClose()}
       />
       <MarkingPicker
@@ -89,7 +94,7 @@ export function PrepareRequest({
         value={handling}
         onChange={setHandling}
       />
-      <div className={classes.line}>
+      <div className={`${layout.line} ${layout.ends}`}>
         <TextInput
           label="Case number"
           required

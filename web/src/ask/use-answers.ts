@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FollowedAnswer } from '../requests/answers.ts';
 import { postForLines } from '../shared/http.ts';
+import { useReason } from '../shared/reason.ts';
 
 export type Subject =
   | { readonly entityId: string }
@@ -22,21 +23,31 @@ export interface Asked {
   /** Answers still come. */
   readonly running: boolean;
   readonly error?: unknown;
+  readonly control: AbortController;
 }
 
-/** One question to many partners; their answers as they arrive. */
+/** Answers that nobody looks at are forgotten after so long, ms: a question is spent, so they outlive a look at another page. */
+const KEPT = 60 * 60_000;
+
+/**
+ * One question to many partners; their answers as they arrive. They stay for who comes back to the page with the same purpose,
+ * and go at sign-out.
+ */
 export function useAnswers(): readonly [asked: Asked | undefined, ask: (question: Question) => void] {
-  const [asked, setAsked] = useState<Asked>();
-  const latest = useRef<AbortController>(undefined);
-  // Who leaves the page does not wait for the rest: what was asked is asked, and stands in the ledger.
-  useEffect(() => () => latest.current?.abort(), []);
+  const queries = useQueryClient();
+  const reason = useReason();
+  const key = ['asked', reason];
+  const kept = useQuery<Asked | null>({ queryKey: key, queryFn: () => null, enabled: false, gcTime: KEPT });
   const ask = (question: Question): void => {
-    latest.current?.abort();
+    const latest = (): Asked | null | undefined => queries.getQueryData<Asked | null>(key);
+    latest()?.control.abort();
     const control = new AbortController();
-    latest.current = control;
-    setAsked({ question, answers: new Map(), running: true });
+    queries.setQueryData<Asked>(key, { question, answers: new Map(), running: true, control });
     const change = (more: (before: Asked) => Partial<Asked>): void => {
-      if (latest.current === control) setAsked((before) => before && { ...before, ...more(before) });
+      const before = latest();
+      // Asked anew, or signed out: these answers are nobody's any more.
+      if (before?.control === control) queries.setQueryData<Asked>(key, { ...before, ...more(before) });
+      else control.abort();
     };
     const run = async (): Promise<void> => {
       try {
@@ -49,5 +60,5 @@ export function useAnswers(): readonly [asked: Asked | undefined, ask: (question
     };
     void run();
   };
-  return [asked, ask];
+  return [kept.data ?? undefined, ask];
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { Judgements } from '../hit/judgements.tsx';
 import type { EntityView } from '../shared/answers.ts';
 import { Said } from '../shared/bidi.tsx';
+import { useChanges } from '../shared/changes.ts';
 import { useKeys } from '../shared/keys.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useLists } from '../shared/session.ts';
@@ -20,6 +21,7 @@ export function EntityPage() {
   const { id } = useParams({ from: '/entity/$id' });
   const { asOf } = useAddress({ from: '/entity/$id' });
   const navigate = useNavigate();
+  useChanges('records', 'entity');
   const now = useEntity(id);
   const then = useEntity(id, asOf);
   const redirect = now.data?.redirect;

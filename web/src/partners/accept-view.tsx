@@ -1,6 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Facts } from '../shared/facts.tsx';
+import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
 import type { AgreementTerms } from './answers.ts';
@@ -37,7 +39,7 @@ export function AcceptView() {
   if (accept.data && 'prepared' in accept.data) return <WaitsForSecond step={accept.data.prepared} />;
   return (
     <form
-      className={classes.form}
+      className={`${layout.form} ${classes.form}`}
       aria-label="Invitation"
       onSubmit={(event) => {
         event.preventDefault();
@@ -65,21 +67,23 @@ export function AcceptView() {
         </Notice>
       )}
       {invitation && (
-        <section className={classes.section} aria-label="What you would sign">
+        <section className={layout.section} aria-label="What you would sign">
           <h2>
             {invitation.from.title} ({invitation.from.id}) invites {invitation.to.id}
           </h2>
           <TermsInWords terms={invitation.offer} />
-          <dl className={classes.facts}>
-            <dt>Its address</dt>
-            <dd>{invitation.from.url}</dd>
-            <dt>Its key (SHA-256)</dt>
-            <dd>
-              <code>{invitation.from.spki}</code> <span className="quiet">compare it on another way</span>
-            </dd>
-            <dt>Can be accepted until</dt>
-            <dd>{instant(invitation.until)} UTC</dd>
-          </dl>
+          <Facts
+            facts={[
+              ['Its address', invitation.from.url],
+              [
+                'Its key (SHA-256)',
+                <span key="key">
+                  <code>{invitation.from.spki}</code> <span className="quiet">compare it on another way</span>
+                </span>,
+              ],
+              ['Can be accepted until', `${instant(invitation.until)} UTC`],
+            ]}
+          />
           <Button type="submit" loading={accept.isPending}>
             Sign it
           </Button>

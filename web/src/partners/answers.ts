@@ -4,6 +4,8 @@ import type { AgreementTerms, OpenInvitation, PartnerView, PreparedStep } from '
 export type { AgreementTerms, PartnerCheck, PartnerView } from '../../../src/share/index.ts';
 
 export interface PartnersAnswer {
+  /** This service, as partners write it. */
+  readonly self: string;
   readonly partners: readonly PartnerView[];
   readonly invitations: readonly OpenInvitation[];
 }
@@ -13,15 +15,8 @@ export interface Prepared {
   readonly prepared: PreparedStep;
 }
 
-/** What of the terms people choose. */
-export type ChosenTerms = Pick<
-  AgreementTerms,
-  | 'purposes'
-  | 'families'
-  | 'questionsPerDay'
-  | 'questionsPerMinute'
-  | 'epochDays'
-  | 'standingQuestions'
-  | 'deconfliction'
-  | 'until'
->;
+/** What of the terms people choose: all but what follows from them. */
+export type ChosenTerms = Omit<AgreementTerms, 'id' | 'version' | 'parties' | 'canon' | 'from'> & {
+  /** At once where it is absent. */
+  readonly from?: string;
+};

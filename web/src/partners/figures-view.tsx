@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { PartnerFigures } from '../requests/answers.ts';
 import { ChangeReason } from '../shared/change-reason.tsx';
 import { getText } from '../shared/http.ts';
+import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
 import { count } from '../shared/time.ts';
@@ -13,7 +15,35 @@ const DAY = 86_400_000;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const part = (value: number | undefined): string =>
   value === undefined ? '' : `${Math.round(value * 100)} %`;
-const hours = (value: number | undefined): string => (value === undefined ? '' : `${value} h`);
+const hours = (value: number | undefined): string =>
+  value === undefined ? '' : value < 1 ? '< 1 h' : `${Math.round(value)} h`;
+
+/** Who asks; the column; its value. */
+const COLUMNS: readonly (readonly [
+  who: 'we' | 'they',
+  title: string,
+  of: (one: PartnerFigures) => string,
+])[] = [
+  ['we', 'Questions', (one) => count(one.questionsAsked)],
+  ['we', 'Hits', (one) => count(one.hits)],
+  ['we', 'Requests', (one) => count(one.requestsSent)],
+  ['we', 'Answered', (one) => count(one.answeredByThem)],
+  ['we', 'Refused', (one) => count(one.refusedByThem)],
+  ['we', 'Pending', (one) => count(one.pendingThere)],
+  ['we', 'Took', (one) => hours(one.hoursTheyTook)],
+  ['we', 'Of use', (one) => part(one.usefulOfTheirs)],
+  ['they', 'Questions', (one) => count(one.questionsAnswered)],
+  ['they', 'Requests', (one) => count(one.requestsReceived)],
+  ['they', 'Answered', (one) => count(one.answeredByUs)],
+  ['they', 'Refused', (one) => count(one.refusedByUs)],
+  ['they', 'Pending', (one) => count(one.pendingHere)],
+  ['they', 'Took', (one) => hours(one.hoursWeTook)],
+  ['they', 'Of use', (one) => part(one.usefulOfOurs)],
+];
+
+/** A line parts the two directions. */
+const classOf = (who: 'we' | 'they', title: string): string =>
+  who === 'they' && title === 'Questions' ? `number ${classes.they}` : 'number';
 
 /** Who asks, who answers, how fast, and how often it was of use. */
 export function FiguresView() {
@@ -34,7 +64,7 @@ export function FiguresView() {
   );
   return (
     <>
-      <div className={classes.line}>
+      <div className={`${layout.line} ${layout.ends}`}>
         {day('From', from, setFrom)}
         {day('Before', until, setUntil)}
         {figures.data && figures.data.length > 0 && (
@@ -62,29 +92,22 @@ export function FiguresView() {
         <Notice title="No partner, no figures.">They begin with the first agreement.</Notice>
       )}
       {figures.data && figures.data.length > 0 && (
-        <div className={classes.wide}>
+        <div className={layout.wide}>
           <table className="grid" aria-label="Cooperation by partner">
             <thead>
               <tr>
                 <th rowSpan={2}>Partner</th>
-                <th colSpan={8}>We ask</th>
-                <th colSpan={7}>We are asked</th>
+                <th colSpan={COLUMNS.filter(([who]) => who === 'we').length}>We ask</th>
+                <th className={classes.they} colSpan={COLUMNS.filter(([who]) => who === 'they').length}>
+                  We are asked
+                </th>
               </tr>
               <tr>
-                {['Questions', 'Hits', 'Requests', 'Answered', 'Refused', 'Pending', 'Took', 'Of use'].map(
-                  (title) => (
-                    <th key={`we ${title}`} className="number">
-                      {title}
-                    </th>
-                  ),
-                )}
-                {['Questions', 'Requests', 'Answered', 'Refused', 'Pending', 'Took', 'Of use'].map(
-                  (title) => (
-                    <th key={`they ${title}`} className="number">
-                      {title}
-                    </th>
-                  ),
-                )}
+                {COLUMNS.map(([who, title]) => (
+                  <th key={`${who} ${title}`} className={classOf(who, title)}>
+                    {title}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -93,28 +116,18 @@ export function FiguresView() {
                   <td>
                     <strong>{one.partner}</strong>
                   </td>
-                  <td className="number">{count(one.questionsAsked)}</td>
-                  <td className="number">{count(one.hits)}</td>
-                  <td className="number">{count(one.requestsSent)}</td>
-                  <td className="number">{count(one.answeredByThem)}</td>
-                  <td className="number">{count(one.refusedByThem)}</td>
-                  <td className="number">{count(one.pendingThere)}</td>
-                  <td className="number">{hours(one.hoursTheyTook)}</td>
-                  <td className="number">{part(one.usefulOfTheirs)}</td>
-                  <td className="number">{count(one.questionsAnswered)}</td>
-                  <td className="number">{count(one.requestsReceived)}</td>
-                  <td className="number">{count(one.answeredByUs)}</td>
-                  <td className="number">{count(one.refusedByUs)}</td>
-                  <td className="number">{count(one.pendingHere)}</td>
-                  <td className="number">{hours(one.hoursWeTook)}</td>
-                  <td className="number">{part(one.usefulOfOurs)}</td>
+                  {COLUMNS.map(([who, title, shown]) => (
+                    <td key={`${who} ${title}`} className={classOf(who, title)}>
+                      {shown(one)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      <p className={`${classes.text} quiet small`}>
+      <p className={`${layout.text} quiet small`}>
         Took: median hours until an answer or a refusal. Of use: share of the answers with feedback.
       </p>
     </>

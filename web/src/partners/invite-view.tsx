@@ -1,11 +1,13 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
 import type { Prepared } from './answers.ts';
 import classes from './partners.module.css';
 import { WaitsForSecond } from './prepared-view.tsx';
-import { isWhole, TermsForm, usualTerms } from './terms-form.tsx';
-import { usePartnerStep } from './use-partners.ts';
+import { problemOf, usualTerms } from './terms.ts';
+import { TermsForm } from './terms-form.tsx';
+import { usePartnerStep, usePartners } from './use-partners.ts';
 
 /** The agreement editor: terms are chosen, and an invitation holds them for the other service to sign. */
 export function InviteView() {
@@ -13,14 +15,15 @@ export function InviteView() {
   const [url, setUrl] = useState('');
   const [terms, setTerms] = useState(() => usualTerms(Date.now()));
   const [copied, setCopied] = useState(false);
+  const self = usePartners().data?.self;
   const invite = usePartnerStep<{ readonly id: string; readonly text: string } | Prepared>();
   if (invite.data && 'prepared' in invite.data) return <WaitsForSecond step={invite.data.prepared} />;
   const { data: written } = invite;
   if (written)
     return (
-      <section className={classes.section} aria-labelledby="invitation">
+      <section className={layout.section} aria-labelledby="invitation">
         <h2 id="invitation">Invitation for {name.trim()}</h2>
-        <p className={classes.text}>
+        <p className={layout.text}>
           Carry it to {name.trim()} by a way that both trust. Whoever has it can accept it, once, within 14
           days. It is shown only now. Compare the keys of both on another way afterwards.
         </p>
@@ -32,7 +35,7 @@ export function InviteView() {
           value={written.text}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <div className={classes.line}>
+        <div className={layout.line}>
           <Button
             onClick={() =>
               void navigator.clipboard.writeText(written.text).then(
@@ -57,15 +60,21 @@ export function InviteView() {
         </div>
       </section>
     );
+  const parties = [...(self === undefined ? [] : [self]), ...(name.trim() === '' ? [] : [name.trim()])];
+  const problem = problemOf(terms);
   return (
     <form
-      className={classes.form}
+      className={`${layout.form} ${classes.form}`}
       aria-label="Agreement"
       onSubmit={(event) => {
         event.preventDefault();
+        // The name may have been another one when groups were chosen.
+        const groups = Object.fromEntries(
+          Object.entries(terms.groups).filter(([id]) => parties.includes(id)),
+        );
         invite.mutate({
           path: '/api/partners/invitations',
-          body: { name: name.trim(), ...(url.trim() && { url: url.trim() }), terms },
+          body: { name: name.trim(), ...(url.trim() && { url: url.trim() }), terms: { ...terms, groups } },
         });
       }}
     >
@@ -73,7 +82,7 @@ export function InviteView() {
         You sign what you offer; the other service reads it, signs, and both are partners. What is agreed
         holds for both directions.
       </Notice>
-      <div className={classes.line}>
+      <div className={`${layout.line} ${layout.ends}`}>
         <TextInput
           label="Name of the service"
           required
@@ -92,11 +101,12 @@ export function InviteView() {
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
       </div>
-      <TermsForm terms={terms} onChange={setTerms} />
-      <div className={classes.line}>
-        <Button type="submit" disabled={!name.trim() || !isWhole(terms)} loading={invite.isPending}>
+      <TermsForm terms={terms} parties={parties} onChange={setTerms} />
+      <div className={layout.line}>
+        <Button type="submit" disabled={!name.trim() || problem !== undefined} loading={invite.isPending}>
           Sign, and write the invitation
         </Button>
+        {problem !== undefined && <span className="close small">{problem}</span>}
       </div>
       {invite.error && <Failure error={invite.error} />}
     </form>

@@ -1,22 +1,30 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useChanges } from '../shared/changes.ts';
+import { Facts } from '../shared/facts.tsx';
 import { get } from '../shared/http.ts';
 import { useKeys } from '../shared/keys.ts';
+import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
-import { instant } from '../shared/time.ts';
+import { count, instant } from '../shared/time.ts';
+import { useMinutes } from '../shared/use-minutes.ts';
 import type { ChosenTerms, PartnerCheck, PartnerView } from './answers.ts';
+import { EndAgreement } from './end-agreement.tsx';
 import classes from './partners.module.css';
 import { WaitsForSecond } from './prepared-view.tsx';
-import { isWhole, TermsForm } from './terms-form.tsx';
+import { problemOf, termsOf } from './terms.ts';
+import { TermsForm } from './terms-form.tsx';
 import { TermsInWords } from './terms-in-words.tsx';
-import { usePartner, usePartnerStep } from './use-partners.ts';
+import { pathOf, usePartner, usePartnerStep } from './use-partners.ts';
+import { ContactWords, EpochWords, UseBar } from './use-words.tsx';
 import { STATE_WORDS } from './words.ts';
 
-/** One partner: what is agreed, its keys, and how the agreement changes or ends. */
+/** One partner: what is agreed, how much of it is used, its keys, and how the agreement changes or ends. */
 export function PartnerPage() {
   const { name } = useParams({ from: '/partners/$name' });
+  useChanges('partners', 'partners');
   const partner = usePartner(name);
   const navigate = useNavigate();
   useKeys({
@@ -27,15 +35,15 @@ export function PartnerPage() {
   });
   if (partner.error)
     return (
-      <div className={classes.page}>
+      <div className={layout.page}>
         <Failure error={partner.error} />
       </div>
     );
   if (!partner.data) return null;
   const one = partner.data;
   return (
-    <div className={classes.page}>
-      <div className={classes.head}>
+    <div className={layout.page}>
+      <div className={layout.head}>
         <h1>
           {one.title} {one.title !== one.id && <span className="quiet">{one.id}</span>}
         </h1>
@@ -53,24 +61,24 @@ export function PartnerPage() {
       )}
       {one.proposal && <Proposal partner={one} />}
       <div className={classes.columns}>
-        <section className={classes.section} aria-labelledby="terms">
-          <h2 id="terms">What is agreed, for both directions</h2>
+        <section className={layout.section} aria-labelledby="terms">
+          <h2 id="terms">{one.ended ? 'What was agreed' : 'What is agreed'}, for both directions</h2>
           <TermsInWords terms={one.agreement} />
           <span className="quiet small">
             Version {one.agreement.version ?? 1}, signed by{' '}
             {Object.keys(one.agreement.signatures).join(' and ')}.
           </span>
         </section>
-        <LinkFacts partner={one} />
+        <div className={layout.form}>
+          {one.use && <Used use={one.use} id={one.id} />}
+          <LinkFacts partner={one} />
+        </div>
       </div>
       {one.state === 'in-force' && <Change key={one.agreement.version ?? 1} partner={one} />}
-      {one.state !== 'ended' && one.state !== 'revoked' && <Ends partner={one} />}
+      {one.state !== 'revoked' && <EndAgreement partner={one} />}
     </div>
   );
 }
-
-const pathOf = ({ id }: PartnerView, step: string): string =>
-  `/api/partners/${encodeURIComponent(id)}/${step}`;
 
 function Proposal({ partner }: { readonly partner: PartnerView }) {
   const agree = usePartnerStep();
@@ -78,7 +86,7 @@ function Proposal({ partner }: { readonly partner: PartnerView }) {
   if (!proposal) return null;
   const theirs = proposal.by === partner.id;
   return (
-    <section className={classes.section} aria-labelledby="proposal">
+    <section className={layout.section} aria-labelledby="proposal">
       <h2 id="proposal">
         {theirs ? `${partner.id} proposes other terms` : 'Proposed by us; the partner has not signed yet'}{' '}
         <span className="quiet">{instant(proposal.at)}</span>
@@ -98,33 +106,68 @@ function Proposal({ partner }: { readonly partner: PartnerView }) {
   );
 }
 
+/** How much of it is used, in both directions. */
+function Used({ use, id }: { readonly use: NonNullable<PartnerView['use']>; readonly id: string }) {
+  const now = useMinutes();
+  return (
+    <section className={layout.section} aria-labelledby="used">
+      <h2 id="used">How much of it is used</h2>
+      <table className="grid" aria-label="Questions">
+        <thead>
+          <tr>
+            <th />
+            <th>Today (UTC)</th>
+            <th className="number">Left today</th>
+            <th className="number">In this epoch</th>
+            <th>Epoch, age</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(
+            [
+              [`We ask ${id}`, use.weAsk],
+              [`${id} asks us`, use.theyAsk],
+            ] as const
+          ).map(([who, one]) => (
+            <tr key={who}>
+              <th scope="row">{who}</th>
+              <td>
+                <UseBar use={one} />
+              </td>
+              <td className={one.leftToday === 0 ? 'number contradicts' : 'number'}>
+                {count(one.leftToday)}
+              </td>
+              <td className="number">{one.epoch && count(one.epoch.questions)}</td>
+              <td>
+                <EpochWords use={one} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 /** Its keys, and whether it is there. */
 function LinkFacts({ partner }: { readonly partner: PartnerView }) {
-  const check = useMutation({ mutationFn: () => get<PartnerCheck>(pathOf(partner, 'check')) });
+  const now = useMinutes();
+  const check = usePartnerCheck(partner);
   const { data } = check;
   return (
-    <section className={classes.section} aria-labelledby="link">
+    <section className={layout.section} aria-labelledby="link">
       <h2 id="link">Link</h2>
-      <dl className={classes.facts}>
-        <dt>Address</dt>
-        <dd>{partner.url}</dd>
-        <dt>Key (SHA-256)</dt>
-        <dd>
-          <code>{partner.pin}</code>
-        </dd>
-        <dt>Partner since</dt>
-        <dd>{instant(partner.since)} UTC</dd>
-        <dt>Knows our newest keys</dt>
-        <dd>{partner.knowsOurKeys ? 'yes' : 'not yet'}</dd>
-        <dt>Messages waiting</dt>
-        <dd>{partner.waiting}</dd>
-        {partner.refused.map(({ kind, reason }) => (
-          <div key={`${kind} ${reason}`} style={{ display: 'contents' }}>
-            <dt className="contradicts">Refused {kind}</dt>
-            <dd>{reason}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        facts={[
+          ['Last contact', <ContactWords key="contact" contact={partner.contact} now={now} whole />],
+          ['Address', partner.url],
+          ['Key (SHA-256)', <code key="key">{partner.pin}</code>],
+          ['Partner since', `${instant(partner.since)} UTC`],
+          ['Knows our newest keys', partner.knowsOurKeys ? 'yes' : 'not yet'],
+          ['Messages waiting', partner.waiting],
+          ...partner.refused.map(({ kind, reason }) => [`Refused ${kind}`, reason, 'contradicts'] as const),
+        ]}
+      />
       <Button size="compact-sm" variant="default" loading={check.isPending} onClick={() => check.mutate()}>
         Is it there?
       </Button>
@@ -139,6 +182,15 @@ function LinkFacts({ partner }: { readonly partner: PartnerView }) {
   );
 }
 
+/** Asks it; that it answered, or did not, is its last contact. */
+function usePartnerCheck(partner: PartnerView) {
+  const again = usePartner(partner.id);
+  return useMutation({
+    mutationFn: () => get<PartnerCheck>(pathOf(partner, 'check')),
+    onSettled: () => again.refetch(),
+  });
+}
+
 function Change({ partner }: { readonly partner: PartnerView }) {
   const [terms, setTerms] = useState<ChosenTerms>();
   const propose = usePartnerStep();
@@ -146,30 +198,15 @@ function Change({ partner }: { readonly partner: PartnerView }) {
   if (!terms)
     return (
       <div>
-        <Button
-          variant="default"
-          onClick={() => {
-            const { purposes, families, questionsPerDay, questionsPerMinute, epochDays } = agreement;
-            const { standingQuestions, deconfliction, until } = agreement;
-            setTerms({
-              purposes,
-              families,
-              questionsPerDay,
-              questionsPerMinute,
-              epochDays,
-              standingQuestions,
-              deconfliction,
-              until,
-            });
-          }}
-        >
+        <Button variant="default" onClick={() => setTerms(termsOf(agreement))}>
           Propose a change …
         </Button>
       </div>
     );
+  const problem = problemOf(terms);
   return (
     <form
-      className={classes.form}
+      className={`${layout.form} ${classes.form}`}
       aria-label="Change of the agreement"
       onSubmit={(event) => {
         event.preventDefault();
@@ -180,78 +217,20 @@ function Change({ partner }: { readonly partner: PartnerView }) {
       }}
     >
       <h2>Propose a change</h2>
-      <TermsForm terms={terms} onChange={setTerms} />
-      <div className={classes.line}>
-        <Button type="submit" disabled={!isWhole(terms)} loading={propose.isPending}>
+      <TermsForm terms={terms} parties={agreement.parties.map(({ id }) => id)} onChange={setTerms} />
+      <div className={layout.line}>
+        <Button type="submit" disabled={problem !== undefined} loading={propose.isPending}>
           Sign it, and send it
         </Button>
         <Button variant="default" onClick={() => setTerms(undefined)}>
           Leave it
         </Button>
-        <span className="quiet small">In force when {partner.id} has signed.</span>
+        <span className={problem === undefined ? 'quiet small' : 'close small'}>
+          {problem ?? `In force when ${partner.id} has signed.`}
+        </span>
       </div>
       {propose.data && 'prepared' in propose.data && <WaitsForSecond step={propose.data.prepared} />}
       {propose.error && <Failure error={propose.error} />}
     </form>
-  );
-}
-
-/** The end of it: told, or, where its key is not trusted any more, not told. Asks again before it does. */
-function Ends({ partner }: { readonly partner: PartnerView }) {
-  const [how, setHow] = useState<'end' | 'revocation'>();
-  const [reason, setReason] = useState('');
-  const step = usePartnerStep();
-  return (
-    <section className={classes.section} aria-label="End">
-      <div className={classes.line}>
-        <Button variant={how === 'end' ? 'filled' : 'default'} onClick={() => setHow('end')}>
-          End the agreement …
-        </Button>
-        <Button
-          color="red"
-          variant={how === 'revocation' ? 'filled' : 'light'}
-          onClick={() => setHow('revocation')}
-        >
-          Revoke the partner …
-        </Button>
-      </div>
-      {how && (
-        <form
-          className={classes.line}
-          aria-label={how === 'end' ? 'End the agreement' : 'Revoke the partner'}
-          onSubmit={(event) => {
-            event.preventDefault();
-            step.mutate(
-              { path: pathOf(partner, how), body: { reason: reason.trim() } },
-              { onSuccess: () => setHow(undefined) },
-            );
-          }}
-        >
-          <TextInput
-            label={how === 'end' ? `Why (${partner.id} gets this)` : 'Why (stays here)'}
-            required
-            autoFocus
-            w={340}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && setHow(undefined)}
-          />
-          <Button type="submit" color="red" disabled={!reason.trim()} loading={step.isPending}>
-            {how === 'end' ? `Yes, end it with ${partner.id}` : `Yes, refuse ${partner.id} from now on`}
-          </Button>
-          <Button variant="default" onClick={() => setHow(undefined)}>
-            Leave it
-          </Button>
-          <span className="quiet small">
-            {how === 'end'
-              ? 'It is told. Tables and references are deleted, open requests are cancelled. It cannot be taken back.'
-              : 'It is not told: its key is refused at once. For a stolen key. It cannot be taken back.'}
-          </span>
-        </form>
-      )}
-      {step.data && 'prepared' in step.data && <WaitsForSecond step={step.data.prepared} />}
-      {step.error && <Failure error={step.error} />}
-    </section>
   );
 }

@@ -1,40 +1,32 @@
 import { NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useLaw } from '../law/use-law.ts';
+import layout from '../shared/layout.module.css';
+import { inWords } from '../shared/words.ts';
 import type { ChosenTerms } from './answers.ts';
 import classes from './partners.module.css';
 import { FAMILIES } from './words.ts';
 
-const YEAR = 365 * 86_400_000;
-
-/** The terms that the server takes where nothing is chosen. */
-export const usualTerms = (now: number): ChosenTerms => ({
-  purposes: [
-    { name: 'review', legalBases: ['public-task'] },
-    { name: 'pre-arrival', legalBases: ['pnr-directive', 'public-task'] },
-  ],
-  families: FAMILIES.map(([name]) => name),
-  questionsPerDay: 200,
-  questionsPerMinute: 10,
-  epochDays: 7,
-  standingQuestions: false,
-  deconfliction: false,
-  until: `${new Date(now + YEAR).toISOString().slice(0, 10)}T00:00:00.000Z`,
-});
-
-/** Whether they can be offered: something may be asked for, by something. */
-export const isWhole = ({ purposes, families }: ChosenTerms): boolean =>
-  purposes.length > 0 && families.length > 0;
-
-/** The terms of an agreement, to be chosen. */
+/** The terms of an agreement, to be chosen: all of them. */
 export function TermsForm({
   terms,
+  parties,
   onChange,
 }: {
   readonly terms: ChosenTerms;
+  /** Names of both, as far as they are known. */
+  readonly parties: readonly string[];
   readonly onChange: (terms: ChosenTerms) => void;
 }) {
   const law = useLaw();
-  const purposes = law.data?.purposes ?? [];
+  // Until the law is read, what is agreed already.
+  const purposes =
+    law.data?.purposes ??
+    terms.purposes.map(({ name, legalBases }) => ({
+      name,
+      title: inWords(name.replaceAll('-', ' ')),
+      legalBases: legalBases.map((basis) => ({ name: basis, title: basis })),
+    }));
   const set = (more: Partial<ChosenTerms>): void => onChange({ ...terms, ...more });
   const toggle = (purpose: string, basis: string, on: boolean): void => {
     const bases = terms.purposes.find(({ name }) => name === purpose)?.legalBases ?? [];
@@ -58,9 +50,41 @@ export function TermsForm({
       onChange={(value) => typeof value === 'number' && set({ [name]: value })}
     />
   );
+  const day = (name: 'from' | 'until', label: string, required: boolean) => (
+    <TextInput
+      label={label}
+      type="date"
+      required={required}
+      value={terms[name]?.slice(0, 10) ?? ''}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        if (value) set({ [name]: `${value}T00:00:00.000Z` });
+        else if (!required) {
+          const { from: _, ...rest } = terms;
+          onChange(rest);
+        }
+      }}
+    />
+  );
+  const yes = (
+    name: 'standingQuestions' | 'deconfliction' | 'keepReceived',
+    label: string,
+    means: string,
+  ) => (
+    <label>
+      <input
+        type="checkbox"
+        checked={terms[name] === true}
+        onChange={(event) => set({ [name]: event.currentTarget.checked })}
+      />
+      <span>
+        {label} <span className="quiet small">{means}</span>
+      </span>
+    </label>
+  );
   return (
     <>
-      <fieldset className={classes.box}>
+      <fieldset className={layout.box}>
         <legend>Each may ask for, on which legal basis</legend>
         {purposes.map(({ name, title, legalBases }) => (
           <div key={name} className={classes.purpose}>
@@ -74,14 +98,14 @@ export function TermsForm({
                     terms.purposes.find((one) => one.name === name)?.legalBases.includes(basis.name) ?? false
                   }
                   onChange={(event) => toggle(name, basis.name, event.currentTarget.checked)}
-                />{' '}
+                />
                 {basis.name.replaceAll('-', ' ')}
               </label>
             ))}
           </div>
         ))}
       </fieldset>
-      <fieldset className={classes.box}>
+      <fieldset className={layout.box}>
         <legend>A person may be asked for by</legend>
         {FAMILIES.map(([name, title, strength]) => (
           <label key={name}>
@@ -95,43 +119,85 @@ export function TermsForm({
                   ),
                 })
               }
-            />{' '}
+            />
             {title} <span className={strength === 'medium' ? 'close small' : 'quiet small'}>{strength}</span>
           </label>
         ))}
       </fieldset>
-      <div className={classes.line}>
+      <div className={`${layout.line} ${layout.ends}`}>
         {number('questionsPerDay', 'Questions a day', 0, 10_000)}
         {number('questionsPerMinute', 'Questions a minute', 0, 1_000)}
         {number('epochDays', 'Days of an epoch', 1, 30)}
-        <TextInput
-          label="Until"
-          type="date"
-          required
-          value={terms.until.slice(0, 10)}
-          onChange={(event) =>
-            event.currentTarget.value && set({ until: `${event.currentTarget.value}T00:00:00.000Z` })
-          }
-        />
+        {day('from', 'From (empty: at once)', false)}
+        {day('until', 'Until', true)}
       </div>
-      <div className={classes.line}>
-        <label>
-          <input
-            type="checkbox"
-            checked={terms.standingQuestions}
-            onChange={(event) => set({ standingQuestions: event.currentTarget.checked })}
-          />{' '}
-          Questions may stand until the epoch ends
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={terms.deconfliction}
-            onChange={(event) => set({ deconfliction: event.currentTarget.checked })}
-          />{' '}
-          Both learn when they work on the same person
-        </label>
-      </div>
+      <fieldset className={layout.box}>
+        <legend>Beside the questions</legend>
+        {yes('standingQuestions', 'Questions may stand', 'they are tried on updates until the epoch ends')}
+        {yes(
+          'deconfliction',
+          'Both learn when they work on the same person',
+          'and whom to call there; nothing else is told',
+        )}
+        {yes(
+          'keepReceived',
+          'What came by answers stays when the agreement is over',
+          'otherwise both erase it on that day',
+        )}
+      </fieldset>
+      <fieldset className={layout.box}>
+        <legend>Sharing groups that each belongs to</legend>
+        {parties.map((id) => (
+          <Groups
+            key={id}
+            party={id}
+            names={terms.groups[id] ?? []}
+            onChange={(names) => {
+              const { [id]: _, ...others } = terms.groups;
+              set({ groups: names.length > 0 ? { ...others, [id]: names } : others });
+            }}
+          />
+        ))}
+        <span className="quiet small">
+          A statement marked for a group goes to its members only. Names of groups, with commas between them.
+        </span>
+      </fieldset>
     </>
+  );
+}
+
+function Groups({
+  party,
+  names,
+  onChange,
+}: {
+  readonly party: string;
+  readonly names: readonly string[];
+  readonly onChange: (names: readonly string[]) => void;
+}) {
+  // As it is typed: a comma at the end is the beginning of the next name.
+  const [text, setText] = useState(() => names.join(', '));
+  return (
+    <label>
+      <span style={{ minWidth: '12ch' }}>{party}</span>
+      <input
+        className={layout.inline}
+        aria-label={`Sharing groups of ${party}`}
+        size={44}
+        placeholder="none"
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          onChange([
+            ...new Set(
+              event.currentTarget.value
+                .toLowerCase()
+                .split(/[\s,]+/)
+                .filter((name) => name !== ''),
+            ),
+          ]);
+        }}
+      />
+    </label>
   );
 }

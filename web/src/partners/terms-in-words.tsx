@@ -50,6 +50,9 @@ function sentences(terms: Omit<AgreementTerms, 'parties'>): readonly string[] {
     terms.deconfliction
       ? 'Both learn when they work on the same person, and whom to call.'
       : 'Neither learns whether the other works on the same person.',
+    terms.keepReceived
+      ? 'What came by answers stays with who got it when the agreement is over.'
+      : 'What came by answers is erased when the agreement is over.',
     groups.length === 0
       ? 'Neither belongs to a sharing group.'
       : groups.map(([id, names]) => `${id} belongs to ${names.join(', ')}.`).join(' '),

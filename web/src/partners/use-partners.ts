@@ -35,6 +35,10 @@ export function useFigures(from: string, until: string) {
   });
 }
 
+/** Where a step with a partner is done. */
+export const pathOf = ({ id }: Pick<PartnerView, 'id'>, step: string): string =>
+  `/api/partners/${encodeURIComponent(id)}/${step}`;
+
 /** A step with a partner; afterwards the partners are read again. */
 export function usePartnerStep<Answer = PartnerView | Prepared>(
   send: (step: { readonly path: string; readonly body?: unknown }) => Promise<Answer> = ({ path, body }) =>

@@ -1,13 +1,14 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formatMarking, type Marking, parseMarking, TLP_LEVELS } from '../../../src/model/marking.ts';
+import { MarkingPicker } from '../marking/marking-picker.tsx';
 import { useKeys } from '../shared/keys.ts';
+import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
 import { useMe } from '../shared/session.ts';
 import { count } from '../shared/time.ts';
 import { AdviceTable } from './advice-table.tsx';
 import type { Can, RefusalCode, RequestPage } from './answers.ts';
-import { MarkingPicker } from './marking-picker.tsx';
 import classes from './requests.module.css';
 import { useRequestStep } from './use-requests.ts';
 import { REFUSAL_WORDS } from './words.ts';
@@ -65,7 +66,7 @@ export function Act({ page }: { readonly page: RequestPage }) {
   return (
     <section className={classes.act} aria-label="What you may do">
       {waits && (
-        <p className={classes.line}>
+        <p className={layout.line}>
           <span>
             <strong>{proposer}</strong> prepared{' '}
             {page.kind === 'consent'
@@ -94,7 +95,7 @@ export function Act({ page }: { readonly page: RequestPage }) {
         ) : (
           <Consent page={page} pending={step.isPending} onSend={(body) => send('consent', body)} />
         ))}
-      <div className={classes.line}>
+      <div className={layout.line}>
         {can('approve') && (
           <>
             <Button size="compact-sm" loading={step.isPending} onClick={approve}>
@@ -178,7 +179,7 @@ function Fields({
   };
   return (
     <form
-      className={`${classes.line} ${classes.ends}`}
+      className={`${layout.line} ${layout.ends}`}
       aria-label="Step"
       onSubmit={(event) => {
         event.preventDefault();
@@ -255,9 +256,9 @@ function YesNo({
   readonly onChange: (value: 'yes' | 'no') => void;
 }) {
   return (
-    <fieldset className={classes.marking}>
+    <fieldset className={layout.box}>
       <legend>{label}</legend>
-      <span className={classes.choices}>
+      <span className={layout.line}>
         {(['yes', 'no'] as const).map((one) => (
           <label key={one}>
             <input type="radio" name={label} checked={value === one} onChange={() => onChange(one)} /> {one}
@@ -309,7 +310,7 @@ function Answer({
     return <p className="quiet">Nothing is known here of the record that the reference means. Refuse it.</p>;
   return (
     <form
-      className={classes.section}
+      className={layout.section}
       aria-label="Answer"
       onSubmit={(event) => {
         event.preventDefault();
@@ -323,7 +324,7 @@ function Answer({
         value={picked}
         onChange={setPicked}
         floor={floor}
-        withGroup
+        groups={page.groups}
       />
       <Textarea
         label="Note (the asker gets this)"
@@ -334,7 +335,7 @@ function Answer({
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <div className={classes.line}>
+      <div className={layout.line}>
         <Button type="submit" disabled={chosen.size === 0} loading={pending}>
           Answer with {count(chosen.size)} {chosen.size === 1 ? 'statement' : 'statements'}
         </Button>
@@ -363,7 +364,7 @@ function Consent({
   const send = (agreed: boolean): void => onSend({ agreed, mayBeNamed: agreed && named, note: note.trim() });
   return (
     <form
-      className={`${classes.line} ${classes.ends}`}
+      className={`${layout.line} ${layout.ends}`}
       aria-label="Consent"
       onSubmit={(event) => event.preventDefault()}
     >

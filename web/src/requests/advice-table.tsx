@@ -1,9 +1,10 @@
 import { formatMarking, type Marking, parseMarking } from '../../../src/model/marking.ts';
 import { covers, stricter } from '../../../src/share/requests/markings.ts';
+import { MarkingWords } from '../marking/marking-picker.tsx';
 import { Said } from '../shared/bidi.tsx';
 import { byReadingOrder, inWords, valueInWords } from '../shared/words.ts';
 import type { AdviceRow, RequestPage } from './answers.ts';
-import { MarkingWords } from './marking-picker.tsx';
+import classes from './requests.module.css';
 
 /** How a statement goes out under a chosen marking: the stricter of both in each part. */
 const under = (own: string, chosen: Marking | undefined): Marking | undefined => {
@@ -87,7 +88,7 @@ export function AdviceTable({
                 </td>
               )}
               <td>{inWords(row.property)}</td>
-              <td>
+              <td className={classes.value}>
                 <Said>{valueInWords(row.property, row.value)}</Said>
               </td>
               <td>
@@ -95,7 +96,7 @@ export function AdviceTable({
                 <div className="quiet small">grade {row.grade}</div>
               </td>
               <td>
-                {goes && <MarkingWords marking={formatMarking(goes)} />}
+                {goes && <MarkingWords marking={formatMarking(goes)} short={onChoose !== undefined} />}
                 {goes && wanted && !covers(wanted, goes) && (
                   <div className="small close">stricter than the asker can use ({page.handling})</div>
                 )}

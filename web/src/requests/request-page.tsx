@@ -1,23 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { MarkingWords } from '../marking/marking-picker.tsx';
 import { Said } from '../shared/bidi.tsx';
+import { useChanges } from '../shared/changes.ts';
+import { Facts } from '../shared/facts.tsx';
 import { useKeys } from '../shared/keys.ts';
+import layout from '../shared/layout.module.css';
+import { NotLive } from '../shared/live.tsx';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
+import { useMinutes } from '../shared/use-minutes.ts';
 import { Act } from './act.tsx';
 import { AdviceTable } from './advice-table.tsx';
 import type { RequestPage as Page } from './answers.ts';
-import { MarkingWords } from './marking-picker.tsx';
 import classes from './requests.module.css';
 import { TimeLeft } from './requests-table.tsx';
 import { SharedTable } from './shared-table.tsx';
-import { useMinutes, useRequest } from './use-requests.ts';
+import { useRequest } from './use-requests.ts';
 import { REFUSAL_WORDS, stateWords, stepWords, whatWords, whoWords } from './words.ts';
 
 /** One request: what is asked, what may go, what was decided by whom, and what went. */
 export function RequestPage() {
   const { id } = useParams({ from: '/requests/$id' });
-  const request = useRequest(id);
+  const heard = useChanges('requests', 'requests');
+  const request = useRequest(id, heard);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const side = request.data?.side;
@@ -35,21 +41,14 @@ export function RequestPage() {
   if (!request.data) return null;
   const page = request.data;
   return (
-    <div className={classes.one}>
-      <header className={classes.section}>
-        <div className={classes.line}>
+    <div className={layout.page}>
+      <header className={layout.section}>
+        <div className={layout.line}>
           <h1>
             {whatWords(page)} {page.side === 'sent' ? 'to' : 'of'} {page.partner}
           </h1>
           <strong>{stateWords(page.state)}</strong>
-          <button
-            type="button"
-            className={classes.plain}
-            title="l"
-            onClick={() => void queries.invalidateQueries({ queryKey: ['requests'] })}
-          >
-            Look again
-          </button>
+          <NotLive heard={heard} shown="requests" hint="l" />
           <Link to="/requests" search={page.side === 'sent' ? { side: 'sent' } : {}} title="u">
             {page.side === 'sent' ? 'Outbox' : 'Inbox'}
           </Link>
@@ -65,7 +64,7 @@ export function RequestPage() {
       <div className={classes.columns}>
         <div className={classes.main}>
           {page.advice.length > 0 && !page.can.includes('answer') && (
-            <section className={classes.section} aria-labelledby="advice">
+            <section className={layout.section} aria-labelledby="advice">
               <h2 id="advice">
                 {page.kind === 'consent' ? 'What would go further' : 'What may go, and what was chosen'}
               </h2>
@@ -73,7 +72,7 @@ export function RequestPage() {
             </section>
           )}
           {page.shared.length > 0 && <SharedTable page={page} />}
-          <Facts page={page} />
+          <AboutIt page={page} />
         </div>
         <History page={page} />
       </div>
@@ -128,7 +127,7 @@ function Outcome({ page }: { readonly page: Page }) {
   );
 }
 
-function Facts({ page }: { readonly page: Page }) {
+function AboutIt({ page }: { readonly page: Page }) {
   const now = useMinutes();
   const { subject } = page;
   const facts: readonly (readonly [title: string, value: React.ReactNode])[] = [
@@ -179,19 +178,9 @@ function Facts({ page }: { readonly page: Page }) {
     ['Prepared by', page.proposal?.by ?? page.preparedBy],
   ];
   return (
-    <section className={classes.section} aria-labelledby="facts">
+    <section className={layout.section} aria-labelledby="facts">
       <h2 id="facts">About it</h2>
-      <dl className={classes.facts}>
-        {facts.map(
-          ([title, value]) =>
-            value && (
-              <div key={title} style={{ display: 'contents' }}>
-                <dt>{title}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 }
@@ -205,7 +194,7 @@ function History({ page }: { readonly page: Page }) {
   ];
   const told = receipts.flatMap(([what, at]) => (at === undefined ? [] : [`${what} ${instant(at)}`]));
   return (
-    <section className={classes.section} aria-labelledby="history">
+    <section className={layout.section} aria-labelledby="history">
       <h2 id="history">Every step</h2>
       <ol className={classes.steps} aria-labelledby="history">
         {page.events.map(({ at, by, step, note }) => (
@@ -216,7 +205,17 @@ function History({ page }: { readonly page: Page }) {
           </li>
         ))}
       </ol>
-      {told.length > 0 && <p className="quiet small">Receipts: {told.join(', ')}</p>}
+      {told.length > 0 && (
+        <p className="quiet small">
+          Receipts:{' '}
+          {told.map((one, at) => (
+            <span key={one}>
+              {at > 0 && ', '}
+              <span className="nowrap">{one}</span>
+            </span>
+          ))}
+        </p>
+      )}
       <p className="small">
         Auditors see it in the{' '}
         <Link to="/ledger" search={{ subject: page.id }}>

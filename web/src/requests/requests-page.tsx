@@ -1,53 +1,40 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useSearch as useAddress, useNavigate } from '@tanstack/react-router';
+import { Link, linkOptions, useSearch as useAddress, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useChanges } from '../shared/changes.ts';
 import { useKeys } from '../shared/keys.ts';
+import layout from '../shared/layout.module.css';
+import { NotLive } from '../shared/live.tsx';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { count } from '../shared/time.ts';
+import { useMinutes } from '../shared/use-minutes.ts';
+import { type View, Views } from '../shared/views.tsx';
 import type { RequestQuery } from './request-query.ts';
-import classes from './requests.module.css';
 import { RequestsTable } from './requests-table.tsx';
-import { useMinutes, useRequests } from './use-requests.ts';
+import { useRequests } from './use-requests.ts';
 import { STATE_WORDS } from './words.ts';
 import { WorkView } from './work-view.tsx';
 
-const VIEWS: readonly { readonly title: string; readonly search: RequestQuery; readonly key: string }[] = [
-  { title: 'Inbox', search: {}, key: '1' },
-  { title: 'Outbox', search: { side: 'sent' }, key: '2' },
-  { title: 'Both work on it', search: { view: 'work' }, key: '3' },
+const VIEWS: readonly View[] = [
+  { title: 'Inbox', link: linkOptions({ to: '/requests', search: {} }) },
+  { title: 'Outbox', link: linkOptions({ to: '/requests', search: { side: 'sent' } }) },
+  { title: 'Both work on it', link: linkOptions({ to: '/requests', search: { view: 'work' } }) },
 ];
 
 /** What partners ask of this service, and what it asks of them. */
 export function RequestsPage() {
   const query = useAddress({ from: '/requests' });
-  const navigate = useNavigate();
-  const go = (search: RequestQuery) => (): true => {
-    void navigate({ to: '/requests', search });
-    return true;
-  };
-  useKeys(Object.fromEntries(VIEWS.map(({ key, search }) => [key, go(search)])));
+  const heard = useChanges('requests', 'requests');
   const shown = query.view === 'work' ? 2 : query.side === 'sent' ? 1 : 0;
   return (
-    <div className={classes.page}>
-      <div className={classes.head}>
+    <div className={layout.filled}>
+      <div className={layout.head}>
         <h1>Requests</h1>
-        <nav aria-label="Requests show" className={classes.views}>
-          {VIEWS.map(({ title, search, key }, at) => (
-            <Link
-              key={title}
-              to="/requests"
-              search={search}
-              activeOptions={{ exact: true, includeSearch: true }}
-              data-current={at === shown}
-              title={`Key ${key}`}
-            >
-              {title}
-            </Link>
-          ))}
-        </nav>
+        <Views label="Requests show" views={VIEWS} current={shown} />
         {shown < 2 && <Narrow query={query} />}
+        <NotLive heard={heard} shown="requests" hint="r" />
       </div>
-      {shown < 2 ? <Box query={{ ...query, side: query.side ?? 'received' }} /> : <WorkView />}
+      {shown < 2 ? <Box query={{ ...query, side: query.side ?? 'received' }} heard={heard} /> : <WorkView />}
     </div>
   );
 }
@@ -55,65 +42,55 @@ export function RequestsPage() {
 /** Only some of them: a state, a partner, requests or consents. */
 function Narrow({ query }: { readonly query: RequestQuery }) {
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const change = (more: { readonly [name in keyof RequestQuery]?: string | undefined }): void => {
     const next = Object.fromEntries(Object.entries({ ...query, ...more }).filter(([, value]) => value));
     void navigate({ to: '/requests', search: next as RequestQuery, replace: true });
   };
   return (
-    <>
-      <span className="small">
-        <select
-          aria-label="State"
-          value={query.state ?? ''}
-          onChange={(event) => change({ state: event.currentTarget.value })}
-        >
-          <option value="">any state</option>
-          {Object.entries(STATE_WORDS).map(([state, words]) => (
-            <option key={state} value={state}>
-              {words}
-            </option>
-          ))}
-        </select>{' '}
-        <select
-          aria-label="Kind"
-          value={query.kind ?? ''}
-          onChange={(event) => change({ kind: event.currentTarget.value })}
-        >
-          <option value="">requests and consents</option>
-          <option value="request">requests</option>
-          <option value="consent">consents</option>
-        </select>{' '}
-        <input
-          key={query.partner ?? ''}
-          aria-label="Partner"
-          placeholder="Partner"
-          size={14}
-          defaultValue={query.partner ?? ''}
-          // When it is written, not at every letter: each look is written down.
-          onBlur={(event) => {
-            const partner = event.currentTarget.value.trim();
-            if (partner !== (query.partner ?? '')) change({ partner });
-          }}
-          onKeyDown={(event) =>
-            (event.key === 'Escape' || event.key === 'Enter') && event.currentTarget.blur()
-          }
-        />
-      </span>
-      <button
-        type="button"
-        className={classes.plain}
-        title="r"
-        onClick={() => void queries.invalidateQueries({ queryKey: ['requests'] })}
+    <span className="small">
+      <select
+        aria-label="State"
+        className={layout.inline}
+        value={query.state ?? ''}
+        onChange={(event) => change({ state: event.currentTarget.value })}
       >
-        Look again
-      </button>
-    </>
+        <option value="">any state</option>
+        {Object.entries(STATE_WORDS).map(([state, words]) => (
+          <option key={state} value={state}>
+            {words}
+          </option>
+        ))}
+      </select>{' '}
+      <select
+        aria-label="Kind"
+        className={layout.inline}
+        value={query.kind ?? ''}
+        onChange={(event) => change({ kind: event.currentTarget.value })}
+      >
+        <option value="">requests and consents</option>
+        <option value="request">requests</option>
+        <option value="consent">consents</option>
+      </select>{' '}
+      <input
+        key={query.partner ?? ''}
+        aria-label="Partner"
+        className={layout.inline}
+        placeholder="Partner"
+        size={14}
+        defaultValue={query.partner ?? ''}
+        // When it is written, not at every letter: each look is written down.
+        onBlur={(event) => {
+          const partner = event.currentTarget.value.trim();
+          if (partner !== (query.partner ?? '')) change({ partner });
+        }}
+        onKeyDown={(event) => (event.key === 'Escape' || event.key === 'Enter') && event.currentTarget.blur()}
+      />
+    </span>
   );
 }
 
-function Box({ query }: { readonly query: RequestQuery }) {
-  const requests = useRequests(query);
+function Box({ query, heard }: { readonly query: RequestQuery; readonly heard: boolean }) {
+  const requests = useRequests(query, { heard });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const now = useMinutes();
@@ -156,8 +133,8 @@ function Box({ query }: { readonly query: RequestQuery }) {
   const narrowed = query.state ?? query.kind ?? query.partner;
   if (rows.length === 0)
     return (
-      <div>
-        <Notice title={narrowed ? 'Nothing fits.' : 'Nothing here.'}>
+      <div className={layout.page}>
+        <Notice title={narrowed ? 'Nothing fits.' : 'There is no request.'}>
           {narrowed ? (
             <Link to="/requests" search={query.side === 'sent' ? { side: 'sent' } : {}}>
               Show all
@@ -167,14 +144,14 @@ function Box({ query }: { readonly query: RequestQuery }) {
               A request follows a hit. <Link to="/ask">Ask partners</Link>
             </>
           ) : (
-            'What partners ask of this service appears here.'
+            'What partners ask of this service appears here, as it comes.'
           )}
         </Notice>
       </div>
     );
   return (
-    <div className={classes.page}>
-      <div className={classes.head} role="status">
+    <div className={layout.filled}>
+      <div className={layout.head} role="status">
         <span className="quiet small">
           {count(rows.length)} here
           {waiting.length > 0 && ` · ${count(waiting.length)} wait for your approval`}

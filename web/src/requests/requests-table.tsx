@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import layout from '../shared/layout.module.css';
 import { instant } from '../shared/time.ts';
 import type { RequestRow } from './answers.ts';
 import classes from './requests.module.css';
@@ -107,7 +108,7 @@ function Cells({ row, now }: { readonly row: RequestRow; readonly now: number })
   } = row;
   return (
     <>
-      <td>
+      <td className="nowrap">
         <strong>{partner}</strong>
       </td>
       <td className="nowrap">
@@ -123,7 +124,7 @@ function Cells({ row, now }: { readonly row: RequestRow; readonly now: number })
       </td>
       <td>
         {purpose}
-        <div className="quiet small">{caseNumber ?? legalBasis}</div>
+        <div className={`quiet small ${layout.cut}`}>{caseNumber ?? legalBasis}</div>
       </td>
       <td>
         {stateWords(state)}

@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { MarkingWords } from '../marking/marking-picker.tsx';
 import { Said } from '../shared/bidi.tsx';
+import layout from '../shared/layout.module.css';
 import { Failure } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
 import { byReadingOrder, inWords, valueInWords } from '../shared/words.ts';
 import type { RequestPage, SharedRow } from './answers.ts';
-import { MarkingWords } from './marking-picker.tsx';
 import classes from './requests.module.css';
 import { useRequestStep } from './use-requests.ts';
 
@@ -19,7 +20,7 @@ export function SharedTable({ page }: { readonly page: RequestPage }) {
   );
   const [open, setOpen] = useState<{ readonly id: string; readonly how: 'correct' | 'withdraw' }>();
   return (
-    <section className={classes.section} aria-labelledby="shared">
+    <section className={layout.section} aria-labelledby="shared">
       <h2 id="shared">{given ? `What ${page.partner} got` : `What ${page.partner} gave`}</h2>
       <table className="grid" aria-label={given ? 'Given statements' : 'Received statements'}>
         <thead>
@@ -128,7 +129,7 @@ function Change({
   const changed = how === 'withdraw' || (value.trim() !== '' && value.trim() !== row.value);
   return (
     <form
-      className={`${classes.line} ${classes.ends}`}
+      className={`${layout.line} ${layout.ends}`}
       aria-label={how === 'correct' ? 'Correct' : 'Withdraw'}
       onSubmit={(event) => {
         event.preventDefault();

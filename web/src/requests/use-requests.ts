@@ -1,14 +1,18 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { get, post } from '../shared/http.ts';
 import { useReason } from '../shared/reason.ts';
 import type { AskablePartner, BothWork, RequestPage, RequestRow, WorkedOn } from './answers.ts';
 import type { RequestQuery } from './request-query.ts';
 
-/** How often the inbox looks by itself, ms. Every look stands in the ledger, so not more often. */
+/** How often is looked where the server is not heard, ms. Every look stands in the ledger, so not more often. */
 const LOOK_EVERY = 60_000;
 
-export function useRequests({ side, state, partner, kind }: RequestQuery) {
+const lookEvery = (heard: boolean): number | false => (heard ? false : LOOK_EVERY);
+
+export function useRequests(
+  { side, state, partner, kind }: RequestQuery,
+  { heard, enabled = true }: { readonly heard: boolean; readonly enabled?: boolean },
+) {
   const reason = useReason();
   return useQuery({
     queryKey: ['requests', reason, 'list', side, state, partner, kind],
@@ -20,17 +24,18 @@ export function useRequests({ side, state, partner, kind }: RequestQuery) {
           signal,
         )
       ).requests,
-    refetchInterval: LOOK_EVERY,
+    enabled,
+    refetchInterval: lookEvery(heard),
     placeholderData: keepPreviousData,
   });
 }
 
-export function useRequest(id: string) {
+export function useRequest(id: string, heard: boolean) {
   const reason = useReason();
   return useQuery({
     queryKey: ['requests', reason, 'one', id],
     queryFn: ({ signal }) => get<RequestPage>(`/api/requests/${encodeURIComponent(id)}`, {}, signal),
-    refetchInterval: LOOK_EVERY,
+    refetchInterval: lookEvery(heard),
   });
 }
 
@@ -66,14 +71,4 @@ export function useRequestStep<Answer = RequestPage>() {
       post<Answer>(path, body),
     onSettled: () => queries.invalidateQueries({ queryKey: ['requests'] }),
   });
-}
-
-/** The time, renewed every half minute: for countdowns in days and hours. */
-export function useMinutes(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -82,6 +82,6 @@ export function timeLeft(deadline: string, now: number): string {
   const left = Date.parse(deadline) - now;
   const span = Math.abs(left);
   const [count, unit] = span < 2 * DAY ? [Math.floor(span / HOUR), 'hour'] : [Math.floor(span / DAY), 'day'];
-  const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
+  const words = count === 0 ? 'less than an hour' : `${count} ${unit}${count === 1 ? '' : 's'}`;
   return left < 0 ? `late by ${words}` : words;
 }

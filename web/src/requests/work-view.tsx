@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { put } from '../shared/http.ts';
+import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { instant } from '../shared/time.ts';
-import classes from './requests.module.css';
 import { useWork } from './use-requests.ts';
 
 /** Persons that this service and a partner both work on; and what it says of its own work. */
@@ -23,8 +23,8 @@ export function WorkView() {
   if (!work.data) return null;
   const { deconflictions, cases } = work.data;
   return (
-    <div className={classes.one}>
-      <section className={classes.section} aria-labelledby="both">
+    <div className={layout.page}>
+      <section className={layout.section} aria-labelledby="both">
         <h2 id="both">Both work on it</h2>
         {deconflictions.length === 0 ? (
           <Notice title="No partner works on a person that you work on.">
@@ -58,10 +58,10 @@ export function WorkView() {
           </table>
         )}
       </section>
-      <section className={classes.section} aria-labelledby="ours">
+      <section className={layout.section} aria-labelledby="ours">
         <h2 id="ours">We work on</h2>
         <form
-          className={`${classes.line} ${classes.ends}`}
+          className={`${layout.line} ${layout.ends}`}
           onSubmit={(event) => {
             event.preventDefault();
             say.mutate(

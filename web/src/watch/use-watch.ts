@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useChangeStream } from '../shared/changes.ts';
 import { get, post } from '../shared/http.ts';
 import { useReason } from '../shared/reason.ts';
 import type { HitDetail, HitState, HitStep, QueueAnswer, WatchQuality } from './answers.ts';
@@ -77,18 +78,7 @@ export function useStep(id: string | undefined) {
 }
 
 /** Asks again when the server says that something has changed. Gives whether the server is heard. */
-export function useChanges(): boolean {
-  const queries = useQueryClient();
-  const [heard, setHeard] = useState(true);
-  useEffect(() => {
-    const source = new EventSource('/api/watch/changes');
-    source.addEventListener('change', () => void queries.invalidateQueries({ queryKey: ['watch'] }));
-    source.addEventListener('open', () => setHeard(true));
-    source.addEventListener('error', () => setHeard(false));
-    return () => source.close();
-  }, [queries]);
-  return heard;
-}
+export const useChanges = (): boolean => useChangeStream('/api/watch/changes', 'watch');
 
 /** How far the server's clock is ahead of this machine's, ms: a countdown is by the server's. */
 let ahead = 0;
