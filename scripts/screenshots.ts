@@ -54,6 +54,7 @@ const SHOTS: readonly Shot[] = [
       await text('Not known yet at this time')(page);
     },
   },
+  { name: 'world', path: '/world', ready: text('What working together buys') },
   {
     name: 'lists',
     path: '/lists?dataset=harbour_watch',

@@ -405,3 +405,22 @@ const TOO_PALE = `(() => {
     })
     .filter(({ contrast }) => contrast < 4.5);
 })()`;
+
+describe('what working together buys', () => {
+  test('changes with the number of partners and the days of an answer, by keyboard', async () => {
+    await go('/world');
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
+    const share = async (name: string): Promise<number> =>
+      Number.parseInt((await row(name).getByRole('cell').nth(1).textContent()) ?? '', 10);
+    const together = await share('Hit and request');
+    expect(together).toBeGreaterThan(await share('Alone'));
+    await page.getByRole('slider', { name: 'Services that work together' }).focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => share('Hit and request')).toBe(await share('Alone'));
+    await page.keyboard.press('End');
+    await page.getByRole('slider', { name: 'Days until an answer comes' }).focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => share('Hit and request')).toBeLessThan(together);
+    expect(await overflows()).toBe(false);
+  });
+});

@@ -160,6 +160,12 @@ const unmasking = createRoute({
   component: lazyRouteComponent(() => import('../watch/masking.tsx'), 'UnmaskingPage'),
 });
 
+const world = createRoute({
+  getParentRoute: () => root,
+  path: '/world',
+  component: lazyRouteComponent(() => import('../world/world-page.tsx'), 'WorldPage'),
+});
+
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/accounts',
@@ -198,6 +204,7 @@ export const router = createRouter({
     request,
     partners,
     partner,
+    world,
     lists,
     ledger,
     law,

@@ -65,6 +65,7 @@ const PAGES: readonly {
     | '/ask'
     | '/requests'
     | '/partners'
+    | '/world'
     | '/lists'
     | '/ledger'
     | '/law'
@@ -105,6 +106,13 @@ const PAGES: readonly {
     title: 'Partners',
     key: 'p',
     roles: ['liaison-officer', 'administrator'],
+    menu: 'Cooperation',
+  },
+  {
+    to: '/world',
+    title: 'What it buys',
+    key: 'x',
+    roles: ['analyst', 'liaison-officer', 'administrator'],
     menu: 'Cooperation',
   },
   { to: '/lists', title: 'Lists', key: 'l', roles: undefined },
