@@ -28,27 +28,27 @@ import {
 export const PAXLST: MessageType = { name: 'PAXLST', open: openPaxlst };
 
 /** 3035 party function: who an `NAD` names. */
-const KINDS: Readonly<Record<string, TravellerKind>> = {
-  FL: 'passenger',
-  ZZZ: 'passenger',
-  FM: 'crew',
-  VW: 'crew',
-  COR: 'crew',
-  DDU: 'transit',
-  DDT: 'transit',
-};
+const KINDS: ReadonlyMap<string, TravellerKind> = new Map([
+  ['FL', 'passenger'],
+  ['ZZZ', 'passenger'],
+  ['FM', 'crew'],
+  ['VW', 'crew'],
+  ['COR', 'crew'],
+  ['DDU', 'transit'],
+  ['DDT', 'transit'],
+]);
 
 /** 1001 document name of `BGM`: these are lists of crew. */
 const CREW_LISTS = new Set(['250', '336']);
 
 /** 1004 beside `BGM+745`: what has happened to what was told before. */
-const EVENTS: Readonly<Record<string, JourneyEvent>> = {
-  CP: 'change',
-  RP: 'change',
-  XR: 'cancellation',
-  XF: 'flight-cancellation',
-  CF: 'flight-change',
-};
+const EVENTS: ReadonlyMap<string, JourneyEvent> = new Map([
+  ['CP', 'change'],
+  ['RP', 'change'],
+  ['XR', 'cancellation'],
+  ['XF', 'flight-cancellation'],
+  ['CF', 'flight-change'],
+]);
 
 interface Stop {
   place: string;
@@ -121,7 +121,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       party = true;
       return;
     }
-    const kind = KINDS[qualifier];
+    const kind = KINDS.get(qualifier);
     if (!kind) problem(segment, 'mended', 'an unknown party function; read as a traveller');
     const opened = openTraveller(kind === 'passenger' && crewList ? 'crew' : (kind ?? 'passenger'));
     let place = 4;
@@ -297,7 +297,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
           if (code === '266') {
             event = 'close-out';
             onBoard = detail !== 'CLNB';
-          } else event = EVENTS[detail] ?? 'list';
+          } else event = EVENTS.get(detail) ?? 'list';
           break;
         }
         case 'NAD':

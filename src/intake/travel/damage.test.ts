@@ -76,6 +76,14 @@ describe('what must be dropped, inside of what is kept', () => {
   });
 });
 
+it.each(['constructor', 'toString', '__proto__'])('takes %s for no code of a passenger list', (word) => {
+  const [person] = SAMPLE_TRAVELLERS as [(typeof SAMPLE_TRAVELLERS)[number]];
+  const named = travellerSegments(person).map((segment) => segment.replace('NAD+FL', `NAD+${word}`));
+  const [list] = journeys(read(paxlst([named], `BGM+745+${word}`)));
+  expect(list?.event).toBe('list');
+  expect(list?.travellers.map(({ kind }) => kind)).toEqual(['passenger']);
+});
+
 describe('a lost terminator', () => {
   it('is found before what is no record of its own', () => {
     const docs = 'SSR+DOCS:HK:1:ZX:::::/P/PAK/X1/PAK/01JAN80/M/01JAN30/KHAN/NASIR+::1';
