@@ -20,6 +20,7 @@ export {
   type ClosePersons,
   type HeldText,
   type HeldTexts,
+  KEPT,
   KEPT_KINDS,
   type Keeping,
   type KeptCount,
