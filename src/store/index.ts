@@ -13,6 +13,7 @@ export type {
   StoredKey,
   StoredSession,
 } from './accounts.ts';
+export { type AlarmEntries, type AlarmEntry, ASK_ALARM } from './alarm-entries.ts';
 export type { Beat, Beats } from './beats.ts';
 export { StoreError } from './database.ts';
 export {

@@ -111,7 +111,10 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
       const write = await gate.open(actor, 'erase');
       // Whatever happens afterwards, that it began is on record; what it did follows.
       await write({ ids: ['begin'] }, [], 0);
-      const over: Over = { before: daysAgo(KEPT.traveller), toldBefore: daysAgo(KEPT.traveller + FURTHEST_DAYS) };
+      const over: Over = {
+        before: daysAgo(KEPT.traveller),
+        toldBefore: daysAgo(KEPT.traveller + FURTHEST_DAYS),
+      };
       const fiveYears = daysAgo(KEPT.longestTraveller);
       const oldest = await travel.erase({ before: fiveYears, toldBefore: fiveYears }, 'all');
       const masked = await maskDue(over);
