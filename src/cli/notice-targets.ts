@@ -26,7 +26,11 @@ export function noticeTargets(config: Config): readonly NoticeTarget[] {
     ...mail(mailTo).map((target) =>
       alarmMailTo.length === 0 ? target : { name: target.name, tell: target.tell },
     ),
-    // Whoever reviews emergencies is seldom at the watch desk.
-    ...mail(alarmMailTo).map(({ name, tellAlarm }) => ({ name, tellAlarm })),
+    // Whoever reviews alarms is seldom at the watch desk.
+    ...mail(alarmMailTo).map(({ name, tellAlarm, tellServiceAlarm }) => ({
+      name,
+      tellAlarm,
+      tellServiceAlarm,
+    })),
   ];
 }

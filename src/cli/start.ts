@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { startNotices } from '../notices/index.ts';
+import { type NoticeTarget, startNotices } from '../notices/index.ts';
 import { startServer } from '../server/index.ts';
 import { demonstrate } from './demonstration.ts';
 import { FailedError } from './errors.ts';
@@ -42,7 +42,7 @@ export async function start(
     ...(options.port !== undefined && { port: options.port }),
     ...(options.host !== undefined && { host: options.host }),
   });
-  const targets = noticeTargets(config);
+  const told = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
   const { screening, watch, authority, audit, law, log } = service;
   let share: Awaited<ReturnType<typeof service.share>>;
@@ -109,6 +109,17 @@ export async function start(
   law.onAlarm((alarm) => log.warn(alarm, 'emergency access was taken; it waits for its review'));
   writePlace(config, { pid: process.pid, url: server.url, socket, token });
 
+  const targets: readonly NoticeTarget[] = [
+    ...told,
+    {
+      name: 'log',
+      // What is found of ledgers is logged where it is found.
+      tellServiceAlarm: async (alarm) => {
+        if (alarm.about === 'questions')
+          log.warn(alarm, 'a partner asks what was not agreed, or answers with another key');
+      },
+    },
+  ];
   const notices = startNotices({
     watch,
     law,

@@ -214,7 +214,7 @@ export const SETTINGS = {
     env: 'TOCSIN_WEBHOOKS',
     fallback: [],
     read: list,
-    doc: 'Addresses that are told, signed, that hits were made or decided; never who travels. Parted by commas.',
+    doc: 'Addresses that are told, signed, that hits were made or decided, and of alarms; never who travels. Parted by commas.',
   }),
   webhookSecret: setting<string | undefined>({
     env: 'TOCSIN_WEBHOOK_SECRET',
@@ -246,7 +246,7 @@ export const SETTINGS = {
     env: 'TOCSIN_ALARM_MAIL_TO',
     fallback: [],
     read: list,
-    doc: 'Who gets a mail when somebody takes emergency access, parted by commas: those who review it. Where nobody is set, mailTo gets it.',
+    doc: 'Who gets a mail when somebody takes emergency access, a ledger was rewritten, or a partner asks more than was agreed, parted by commas. Where nobody is set, mailTo gets it.',
   }),
   logLevel: setting({
     env: 'TOCSIN_LOG_LEVEL',

@@ -60,6 +60,7 @@ export {
   type ReleaseQuestion,
 } from './release.ts';
 export type { RoleMapping } from './role-mapping.ts';
+export type { ServiceAlarm } from './service-alarms.ts';
 export type { PasswordResult, Session, SignedIn, SignInResult } from './sessions.ts';
 export type {
   HeldRecord,

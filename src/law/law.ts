@@ -12,6 +12,7 @@ import { type Asker, decide, inPlainWords, type PlainRule } from './policy.ts';
 import { PolicyError } from './policy-error.ts';
 import { checkPolicy, type PolicyCheck } from './policy-tests.ts';
 import { openPolicy, type Policy, type PolicyText, type Purpose } from './policy-text.ts';
+import { openServiceAlarms, type ServiceAlarm } from './service-alarms.ts';
 import {
   type HeldSource,
   openSubjectAccess,
@@ -82,10 +83,12 @@ export interface Law extends InForce {
   onAlarm(listener: (alarm: Alarm) => void): void;
   /** Tells somebody, by name, of each emergency that they were not told of; for notices. */
   tellAlarms(target: string, tell: (alarm: Alarm, id: string) => Promise<void>): Promise<void>;
+  /** The same of what services did to their ledgers, or asked beyond what was agreed. */
+  tellServiceAlarms(target: string, tell: (alarm: ServiceAlarm, id: string) => Promise<void>): Promise<void>;
 }
 
 export interface LawOptions {
-  readonly store: Pick<Store, 'law' | 'ledger' | 'keeping' | 'texts' | 'closePersons'>;
+  readonly store: Pick<Store, 'law' | 'alarms' | 'ledger' | 'keeping' | 'texts' | 'closePersons'>;
   /** Secrets of the service. */
   readonly ring: KeyRing;
   readonly now: () => Date;
@@ -218,6 +221,7 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
       emergencies.review(await as(officer, 'audit'), id, review),
     onAlarm: emergencies.onAlarm,
     tellAlarms: emergencies.tellAlarms,
+    tellServiceAlarms: openServiceAlarms(store.alarms, now).tell,
 
     registerHeld: subjects.register,
     findSubject: subjects.find,

@@ -105,6 +105,9 @@ export const POLICY_TRUSTED = 1_000;
 /** What falls due within so many days is told beforehand: a month to object. */
 export const SOON_DAYS = 30;
 
+/** Alarms are told of for so many days, to an address that took none before: after a holiday they still say something. */
+export const ALARM_LOOKBACK_DAYS = 7;
+
 /** How long emergency access lasts: long enough for one matter, short enough that nobody works under it. */
 export const EMERGENCY_MINUTES = 60;
 

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Alarm } from '../law/index.ts';
+import type { Alarm, ServiceAlarm } from '../law/index.ts';
 import type { HitNews } from '../watch/index.ts';
 import type { NoticeTarget } from './notices.ts';
 
@@ -62,6 +62,46 @@ export const alarmText = ({
   ].join('\n')}\n`,
 });
 
+const LEDGER_WORDS: Readonly<Record<string, string>> = {
+  fork: 'there are two histories of it',
+  rollback: 'it was rolled back',
+  'no-proof': 'it is not proved to continue what was signed before',
+  'other-key': 'it is shown under another key or name',
+  malformed: 'its checkpoint cannot be read',
+};
+const QUESTION_WORDS: Readonly<Record<string, string>> = {
+  'budget-day': 'asked more in a day than was agreed',
+  'budget-minute': 'asked more in a minute than was agreed',
+  decoy: 'asked on about somebody who does not exist: names are being guessed',
+  replay: 'sent a question a second time',
+  'other-key': 'answers with another key than it told',
+};
+
+/** What services did; of a question nobody here knows whom it was about. */
+export function serviceAlarmText({ entry, at, about, service, by, why }: ServiceAlarm): {
+  readonly subject: string;
+  readonly text: string;
+} {
+  const what =
+    about === 'questions'
+      ? `${service} ${QUESTION_WORDS[why] ?? why}`
+      : `the ledger of ${service ?? 'this service'}: ${LEDGER_WORDS[why] ?? why}`;
+  return {
+    subject: `Tocsin: ${what}`,
+    text: `${[
+      `${by === undefined ? 'This service found' : `${by} says`} at ${minute(at)}: ${what}.`,
+      ...(about === 'ledger' && service === undefined
+        ? ['Keep the database as it is, and run "tocsin ledger verify".']
+        : about === 'ledger'
+          ? [
+              `If that is this service, keep the database as it is and run "tocsin ledger verify"; else speak with ${service}.`,
+            ]
+          : [`Speak with ${service}.`]),
+      `Sign in to Tocsin and see Ledger, entry ${entry}.`,
+    ].join('\n')}\n`,
+  };
+}
+
 /** Sends a short text by SMTP. */
 export function mailTarget({ server, from, to }: MailOptions): Required<NoticeTarget> {
   const transport = createTransport(server);
@@ -75,5 +115,6 @@ export function mailTarget({ server, from, to }: MailOptions): Required<NoticeTa
       if (notice) await send(notice);
     },
     tellAlarm: (alarm) => send(alarmText(alarm)),
+    tellServiceAlarm: (alarm) => send(serviceAlarmText(alarm)),
   };
 }

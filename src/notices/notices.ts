@@ -1,4 +1,4 @@
-import type { Alarm, Law } from '../law/index.ts';
+import type { Alarm, Law, ServiceAlarm } from '../law/index.ts';
 import type { HitNews, Watch } from '../watch/index.ts';
 
 /** Somebody who is told. */
@@ -9,6 +9,8 @@ export interface NoticeTarget {
   readonly tell?: (news: readonly HitNews[], id: string) => Promise<void>;
   /** Somebody took emergency access. Absent: they are not told of it. */
   readonly tellAlarm?: (alarm: Alarm, id: string) => Promise<void>;
+  /** A service rewrote its ledger, or asked beyond what was agreed. Absent: they are not told of it. */
+  readonly tellServiceAlarm?: (alarm: ServiceAlarm, id: string) => Promise<void>;
 }
 
 export interface Notices {
@@ -18,7 +20,7 @@ export interface Notices {
 
 export interface NoticeOptions {
   readonly watch: Pick<Watch, 'tellNews'>;
-  readonly law: Pick<Law, 'tellAlarms' | 'onAlarm'>;
+  readonly law: Pick<Law, 'tellAlarms' | 'tellServiceAlarms' | 'onAlarm'>;
   readonly targets: readonly NoticeTarget[];
   /** Told of what could not be sent; it is tried again. */
   readonly onError: (target: string, error: unknown) => void;
@@ -64,10 +66,11 @@ export function startNotices({ watch, law, targets, onError, every = EVERY_MS }:
   // An alarm waits neither for the next round nor behind hits that are not taken.
   law.onAlarm(wakeAll);
   const loops = targets.flatMap((target) => {
-    const { name, tell, tellAlarm } = target;
+    const { name, tell, tellAlarm, tellServiceAlarm } = target;
     return [
       ...(tell ? [loop(target, () => watch.tellNews(name, tell))] : []),
       ...(tellAlarm ? [loop(target, () => law.tellAlarms(name, tellAlarm))] : []),
+      ...(tellServiceAlarm ? [loop(target, () => law.tellServiceAlarms(name, tellServiceAlarm))] : []),
     ];
   });
   return {

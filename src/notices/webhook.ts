@@ -43,5 +43,7 @@ export function webhookTarget(url: string, secret: string, now: () => Date): Req
     // Without the reason: its words may name somebody.
     tellAlarm: ({ id: emergency, account, takenAt, until }, id) =>
       post('law.emergency', { emergency, account, takenAt, until }, id),
+    tellServiceAlarm: ({ about, ...alarm }, id) =>
+      post(about === 'ledger' ? 'ledger.alarm' : 'ask.alarm', alarm, id),
   };
 }

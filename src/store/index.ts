@@ -13,6 +13,7 @@ export type {
   StoredKey,
   StoredSession,
 } from './accounts.ts';
+export { type AlarmEntries, type AlarmEntry, ASK_ALARM } from './alarm-entries.ts';
 export type { Beat, Beats } from './beats.ts';
 export { StoreError } from './database.ts';
 export {
@@ -20,6 +21,7 @@ export {
   type ClosePersons,
   type HeldText,
   type HeldTexts,
+  KEPT,
   KEPT_KINDS,
   type Keeping,
   type KeptCount,

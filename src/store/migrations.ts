@@ -861,6 +861,10 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO ask_days SELECT counter, day, used FROM ask_budgets;
   CREATE INDEX ask_openings_partner ON ask_openings (partner, asked_at);
   `,
+  `
+  -- Entries that people are told of by webhook and mail (alarm-entries.ts): few among very many.
+  CREATE INDEX ledger_alarms ON ledger_entries (seq) WHERE kind IN ('alarm', 'checkpoint-refused', 'ledger-alarm', 'refuse-checkpoint');
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

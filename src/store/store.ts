@@ -1,5 +1,6 @@
 import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
+import { type AlarmEntries, openAlarmEntries } from './alarm-entries.ts';
 import { type Beats, openBeats } from './beats.ts';
 import { canonicalOf } from './canonical.ts';
 import type { Database } from './database.ts';
@@ -72,6 +73,8 @@ export interface Store {
   readonly ledger: Ledger;
   readonly accounts: Accounts;
   readonly law: LawRecords;
+  /** Entries of the ledger that people are told of. */
+  readonly alarms: AlarmEntries;
   /** How long things are kept, and their erasure. */
   readonly keeping: Keeping;
   /** Words of others in which somebody may be named: only the right of access reads them. */
@@ -159,6 +162,7 @@ export function storeOn(database: Database): Store {
     ledger,
     accounts: openAccounts(database),
     law: openLawRecords(database),
+    alarms: openAlarmEntries(database),
     keeping: openStoreKeeping(database),
     texts: openHeldTexts(database),
     closePersons: openClosePersons(database),

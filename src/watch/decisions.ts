@@ -1,7 +1,15 @@
 import type { Gate } from '../law/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
-import type { HitChange, HitEvent, Judged, QueuedHit, StoredHit, Travel } from '../store/index.ts';
-import { CLAIM_MINUTES, CLEARED_DAYS, DAY_MS } from './tuning.ts';
+import {
+  type HitChange,
+  type HitEvent,
+  type Judged,
+  KEPT,
+  type QueuedHit,
+  type StoredHit,
+  type Travel,
+} from '../store/index.ts';
+import { CLAIM_MINUTES, DAY_MS } from './tuning.ts';
 import { type HitStep, type Outcome, REASONS, type Watch, WatchError } from './types.ts';
 
 type Decisions = Pick<
@@ -127,7 +135,7 @@ export function openDecisions({ travel, gate, officers, now, onChange }: Decisio
         hit: hit.id,
         by: actor.account,
         at: at.toISOString(),
-        expiresAt: new Date(at.getTime() + CLEARED_DAYS * DAY_MS).toISOString(),
+        expiresAt: new Date(at.getTime() + KEPT.cleared * DAY_MS).toISOString(),
       },
     };
   };

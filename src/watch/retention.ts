@@ -3,6 +3,7 @@ import { erasureProof, type Gate } from '../law/index.ts';
 import type { Traveller } from '../model/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
 import {
+  KEPT,
   type Over,
   type StoredTraveller,
   type Travel,
@@ -10,10 +11,10 @@ import {
   type Unmasking,
   uuidV7,
 } from '../store/index.ts';
-import { BATCH, DAY_MS, FURTHEST_DAYS, KEPT_DAYS, LONGEST_KEPT_DAYS, UNMASKED_HOURS } from './tuning.ts';
+import { BATCH, DAY_MS, FURTHEST_DAYS, UNMASKED_HOURS } from './tuning.ts';
 import { type Kept, WatchError } from './types.ts';
 
-/** After {@link KEPT_DAYS}: `erase` whom no verified matter ties, `mask` everybody else; or mask all, erase at five years. */
+/** After {@link KEPT}.traveller days: `erase` whom no verified matter ties, `mask` everybody else; or mask all, erase at five years. */
 export type RetentionRule = 'erase' | 'mask';
 
 export interface RetentionOptions {
@@ -110,8 +111,11 @@ export function openRetention({ travel, gate, now, maskKey, rule }: RetentionOpt
       const write = await gate.open(actor, 'erase');
       // Whatever happens afterwards, that it began is on record; what it did follows.
       await write({ ids: ['begin'] }, [], 0);
-      const over: Over = { before: daysAgo(KEPT_DAYS), toldBefore: daysAgo(KEPT_DAYS + FURTHEST_DAYS) };
-      const fiveYears = daysAgo(LONGEST_KEPT_DAYS);
+      const over: Over = {
+        before: daysAgo(KEPT.traveller),
+        toldBefore: daysAgo(KEPT.traveller + FURTHEST_DAYS),
+      };
+      const fiveYears = daysAgo(KEPT.longestTraveller);
       const oldest = await travel.erase({ before: fiveYears, toldBefore: fiveYears }, 'all');
       const masked = await maskDue(over);
       const erased = await travel.erase(over, rule === 'mask' ? 'nobody' : 'untied');

@@ -24,12 +24,6 @@ export const FILES_AT_ONCE = 64;
 /** A claim that nobody renews ends after this, minutes: an officer who went home blocks nobody. */
 export const CLAIM_MINUTES = 30;
 
-/** "Not the same" holds for so long, days; then somebody looks again. */
-export const CLEARED_DAYS = 365;
-
-/** Travellers are kept so long after their journey, days, unless a hit was judged the same (CJEU C-817/19). */
-export const KEPT_DAYS = 183;
-
 /** Hits in somebody's hands, or waiting for a step, that a hand-over shows: more than a shift works through. */
 export const SHIFT_HITS = 1000;
 
@@ -95,9 +89,6 @@ export const DAY_MS = 86_400_000;
  * whatever date a sender wrote.
  */
 export const FURTHEST_DAYS = 365;
-
-/** Nobody is kept longer than this after they were told of, days: five years (Directive (EU) 2016/681 art. 12(1)). */
-export const LONGEST_KEPT_DAYS = 1826;
 
 /** An approved unmasking holds so long, hours: one working day. */
 export const UNMASKED_HOURS = 24;

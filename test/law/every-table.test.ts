@@ -173,6 +173,7 @@ async function plant(secret: (name: string) => Promise<Buffer>): Promise<void> {
       id: journey,
       key: 'ZX|88|2026-03-01|FRA',
       leg: {},
+      marks: { bookings: { LOCATOR7: AT } },
       due_at: AT,
       state: 'closed',
       first_at: AT,
@@ -413,6 +414,14 @@ async function plant(secret: (name: string) => Promise<Buffer>): Promise<void> {
     },
     ...{ reviewed_by: 'rita', reviewed_at: AT, verdict: 'accepted', note: 'so it was' },
   });
+  const waits = { by: 'ida', at: AT, until: '2026-03-15T08:00:00.000Z' };
+  for (const [kind, id] of [
+    ['invitation', 'inv-1'],
+    ['prepared', 'step-1'],
+  ])
+    await add('partner_records', {
+      ...{ kind, id, record: JSON.stringify({ id, name: PARTNER, ...waits, secretHash: 'f', sealed: 'f' }) },
+    });
   await add('request_outgoing', { partner: PARTNER, kind: 'request-answer', body: JSON.stringify(NAME) });
   PLANTED.add('ledger_entries');
 }
@@ -481,6 +490,9 @@ const GIVEN: Readonly<Record<string, (report: SubjectReport) => boolean>> = {
   sessions: (report) => kindsOf(report, 'accounts').includes('session'),
   passkeys: (report) => JSON.stringify(report).includes(`key of ${SURNAME}`),
   api_keys: (report) => JSON.stringify(report).includes(`program of ${SURNAME}`),
+  partner_records: (report) =>
+    kindsOf(report, 'accounts').includes('invitation of a partner') &&
+    kindsOf(report, 'accounts').includes('step with a partner'),
   policy_versions: (report) => kindsOf(report, 'accounts').includes('policy'),
   close_persons: (report) => kindsOf(report, 'close-persons').length === 1,
   ledger_entries: (report) => report.looks.length > 0,
@@ -531,6 +543,9 @@ describe('a person who asks', () => {
     const text = JSON.stringify(report);
     expect(text).not.toContain('key_hash');
     expect(text).not.toContain('password_hash');
+    expect(text).not.toContain('secretHash');
+    // Bookings of others on the same journey.
+    expect(text).not.toContain('LOCATOR7');
   });
 
   it('gets nothing of anybody else whose id begins the same', async () => {
@@ -539,13 +554,22 @@ describe('a person who asks', () => {
   });
 });
 
+/** Of the records of partners only these name people; the others are the service's own place, and its partners. */
+const WITH_PEOPLE = `WHERE kind IN ('invitation', 'prepared')`;
+
 /** Rows that are kept longer than a day from now on. */
 const counts = async (): Promise<Readonly<Record<string, number>>> =>
   Object.fromEntries(
     await Promise.all(
       [...PLANTED].map(async (table) => [
         table,
-        Number((await database.query(`SELECT count(*) AS n FROM ${table}`))[0]?.n),
+        Number(
+          (
+            await database.query(
+              `SELECT count(*) AS n FROM ${table} ${table === 'partner_records' ? WITH_PEOPLE : ''}`,
+            )
+          )[0]?.n,
+        ),
       ]),
     ),
   );

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { DEFAULT_POLICY, openLaw } from '../../src/law/index.ts';
 import { mailTarget, type NoticeTarget, startNotices, webhookTarget } from '../../src/notices/index.ts';
-import { openStore } from '../../src/store/index.ts';
+import { alarm } from '../../src/share/ask/ground.ts';
+import { LEDGER_ALARM, openStore } from '../../src/store/index.ts';
 import type { HitNews } from '../../src/watch/index.ts';
+import { listener } from '../support/listener.ts';
 import { mailbox } from '../support/mailbox.ts';
 
 const NEWS: readonly HitNews[] = [
@@ -18,49 +18,13 @@ const NEWS: readonly HitNews[] = [
     dueAt: '2026-11-25T14:05:00.000Z',
   },
 ];
-/** Nobody breaks the glass. */
-const CALM = { tellAlarms: async () => undefined, onAlarm: () => undefined };
+/** Nobody breaks the glass, and no service does what it must not. */
+const CALM = {
+  tellAlarms: async () => undefined,
+  tellServiceAlarms: async () => undefined,
+  onAlarm: () => undefined,
+};
 const now = () => new Date('2026-11-24T10:00:01.500Z');
-
-interface Heard {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A server that answers each request with the next of these codes. */
-async function listener(codes: readonly number[]): Promise<{
-  readonly url: string;
-  readonly heard: Heard[];
-  /** Resolves when so many requests came. */
-  until(count: number): Promise<void>;
-  close(): Promise<void>;
-}> {
-  const heard: Heard[] = [];
-  let waiting: { readonly count: number; readonly go: () => void }[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (piece) => {
-      body += piece;
-    });
-    request.on('end', () => {
-      response.writeHead(codes[Math.min(heard.length, codes.length - 1)] ?? 200, { location: '/elsewhere' });
-      response.end();
-      heard.push({ headers: request.headers, body });
-      waiting = waiting.filter(({ count, go }) => {
-        if (heard.length < count) return true;
-        go();
-        return false;
-      });
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-    heard,
-    until: (count) => new Promise((go) => waiting.push({ count, go })),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
 
 /** News that are told once each. */
 const watchWith = (news: readonly HitNews[]) => {
@@ -223,4 +187,77 @@ it('brings an alarm to a webhook and to those who review, once to each, over a r
   expect(box.mails[0]).toContain('To: dpo@example.org');
   // The reason may name somebody.
   expect(JSON.stringify([bodies, box.mails])).not.toContain('Quintrell');
+});
+
+it('tells of a rewritten ledger and of questions beyond what was agreed, once to each address, over a restart', async () => {
+  const store = await openStore({}, now());
+  const open = () =>
+    openLaw({ store, ring: store.keyRing(Buffer.alloc(32, 7), now), now, policy: DEFAULT_POLICY });
+  const hook = await listener([500, 204]);
+  const box = await mailbox();
+  const entry = {
+    ...{ at: now().toISOString(), account: 'partner:west', roles: ['partner'], purpose: 'audit' },
+    ...{ legalBasis: 'accountability', allowed: false, count: 2 },
+  };
+  // Long ago; of no interest to an address that begins to listen now.
+  await store.ledger.append({
+    ...entry,
+    ...{ at: '2026-10-01T10:00:00.000Z', action: LEDGER_ALARM, rule: 'rollback', subjects: ['eastland'] },
+  });
+  // A look, between them: nobody is told of it.
+  await store.ledger.append({
+    ...entry,
+    ...{ account: 'ann', action: 'search', rule: 'screeners-ask', subjects: ['Q-Quintrell'] },
+  });
+  await store.ledger.append({
+    ...entry,
+    ...{ action: LEDGER_ALARM, rule: 'fork', subjects: ['norland'], note: 'checkpoints of norland' },
+  });
+  const failures: string[] = [];
+  const start = () =>
+    startNotices({
+      ...{ watch: { tellNews: async () => undefined }, law: open(), every: 5 },
+      targets: [
+        webhookTarget(hook.url, 'a secret', now),
+        mailTarget({ server: box.url, from: 'tocsin@example.org', to: ['dpo@example.org'] }),
+      ],
+      onError: (target, error) => failures.push(`${target}: ${(error as Error).message}`),
+    });
+  const notices = start();
+  await hook.until(2);
+  await box.until(1);
+  await notices.stop();
+
+  // The second time on one day is counted, and not told.
+  const guessing = { store: store.ask, ledger: store.ledger, now, tell: () => undefined };
+  await alarm(guessing, 'sudmark', 'budget-day');
+  await alarm(guessing, 'sudmark', 'budget-day');
+  const again = start();
+  await hook.until(3);
+  await box.until(2);
+  await again.stop();
+  await Promise.all([hook.close(), box.close()]);
+  await store.close();
+
+  const told = hook.heard.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+  const fork = {
+    type: 'ledger.alarm',
+    data: { entry: 3, at: now().toISOString(), why: 'fork', service: 'norland', by: 'west' },
+  };
+  expect(told).toMatchObject([
+    fork,
+    fork,
+    {
+      type: 'ask.alarm',
+      data: { entry: 4, at: now().toISOString(), why: 'budget-day', service: 'sudmark' },
+    },
+  ]);
+  expect(hook.heard.map(({ headers }) => headers['webhook-id'])).toEqual(['alarm-3', 'alarm-3', 'alarm-4']);
+  expect(failures).toEqual([expect.stringContaining('answered 500')]);
+  expect(box.mails).toHaveLength(2);
+  expect(box.mails[0]).toContain('Subject: Tocsin: the ledger of norland: there are two histories of it');
+  expect(box.mails[0]).toContain('west says at 2026-11-24 10:00 UTC');
+  expect(box.mails[1]).toContain('Subject: Tocsin: sudmark asked more in a day than was agreed');
+  expect(box.mails[1]).toContain('entry 4.');
+  expect(JSON.stringify([told, box.mails])).not.toContain('Quintrell');
 });

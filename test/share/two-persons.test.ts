@@ -33,7 +33,7 @@ describe('two persons', () => {
     const { partners } = north.share;
     await expect(partners.invite(LENA, { name: 'south' })).rejects.toThrow('two people sign');
     const id = await prepare({ what: 'invite', name: 'south' });
-    expect(await partners.all(LENA)).toEqual({ partners: [], invitations: [] });
+    expect(await partners.all(LENA)).toEqual({ self: 'north', partners: [], invitations: [] });
     const refused = await partners.sign(LENA, id).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(RefusedError);
     expect(refused).toMatchObject({ rule: 'four-eyes' });

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, openGate } from '../../src/law/index.ts';
+import { DEFAULT_POLICY, openGate, openLaw } from '../../src/law/index.ts';
+import { mailTarget, webhookTarget } from '../../src/notices/index.ts';
 import { openWitness, type WitnessEvent, type WitnessRoom } from '../../src/share/witness/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { migrate } from '../../src/store/migrations.ts';
 import { openPglite } from '../../src/store/pglite.ts';
 import { storeOn } from '../../src/store/store.ts';
+import { listener } from '../support/listener.ts';
+import { mailbox } from '../support/mailbox.ts';
 import { agree, liaison, service, type TestService, until } from './services.ts';
 
 /*
@@ -174,6 +177,33 @@ describe('three services', () => {
       const sizes = notes.map((note) => bareCheckpoint(note, verifierKey).size);
       expect(sizes.sort((a, b) => a - b)).toEqual([130, 240]);
     }
+  });
+
+  it('bring it to the people of south by webhook and mail', async () => {
+    const hook = await listener([204]);
+    const box = await mailbox();
+    const now = () => new Date();
+    const { store } = south.at;
+    const law = openLaw({
+      store,
+      ring: store.keyRing(Buffer.alloc(32, 7), now),
+      now,
+      policy: DEFAULT_POLICY,
+    });
+    for (const { name, tellServiceAlarm } of [
+      webhookTarget(hook.url, 'a secret', now),
+      mailTarget({ server: box.url, from: 'tocsin@example.org', to: ['dpo@example.org'] }),
+    ])
+      await law.tellServiceAlarms(name, tellServiceAlarm);
+    await Promise.all([hook.close(), box.close()]);
+    expect(hook.heard.length).toBeGreaterThan(0);
+    for (const { body } of hook.heard)
+      expect(JSON.parse(body)).toMatchObject({
+        type: 'ledger.alarm',
+        data: { service: 'north', why: 'no-proof' },
+      });
+    expect(box.mails).toHaveLength(hook.heard.length);
+    expect(box.mails[0]).toContain('Subject: Tocsin: the ledger of north: it is not proved to continue');
   });
 
   it('are told it once a day, however often it is seen', async () => {

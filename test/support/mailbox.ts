@@ -4,9 +4,12 @@ import { type AddressInfo, createServer } from 'node:net';
 export async function mailbox(): Promise<{
   readonly url: string;
   readonly mails: string[];
+  /** Resolves when so many mails came. */
+  until(count: number): Promise<void>;
   close(): Promise<void>;
 }> {
   const mails: string[] = [];
+  let waiting: { readonly count: number; readonly go: () => void }[] = [];
   const server = createServer((socket) => {
     let data: string | undefined;
     let rest = '';
@@ -21,6 +24,8 @@ export async function mailbox(): Promise<{
         if (data !== undefined) {
           if (line === '.') {
             mails.push(data);
+            for (const { count, go } of waiting) if (mails.length >= count) go();
+            waiting = waiting.filter(({ count }) => mails.length < count);
             data = undefined;
             socket.write('250 taken\r\n');
           } else data += `${line}\n`;
@@ -40,6 +45,11 @@ export async function mailbox(): Promise<{
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`,
     mails,
+    until: (count) =>
+      new Promise((go) => {
+        if (mails.length >= count) go();
+        else waiting.push({ count, go });
+      }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -146,6 +146,9 @@ it('masks who is tied to a verified matter, unmasks for a day by an approval fro
 });
 
 it('masks everybody where the operator keeps for five years', async () => {
+  // A booking that is gone and names nobody is remembered by its locator.
+  const gone = ['SRC', `RCI+ZX:${OTHER.locator}::011126:0830`, 'DAT+700:011126:0930', 'ORG'];
+  await send(pnrgov([gone]), 'gone.edi');
   await service.close();
   service = await open('mask');
   now = new Date('2027-06-20T00:00:00Z');

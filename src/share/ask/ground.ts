@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Gate } from '../../law/index.ts';
 import type { MatchEntity } from '../../match/index.ts';
-import type { AskStore, KeyRing, Ledger, Limits } from '../../store/index.ts';
+import { ASK_ALARM, type AskStore, type KeyRing, type Ledger, type Limits } from '../../store/index.ts';
 import type { Link } from '../link/index.ts';
 import type { Partners } from '../partners/index.ts';
 import type { HitAtPartner } from './question.ts';
@@ -90,7 +90,7 @@ export async function alarm(
     role: 'partner',
     purpose: '',
     legalBasis: '',
-    action: 'alarm',
+    action: ASK_ALARM,
     allowed: false,
     rule: kind,
     subjects: [],

@@ -1,10 +1,11 @@
+import { KEPT } from '../../store/index.ts';
 import { evaluate, prove } from '../oprf/index.ts';
 import { type Answering, checkPoints, pointsOf } from './answering.ts';
 import { openEpochSeeds } from './epoch-key.ts';
 import { type AskGround, type Holding, note } from './ground.ts';
 import { AskError, answering, KINDS, signMessage } from './messages.ts';
 import { joinPoints } from './points.ts';
-import { LONGEST_EPOCH_DAYS, OUTPUTS_AT_ONCE } from './tuning.ts';
+import { OUTPUTS_AT_ONCE } from './tuning.ts';
 
 /**
  * The other side of a divided key: this service holds a share for an owner, evaluates with it what askers send, and counts for
@@ -79,9 +80,9 @@ export function openHolding(ground: AskGround, answers: Answering): HoldingRoom 
       switch (step) {
         case 'key': {
           const end = typeof until === 'string' ? Date.parse(until) : Number.NaN;
-          const longest = now().getTime() + LONGEST_EPOCH_DAYS * 86_400_000;
+          const longest = now().getTime() + KEPT.longestEpoch * 86_400_000;
           if (!(end > now().getTime() && end <= longest))
-            throw new AskError('epoch', `an epoch ends within ${LONGEST_EPOCH_DAYS} days`);
+            throw new AskError('epoch', `an epoch ends within ${KEPT.longestEpoch} days`);
           if (known?.state === 'over') throw new AskError('epoch', 'this epoch is over');
           const { publicKey } = await seeds.make(from, number);
           await store.putEpoch({

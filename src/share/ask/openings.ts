@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { HeldRecord, SubjectCandidate, SubjectQuestion } from '../../law/index.ts';
 import { canonSkeletons } from '../../names/index.ts';
 import type { Actor } from '../../screening/index.ts';
-import type { StoredOpening } from '../../store/index.ts';
+import { KEPT, type StoredOpening } from '../../store/index.ts';
 import type { AskGround } from './ground.ts';
 import type { Opening, Question } from './question.ts';
 import { seal, unseal } from './sealed.ts';
-import { OPENING_DAYS } from './tuning.ts';
 
 /** What was asked, kept encrypted for an overseer who has some questions opened, and erased after a time. */
 export interface Openings {
@@ -71,7 +70,7 @@ export function openOpenings({ store, keyRing, gate, now }: AskGround): Openings
         commitment,
         partner,
         askedAt: at.toISOString(),
-        eraseAt: new Date(at.getTime() + OPENING_DAYS * 86_400_000).toISOString(),
+        eraseAt: new Date(at.getTime() + KEPT.opening * 86_400_000).toISOString(),
         sealed: seal(await key(), commitment, opening),
       });
     },

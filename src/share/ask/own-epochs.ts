@@ -1,4 +1,4 @@
-import type { StoredEpoch, StoredPart } from '../../store/index.ts';
+import { KEPT, type StoredEpoch, type StoredPart } from '../../store/index.ts';
 import type { KeyPair } from '../oprf/index.ts';
 import { type EpochSeeds, openEpochSeeds } from './epoch-key.ts';
 import { type AskGround, note } from './ground.ts';
@@ -8,7 +8,7 @@ import { openOutputCache } from './output-cache.ts';
 import { openOutputWorkers } from './own-outputs.ts';
 import { openOwnTables } from './own-tables.ts';
 import type { PartnerOf } from './plan.ts';
-import { EPOCH_LEAD_MILLISECONDS, LONGEST_EPOCH_DAYS, REFERENCE_GRACE_DAYS } from './tuning.ts';
+import { EPOCH_LEAD_MILLISECONDS } from './tuning.ts';
 
 /** The epoch in which this service answers. */
 export interface CurrentEpoch {
@@ -42,7 +42,7 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
 
   /** Nobody's table is under one key longer than is agreed with it. */
   const lengthOf = (those: readonly PartnerOf[]): number =>
-    Math.min(LONGEST_EPOCH_DAYS, ...those.map(({ agreement }) => agreement.epochDays)) * DAY;
+    Math.min(KEPT.longestEpoch, ...those.map(({ agreement }) => agreement.epochDays)) * DAY;
 
   /** Runs with all that tables of an epoch are made with. */
   const withEpoch = async (
@@ -94,7 +94,7 @@ export function openOwnEpochs(ground: AskGround): OwnEpochs {
     await store.dropEpoch(
       self,
       epoch.epoch,
-      new Date(now().getTime() + REFERENCE_GRACE_DAYS * DAY).toISOString(),
+      new Date(now().getTime() + KEPT.referenceGrace * DAY).toISOString(),
     );
     await store.putEpoch({ ...epoch, state: 'over' });
     await note(ground, {

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import type { StoredPart, TableId } from '../../store/index.ts';
+import { KEPT, type StoredPart, type TableId } from '../../store/index.ts';
 import type { Agreement } from '../partners/index.ts';
 import { type AskGround, alarm } from './ground.ts';
 import {
@@ -14,7 +14,7 @@ import {
   signMessage,
 } from './messages.ts';
 import { joinTables, openTable, type SealedTable, TableError } from './table.ts';
-import { LARGEST_TABLE, LONGEST_EPOCH_DAYS, TABLE_MESSAGE_BYTES } from './tuning.ts';
+import { LARGEST_TABLE, TABLE_MESSAGE_BYTES } from './tuning.ts';
 
 /** What a partner has given: its manifest and the table for this service, checked. */
 export interface PartnerTable {
@@ -115,7 +115,7 @@ export function openPartnerTables(ground: AskGround): PartnerTables {
         return typeof id === 'string' && typeof publicKey === 'string' && /^[\w-]{43}$/.test(publicKey);
       }) &&
       manifest.holders[0]?.id === partner &&
-      Date.parse(manifest.until) - Date.parse(manifest.from) <= LONGEST_EPOCH_DAYS * 86_400_000;
+      Date.parse(manifest.until) - Date.parse(manifest.from) <= KEPT.longestEpoch * 86_400_000;
     if (!sound) throw new AskError('untrusted', `the manifest of ${partner} does not fit the agreement`);
     if (manifest.until <= now().toISOString())
       throw new AskError('epoch', `the epoch of ${partner} is over, and the next not made; try again later`);

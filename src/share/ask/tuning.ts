@@ -38,17 +38,8 @@ export const SIGNED_QUESTION_CHARACTERS = 4236;
 /** How far the clocks of two services may be apart; questions are remembered for twice as long, so none is taken again. */
 export const CLOCK_MILLISECONDS = 5 * 60_000;
 
-/** Days of an epoch at most (agreements may say less): a key that evaluates more loses strength (RFC 9497 §7.2.3). */
-export const LONGEST_EPOCH_DAYS = 30;
-
 /** The next epoch is made so long before the end of the last: three hours make 60 million keys on one core. */
 export const EPOCH_LEAD_MILLISECONDS = 3 * 3_600_000;
-
-/** After the end of its epoch a partner may still come with a reference: people need days to answer. */
-export const REFERENCE_GRACE_DAYS = 30;
-
-/** Overseers have so long to have a question opened. */
-export const OPENING_DAYS = 90;
 
 /** Records that are read at once while a table is made: their keys take a few hundredths of a second, in which nothing else runs. */
 export const RECORDS_AT_ONCE = 400;

@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { canonicalJson } from '../../model/index.ts';
+import { KEPT } from '../../store/index.ts';
 import { FAMILIES } from '../ask/person-keys.ts';
 import { SERVICE } from '../link/index.ts';
 import type { AgreementTerms, Party } from './agreement.ts';
 import { PartnerError } from './partner-error.ts';
 import {
   EPOCH_DAYS,
-  LONGEST_EPOCH,
   MOST_PER_DAY,
   MOST_PER_MINUTE,
   QUESTIONS_PER_DAY,
@@ -35,7 +35,7 @@ const CHOSEN = {
   }),
   questionsPerDay: Type.Integer({ minimum: 0, maximum: MOST_PER_DAY }),
   questionsPerMinute: Type.Integer({ minimum: 0, maximum: MOST_PER_MINUTE }),
-  epochDays: Type.Integer({ minimum: 1, maximum: LONGEST_EPOCH }),
+  epochDays: Type.Integer({ minimum: 1, maximum: KEPT.longestEpoch }),
   standingQuestions: Type.Boolean(),
   deconfliction: Type.Boolean(),
   keepReceived: Type.Optional(Type.Boolean()),

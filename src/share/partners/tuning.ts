@@ -13,8 +13,6 @@ export const EPOCH_DAYS = 7;
 /** After a year both look at it again. */
 export const TERMS_DAYS = 365;
 
-/** Longest epoch, days: a stolen key answers no longer. */
-export const LONGEST_EPOCH = 30;
 /** Bounds of a budget: 10,000 a day for a week are 70,000 persons, more than any case load. */
 export const MOST_PER_DAY = 10_000;
 export const MOST_PER_MINUTE = 1_000;

@@ -1,11 +1,12 @@
 import type { Screening } from '../../screening/index.ts';
+import { KEPT } from '../../store/index.ts';
 import { type AskRoom, openAsk } from '../ask/index.ts';
 import type { ShareGround } from '../share-ground.ts';
 import { agreedFor } from './agreed.ts';
 import type { RequestDays, TwoPersons } from './ground.ts';
 import { heldByRequests } from './held.ts';
 import { openRequests, type RequestsRoom } from './open-requests.ts';
-import { DEADLINE_DAYS, KEPT_DAYS, REMINDER_DAYS, SWEEP_EVERY } from './tuning.ts';
+import { DEADLINE_DAYS, REMINDER_DAYS, SWEEP_EVERY } from './tuning.ts';
 
 /** The blind question and what people do after it, on the link and the partners. */
 export interface Cooperation {
@@ -32,7 +33,7 @@ export const TWO_PERSONS: TwoPersons = { request: 'always', answer: 'always' };
 export const REQUEST_DAYS: RequestDays = {
   deadline: DEADLINE_DAYS,
   reminder: REMINDER_DAYS,
-  kept: KEPT_DAYS,
+  kept: KEPT.request,
 };
 
 export async function openCooperation(

@@ -7,11 +7,6 @@ export const LONGEST_DEADLINE = 366 * DAY;
 /** An asker reminds after a week, and three times at most: an inbox that is nagged is not read. */
 export const REMINDER_DAYS = 7;
 export const MOST_REMINDERS = 3;
-/**
- * What is over is taken out after five years, as long as travellers may be kept (Directive (EU) 2016/681 art. 12); the ledger stays, and so
- * does which statement went where, for withdrawals.
- */
-export const KEPT_DAYS = 5 * 366;
 /** What is due is looked for once an hour. */
 export const SWEEP_EVERY = 3_600_000;
 /** Statements of one answer: a record of the largest public list has 200; 300 of the longest fit into a posted message. */

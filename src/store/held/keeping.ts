@@ -1,6 +1,7 @@
 import { membersOf } from '../canonical.ts';
 import type { Database, Queryable } from '../database.ts';
 import { noteChange } from '../list-changes.ts';
+import { FIVE_YEARS, KEPT, YEAR } from './tuning.ts';
 
 /**
  * How long what says something of persons is kept: one entry a kind, in one list. What an entry erases is proved in the ledger by whoever
@@ -42,9 +43,6 @@ export interface Keeping {
 
 /** Rows that are deleted at once: a transaction of a second on the embedded store. */
 const AT_ONCE = 20_000;
-
-const FIVE_YEARS = 5 * 366;
-const YEAR = 366;
 
 interface Kind extends KeptKind {
   readonly from: string;
@@ -159,7 +157,7 @@ const KINDS: readonly Kind[] = [
     name: 'travellers',
     title: 'Travellers and journeys',
     since: 'the journey',
-    days: 183,
+    days: KEPT.traveller,
     why: 'CJEU C-817/19; then masked or erased, by the setting travelRetention',
     by: 'watch',
     fixed: true,
@@ -173,7 +171,7 @@ const KINDS: readonly Kind[] = [
     name: 'masked-travellers',
     title: 'Travellers that are masked, with their hits',
     since: 'the journey',
-    days: FIVE_YEARS - 4,
+    days: KEPT.longestTraveller,
     why: 'Directive (EU) 2016/681 art. 12(4)',
     by: 'watch',
     fixed: true,
@@ -188,7 +186,7 @@ const KINDS: readonly Kind[] = [
     title: 'Verdicts "not the same" that are remembered',
     since: 'it expired',
     days: 0,
-    why: 'a year, and no longer than the traveller (art. 12(5))',
+    why: `${KEPT.cleared} days, and no longer than the traveller (art. 12(5))`,
     by: 'watch',
     fixed: true,
     from: 'cleared',
@@ -213,7 +211,7 @@ const KINDS: readonly Kind[] = [
     title: 'Whom questions to partners were about',
     since: 'its time ended',
     days: 0,
-    why: '90 days: long enough for an overseer to draw some',
+    why: `${KEPT.opening} days: long enough for an overseer to draw some`,
     by: 'ask',
     fixed: true,
     from: 'ask_openings',
@@ -226,7 +224,7 @@ const KINDS: readonly Kind[] = [
     title: 'References that partners know records by',
     since: 'its time ended',
     days: 0,
-    why: 'the epoch and 30 days, or while a request is open',
+    why: `the epoch and ${KEPT.referenceGrace} days, or while a request is open`,
     by: 'ask',
     fixed: true,
     from: 'ask_references',
@@ -240,7 +238,7 @@ const KINDS: readonly Kind[] = [
     title: 'Keys, tables and outputs of epochs',
     since: 'the epoch ended',
     days: 0,
-    why: 'the epoch of the agreement, 30 days at most',
+    why: `the epoch of the agreement, ${KEPT.longestEpoch} days at most`,
     by: 'ask',
     fixed: true,
     from: "ask_epochs t JOIN ask_outputs o ON t.role = 'own' AND o.epoch = t.epoch",
@@ -265,7 +263,7 @@ const KINDS: readonly Kind[] = [
     name: 'requests',
     title: 'Requests, answers and consents that are over',
     since: 'it was over',
-    days: FIVE_YEARS,
+    days: KEPT.request,
     why: 'setting requestKeptDays',
     by: 'requests',
     fixed: true,
@@ -286,12 +284,23 @@ const KINDS: readonly Kind[] = [
     id: "side || ' ' || partner || ' ' || id",
     at: 'greatest(ended_at, receipt_at)',
     where: "ended_at IS NOT NULL AND (side = 'got' OR receipt_at IS NOT NULL)",
-    tables: ['shared_statements', 'shared_entities'],
-    after: (tx) =>
-      tx.query(
-        `DELETE FROM shared_entities e WHERE NOT EXISTS (SELECT 1 FROM shared_statements s
-           WHERE s.partner = e.partner AND s.entity IN (e.entity, e.record))`,
-      ),
+    tables: ['shared_statements'],
+  },
+  {
+    name: 'unused-ids',
+    title: 'Ids by which a partner knew a record',
+    since: 'nothing is left of what it got, nor of its requests',
+    days: 0,
+    why: 'until then another answer on the same record must bear the same id',
+    by: 'keeping',
+    fixed: true,
+    from: 'shared_entities e',
+    id: "partner || ' ' || record",
+    // Nobody writes down when the last row went.
+    at: "''::text",
+    where: `NOT EXISTS (SELECT 1 FROM shared_statements s WHERE s.partner = e.partner AND s.entity IN (e.entity, e.record))
+      AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.partner = e.partner AND r.record = e.record)`,
+    tables: ['shared_entities'],
   },
   {
     name: 'pairs',
@@ -397,6 +406,32 @@ const KINDS: readonly Kind[] = [
       AND n.object_id = t.object_id AND n.counter > t.counter) OR t.object::jsonb @> '{"revoked": true}')
       AND received_from IS NULL`,
     tables: ['taxii_objects'],
+  },
+  {
+    name: 'invitations',
+    title: 'Invitations of partners, with who wrote them',
+    since: 'nobody can accept it any more',
+    days: KEPT.invitation,
+    why: 'whoever asks what became of it still finds it; what was agreed stands in the agreement',
+    by: 'keeping',
+    from: 'partner_records',
+    id: 'id',
+    at: "record::jsonb->>'until'",
+    where: "kind = 'invitation'",
+    tables: ['partner_records'],
+  },
+  {
+    name: 'prepared-steps',
+    title: 'Steps with partners that wait for a second person',
+    since: 'nobody can sign it any more',
+    days: 0,
+    why: 'it is prepared again, by whoever still wants it',
+    by: 'keeping',
+    from: 'partner_records',
+    id: 'id',
+    at: "record::jsonb->>'until'",
+    where: "kind = 'prepared'",
+    tables: ['partner_records'],
   },
   {
     name: 'sessions',

@@ -85,6 +85,7 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
   ask_nonces: nothing('random numbers, once used'),
   ask_budgets: nothing('counters of questions'),
   ask_alarms: nothing('counters of partners'),
+  ask_days: nothing('counters of questions, by the day'),
   ask_openings: persons(PARTNERS, 'ask-openings'),
   ask_standing: persons(PARTNERS, 'ended-standing-questions'),
   ask_standing_outputs: persons(
@@ -94,9 +95,9 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
   ),
   ask_receipts: nothing('that keys of an epoch are gone'),
 
-  partner_records: nothing(
-    'services, their keys and agreements; people stand in it as who signed for the service',
-  ),
+  // Services, their keys and agreements; of people, who invited, and who prepared a step.
+  partner_records: staff('invitations', 'prepared-steps'),
+  beats: nothing('counters of changes'),
   link_seen: nothing('random ids of messages'),
   link_outbox: persons(TEXTS, 'refused-messages', 'waiting-messages'),
 
@@ -104,7 +105,7 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
   request_events: persons(PARTNERS, 'requests'),
   request_outgoing: persons(TEXTS, 'waiting-messages'),
   shared_statements: persons(PARTNERS, 'ended-shares'),
-  shared_entities: persons(PARTNERS, 'ended-shares'),
+  shared_entities: persons(PARTNERS, 'unused-ids'),
   suppressed_pairs: persons(PARTNERS, 'pairs'),
   active_cases: persons(PARTNERS, 'active-cases'),
   deconflictions: persons(PARTNERS, 'deconflictions'),

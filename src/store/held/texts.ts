@@ -107,6 +107,8 @@ const ACCOUNT_SQL = `
   UNION ALL SELECT 'passkey', name, to_jsonb(t) - '{id,public_key,user_handle}'::text[] FROM passkeys t WHERE account = $1
   UNION ALL SELECT 'API key', id::text, to_jsonb(t) - 'key_hash' FROM api_keys t WHERE account = $1
   UNION ALL SELECT 'emergency access', id::text, to_jsonb(t) FROM emergencies t WHERE account = $1 OR reviewed_by = $1
+  UNION ALL SELECT CASE kind WHEN 'invitation' THEN 'invitation of a partner' ELSE 'step with a partner' END, id, record::jsonb - '{self,offer,secretHash,sealed,usedFor}'::text[] FROM partner_records
+    WHERE kind IN ('invitation', 'prepared') AND record::jsonb->>'by' = $1
   UNION ALL SELECT 'policy', id::text, to_jsonb(t) - 'files' FROM policy_versions t WHERE proposed_by = $1 OR decided_by = $1`;
 
 export function openHeldTexts(database: Database): HeldTexts {

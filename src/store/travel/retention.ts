@@ -104,6 +104,10 @@ export function openRetention(database: Database): Retention {
       await database.query(`UPDATE watch_hits SET comparison = '{}' WHERE traveller = ANY($1::uuid[])`, [
         travellers.map(({ traveller }) => traveller.id),
       ]);
+      // Which bookings were cancelled is told by their locators, and each is somebody's.
+      await database.query(`UPDATE journeys SET marks = marks - 'bookings' WHERE id = ANY($1::uuid[])`, [
+        [...new Set(travellers.map(({ traveller }) => traveller.journey))],
+      ]);
     },
     async sealed(traveller) {
       const [row] = await database.query<{ sealed: string | null }>(
