@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ProblemError } from '../shared/http.ts';
 import { loadEastAsianFonts } from './fonts.ts';
-import { router } from './router.tsx';
+import { fetchPages, router } from './router.tsx';
 import { theme } from './theme.ts';
 
 const queries = new QueryClient({
@@ -33,6 +33,10 @@ queries.getMutationCache().config.onError = signInAgain;
 
 // After the page itself; without them a page is still a page.
 loadEastAsianFonts().catch(() => undefined);
+window.addEventListener('load', () => {
+  // Not fetched now, a page is fetched when somebody goes there.
+  fetchPages().catch(() => undefined);
+});
 
 export function App() {
   return (

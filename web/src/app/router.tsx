@@ -13,6 +13,7 @@ import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { PARTNER_VIEWS, type PartnersView } from '../partners/partners-query.ts';
 import { readRequestQuery } from '../requests/request-query.ts';
 import { readQuestion } from '../search/question.ts';
+import { SearchPage } from '../search/search-page.tsx';
 import { isProblem, type OpenidProblem } from '../sign-in/problems.ts';
 import { readAddressQuery, textOf, writeAddressQuery } from './address-bar.ts';
 import { NotFound, PageError } from './page-error.tsx';
@@ -32,7 +33,8 @@ const find = createRoute({
   getParentRoute: () => root,
   path: '/find',
   validateSearch: readQuestion,
-  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
+  // Where most begin, typing at once: it comes with the frame.
+  component: SearchPage,
 });
 
 const hit = createRoute({
@@ -224,4 +226,9 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+/** Fetches the other pages while nothing else is to do: who goes to one by key types on at once. */
+export async function fetchPages(): Promise<void> {
+  for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
 }
