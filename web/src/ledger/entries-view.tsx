@@ -21,8 +21,8 @@ const FIELDS: readonly (readonly [name: LedgerFilterName, title: string, width: 
   ['purpose', 'Purpose', 110],
   ['rule', 'Rule', 120],
   ['subject', 'Id that was looked at', 150],
-  ['from', 'From: 2026-01-31', 130],
-  ['to', 'To', 100],
+  ['from', 'From: 2026-01-31', 140],
+  ['to', 'To', 90],
 ];
 
 /** The entries that fit, newest first. */
