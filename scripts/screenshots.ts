@@ -84,6 +84,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'ledger', path: '/ledger', purpose: 'Audit', ready: text('nothing was changed or cut out') },
   { name: 'account', path: '/account', purpose: 'Administration', ready: text('field laptop') },
   { name: 'law', path: '/law', purpose: 'Administration', ready: text('Forbidden to everybody') },
+  { name: 'law-keeping', path: '/law?view=keeping', purpose: 'Administration', ready: text('Why so long') },
   {
     name: 'law-emergency',
     path: '/law?view=emergency',

@@ -204,7 +204,7 @@ export function openClosePersonDesk({
             id: `close-person:${one.id}`,
             source: 'close-persons',
             caption: one.name,
-            details: [one.born, `declared ${one.declaredAt}`],
+            details: [one.born, `declared ${one.declaredAt.slice(0, 10)}`],
           }));
       },
       async held(ids) {

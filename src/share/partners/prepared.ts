@@ -5,7 +5,7 @@ import { fingerprint } from './fingerprint.ts';
 import { readInvitation } from './invitation.ts';
 import { PartnerError } from './partner-error.ts';
 import type { InviteRequest, PartnerView } from './partner-view.ts';
-import { readChosen } from './terms.ts';
+import { offerOf, readChosen } from './terms.ts';
 import { PREPARED_TIME } from './tuning.ts';
 
 /** What binds this service: one of its people prepares it, another one signs. */
@@ -123,10 +123,13 @@ export function openPrepared({
   /** What whoever signs has to see. Throws {@link PartnerError} for what could never be signed. */
   const factsOf = async (
     step: PartnerStep,
+    id: string,
   ): Promise<Pick<PreparedRecord, 'name' | 'terms' | 'reason' | 'proposal'>> => {
     switch (step.what) {
-      case 'invite':
-        return { name: step.name, terms: readChosen(step.terms ?? {}) };
+      case 'invite': {
+        const { id: _, ...terms } = offerOf(id, readChosen(step.terms ?? {}), now());
+        return { name: step.name, terms };
+      }
       case 'accept': {
         const { from, offer } = await readInvitation(step.text);
         return { name: from.id, terms: offer };
@@ -173,7 +176,7 @@ export function openPrepared({
       const id = uuidV7(at.getTime());
       const ids = [id, ...('name' in step ? [step.name] : [])];
       return gate.pass(asker, 'manage-partners', { ids }, async () => {
-        const facts = await factsOf(step);
+        const facts = await factsOf(step, id);
         const record: PreparedRecord = {
           id,
           what: step.what,

@@ -12,9 +12,12 @@ import { useEmergencies, useLaw, useLawChange } from './use-law.ts';
 /** Breaking the glass, and the review of those who did. */
 export function EmergencyView() {
   const answer = useEmergencies();
+  const law = useLaw();
   if (answer.error) return <Failure error={answer.error} />;
   if (!answer.data) return null;
   const { emergencies, mayTake, mayReview } = answer.data;
+  const inWords = (action: string): string =>
+    law.data?.actions.find(({ name }) => name === action)?.title ?? action;
   return (
     <>
       {mayTake && <Take />}
@@ -41,7 +44,7 @@ export function EmergencyView() {
                   <td className="nowrap">{instant(one.until)}</td>
                   <td>{one.account}</td>
                   <td className={classes.rule}>{one.reason}</td>
-                  <td>{one.actions.join(', ')}</td>
+                  <td>{one.actions.map(inWords).join(', ')}</td>
                   <td>
                     <Review emergency={one} mayReview={mayReview} />
                   </td>

@@ -16,8 +16,8 @@ export function KeepingView() {
   return (
     <>
       <p className={classes.text}>
-        What is due is erased once a day, and the ledger proves it. Where nothing else stands, a policy can
-        say other days.
+        What is due is erased once a day, and the ledger proves it. A policy can say other days, except where
+        it says “not by a policy”.
       </p>
       <table className="grid" aria-label="How long things are kept">
         <thead>
@@ -40,7 +40,7 @@ export function KeepingView() {
                 <br />
                 <code>{row.name}</code>
               </td>
-              <td className="number">{count(row.days)}</td>
+              <td className="number">{row.days === 0 ? 'none' : count(row.days)}</td>
               <td>{row.since}</td>
               <td className="number">{count(row.held)}</td>
               <td className="number">{count(row.due)}</td>

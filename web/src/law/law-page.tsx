@@ -1,6 +1,6 @@
-import { Link, useSearch as useAddress, useNavigate } from '@tanstack/react-router';
-import { useKeys } from '../shared/keys.ts';
+import { linkOptions, useSearch as useAddress } from '@tanstack/react-router';
 import { useMe } from '../shared/session.ts';
+import { Views } from '../shared/views.tsx';
 import { AccessView } from './access-view.tsx';
 import { ClosePersonsView } from './close-persons-view.tsx';
 import { EmergencyView } from './emergency-view.tsx';
@@ -29,33 +29,20 @@ const ROLES: Readonly<Partial<Record<LawView, readonly string[]>>> = {
 /** What is allowed: the policy in plain words, its versions, emergency access, and answers to persons. */
 export function LawPage() {
   const { view = 'policy' } = useAddress({ from: '/law' });
-  const navigate = useNavigate();
   const me = useMe();
   const views = TITLES.filter(([name]) => ROLES[name]?.some((role) => me.data?.roles.includes(role)) ?? true);
-  const open = (at: number) => (): boolean => {
-    const chosen = views[at];
-    if (!chosen) return false;
-    void navigate({ to: '/law', search: { view: chosen[0] } });
-    return true;
-  };
-  useKeys({ '1': open(0), '2': open(1), '3': open(2), '4': open(3), '5': open(4), '6': open(5) });
   return (
     <div className={classes.page}>
       <div className={classes.head}>
         <h1>Law</h1>
-        <nav aria-label="Parts of the law" className={classes.views}>
-          {views.map(([name, title], i) => (
-            <Link
-              key={name}
-              to="/law"
-              search={{ view: name }}
-              aria-current={view === name ? 'page' : undefined}
-              title={`Key ${i + 1}`}
-            >
-              {title}
-            </Link>
-          ))}
-        </nav>
+        <Views
+          label="Parts of the law"
+          views={views.map(([name, title]) => ({
+            title,
+            link: linkOptions({ to: '/law', search: { view: name } }),
+          }))}
+          current={views.findIndex(([name]) => name === view)}
+        />
       </div>
       {view === 'policy' && <PolicyView />}
       {view === 'versions' && <VersionsView />}

@@ -41,7 +41,7 @@ export function PolicyView() {
           its rule.
         </span>
       </p>
-      <div className={classes.line}>
+      <div className={classes.choices}>
         <NativeSelect
           label="Who"
           data={choice('Everybody', words.roles)}

@@ -37,7 +37,7 @@ export function AnomaliesView({ query }: { readonly query: LedgerQuery }) {
         <NumberInput
           aria-label="Days back"
           prefix="last "
-          suffix=" days"
+          suffix={days === 1 ? ' day' : ' days'}
           w={130}
           min={1}
           max={3650}
@@ -47,7 +47,7 @@ export function AnomaliesView({ query }: { readonly query: LedgerQuery }) {
         <NumberInput
           aria-label="Days for a follow-up"
           prefix="followed up within "
-          suffix=" days"
+          suffix={follow === 1 ? ' day' : ' days'}
           w={210}
           min={1}
           max={365}

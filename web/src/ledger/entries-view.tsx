@@ -16,13 +16,13 @@ const PAGE = 100;
 const MOST_SUBJECTS = 2;
 
 const FIELDS: readonly (readonly [name: LedgerFilterName, title: string, width: number])[] = [
-  ['account', 'Account', 130],
-  ['action', 'Action: search, judge …', 170],
-  ['purpose', 'Purpose', 130],
-  ['rule', 'Rule', 150],
-  ['subject', 'Id that was looked at', 180],
+  ['account', 'Account', 110],
+  ['action', 'Action: search …', 140],
+  ['purpose', 'Purpose', 110],
+  ['rule', 'Rule', 120],
+  ['subject', 'Id that was looked at', 150],
   ['from', 'From: 2026-01-31', 140],
-  ['to', 'To', 110],
+  ['to', 'To', 90],
 ];
 
 /** The entries that fit, newest first. */
@@ -181,7 +181,8 @@ function Filters({
       <Select
         aria-label="Decision"
         placeholder="Decision"
-        w={120}
+        size="xs"
+        w={110}
         clearable
         data={[
           { value: 'true', label: 'allowed' },

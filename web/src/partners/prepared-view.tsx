@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PreparedStep } from '../../../src/share/index.ts';
 import { get, remove } from '../shared/http.ts';
+import layout from '../shared/layout.module.css';
 import { Failure, Notice } from '../shared/notice.tsx';
 import { useReason } from '../shared/reason.ts';
 import { useMe } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
-import type { Prepared as PreparedAnswer } from './answers.ts';
-import classes from './partners.module.css';
+import type { AgreementTerms, Prepared as PreparedAnswer } from './answers.ts';
+import { TermsInWords } from './terms-in-words.tsx';
 import { usePartnerStep } from './use-partners.ts';
 
 const WORDS: Readonly<Record<PreparedStep['what'], string>> = {
@@ -40,13 +41,23 @@ export function PreparedView() {
   if (waiting.error) return <Failure error={waiting.error} />;
   if (!waiting.data || waiting.data.length === 0) return null;
   return (
-    <section className={classes.section} aria-labelledby="prepared">
+    <section className={layout.section} aria-labelledby="prepared">
       <h2 id="prepared">Waits for a second person</h2>
       {waiting.data.map((step) => (
         <Prepared key={step.id} step={step} mine={step.by === me.data?.account} />
       ))}
     </section>
   );
+}
+
+type Terms = Omit<AgreementTerms, 'parties'>;
+
+/** All of an agreement, not only what is to change. */
+const isWhole = (terms: unknown): terms is Terms =>
+  ['purposes', 'families', 'groups', 'from', 'until'].every((name) => Object.hasOwn(terms as object, name));
+
+function Changes({ terms }: { readonly terms: unknown }) {
+  return <pre className="small">{JSON.stringify(terms, null, 2)}</pre>;
 }
 
 function Prepared({ step, mine }: { readonly step: PreparedStep; readonly mine: boolean }) {
@@ -58,7 +69,7 @@ function Prepared({ step, mine }: { readonly step: PreparedStep; readonly mine: 
   const text = sign.data && 'invitation' in sign.data ? sign.data.invitation?.text : undefined;
   return (
     <div>
-      <div className={classes.line}>
+      <div className={layout.line}>
         <strong>
           {WORDS[what]} {name}
         </strong>
@@ -90,7 +101,7 @@ function Prepared({ step, mine }: { readonly step: PreparedStep; readonly mine: 
           Take it back
         </Button>
       </div>
-      {shown && <pre className="small">{JSON.stringify(terms, null, 2)}</pre>}
+      {shown && (isWhole(terms) ? <TermsInWords terms={terms} /> : <Changes terms={terms} />)}
       {text !== undefined && <pre className="small">{text}</pre>}
       {sign.error && <Failure error={sign.error} />}
       {drop.error && <Failure error={drop.error} />}
