@@ -84,10 +84,10 @@ export function openChartRecords(database: Database): ChartRecords {
     },
     async one<T>(kind: ChartRecordKind, id: string) {
       return firstOf<T>(
-        await database.query('SELECT * FROM chart_records WHERE kind = $1 AND id::text = $2 AND ended_at IS NULL', [
-          kind,
-          id,
-        ]),
+        await database.query(
+          'SELECT * FROM chart_records WHERE kind = $1 AND id::text = $2 AND ended_at IS NULL',
+          [kind, id],
+        ),
       );
     },
     async change<T>(
