@@ -486,6 +486,7 @@ const GIVEN: Readonly<Record<string, (report: SubjectReport) => boolean>> = {
   ask_references: (report) => kindsOf(report, 'partners').includes('reference that a partner knows it by'),
   ask_openings: (report) => kindsOf(report, 'partners').includes('question to a partner'),
   ask_standing: (report) => kindsOf(report, 'partners').includes('standing question'),
+  chart_records: (report) => kindsOf(report, 'charts').includes('conclusion'),
   requests: (report) =>
     kindsOf(report, 'partners').includes('request') &&
     kindsOf(report, 'partners').includes('consent of an originator'),
