@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type NoticeTarget, startNotices } from '../notices/index.ts';
 import { startServer } from '../server/index.ts';
 import { demonstrate } from './demonstration.ts';
+import { demonstrateNetwork } from './demonstration-network.ts';
 import { FailedError } from './errors.ts';
 import { openLocalDoor } from './local-door.ts';
 import { noticeTargets } from './notice-targets.ts';
@@ -12,6 +13,7 @@ import {
   localOfficer,
   openOwn,
   removePlace,
+  reviewer,
   settingsOf,
   writePlace,
 } from './service.ts';
@@ -44,7 +46,7 @@ export async function start(
   });
   const told = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, audit, law, log } = service;
+  const { screening, watch, chart, authority, audit, law, log } = service;
   let share: Awaited<ReturnType<typeof service.share>>;
   try {
     share = await service.share();
@@ -56,6 +58,7 @@ export async function start(
   const server = await startServer({
     screening,
     watch,
+    chart,
     authority,
     taxii: share.taxii,
     audit,
@@ -169,8 +172,13 @@ export async function start(
   const endDemonstration = options.demonstration
     ? await demonstrate(watch, (error) => log.error(error, 'the demonstration ended'))
     : undefined;
-  if (endDemonstration)
+  if (endDemonstration) {
     print('Demonstration: made-up flights come in; choose the purpose Pre-arrival and see Watch.');
+    print('Made-up reports of five services come in, too; choose the purpose Review and see Network.');
+    demonstrateNetwork(screening, reviewer(config))
+      .then(chart.prepare)
+      .catch((error: unknown) => log.error(error, 'the made-up network ended'));
+  }
 
   return new Promise((resolve) => {
     let stopping = false;

@@ -1,3 +1,4 @@
+import { ChartError } from '../chart/index.ts';
 import { AccountError, PolicyError, ProofError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { LinkError, PartnerError, RequestError } from '../share/index.ts';
@@ -36,6 +37,8 @@ const LINK_TODO = {
     'Nothing it said was used. Compare the keys of both by another way before you go on; an alarm stands in the ledger.',
 };
 
+const CHART_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
+
 const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
 const POLICY_TODO = {
   invalid: 'Set it right and send it again.',
@@ -65,6 +68,8 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof RequestError)
     return new HttpProblem(COOPERATION_STATUS[error.code], error.message, { todo: REQUEST_TODO[error.code] });
   if (error instanceof LinkError) return new HttpProblem(502, error.message, { todo: LINK_TODO[error.code] });
+  if (error instanceof ChartError)
+    return new HttpProblem(CHART_STATUS[error.code], error.message, { todo: 'Look at the network again.' });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });

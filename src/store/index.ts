@@ -15,6 +15,7 @@ export type {
 } from './accounts.ts';
 export { type AlarmEntries, type AlarmEntry, ASK_ALARM } from './alarm-entries.ts';
 export type { Beat, Beats } from './beats.ts';
+export type { ChartRecord, ChartRecordKind, ChartRecords } from './chart-records.ts';
 export { StoreError } from './database.ts';
 export {
   type AccountRow,
@@ -118,6 +119,7 @@ export {
   type TaxiiVersion,
 } from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';
+export type { Ties } from './ties.ts';
 export type { Told } from './told.ts';
 export type {
   Arrival,

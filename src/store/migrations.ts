@@ -865,6 +865,23 @@ export const MIGRATIONS: readonly string[] = [
   -- Entries that people are told of by webhook and mail (alarm-entries.ts): few among very many.
   CREATE INDEX ledger_alarms ON ledger_entries (seq) WHERE kind IN ('alarm', 'checkpoint-refused', 'ledger-alarm', 'refuse-checkpoint');
   `,
+  `
+  -- What people write on the network: saved views with their comments, conclusions, and that a partner knows a person.
+  CREATE TABLE chart_records (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('view', 'conclusion', 'hit')),
+    account text NOT NULL,
+    shared boolean NOT NULL,
+    persons jsonb NOT NULL,
+    made_at text NOT NULL,
+    changed_at text NOT NULL,
+    ended_at text,
+    ended_by text,
+    revision integer NOT NULL DEFAULT 1,
+    body jsonb NOT NULL
+  );
+  CREATE INDEX chart_records_kind ON chart_records (kind, changed_at);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

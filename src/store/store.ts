@@ -3,6 +3,7 @@ import { type Accounts, openAccounts } from './accounts.ts';
 import { type AlarmEntries, openAlarmEntries } from './alarm-entries.ts';
 import { type Beats, openBeats } from './beats.ts';
 import { canonicalOf } from './canonical.ts';
+import { type ChartRecords, openChartRecords } from './chart-records.ts';
 import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import {
@@ -34,6 +35,7 @@ import {
   type TaxiiStore,
 } from './share/index.ts';
 import { statementsOf } from './statements.ts';
+import { openTies, type Ties } from './ties.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
@@ -64,6 +66,9 @@ export interface Store {
   readonly people: People;
   /** Says who travels: only the gate hands this out, too. */
   readonly travel: Travel;
+  /** Who is tied to whom, and what people wrote on it: only the gate hands these out, too. */
+  readonly ties: Ties;
+  readonly charts: ChartRecords;
   /** What the blind question keeps: it says of whom the service knows. */
   readonly ask: AskStore;
   /** What is asked of partners by people, and what they gave. */
@@ -156,6 +161,8 @@ export function storeOn(database: Database): Store {
       tellAll: (datasets) => tellAll(database, datasets),
     },
     travel: openTravel(database),
+    ties: openTies(database),
+    charts: openChartRecords(database),
     ask: openAskStore(database),
     requests: openRequestStore(database, beats),
     beats,

@@ -68,7 +68,7 @@ test('says in plain words who may do what for which purpose, by which rule', asy
   const rules = page.getByRole('table', { name: 'Rules that allow' });
   await rules.getByText('Analysts decide who is the same person', { exact: true }).waitFor();
   await page.getByText('Who prepared it cannot approve it', { exact: true }).waitFor();
-  await page.getByText('TLP:RED stays in this service', { exact: true }).waitFor();
+  await page.getByText('TLP:AMBER+STRICT stays in this service', { exact: true }).waitFor();
   expect(await overflows()).toBe(false);
   await picture('law');
   await page.getByLabel('Who', { exact: true }).selectOption('auditor');
