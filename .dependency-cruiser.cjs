@@ -10,6 +10,7 @@ const floors = [
   'law',
   'screening',
   'watch',
+  'chart',
   'stream',
   'notices',
   'share',

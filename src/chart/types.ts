@@ -413,11 +413,15 @@ export interface MissingLink {
 }
 
 /**
- * `POST /api/network/ask`: the blind question about one person of the chart, "do you know this person?". The answer is that of `POST /api/ask`;
+ * `POST /api/network/ask` → lines of JSON (application/x-ndjson): the blind question about one person of the chart, "do you know this person?". The answer is that of `POST /api/ask`;
  * partners that answer with a hit stand in `withheldBy` of the node afterwards.
  */
 export interface AskAboutQuestion {
   readonly person: string;
+  /** As the agreement names them (`GET /api/ask` lists what can be asked of whom). */
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly caseNumber: string;
   /** Names of partners; all that can be asked where left out. */
   readonly partners?: readonly string[];
 }

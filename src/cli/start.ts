@@ -44,7 +44,7 @@ export async function start(
   });
   const targets = noticeTargets(config);
   const service = await openOwn(config, print, 'door');
-  const { screening, watch, authority, audit, law, log } = service;
+  const { screening, watch, chart, authority, audit, law, log } = service;
   let share: Awaited<ReturnType<typeof service.share>>;
   try {
     share = await service.share();
@@ -56,6 +56,7 @@ export async function start(
   const server = await startServer({
     screening,
     watch,
+    chart,
     authority,
     taxii: share.taxii,
     audit,

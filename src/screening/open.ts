@@ -63,12 +63,14 @@ export const ledgerOrigin = (serviceName: string): string =>
 export interface Ground {
   readonly screening: Screening;
   readonly travel: Travel;
+  readonly ties: Store['ties'];
+  readonly charts: Store['charts'];
   readonly gate: Gate;
   readonly law: Law;
   /** Active accounts that have a role. */
   accountsWith(role: string): Promise<readonly string[]>;
   /** What says nothing of persons: partners, keys, the ledger. */
-  readonly store: Omit<Store, 'people' | 'travel' | 'close'>;
+  readonly store: Omit<Store, 'people' | 'travel' | 'ties' | 'charts' | 'close'>;
   /** What auditors see; also the ledger's checkpoints. */
   readonly audit: Audit;
   /** Secrets of the service, and the key that they are encrypted under. */
@@ -123,6 +125,8 @@ export async function openAll<Upper extends { close(): Promise<void> }>(
     const opened = await upper({
       screening,
       travel: store.travel,
+      ties: store.ties,
+      charts: store.charts,
       gate: openGate(law, store.ledger, now),
       law,
       audit,

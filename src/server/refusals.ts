@@ -1,3 +1,4 @@
+import { ChartError } from '../chart/index.ts';
 import { AccountError, PolicyError, ProofError, RefusedError } from '../law/index.ts';
 import { NotFoundError, StoreError } from '../screening/index.ts';
 import { LinkError, PartnerError, RequestError } from '../share/index.ts';
@@ -15,6 +16,8 @@ const ACCOUNT_ANSWERS = {
 } as const;
 
 const PARTNER_STATUS = { invalid: 400, exists: 409, unknown: 404, 'not-now': 409 } as const;
+
+const CHART_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
 
 const POLICY_STATUS = { invalid: 400, unknown: 404, state: 409 } as const;
 const POLICY_TODO = {
@@ -46,6 +49,8 @@ export const refusals: ErrorTranslation = (error) => {
     return new HttpProblem(PARTNER_STATUS[error.code], error.message, { todo: 'Look at the request again.' });
   if (error instanceof LinkError)
     return new HttpProblem(502, error.message, { todo: 'Ask the partner by another way, or try again.' });
+  if (error instanceof ChartError)
+    return new HttpProblem(CHART_STATUS[error.code], error.message, { todo: 'Look at the network again.' });
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });

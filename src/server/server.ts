@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
+import type { Chart } from '../chart/index.ts';
 import type { Audit, Authority, Law } from '../law/index.ts';
 import type { Actor, Screening } from '../screening/index.ts';
 import type { taxii, WholeShare } from '../share/index.ts';
@@ -12,6 +13,7 @@ import { lawRoutes } from './api/law-routes.ts';
 import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
+import { networkRoutes } from './api/network-routes.ts';
 import { openidRoutes } from './api/openid-routes.ts';
 import { partnerRoutes } from './api/partner-routes.ts';
 import { passkeyRoutes } from './api/passkey-routes.ts';
@@ -75,6 +77,7 @@ export interface RegisteredRoute {
 export interface ServerParts {
   readonly screening: Screening;
   readonly watch: Watch;
+  readonly chart: Chart;
   readonly authority: Authority;
   readonly taxii: taxii.TaxiiRoom;
   readonly law: Law;
@@ -154,6 +157,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   lawRoutes(app, law);
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
+  networkRoutes(app, { chart: parts.chart, requests: share.rooms.cooperation.requests, translate });
   healthRoutes(app, context);
   await app.register((inner, _, done) => {
     taxiiRoutes(inner, { taxii: parts.taxii, translate });

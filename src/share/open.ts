@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { type Chart, openChart } from '../chart/index.ts';
 import { type Ground, type OpenOptions, openAll } from '../screening/index.ts';
 import { type OpenedService, type ServiceOptions, watchOn } from '../watch/index.ts';
 import {
@@ -268,6 +269,7 @@ export type OpenedShare = Share & {
 
 /** A whole service: store, index, gate, accounts, watch, and what partners may learn. */
 export interface OpenedTocsin extends OpenedService {
+  readonly chart: Chart;
   /**
    * Opens what partners may learn, once. Most processes do not need it, and one whose master key is not that of the others on
    * its database cannot: workers, and commands that ask nobody.
@@ -285,8 +287,20 @@ export async function openTocsin(
   let share: ReturnType<OpenedTocsin['share']> | undefined;
   const { upper, ...opened } = await openAll(options, async (ground) => {
     const watch = await watchOn(ground, options);
+    const chart = openChart({
+      ties: ground.ties,
+      records: ground.charts,
+      screening: ground.screening,
+      gate: ground.gate,
+      registerHeld: ground.law.registerHeld,
+      serviceName: options.serviceName,
+      partners: async () =>
+        share === undefined ? [] : (await (await share).partners.list()).map(({ party }) => party.id),
+      now: options.now,
+    });
     return {
       watch,
+      chart,
       share: () => {
         share ??= openShare(ground, options, {
           cooperation: (on) => openCooperation(on, options),
@@ -301,9 +315,10 @@ export async function openTocsin(
         const opened = await share?.catch(() => undefined);
         await opened?.taxii.settled();
         await opened?.close();
+        await chart.close();
         await watch.close();
       },
     };
   });
-  return { ...opened, watch: upper.watch, share: upper.share };
+  return { ...opened, watch: upper.watch, chart: upper.chart, share: upper.share };
 }

@@ -13,6 +13,7 @@ export type {
   StoredKey,
   StoredSession,
 } from './accounts.ts';
+export type { ChartRecord, ChartRecordKind, ChartRecords } from './chart-records.ts';
 export { StoreError } from './database.ts';
 export {
   type AccountRow,
@@ -115,6 +116,7 @@ export {
   type TaxiiVersion,
 } from './share/index.ts';
 export { openStore, type People, type Store } from './store.ts';
+export type { Ties } from './ties.ts';
 export type { Told } from './told.ts';
 export type {
   Arrival,

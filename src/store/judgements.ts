@@ -59,7 +59,7 @@ export async function undoJudgement(
   });
 }
 
-const judgementOf = (row: Row): Judgement => ({
+export const judgementOf = (row: Row): Judgement => ({
   id: String(row.id),
   left: String(row.left_id),
   right: String(row.right_id),

@@ -848,6 +848,23 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX close_persons_account ON close_persons (account);
   `,
+  `
+  -- What people write on the network: saved views with their comments, conclusions, and that a partner knows a person.
+  CREATE TABLE chart_records (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('view', 'conclusion', 'hit')),
+    account text NOT NULL,
+    shared boolean NOT NULL,
+    persons jsonb NOT NULL,
+    made_at text NOT NULL,
+    changed_at text NOT NULL,
+    ended_at text,
+    ended_by text,
+    revision integer NOT NULL DEFAULT 1,
+    body jsonb NOT NULL
+  );
+  CREATE INDEX chart_records_kind ON chart_records (kind, changed_at);
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -1,6 +1,7 @@
 import type { Dataset, Entity, Judgement, Statement, Verdict } from '../model/index.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { canonicalOf } from './canonical.ts';
+import { type ChartRecords, openChartRecords } from './chart-records.ts';
 import type { Database } from './database.ts';
 import { adjacent, entities, streamEntities } from './entities.ts';
 import {
@@ -32,6 +33,7 @@ import {
   type TaxiiStore,
 } from './share/index.ts';
 import { statementsOf } from './statements.ts';
+import { openTies, type Ties } from './ties.ts';
 import { type Told, tellAll } from './told.ts';
 import { openTravel, type Travel } from './travel/index.ts';
 
@@ -62,6 +64,9 @@ export interface Store {
   readonly people: People;
   /** Says who travels: only the gate hands this out, too. */
   readonly travel: Travel;
+  /** Who is tied to whom, and what people wrote on it: only the gate hands these out, too. */
+  readonly ties: Ties;
+  readonly charts: ChartRecords;
   /** What the blind question keeps: it says of whom the service knows. */
   readonly ask: AskStore;
   /** What is asked of partners by people, and what they gave. */
@@ -149,6 +154,8 @@ export function storeOn(database: Database): Store {
       tellAll: (datasets) => tellAll(database, datasets),
     },
     travel: openTravel(database),
+    ties: openTies(database),
+    charts: openChartRecords(database),
     ask: openAskStore(database),
     requests: openRequestStore(database),
     ledger,

@@ -12,6 +12,9 @@ export const ENTITIES = 2_000;
 /** Entities of one page of everything that is said: with history and what hangs on them, some megabytes. */
 export const TOLD = 500;
 
+/** Entities of one page of what is said of ties: some ten statements each, so that others on the embedded store wait a tenth of a second. */
+export const TIES = 1_000;
+
 /** Characters of an entity's id. An index entry of PostgreSQL takes 2,704 bytes; a character up to three of UTF-8 a unit. */
 export const LONGEST_ID = 800;
 

@@ -132,10 +132,11 @@ it('reads on only when the answers before were taken (back-pressure)', async () 
 });
 
 it('answers over a real connection while the queries still come', async () => {
-  const { screening, watch, authority, audit, law, share, taxii } = await rooms();
+  const { screening, watch, chart, authority, audit, law, share, taxii } = await rooms();
   const running = await startServer({
     screening,
     watch,
+    chart,
     taxii,
     authority,
     law,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { type Chart, openChart } from '../../src/chart/index.ts';
 import {
   type Audit,
   type Authority,
@@ -21,6 +22,7 @@ import { openWatch, type Watch } from '../../src/watch/index.ts';
 export interface Rooms {
   readonly screening: Screening;
   readonly watch: Watch;
+  readonly chart: Chart;
   readonly authority: Authority;
   readonly law: Law;
   readonly share: WholeShare;
@@ -86,6 +88,11 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
     retention: 'erase',
     onError,
   });
+  const chart = openChart({
+    ...{ ties: store.ties, records: store.charts, screening, gate, registerHeld: law.registerHeld, now },
+    serviceName: 'test',
+    partners: async () => [],
+  });
   const share = await openShare(
     { screening, gate, store, master, law },
     { folder, serviceName: 'test', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
@@ -103,6 +110,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
   return {
     screening,
     watch,
+    chart,
     authority,
     law,
     taxii: room,
@@ -112,6 +120,7 @@ async function open(): Promise<Rooms & { readonly close: () => Promise<void> }> 
       await room.settled();
       await share.close();
       rmSync(folder, { recursive: true });
+      await chart.close();
       await watch.close();
       await screening.close();
       await store.close();

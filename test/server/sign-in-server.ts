@@ -45,7 +45,7 @@ export async function signInServer(
   openid?: OpenidSettings,
   pagesFolder = 'no-such-folder',
 ): Promise<SignInServer> {
-  const { screening, watch, audit, law, share, taxii } = await rooms();
+  const { screening, watch, chart, audit, law, share, taxii } = await rooms();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const store = await openStore({}, now());
@@ -63,6 +63,7 @@ export async function signInServer(
   const app = await buildServer({
     screening,
     watch,
+    chart,
     taxii,
     authority,
     audit,

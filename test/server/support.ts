@@ -110,13 +110,14 @@ const secrets = new Map<string, { readonly code: string } | { readonly password:
 
 /** A server in this process. */
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const { screening, watch, authority, audit, law, share, taxii } = await rooms();
+  const { screening, watch, chart, authority, audit, law, share, taxii } = await rooms();
   const lines: string[] = [];
   const routes: RegisteredRoute[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const app = await buildServer({
     screening,
     watch,
+    chart,
     taxii,
     authority,
     law,

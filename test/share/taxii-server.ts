@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
+import { openChart } from '../../src/chart/index.ts';
 import { DEFAULT_POLICY, openAudit, openAuthority, openGate, openLaw } from '../../src/law/index.ts';
 import { openScreening, type Screening } from '../../src/screening/index.ts';
 import type { App } from '../../src/server/route.ts';
@@ -102,10 +103,15 @@ export async function taxiiServer(now: () => Date = () => new Date()): Promise<T
     { folder, serviceName: 'here', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
     { cooperation: (on) => openCooperation(on, { serviceName: 'here', threads: 1 }) },
   );
+  const chart = openChart({
+    ...{ ties: store.ties, records: store.charts, screening, gate, registerHeld: law.registerHeld, now },
+    serviceName: 'here',
+    partners: async () => [],
+  });
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const app = await buildServer({
-    ...{ screening, watch, authority, law, share, audit, taxii: room, log },
+    ...{ screening, watch, chart, authority, law, share, audit, taxii: room, log },
     config: { host: '127.0.0.1', port: 0, pagesFolder: 'no-such-folder', version: '0.0.0' },
   });
   await app.ready();

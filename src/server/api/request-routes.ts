@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { type Static, Type } from 'typebox';
 import {
-  type FollowedAnswer,
   figuresCsv,
   type NewRequest,
   REFUSALS,
@@ -10,8 +9,8 @@ import {
   type RequestsRoom,
 } from '../../share/index.ts';
 import { actorOf } from '../actor.ts';
-import { forLog, type Problem, problemOf, UNFORESEEN } from '../problem.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
+import { askedPartners } from './asked-partners.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.String();
@@ -195,30 +194,16 @@ export function requestRoutes(
     },
     async (request, reply) => {
       const { subject, partners, activeCase, ...why } = request.body;
-      const answers = requests
-        .ask(actorOf(request), {
+      const lines = await askedPartners(
+        requests.ask(actorOf(request), {
           ...why,
           subject: subjectOf(subject),
           ...(partners && { partners }),
           ...(activeCase && { activeCase }),
-        })
-        [Symbol.asyncIterator]();
-      // A refusal comes before the first line, and is an answer of its own.
-      const first = await answers.next();
-      async function* lines(): AsyncIterable<string> {
-        try {
-          for (let next: IteratorResult<FollowedAnswer> = first; !next.done; next = await answers.next())
-            yield `${JSON.stringify(next.value)}\n`;
-        } catch (error) {
-          const known = translate(error);
-          if (!known) request.log.error({ error: forLog(error) }, 'the answers of partners broke off');
-          const problem: Problem = known
-            ? problemOf(known.status, known.message, known.details, request.id)
-            : problemOf(500, UNFORESEEN, {}, request.id);
-          yield `${JSON.stringify({ error: problem })}\n`;
-        }
-      }
-      return reply.type('application/x-ndjson').send(Readable.from(lines()));
+        }),
+        { request, translate },
+      );
+      return reply.type('application/x-ndjson').send(Readable.from(lines));
     },
   );
 

@@ -35,6 +35,7 @@ const LISTS = { by: 'lists' } as const;
 const TRAVEL = { by: 'travel' } as const;
 const PARTNERS = { by: 'partners' } as const;
 const TEXTS = { by: 'texts' } as const;
+const CHARTS = { by: 'charts' } as const;
 
 export const SEALED_TABLES =
   'What partners could try in a sealed table: it can be read only with keys that end with their epoch. Which records it rests on is given as references.';
@@ -108,6 +109,8 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
   suppressed_pairs: persons(PARTNERS, 'pairs'),
   active_cases: persons(PARTNERS, 'active-cases'),
   deconflictions: persons(PARTNERS, 'deconflictions'),
+
+  chart_records: persons(CHARTS, 'ended-chart-records', 'conclusions', 'chart-views', 'chart-hits'),
 
   taxii_roots: nothing('names of collections'),
   taxii_collections: nothing('names of collections, and who may read them'),

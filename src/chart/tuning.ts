@@ -1,0 +1,54 @@
+/** The numbers of the chart, each with its reason. */
+
+/** Persons of one question: sigma draws so many at 30 frames a second, and nobody reads more. */
+export const MOST_ON_CHART = 5_000;
+
+/** Persons that come on to the chart at once with "around": more is a hairball (Cambridge Intelligence: open on at most 300). */
+export const MOST_AROUND = 300;
+
+/** Newcomers of one expansion, where the page does not say. */
+export const NEWCOMERS = 25;
+
+/** Persons of an opening. */
+export const MOST_IN_OPENING = 60;
+export const OPENINGS = 6;
+
+/** Suggestions while typing. */
+export const SUGGESTED_PERSONS = 20;
+
+/** Ways between two persons. */
+export const PATHS = 3;
+export const MOST_PATHS = 10;
+
+/** Rows of a ranking, of bridges, of persons between fragments. */
+export const MOST_ROWS = 100;
+
+/** Whom to ask, and ties that may be missing: as many as somebody looks through. */
+export const SUGGESTIONS = 50;
+export const MISSING_LINKS = 20;
+/** Days that such a question stands; as those of the fragments. */
+export const SUGGESTION_DAYS = 30;
+
+/** Proposals who may be one person, in one answer. */
+export const PROPOSALS = 50;
+
+/** Places of the clocks whose network is kept: back and forth on the time bar. A network of 20,000 ties takes some 10 MB. */
+export const KEPT_LOOKS = 8;
+/** Answers of the worker that are kept. */
+export const KEPT_ANALYSES = 64;
+
+/** A change is waited for so long, milliseconds; then what was known before it is answered, and said to be so. */
+export const WAIT_FOR_CHANGE = 2_000;
+
+/** Persons times links up to which ranks are intervals: 200 trials of betweenness take some seconds. */
+export const INTERVAL_STEPS = 5e6;
+/** Above it betweenness is drawn: no value is further off than this share of all pairs, with this confidence. */
+export const EXACT_STEPS = 1e9;
+export const SAMPLE = { error: 0.01, confidence: 0.95 } as const;
+/** Seed of everything that draws: the same network gives the same answer. */
+export const SEED = 7;
+/** Links up to which cells are sought with 50 seeds; above with 5. */
+export const CONSENSUS_LINKS = 50_000;
+
+/** Characters of what a view keeps for the page, of a note, and of a name. */
+export const MOST_PAGE_STATE = 100_000;

@@ -1,0 +1,98 @@
+import { type Grade, strongestGrade, weakestGrade } from '../model/index.ts';
+import {
+  byCode,
+  connect,
+  edgeBetween,
+  holdersOfEdge,
+  joinNetwork,
+  type Network,
+  type Relation,
+  shortestPaths,
+} from '../network/index.ts';
+import { edgeId, idOf, listed, type MaySee, sentenceOf } from './draw.ts';
+import { ChartError } from './error.ts';
+import type { Held } from './look.ts';
+import { MOST_PATHS, PATHS } from './tuning.ts';
+import type { PathsAnswer, PathsQuestion, ToldPath } from './types.ts';
+
+/** The letter and the figure each are at least as good. */
+const isAtLeast = (grade: Grade, least: Grade): boolean =>
+  (grade[0] as string) <= (least[0] as string) && (grade[1] as string) <= (least[1] as string);
+
+/** The number of a person, under whichever id. */
+export function numberOf({ became }: Held, network: Network, id: string): number {
+  const found = network.numberOf(became.get(id) ?? id);
+  if (found === undefined)
+    throw new ChartError(
+      'unknown',
+      'No such person in the network: an id is wrong, or nothing ties this person any more.',
+    );
+  return found;
+}
+
+/** Ways from one person to another, fewest ties first, each tie in a sentence with who says so. */
+export function waysBetween(
+  held: Held,
+  { from, to, most = PATHS, avoidKinds = [], leastGrade, service, clocks }: PathsQuestion,
+  may: MaySee,
+): PathsAnswer {
+  const whole = held.at(clocks).network;
+  const ends = [from, to].map((id) => idOf(whole, numberOf(held, whole, id))) as [string, string];
+  if (ends[0] === ends[1]) throw new ChartError('invalid', 'A way needs two persons.');
+  const counts = (one: Relation): boolean =>
+    !avoidKinds.includes(one.kind) &&
+    (leastGrade === undefined || isAtLeast(one.grade, leastGrade)) &&
+    (service === undefined || one.owners.includes(service));
+  const narrowed = avoidKinds.length > 0 || leastGrade !== undefined || service !== undefined;
+  const network = narrowed
+    ? joinNetwork(held.told.persons, held.told.relations.filter(counts), clocks)
+    : whole;
+  const [a, b] = ends.map((id) => network.numberOf(id) as number) as [number, number];
+  const found = shortestPaths(network.graph, a, b, Math.min(most, MOST_PATHS));
+  const connection = connect(network, [ends[0]], [ends[1]]);
+  return {
+    version: held.version,
+    paths: found.map(({ nodes }) => toldPath(network, [...nodes], may)),
+    seenAloneBy: connection.alone,
+    together: connection.smallest
+      .filter(({ services }) => services.length > 1)
+      .map(({ services, exchanges }) => ({ services, exchanges })),
+  };
+}
+
+function toldPath(network: Network, nodes: readonly number[], may: MaySee): ToldPath {
+  const hops = nodes.slice(1).map((to, i) => {
+    const at = nodes[i] as number;
+    return { from: at, to, edge: edgeBetween(network.graph, at, to) };
+  });
+  const services = new Set<string>();
+  const needs: string[] = [];
+  let nobody = 0;
+  for (const { edge } of hops) {
+    const holders = holdersOfEdge(network, edge);
+    const told = network.relationsOf(edge);
+    const halves = told.flatMap((one) => one.halves ?? []);
+    for (const one of holders.length > 0 ? holders : halves) services.add(one);
+    if (holders.length === 0 && halves.length === 0) nobody++;
+    const [first] = told
+      .filter(may)
+      .flatMap(({ owners, reports }) => reports.map((one) => `${owners[0] ?? ''} ${one}`));
+    if (first !== undefined) needs.push(first.trim());
+  }
+  const all = [...services].sort(byCode);
+  const seen = all.filter((one) => hops.every(({ edge }) => holdersOfEdge(network, edge).includes(one)));
+  const holding =
+    seen.length > 0
+      ? `${listed(seen)} ${seen.length === 1 ? 'sees' : 'see'} all of it alone`
+      : `no service sees all of it alone; it takes ${listed(all)}`;
+  return {
+    persons: nodes.map((v) => idOf(network, v)),
+    edges: hops.map(({ from, to }) => edgeId(idOf(network, from), idOf(network, to))),
+    sentences: hops.map(({ from, to, edge }) => sentenceOf(network, edge, from, to, may)),
+    needs: `${holding}${nobody > 0 ? `; ${nobody} held by nobody who is known` : ''}${needs.length > 0 ? ` (${needs.slice(0, 6).join(', ')})` : ''}.`,
+    services: all,
+    grade: weakestGrade(
+      hops.map(({ edge }) => strongestGrade(network.relationsOf(edge).map(({ grade }) => grade))),
+    ),
+  };
+}
