@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  redirect,
+} from '@tanstack/react-router';
 import { AccountsPage } from '../accounts/accounts-page.tsx';
 import { AskPage } from '../ask/ask-page.tsx';
 import { readAskQuery } from '../ask/ask-query.ts';
@@ -11,6 +18,7 @@ import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
 import { ListsPage } from '../lists/lists-page.tsx';
 import { MyAccountPage } from '../my-account/my-account-page.tsx';
+import { readNetworkQuery } from '../network/network-query.ts';
 import { PartnerPage } from '../partners/partner-page.tsx';
 import { PartnersPage } from '../partners/partners-page.tsx';
 import { PARTNER_VIEWS, type PartnersView } from '../partners/partners-query.ts';
@@ -150,6 +158,14 @@ const journeys = createRoute({
   component: JourneysPage,
 });
 
+// Loaded when it is asked for: nobody else needs the chart and its WebGL.
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '/network',
+  validateSearch: readNetworkQuery,
+  component: lazyRouteComponent(() => import('../network/network-page.tsx'), 'NetworkPage'),
+});
+
 const quality = createRoute({ getParentRoute: () => root, path: '/quality', component: QualityPage });
 
 const quarantine = createRoute({
@@ -181,6 +197,7 @@ export const router = createRouter({
     entity,
     watch,
     journeys,
+    network,
     quality,
     quarantine,
     shift,
