@@ -186,7 +186,7 @@ export function fragmentsOf(look: Look): FragmentsAnswer {
       gained,
     })),
     between: [...cutPoints]
-      .sort((a, b) => Number(b.appeared) - Number(a.appeared) || b.gained - a.gained)
+      .sort((a, b) => b.gained - a.gained || Number(b.appeared) - Number(a.appeared))
       .slice(0, MOST_ROWS)
       .map(({ person, pairs, gained, appeared }) => ({
         person,

@@ -345,7 +345,7 @@ export interface FragmentsAnswer {
   readonly pairsOnlyJoined?: number;
   /** Ties that part the joined network, most gained by joining first; at most 100. */
   readonly bridges: readonly FragmentBridge[];
-  /** Persons between fragments; those whom nobody sees as such alone come first. At most 100. */
+  /** Persons between fragments, most gained by joining first. At most 100. */
   readonly between: readonly FragmentBroker[];
 }
 

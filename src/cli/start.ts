@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startNotices } from '../notices/index.ts';
 import { startServer } from '../server/index.ts';
 import { demonstrate } from './demonstration.ts';
+import { demonstrateNetwork } from './demonstration-network.ts';
 import { FailedError } from './errors.ts';
 import { openLocalDoor } from './local-door.ts';
 import { noticeTargets } from './notice-targets.ts';
@@ -12,6 +13,7 @@ import {
   localOfficer,
   openOwn,
   removePlace,
+  reviewer,
   settingsOf,
   writePlace,
 } from './service.ts';
@@ -159,8 +161,13 @@ export async function start(
   const endDemonstration = options.demonstration
     ? await demonstrate(watch, (error) => log.error(error, 'the demonstration ended'))
     : undefined;
-  if (endDemonstration)
+  if (endDemonstration) {
     print('Demonstration: made-up flights come in; choose the purpose Pre-arrival and see Watch.');
+    print('Made-up reports of five services come in, too; choose the purpose Review and see Network.');
+    demonstrateNetwork(screening, reviewer(config)).catch((error: unknown) =>
+      log.error(error, 'the made-up network ended'),
+    );
+  }
 
   return new Promise((resolve) => {
     let stopping = false;

@@ -4,6 +4,13 @@
  */
 export { ARMS, type Arm } from './cells/arms.ts';
 export type { Cooperation } from './cells/measure.ts';
+export {
+  type CellWorld,
+  type CellWorldOptions,
+  type Identity as CellIdentity,
+  makeCellWorld,
+  type Report as CellReport,
+} from './cells/reports.ts';
 export type { ArmSummary, Interval } from './cells/summary.ts';
 export { ALTERATIONS, type Alteration, type ListedPerson } from './listed.ts';
 export { type MeasureOptions, measureCooperation } from './measure-workers.ts';

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chart, openChart } from '../../src/chart/index.ts';
 import { DEFAULT_POLICY, type Law, openGate, openLaw, type SubjectReport } from '../../src/law/index.ts';
 import { openScreening, type Screening } from '../../src/screening/index.ts';
 import { personKeys } from '../../src/share/ask/person-keys.ts';
@@ -48,6 +49,7 @@ let store: Store;
 let law: Law;
 let screening: Screening;
 let watch: Watch;
+let chart: Chart;
 let share: WholeShare;
 
 beforeAll(async () => {
@@ -69,6 +71,10 @@ beforeAll(async () => {
     officers: async () => [],
     ...common,
   });
+  chart = openChart({
+    ...{ ties: store.ties, records: store.charts, screening, gate, serviceName: 'north', ...common },
+    partners: async () => [],
+  });
   share = await openShare(
     { screening, gate, store, master, law },
     { folder, serviceName: 'north', now, onError, stays: false, linkUrl: 'https://127.0.0.1:9' },
@@ -78,6 +84,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await share.close();
+  await chart.close();
   await watch.close();
   await screening.close();
   await store.close();
@@ -353,6 +360,17 @@ async function plant(secret: (name: string) => Promise<Buffer>): Promise<void> {
     object: { name: NAME, revoked: true },
   });
 
+  for (const [kind, ended] of [
+    ['view', null],
+    ['conclusion', null],
+    ['hit', null],
+    ['view', AT],
+  ])
+    await add('chart_records', {
+      ...{ id: randomUUID(), kind, account: 'ann', shared: true, persons: [RECORD], made_at: AT },
+      ...{ changed_at: AT, ended_at: ended, ended_by: ended && 'ann', body: { name: NAME } },
+    });
+
   await add('accounts', { account: 'ida', roles: ['analyst'], disabled: true, created_at: AT });
   await add('sessions', {
     ...{
@@ -468,6 +486,7 @@ const GIVEN: Readonly<Record<string, (report: SubjectReport) => boolean>> = {
   ask_references: (report) => kindsOf(report, 'partners').includes('reference that a partner knows it by'),
   ask_openings: (report) => kindsOf(report, 'partners').includes('question to a partner'),
   ask_standing: (report) => kindsOf(report, 'partners').includes('standing question'),
+  chart_records: (report) => kindsOf(report, 'charts').includes('conclusion'),
   requests: (report) =>
     kindsOf(report, 'partners').includes('request') &&
     kindsOf(report, 'partners').includes('consent of an originator'),

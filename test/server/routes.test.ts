@@ -68,6 +68,10 @@ const requests = {
 const noRequest = { ...requests, answers: 404 } as const;
 const ID = '00000000-0000-7000-8000-000000000000';
 const NOTE = { note: '' };
+// The test list ties nobody: who is asked for is looked for nevertheless, and written down.
+const tied = { by: 'analyst', not: 'screener', headers: { 'x-tocsin-purpose': 'review' } } as const;
+const untied = { ...tied, answers: 404 } as const;
+const VIEW = { name: 'flat', shared: true, state: { places: [], notes: [] } };
 const administrator = { by: 'administrator', not: 'analyst' } as const;
 const auditor = { by: 'auditor', not: 'analyst' } as const;
 
@@ -417,6 +421,67 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/deconflictions': { url: '/api/deconflictions', ...requests },
   'GET /api/cooperation': { url: '/api/cooperation', ...requests },
   'GET /api/cooperation.csv': { url: '/api/cooperation.csv', ...requests },
+  'GET /api/network': { url: '/api/network?known=2015-11-13', ...tied },
+  'GET /api/network/persons': { url: '/api/network/persons?q=vik', ...tied },
+  'POST /api/network/chart': { url: '/api/network/chart', payload: { persons: ['tl-1'] }, ...tied },
+  'POST /api/network/expand': {
+    url: '/api/network/expand',
+    payload: { person: 'tl-1', onChart: [] },
+    ...untied,
+  },
+  'GET /api/network/tellings': { url: '/api/network/tellings?a=tl-1&b=tl-2', ...untied },
+  'POST /api/network/histogram': { url: '/api/network/histogram', payload: {}, ...tied },
+  'POST /api/network/paths': {
+    url: '/api/network/paths',
+    payload: { from: 'tl-1', to: 'tl-2' },
+    ...untied,
+  },
+  'POST /api/network/ranks': { url: '/api/network/ranks', payload: { measure: 'links' }, ...tied },
+  'POST /api/network/cells': { url: '/api/network/cells', payload: {}, ...tied },
+  'GET /api/network/fragments': { url: '/api/network/fragments', ...tied },
+  'GET /api/network/suggestions': { url: '/api/network/suggestions', ...tied },
+  'POST /api/network/ask': {
+    url: '/api/network/ask',
+    payload: {
+      person: 'tl-1',
+      partners: ['south'],
+      purpose: 'review',
+      legalBasis: 'public-task',
+      caseNumber: 'C-1',
+    },
+    ...tied,
+  },
+  'GET /api/network/proposals': { url: '/api/network/proposals', ...tied },
+  'GET /api/network/conclusions': { url: '/api/network/conclusions', ...tied },
+  'POST /api/network/conclusions': {
+    url: '/api/network/conclusions',
+    payload: {
+      concluded: { kind: 'role', role: 'courier', persons: ['tl-1'] },
+      grade: 'C3',
+      reason: 'two reports',
+    },
+    ...tied,
+  },
+  'POST /api/network/conclusions/:id/undo': { url: `/api/network/conclusions/${ID}/undo`, ...untied },
+  'GET /api/network/views': { url: '/api/network/views', ...tied },
+  'POST /api/network/views': { url: '/api/network/views', payload: VIEW, ...tied },
+  'GET /api/network/views/:id': { url: `/api/network/views/${ID}`, ...untied },
+  'PUT /api/network/views/:id': {
+    url: `/api/network/views/${ID}`,
+    payload: { ...VIEW, revision: 1 },
+    ...untied,
+  },
+  'DELETE /api/network/views/:id': { url: `/api/network/views/${ID}`, ...untied },
+  'POST /api/network/views/:id/comments': {
+    url: `/api/network/views/${ID}/comments`,
+    payload: { text: 'who said so?' },
+    ...untied,
+  },
+  'POST /api/network/export': {
+    url: '/api/network/export',
+    payload: { persons: ['tl-1'], format: 'graphml' },
+    ...tied,
+  },
   'GET /api/partners/:name/check': { url: '/api/partners/south/check', ...nobody },
   'GET /api/ledger': { url: '/api/ledger?subject=tl-1&from=2026-01-01&to=2099-01-01', ...auditor },
   'GET /api/ledger/anomalies': { url: '/api/ledger/anomalies?days=30&followUpDays=7', ...auditor },
