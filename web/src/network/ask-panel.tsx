@@ -34,10 +34,18 @@ export function AskPanel({ desk }: { readonly desk: Desk }) {
       />
     ) : (
       <span className="nowrap">
-        <button type="button" className={classes.quietButton} onClick={() => setConcluding({ id, accepted: true })}>
+        <button
+          type="button"
+          className={classes.quietButton}
+          onClick={() => setConcluding({ id, accepted: true })}
+        >
           Accept …
         </button>{' '}
-        <button type="button" className={classes.quietButton} onClick={() => setConcluding({ id, accepted: false })}>
+        <button
+          type="button"
+          className={classes.quietButton}
+          onClick={() => setConcluding({ id, accepted: false })}
+        >
           Refuse …
         </button>
       </span>
@@ -48,14 +56,20 @@ export function AskPanel({ desk }: { readonly desk: Desk }) {
         {caption}
       </button>
     ) : (
-      <button type="button" className={classes.link} onClick={() => desk.add(persons, `Put ${caption} on the chart`)}>
+      <button
+        type="button"
+        className={classes.link}
+        onClick={() => desk.add(persons, `Put ${caption} on the chart`)}
+      >
         {caption}
       </button>
     );
   return (
     <div className={classes.panel}>
       <h3>Whom to ask about whom</h3>
-      {ask.length === 0 && <p className="quiet">Nothing to ask: no partner holds more of a person whom this service knows.</p>}
+      {ask.length === 0 && (
+        <p className="quiet">Nothing to ask: no partner holds more of a person whom this service knows.</p>
+      )}
       {ask.length > 0 && (
         <table className="grid" aria-label="Whom to ask about whom">
           <tbody>
@@ -67,7 +81,13 @@ export function AskPanel({ desk }: { readonly desk: Desk }) {
                 <td>
                   {why} <span className="quiet small">until {expires.slice(0, 10)}</span>
                 </td>
-                <td>{askable ? <AskAbout person={person} partners={[partner]} desk={desk} /> : <span className="quiet small">no agreement</span>}</td>
+                <td>
+                  {askable ? (
+                    <AskAbout person={person} partners={[partner]} desk={desk} />
+                  ) : (
+                    <span className="quiet small">no agreement</span>
+                  )}
+                </td>
                 <td>{decide(id, [person])}</td>
               </tr>
             ))}
@@ -91,15 +111,32 @@ export function AskPanel({ desk }: { readonly desk: Desk }) {
           </tbody>
         </table>
       )}
-      <h3>{times((conclusions.data ?? []).filter(({ undoneAt }) => undoneAt === undefined).length, 'conclusion')} of analysts</h3>
+      <h3>
+        {times(
+          (conclusions.data ?? []).filter(({ undoneAt }) => undoneAt === undefined).length,
+          'conclusion',
+        )}{' '}
+        of analysts
+      </h3>
       <table className="grid" aria-label="Conclusions">
         <tbody>
           {(conclusions.data ?? []).map(({ id, concluded, grade, by, at, reason, undoneAt, undoneBy }) => (
             <tr key={id}>
               <td>
-                {concluded.kind === 'cell' ? `Cell “${concluded.name}”` : concluded.kind === 'role' ? `Role “${concluded.role}”` : concluded.accepted ? 'Suggestion accepted' : 'Suggestion refused'}
+                {concluded.kind === 'cell'
+                  ? `Cell “${concluded.name}”`
+                  : concluded.kind === 'role'
+                    ? `Role “${concluded.role}”`
+                    : concluded.accepted
+                      ? 'Suggestion accepted'
+                      : 'Suggestion refused'}
                 {' · '}
-                {onChart(concluded.persons, concluded.persons.length === 1 ? desk.caption(concluded.persons[0] as string) : times(concluded.persons.length, 'person'))}
+                {onChart(
+                  concluded.persons,
+                  concluded.persons.length === 1
+                    ? desk.caption(concluded.persons[0] as string)
+                    : times(concluded.persons.length, 'person'),
+                )}
               </td>
               <td>{reason}</td>
               <td>

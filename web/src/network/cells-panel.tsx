@@ -6,15 +6,19 @@ import { ConcludeForm } from './conclude-form.tsx';
 import classes from './network.module.css';
 import type { Desk } from './use-desk.ts';
 import { useCells } from './use-network.ts';
-import { fold, type Group, group, ungroup } from './work.ts';
 import { times } from './words.ts';
+import { fold, type Group, group, ungroup } from './work.ts';
 
 /** Cells by structure, each with how certain it is. They are proposals: a person concludes. */
 export function CellsPanel({ desk }: { readonly desk: Desk }) {
   const [resolution, setResolution] = useState(1);
   const [concluding, setConcluding] = useState<string>();
   const [whole, setWhole] = useState(false);
-  const cells = useCells(whole || desk.persons.length < 3 ? undefined : desk.persons, resolution, desk.clocks);
+  const cells = useCells(
+    whole || desk.persons.length < 3 ? undefined : desk.persons,
+    resolution,
+    desk.clocks,
+  );
   const rows = (cells.data?.cells ?? []).filter(({ members }) => members.length > 1);
   const shown = new Map(desk.work.groups.map((one) => [one.id, one]));
   const asGroup = ({ id, members, certainty }: Cell, at: number, folded = false): Group => ({
@@ -41,14 +45,23 @@ export function CellsPanel({ desk }: { readonly desk: Desk }) {
           smaller
         </label>
         <label className="small">
-          <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} /> of the
-          whole network
+          <input
+            type="checkbox"
+            checked={whole}
+            onChange={(event) => setWhole(event.currentTarget.checked)}
+          />{' '}
+          of the whole network
         </label>
         <Button
           size="compact-xs"
           variant="default"
           disabled={rows.length === 0}
-          onClick={() => desk.run('Circle all cells', group(rows.map((cell, at) => asGroup(cell, at)).filter(({ persons }) => persons.length > 1)))}
+          onClick={() =>
+            desk.run(
+              'Circle all cells',
+              group(rows.map((cell, at) => asGroup(cell, at)).filter(({ persons }) => persons.length > 1)),
+            )
+          }
         >
           Circle all
         </Button>
@@ -56,7 +69,14 @@ export function CellsPanel({ desk }: { readonly desk: Desk }) {
           size="compact-xs"
           variant="default"
           disabled={rows.length === 0}
-          onClick={() => desk.run('Fold all cells', group(rows.map((cell, at) => asGroup(cell, at, true)).filter(({ persons }) => persons.length > 1)))}
+          onClick={() =>
+            desk.run(
+              'Fold all cells',
+              group(
+                rows.map((cell, at) => asGroup(cell, at, true)).filter(({ persons }) => persons.length > 1),
+              ),
+            )
+          }
         >
           Fold all
         </Button>
@@ -107,15 +127,20 @@ export function CellsPanel({ desk }: { readonly desk: Desk }) {
                     <ConcludeForm
                       what={`Cell of ${cell.members.length}`}
                       label="Name of the cell"
-                      concluded={(name) => ({ kind: 'cell', name, persons: cell.members.map(({ person }) => person) })}
+                      concluded={(name) => ({
+                        kind: 'cell',
+                        name,
+                        persons: cell.members.map(({ person }) => person),
+                      })}
                       desk={desk}
                       onDone={() => setConcluding(undefined)}
                     />
                   )}
                 </td>
                 <td>
-                  {cell.seenBy.map(({ service, members }) => `${service} ${members} of ${cell.members.length}`).join(', ') ||
-                    'nobody knows a member'}
+                  {cell.seenBy
+                    .map(({ service, members }) => `${service} ${members} of ${cell.members.length}`)
+                    .join(', ') || 'nobody knows a member'}
                 </td>
                 <td className="nowrap">
                   {asGroup(cell, at).persons.length > 1 && (
@@ -148,12 +173,21 @@ export function CellsPanel({ desk }: { readonly desk: Desk }) {
                     <button
                       type="button"
                       className={classes.quietButton}
-                      onClick={() => desk.add(cell.members.map(({ person }) => person), `Put ${times(cell.members.length, 'member')} on the chart`)}
+                      onClick={() =>
+                        desk.add(
+                          cell.members.map(({ person }) => person),
+                          `Put ${times(cell.members.length, 'member')} on the chart`,
+                        )
+                      }
                     >
                       Put on chart
                     </button>
                   )}{' '}
-                  <button type="button" className={classes.quietButton} onClick={() => setConcluding(cell.id)}>
+                  <button
+                    type="button"
+                    className={classes.quietButton}
+                    onClick={() => setConcluding(cell.id)}
+                  >
                     Conclude …
                   </button>
                 </td>

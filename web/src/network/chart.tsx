@@ -3,11 +3,11 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'reac
 import Sigma from 'sigma';
 import { Notice } from '../shared/notice.tsx';
 import { drawHulls, drawMarks } from './draw-marks.ts';
+import classes from './network.module.css';
 import { blend, type Palette } from './palette.ts';
 import { lineAt } from './pick.ts';
 import { isInside, type Point } from './places.ts';
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
-import classes from './network.module.css';
 import { StripedEdges } from './striped-edges.ts';
 
 /** What the page can have the chart do. */
@@ -50,11 +50,18 @@ export function Chart({
   readonly palette: Palette;
   readonly lasso: boolean;
   /** Left of the cut only what this service sees is drawn clearly. */
-  readonly swipe: { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number } | undefined;
+  readonly swipe:
+    | { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number }
+    | undefined;
   readonly onNode: (node: SceneNode, more: boolean) => void;
   readonly onEdge: (edge: SceneEdge) => void;
   readonly onNothing: () => void;
-  readonly onHover: (over: { readonly edge: SceneEdge; readonly x: number; readonly y: number } | { readonly node: SceneNode; readonly x: number; readonly y: number } | undefined) => void;
+  readonly onHover: (
+    over:
+      | { readonly edge: SceneEdge; readonly x: number; readonly y: number }
+      | { readonly node: SceneNode; readonly x: number; readonly y: number }
+      | undefined,
+  ) => void;
   readonly onMoved: (node: SceneNode, to: Point) => void;
   readonly onLasso: (persons: readonly string[], more: boolean) => void;
 }) {
@@ -152,7 +159,9 @@ type ChartGraph = Graph<NodeAttributes, EdgeAttributes>;
 type Now = React.RefObject<{
   readonly scene: Scene;
   readonly palette: Palette;
-  readonly swipe: { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number } | undefined;
+  readonly swipe:
+    | { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number }
+    | undefined;
   readonly onNode: (node: SceneNode, more: boolean) => void;
   readonly onEdge: (edge: SceneEdge) => void;
   readonly onNothing: () => void;
@@ -211,7 +220,9 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       context.lineWidth = 3;
       context.strokeStyle = now.current.palette.ground;
       context.strokeText(data.label, data.x + data.size + 4, data.y + labelSize / 3);
-      context.fillStyle = String((data as { readonly labelColor?: unknown }).labelColor ?? now.current.palette.ink);
+      context.fillStyle = String(
+        (data as { readonly labelColor?: unknown }).labelColor ?? now.current.palette.ink,
+      );
       context.fillText(data.label, data.x + data.size + 4, data.y + labelSize / 3);
     },
     defaultDrawNodeHover: (context, data) => {
@@ -231,12 +242,18 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       if (!swipe || swipe.edges.has(id)) return data;
       const [a, b] = [graph.getNodeAttributes(data.source), graph.getNodeAttributes(data.target)];
       if (!isLeft({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })) return data;
-      return { ...data, color: blend(data.color, palette.ground, 0.1), ...(data.other && { other: blend(data.other, palette.ground, 0.1) }) };
+      return {
+        ...data,
+        color: blend(data.color, palette.ground, 0.1),
+        ...(data.other && { other: blend(data.other, palette.ground, 0.1) }),
+      };
     },
   });
   const isLeft = (point: Point): boolean => {
     const { swipe } = now.current;
-    return swipe !== undefined && renderer.graphToViewport(point).x < swipe.cut * renderer.getDimensions().width;
+    return (
+      swipe !== undefined && renderer.graphToViewport(point).x < swipe.cut * renderer.getDimensions().width
+    );
   };
   const under = layer(renderer, 'hulls', { beforeLayer: 'edges' });
   const over = layer(renderer, 'marks', { afterLayer: 'nodes' });
@@ -285,7 +302,12 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
     const reach = renderer.viewportToGraph({ x: event.x + NEAR, y: event.y });
     const within = Math.hypot(reach.x - at.x, reach.y - at.y);
     if (hovered !== undefined) return;
-    const edge = lineAt(at, now.current.scene.edges, (id) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined), within);
+    const edge = lineAt(
+      at,
+      now.current.scene.edges,
+      (id) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined),
+      within,
+    );
     container.style.cursor = edge ? 'pointer' : 'default';
     now.current.onHover(edge && { edge, x: event.x, y: event.y });
   });

@@ -34,7 +34,11 @@ export function ConcludeForm({
         desk.keep(
           {
             at: '/api/network/conclusions',
-            body: { concluded: concluded(text.trim()), grade: `${source}${says}` as Grade, reason: reason.trim() },
+            body: {
+              concluded: concluded(text.trim()),
+              grade: `${source}${says}` as Grade,
+              reason: reason.trim(),
+            },
           },
           text.trim() === '' ? what : `${what}: ${text.trim()}`,
         );
@@ -64,7 +68,10 @@ export function ConcludeForm({
         label="How reliable is the source (you)"
         value={source}
         onChange={(event) => setSource(event.currentTarget.value)}
-        data={Object.entries(SOURCE_RELIABILITY).map(([value, words]) => ({ value, label: `${value} ${words}` }))}
+        data={Object.entries(SOURCE_RELIABILITY).map(([value, words]) => ({
+          value,
+          label: `${value} ${words}`,
+        }))}
       />
       <NativeSelect
         label="How credible is it"

@@ -93,7 +93,13 @@ function ring(
   context.stroke();
 }
 
-function badge(context: CanvasRenderingContext2D, sign: string, x: number, y: number, palette: Palette): void {
+function badge(
+  context: CanvasRenderingContext2D,
+  sign: string,
+  x: number,
+  y: number,
+  palette: Palette,
+): void {
   context.font = '700 11px "Inter Variable", sans-serif';
   context.lineWidth = 3;
   context.strokeStyle = palette.ground;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatMarking, SEALED } from '../../../src/model/marking.ts';
 import { strictest } from '../../../src/model/strictest.ts';
 import { Failure } from '../shared/notice.tsx';
-import { type ChartFormat } from './answers.ts';
+import type { ChartFormat } from './answers.ts';
 import classes from './network.module.css';
 import type { Scene } from './scene.ts';
 import { svgOf } from './svg.ts';
@@ -72,7 +72,9 @@ export function ExportMenu({ desk, scene }: { readonly desk: Desk; readonly scen
                     ...(desk.clocks && { clocks: desk.clocks }),
                   });
                   save(file, `network.${format}`);
-                  setTold(`Marked ${marking ?? 'as in the file'}${withheld ? `; ${withheld} ties stayed here` : ''}.`);
+                  setTold(
+                    `Marked ${marking ?? 'as in the file'}${withheld ? `; ${withheld} ties stayed here` : ''}.`,
+                  );
                 })
               }
             >
@@ -101,6 +103,9 @@ async function pngOf(svg: string): Promise<Blob> {
   canvas.height = image.naturalHeight * 2;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('This browser made no picture. Take SVG.'))), 'image/png'),
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('This browser made no picture. Take SVG.'))),
+      'image/png',
+    ),
   );
 }

@@ -5,5 +5,6 @@ declare module 'graphology-layout-forceatlas2/iterate.js' {
     nodes: Float32Array,
     edges: Float32Array,
   ) => void;
+  // biome-ignore lint/style/noDefaultExport: it has one.
   export default iterate;
 }

@@ -21,8 +21,8 @@ export function FragmentsPanel({ desk }: { readonly desk: Desk }) {
         {pairsSeenAlone !== undefined && pairsOnlyJoined !== undefined && (
           <>
             {' '}
-            <strong>{n(pairsOnlyJoined)}</strong> of {n(union.pairs)} connected pairs are seen only when everything is
-            joined.
+            <strong>{n(pairsOnlyJoined)}</strong> of {n(union.pairs)} connected pairs are seen only when
+            everything is joined.
           </>
         )}
       </p>
@@ -44,7 +44,11 @@ export function FragmentsPanel({ desk }: { readonly desk: Desk }) {
                     <strong>joined</strong>
                   ) : (
                     <span className={classes.inline}>
-                      <ServiceStroke palette={desk.palette} services={desk.serviceNames} name={view.services[0] ?? ''} />{' '}
+                      <ServiceStroke
+                        palette={desk.palette}
+                        services={desk.serviceNames}
+                        name={view.services[0] ?? ''}
+                      />{' '}
                       {view.services.join(', ')}
                     </span>
                   )}
@@ -83,7 +87,9 @@ export function FragmentsPanel({ desk }: { readonly desk: Desk }) {
                 </td>
                 <td>{listed(holders) || 'nobody alone'}</td>
                 <td className="number">{n(pairs)}</td>
-                <td className="number">{bestAlone ? `${bestAlone.service} ${n(bestAlone.pairs)}` : 'none'}</td>
+                <td className="number">
+                  {bestAlone ? `${bestAlone.service} ${n(bestAlone.pairs)}` : 'none'}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -113,7 +119,13 @@ export function FragmentsPanel({ desk }: { readonly desk: Desk }) {
                   </button>
                 </td>
                 <td className="number">{n(pairs)}</td>
-                <td>{seenByNobodyAlone ? <span className={classes.alone}>nobody alone</span> : 'a service, in part'}</td>
+                <td>
+                  {seenByNobodyAlone ? (
+                    <span className={classes.alone}>nobody alone</span>
+                  ) : (
+                    'a service, in part'
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -41,11 +41,11 @@ export function GrownTable<Row>({
     if (row) onSelect(row, false);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls takes the keys.
     <section
       ref={box}
       className={classes.grown}
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls takes the keys.
       tabIndex={0}
       onKeyDown={(event) => {
         if (event.key === 'ArrowDown') step(1);

@@ -9,8 +9,8 @@ import classes from './network.module.css';
 import { Provenance } from './provenance.tsx';
 import { ServiceStroke } from './stroke-sample.tsx';
 import type { Desk } from './use-desk.ts';
-import { group, keepOnly, note, pin, take } from './work.ts';
 import { gradeWords, holdersInWords, kindWords, listed, times } from './words.ts';
+import { group, keepOnly, note, pin, take } from './work.ts';
 
 /** What is selected, and who says so. */
 export function Inspector({
@@ -60,7 +60,9 @@ function WholeChart({ desk }: { readonly desk: Desk }) {
               <td>
                 <span className={classes.inline}>
                   <ServiceStroke palette={desk.palette} services={desk.serviceNames} name={name} /> {name}
-                  <span className="quiet small">{own ? 'this one' : partner ? 'partner' : 'no agreement'}</span>
+                  <span className="quiet small">
+                    {own ? 'this one' : partner ? 'partner' : 'no agreement'}
+                  </span>
                 </span>
               </td>
               <td className="number">{persons.toLocaleString('en')}</td>
@@ -98,7 +100,9 @@ function OnePerson({ node, desk }: { readonly node: ChartNode; readonly desk: De
         <span>known to {listed(knownTo) || 'nobody by a record'}</span>
         {node.grade && <span title={gradeWords(node.grade)}>best telling {node.grade}</span>}
         {node.joinedFrom.length > 0 && (
-          <span title={node.joinedFrom.join(', ')}>joined from {times(node.joinedFrom.length + 1, 'record')}</span>
+          <span title={node.joinedFrom.join(', ')}>
+            joined from {times(node.joinedFrom.length + 1, 'record')}
+          </span>
         )}
         <Link to="/entity/$id" params={{ id }}>
           the record
@@ -139,7 +143,11 @@ function OnePerson({ node, desk }: { readonly node: ChartNode; readonly desk: De
         <Button size="compact-xs" disabled={missing === 0} onClick={() => desk.expand(id)}>
           {missing === 0 ? 'All are on the chart' : `Expand: ${missing} more`} <kbd>E</kbd>
         </Button>
-        <Button size="compact-xs" variant="default" onClick={() => desk.run(pinned ? `Let ${caption} go` : `Pin ${caption}`, pin([id]))}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => desk.run(pinned ? `Let ${caption} go` : `Pin ${caption}`, pin([id]))}
+        >
           {pinned ? 'Let go' : 'Pin'} <kbd>X</kbd>
         </Button>
         <Button
@@ -170,10 +178,15 @@ function OnePerson({ node, desk }: { readonly node: ChartNode; readonly desk: De
       <ul className={classes.rows}>
         {here.map((edge) => (
           <li key={edge.id}>
-            <button type="button" className={classes.row} onClick={() => desk.select({ persons: [], edge: edge.id })}>
+            <button
+              type="button"
+              className={classes.row}
+              onClick={() => desk.select({ persons: [], edge: edge.id })}
+            >
               <Said>{desk.caption(edge.a === id ? edge.b : edge.a)}</Said>
               <span className="quiet small">
-                {edge.kinds.map(kindWords).join(', ') || 'withheld'} · {edge.services.join(', ') || 'nobody alone'}
+                {edge.kinds.map(kindWords).join(', ') || 'withheld'} ·{' '}
+                {edge.services.join(', ') || 'nobody alone'}
                 {edge.grade && ` · ${edge.grade}`}
               </span>
             </button>
@@ -202,7 +215,9 @@ function OneTie({ edge, desk }: { readonly edge: ChartEdge; readonly desk: Desk 
           {edge.bridge && ', and nothing else connects the two sides'}.
         </p>
       )}
-      {!edge.seenByNobodyAlone && edge.bridge && <p className="quiet">A bridge: nothing else connects the two sides.</p>}
+      {!edge.seenByNobodyAlone && edge.bridge && (
+        <p className="quiet">A bridge: nothing else connects the two sides.</p>
+      )}
       {edge.withheldBy.length > 0 && (
         <>
           <div className={classes.redacted}>{holdersInWords(edge)}</div>
@@ -254,7 +269,11 @@ function SeveralPersons({
         <Button size="compact-xs" variant="default" onClick={() => grouped(false)}>
           Circle <kbd>C</kbd>
         </Button>
-        <Button size="compact-xs" variant="default" onClick={() => desk.run(`Pin ${times(ids.length, 'person')}`, pin(ids))}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => desk.run(`Pin ${times(ids.length, 'person')}`, pin(ids))}
+        >
           Pin <kbd>X</kbd>
         </Button>
         <Button
@@ -322,7 +341,8 @@ function Note({
         maxLength={2000}
         defaultValue={before}
         onBlur={(event) => {
-          if (event.currentTarget.value.trim() !== before) desk.run(label, note(on, event.currentTarget.value));
+          if (event.currentTarget.value.trim() !== before)
+            desk.run(label, note(on, event.currentTarget.value));
         }}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />

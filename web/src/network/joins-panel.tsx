@@ -18,17 +18,30 @@ export function JoinsPanel({ desk }: { readonly desk: Desk }) {
   if (!proposals.data) return <p className="quiet">Comparing records of different services …</p>;
   const { proposals: rows, more } = proposals.data;
   const proposal = rows[Math.min(at, rows.length - 1)];
-  if (!proposal) return <p className="quiet">Nobody is proposed: no two records of different services look like one person.</p>;
+  if (!proposal)
+    return (
+      <p className="quiet">Nobody is proposed: no two records of different services look like one person.</p>
+    );
   return (
     <div className={classes.panel}>
       <div className={classes.line}>
         <strong>
           {Math.min(at, rows.length - 1) + 1} of {rows.length + more}
         </strong>
-        <button type="button" className={classes.quietButton} disabled={at === 0} onClick={() => setAt(at - 1)}>
+        <button
+          type="button"
+          className={classes.quietButton}
+          disabled={at === 0}
+          onClick={() => setAt(at - 1)}
+        >
           Before
         </button>
-        <button type="button" className={classes.quietButton} disabled={at >= rows.length - 1} onClick={() => setAt(at + 1)}>
+        <button
+          type="button"
+          className={classes.quietButton}
+          disabled={at >= rows.length - 1}
+          onClick={() => setAt(at + 1)}
+        >
           Next
         </button>
         <Score value={proposal.comparison.score} />
@@ -39,9 +52,17 @@ export function JoinsPanel({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function OneProposal({ proposal: { left, right, contacts }, desk }: { readonly proposal: Proposal; readonly desk: Desk }) {
+function OneProposal({
+  proposal: { left, right, contacts },
+  desk,
+}: {
+  readonly proposal: Proposal;
+  readonly desk: Desk;
+}) {
   const [reason, setReason] = useState('');
-  const names = [...new Set([...Object.keys(left.properties), ...Object.keys(right.properties)])].sort(byReadingOrder);
+  const names = [...new Set([...Object.keys(left.properties), ...Object.keys(right.properties)])].sort(
+    byReadingOrder,
+  );
   const judge = (verdict: Verdict, words: string): void =>
     desk.keep(
       { at: '/api/judgements', body: { left: left.id, right: right.id, verdict, reason: reason.trim() } },
@@ -54,10 +75,12 @@ function OneProposal({ proposal: { left, right, contacts }, desk }: { readonly p
           <tr>
             <th />
             <th>
-              <Said>{left.caption}</Said> <span className="quiet">known to {listed(left.knownTo) || 'nobody'}</span>
+              <Said>{left.caption}</Said>{' '}
+              <span className="quiet">known to {listed(left.knownTo) || 'nobody'}</span>
             </th>
             <th>
-              <Said>{right.caption}</Said> <span className="quiet">known to {listed(right.knownTo) || 'nobody'}</span>
+              <Said>{right.caption}</Said>{' '}
+              <span className="quiet">known to {listed(right.knownTo) || 'nobody'}</span>
             </th>
           </tr>
         </thead>

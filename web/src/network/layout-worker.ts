@@ -8,7 +8,7 @@ const EVERY = 60;
 const tell = (news: LayoutNews): void =>
   (postMessage as (message: LayoutNews, transfer: Transferable[]) => void)(news, [news.nodes.buffer]);
 
-onmessage = ({ data: { nodes, edges, settings, rounds } }: MessageEvent<LayoutTask>) => {
+addEventListener('message', ({ data: { nodes, edges, settings, rounds } }: MessageEvent<LayoutTask>) => {
   let told = performance.now();
   for (let round = 0; round < rounds; round++) {
     iterate(settings, nodes, edges);
@@ -17,4 +17,4 @@ onmessage = ({ data: { nodes, edges, settings, rounds } }: MessageEvent<LayoutTa
     tell({ nodes: nodes.slice(), done: false });
   }
   tell({ nodes, done: true });
-};
+});

@@ -24,10 +24,15 @@ export function LensRail({ desk }: { readonly desk: Desk }) {
                 type="button"
                 aria-pressed={work.lens === lens}
                 onClick={() => choose(lens)}
-                title={LENSES.find((one) => one.lens === lens)?.about ?? `Only what ${service} holds; the rest is faded.`}
+                title={
+                  LENSES.find((one) => one.lens === lens)?.about ??
+                  `Only what ${service} holds; the rest is faded.`
+                }
               >
                 <kbd>{at < 9 ? at + 1 : ''}</kbd>
-                {service !== undefined && <ServiceStroke palette={palette} services={serviceNames} name={service} />}
+                {service !== undefined && (
+                  <ServiceStroke palette={palette} services={serviceNames} name={service} />
+                )}
                 <span className={classes.lensTitle}>{titleOf(lens)}</span>
                 {(service !== undefined || ['shared', 'nobody', 'withheld'].includes(lens)) && (
                   <span className="quiet">{number(lens)}</span>

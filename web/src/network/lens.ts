@@ -9,11 +9,32 @@ export const LENSES: readonly {
   readonly title: string;
   readonly about: string;
 }[] = [
-  { lens: 'owners', title: 'Who holds it', about: 'Colour and stroke say which service holds a tie; two colours: both do.' },
-  { lens: 'shared', title: 'Held by several', about: 'Ties that two services or more hold, each for itself.' },
-  { lens: 'nobody', title: 'Seen by nobody alone', about: 'Ties whose two ends no single service sees connected. They are there only because the fragments were joined.' },
-  { lens: 'withheld', title: 'Withheld: ask', about: 'Where a service holds something that is not told here.' },
-  { lens: 'grade', title: 'How reliable', about: 'Strokes by the letter of the best grade: A and B full, C and D dashed, E and F dotted.' },
+  {
+    lens: 'owners',
+    title: 'Who holds it',
+    about: 'Colour and stroke say which service holds a tie; two colours: both do.',
+  },
+  {
+    lens: 'shared',
+    title: 'Held by several',
+    about: 'Ties that two services or more hold, each for itself.',
+  },
+  {
+    lens: 'nobody',
+    title: 'Seen by nobody alone',
+    about:
+      'Ties whose two ends no single service sees connected. They are there only because the fragments were joined.',
+  },
+  {
+    lens: 'withheld',
+    title: 'Withheld: ask',
+    about: 'Where a service holds something that is not told here.',
+  },
+  {
+    lens: 'grade',
+    title: 'How reliable',
+    about: 'Strokes by the letter of the best grade: A and B full, C and D dashed, E and F dotted.',
+  },
   { lens: 'kind', title: 'Kind of tie', about: 'Strokes by what ties two persons.' },
 ];
 

@@ -30,7 +30,8 @@ export function LinesPanel({ desk }: { readonly desk: Desk }) {
   const last = dated.at(-1)?.at;
   if (first === undefined || last === undefined)
     return <p className="quiet">No tie on the chart is dated on this clock.</p>;
-  const x = (at: number): number => LEFT + 10 + ((at - first) / Math.max(last - first, 1)) * (WIDTH - LEFT - 20);
+  const x = (at: number): number =>
+    LEFT + 10 + ((at - first) / Math.max(last - first, 1)) * (WIDTH - LEFT - 20);
   const y = (id: string): number => (row.get(id) as number) * ROW + ROW;
   const chosen = new Set(desk.selection.persons);
   return (
@@ -43,7 +44,7 @@ export function LinesPanel({ desk }: { readonly desk: Desk }) {
       >
         {persons.map((id) => (
           <g key={id} data-chosen={chosen.has(id)}>
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table of persons is the way by keys. */}
+            {/* biome-ignore lint/a11y: the table of persons is the way by keys. */}
             <text x={LEFT} y={y(id) + 4} textAnchor="end" onClick={() => desk.select({ persons: [id] })}>
               {desk.caption(id).slice(0, 20)}
             </text>
@@ -58,7 +59,7 @@ export function LinesPanel({ desk }: { readonly desk: Desk }) {
               ? desk.palette.ink
               : serviceColour(desk.palette, desk.serviceNames.indexOf(service));
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the table of ties is the way by keys.
+            // biome-ignore lint/a11y: the table of ties is the way by keys.
             <g
               key={edge.id}
               stroke={colour}

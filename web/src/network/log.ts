@@ -46,10 +46,7 @@ export function act<State, Effect>(
 }
 
 /** Changes the state as part of the last step: a layout that comes to rest belongs to what set it off. */
-export function amend<State, Effect>(
-  log: Log<State, Effect>,
-  produce: Produce<State>,
-): Log<State, Effect> {
+export function amend<State, Effect>(log: Log<State, Effect>, produce: Produce<State>): Log<State, Effect> {
   const now = produce(log.now);
   if (now === log.now) return log;
   const last = log.past.at(-1);

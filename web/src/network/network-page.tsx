@@ -28,8 +28,8 @@ import { type Desk, useDesk } from './use-desk.ts';
 import { openView } from './use-network.ts';
 import { ViewsRail } from './views-rail.tsx';
 import { WaysPanel } from './ways-panel.tsx';
-import { fold, group, look, move, pin, take } from './work.ts';
 import { times } from './words.ts';
+import { fold, group, look, move, pin, take } from './work.ts';
 
 const PANELS = [
   ['persons', 'Persons'],
@@ -156,7 +156,14 @@ export function NetworkPage() {
           ids.length > 1 &&
           desk.run(
             `Fold ${times(ids.length, 'person')}`,
-            group([{ id: `drawn ${ids.join(' ').slice(0, 200)}`, name: `Group ${work.groups.length + 1}`, persons: ids, folded: true }]),
+            group([
+              {
+                id: `drawn ${ids.join(' ').slice(0, 200)}`,
+                name: `Group ${work.groups.length + 1}`,
+                persons: ids,
+                folded: true,
+              },
+            ]),
           ),
       ),
     c: () =>
@@ -165,13 +172,25 @@ export function NetworkPage() {
           ids.length > 1 &&
           desk.run(
             `Circle ${times(ids.length, 'person')}`,
-            group([{ id: `drawn ${ids.join(' ').slice(0, 200)}`, name: `Group ${work.groups.length + 1}`, persons: ids, folded: false }]),
+            group([
+              {
+                id: `drawn ${ids.join(' ').slice(0, 200)}`,
+                name: `Group ${work.groups.length + 1}`,
+                persons: ids,
+                folded: false,
+              },
+            ]),
           ),
       ),
     n: () =>
       several((ids) =>
         desk.select({
-          persons: [...new Set([...ids, ...ids.flatMap((id) => (tiesOf.get(id) ?? []).flatMap(({ a, b }) => [a, b]))])],
+          persons: [
+            ...new Set([
+              ...ids,
+              ...ids.flatMap((id) => (tiesOf.get(id) ?? []).flatMap(({ a, b }) => [a, b])),
+            ]),
+          ],
         }),
       ),
     a: () => {
@@ -224,7 +243,8 @@ export function NetworkPage() {
   });
 
   const empty = desk.persons.length === 0;
-  const hoverEdge = over && 'edge' in over && over.edge.ties.length === 1 ? desk.edgeOf.get(over.edge.id) : undefined;
+  const hoverEdge =
+    over && 'edge' in over && over.edge.ties.length === 1 ? desk.edgeOf.get(over.edge.id) : undefined;
   const hoverNode = over && 'node' in over && !over.node.folded ? desk.nodeOf.get(over.node.id) : undefined;
   return (
     <div className={classes.page}>
@@ -236,19 +256,47 @@ export function NetworkPage() {
       </aside>
       <div className={classes.middle}>
         <div className={classes.bar}>
-          <button type="button" className={classes.quietButton} disabled={desk.log.past.length === 0} onClick={desk.undo} title={desk.log.past.at(-1)?.title}>
+          <button
+            type="button"
+            className={classes.quietButton}
+            disabled={desk.log.past.length === 0}
+            onClick={desk.undo}
+            title={desk.log.past.at(-1)?.title}
+          >
             Undo <kbd>Z</kbd>
           </button>
-          <button type="button" className={classes.quietButton} disabled={desk.log.future.length === 0} onClick={desk.redo} title={desk.log.future[0]?.title}>
+          <button
+            type="button"
+            className={classes.quietButton}
+            disabled={desk.log.future.length === 0}
+            onClick={desk.redo}
+            title={desk.log.future[0]?.title}
+          >
             Redo <kbd>Y</kbd>
           </button>
-          <button type="button" className={classes.quietButton} aria-pressed={lasso} disabled={empty} onClick={() => setLasso(!lasso)}>
+          <button
+            type="button"
+            className={classes.quietButton}
+            aria-pressed={lasso}
+            disabled={empty}
+            onClick={() => setLasso(!lasso)}
+          >
             Lasso <kbd>L</kbd>
           </button>
-          <button type="button" className={classes.quietButton} disabled={empty} onClick={() => desk.layOut()}>
+          <button
+            type="button"
+            className={classes.quietButton}
+            disabled={empty}
+            onClick={() => desk.layOut()}
+          >
             Lay out <kbd>O</kbd>
           </button>
-          <button type="button" className={classes.quietButton} disabled={empty} onClick={() => chart.current?.fit()}>
+          <button
+            type="button"
+            className={classes.quietButton}
+            disabled={empty}
+            onClick={() => chart.current?.fit()}
+          >
             All in sight <kbd>0</kbd>
           </button>
           <ExportMenu desk={desk} scene={scene} />
@@ -259,7 +307,12 @@ export function NetworkPage() {
             {desk.overview?.state === 'making' && ' · the network is being made'}
           </span>
         </div>
-        <section className={classes.chart} aria-label="Chart" data-persons={nodes.length} data-ties={edges.length}>
+        <section
+          className={classes.chart}
+          aria-label="Chart"
+          data-persons={nodes.length}
+          data-ties={edges.length}
+        >
           {desk.trouble !== undefined && desk.trouble !== null && (
             <div className={classes.trouble}>
               <Failure error={desk.trouble} />
@@ -316,7 +369,9 @@ export function NetworkPage() {
                     <>
                       <strong>{hoverNode.caption}</strong>
                       <div>known to {hoverNode.knownTo.join(', ') || 'nobody'}</div>
-                      {hoverNode.withheldBy.length > 0 && <div>withheld by {hoverNode.withheldBy.join(', ')}: ask</div>}
+                      {hoverNode.withheldBy.length > 0 && (
+                        <div>withheld by {hoverNode.withheldBy.join(', ')}: ask</div>
+                      )}
                       <div className="quiet">
                         {times(hoverNode.links, 'tie')}, {tiesOf.get(hoverNode.id)?.length ?? 0} on the chart
                       </div>
@@ -350,7 +405,11 @@ export function NetworkPage() {
           </div>
         </section>
       </div>
-      <aside className={classes.inspector} aria-label="What is selected" data-selected={selectedEdge?.id ?? only ?? ''}>
+      <aside
+        className={classes.inspector}
+        aria-label="What is selected"
+        data-selected={selectedEdge?.id ?? only ?? ''}
+      >
         <Inspector desk={desk} onWays={ways} />
       </aside>
     </div>
@@ -365,8 +424,8 @@ function Opening({ desk }: { readonly desk: Desk }) {
     return (
       <div className={classes.opening}>
         <Notice title="No tie between persons is told here yet.">
-          Load a list with relations (FollowTheMoney, STIX), or a chart: <code>tocsin load FILE</code>. What partners share
-          joins it.
+          Load a list with relations (FollowTheMoney, STIX), or a chart: <code>tocsin load FILE</code>. What
+          partners share joins it.
         </Notice>
       </div>
     );
@@ -383,7 +442,10 @@ function Opening({ desk }: { readonly desk: Desk }) {
       <ul>
         {overview.openings.map(({ why, persons }) => (
           <li key={why}>
-            <button type="button" onClick={() => desk.add(persons, 'Open on a question', persons.length < 4 ? 1 : 0)}>
+            <button
+              type="button"
+              onClick={() => desk.add(persons, 'Open on a question', persons.length < 4 ? 1 : 0)}
+            >
               {why}
               <span className="quiet small">{times(persons.length, 'person')}</span>
             </button>

@@ -4,7 +4,9 @@ import type { Point } from './places.ts';
  * The line nearest to a point, within a distance; those drawn last win. Looked for by hand: sigma would draw every line twice to
  * know which is pointed at, and 20,000 distances take less than a millisecond.
  */
-export function lineAt<Line extends { readonly source: string; readonly target: string; readonly zIndex: number }>(
+export function lineAt<
+  Line extends { readonly source: string; readonly target: string; readonly zIndex: number },
+>(
   { x, y }: Point,
   lines: readonly Line[],
   placeOf: (id: string) => Point | undefined,

@@ -30,8 +30,12 @@ export function RanksPanel({ desk }: { readonly desk: Desk }) {
           data={[...MEASURES]}
         />
         <label className="small">
-          <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} /> in the
-          whole network
+          <input
+            type="checkbox"
+            checked={whole}
+            onChange={(event) => setWhole(event.currentTarget.checked)}
+          />{' '}
+          in the whole network
         </label>
         <span className="quiet small">{ranks.data?.note}</span>
       </div>
@@ -55,9 +59,7 @@ export function RanksPanel({ desk }: { readonly desk: Desk }) {
               onClick={() => desk.persons.includes(person) && desk.select({ persons: [person] })}
             >
               <td className="number">{rank}</td>
-              <td className="number">
-                {lowest === highest ? lowest : `${lowest}–${highest}`}
-              </td>
+              <td className="number">{lowest === highest ? lowest : `${lowest}–${highest}`}</td>
               <td className="nowrap">
                 <Said>{caption}</Said>
               </td>

@@ -117,7 +117,10 @@ export function sceneOf(
         withheld: node.withheldBy.length > 0,
         selected: selected.has(id),
         noted: noted.has(id),
-        sign: node.knownTo.length === 1 ? (signs.get(node.knownTo[0] as string) ?? '') : String(node.knownTo.length || ''),
+        sign:
+          node.knownTo.length === 1
+            ? (signs.get(node.knownTo[0] as string) ?? '')
+            : String(node.knownTo.length || ''),
       };
     });
 
@@ -149,14 +152,16 @@ export function sceneOf(
   });
 
   const drawn: SceneEdge[] = [];
-  const bundles = new Map<string, ChartEdge[]>();
+  const bundles = new Map<string, { readonly source: string; readonly target: string; readonly ties: ChartEdge[] }>();
   for (const edge of edges) {
     if (!there.has(edge.a) || !there.has(edge.b)) continue;
     const [source, target] = [markOf(edge.a), markOf(edge.b)];
     if (source === target) continue;
     if (source !== edge.a || target !== edge.b) {
-      const key = [source, target].sort().join(' ');
-      bundles.set(key, [...(bundles.get(key) ?? []), edge]);
+      const key = JSON.stringify([source, target].sort());
+      const bundle = bundles.get(key);
+      if (bundle) bundle.ties.push(edge);
+      else bundles.set(key, { source, target, ties: [edge] });
       continue;
     }
     const strong = selection.edge === edge.id || wayEdges.has(edge.id);
@@ -171,15 +176,16 @@ export function sceneOf(
       source,
       target,
       ...stroke,
-      size: (strong ? 4 : work.lens === 'nobody' && clear ? 3 : near ? 2.2 : 1.5) + Math.min(edge.independent, 4) * 0.25,
+      size:
+        (strong ? 4 : work.lens === 'nobody' && clear ? 3 : near ? 2.2 : 1.5) +
+        Math.min(edge.independent, 4) * 0.25,
       color: strong && wayEdges.has(edge.id) ? palette.act : fade(first),
       other: second === undefined ? undefined : fade(second),
       zIndex: strong ? 3 : clear ? 2 : 1,
       ties: [edge.id],
     });
   }
-  for (const [key, ties] of bundles) {
-    const [source, target] = key.split(' ') as [string, string];
+  for (const [key, { source, target, ties }] of bundles) {
     const clear = ties.some((edge) => isAbout(work.lens, edge) && isDuring(edge, work));
     drawn.push({
       id: `bundle:${key}`,

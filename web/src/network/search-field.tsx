@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { Said } from '../shared/bidi.tsx';
+import classes from './network.module.css';
 import type { Desk } from './use-desk.ts';
 import { usePersons } from './use-network.ts';
-import classes from './network.module.css';
 import { times } from './words.ts';
 
 /** Searches persons of the network, and puts them on the chart. */
@@ -82,7 +82,9 @@ export function SearchField({ desk }: { readonly desk: Desk }) {
             </div>
           ))}
           {persons.length === 0 && <span className="quiet small">Nobody in the network is called so.</span>}
-          {found.data.more > 0 && <span className="quiet small">{found.data.more} more: write more of it.</span>}
+          {found.data.more > 0 && (
+            <span className="quiet small">{found.data.more} more: write more of it.</span>
+          )}
         </div>
       )}
     </div>

@@ -170,21 +170,16 @@ export class StripedEdges extends EdgeProgram<(typeof UNIFORMS)[number], Attribu
 
   override setUniforms(
     params: RenderParams,
-    {
-      gl,
-      uniformLocations,
-    }: {
-      readonly gl: WebGLRenderingContext | WebGL2RenderingContext;
-      readonly uniformLocations: Readonly<Record<(typeof UNIFORMS)[number], WebGLUniformLocation>>;
-    },
+    { gl, uniformLocations }: Parameters<EdgeProgram['setUniforms']>[1],
   ): void {
-    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
-    gl.uniform1f(uniformLocations.u_zoomRatio, params.zoomRatio);
-    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
-    gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
-    gl.uniform1f(uniformLocations.u_pixelRatio, params.pixelRatio);
-    gl.uniform1f(uniformLocations.u_feather, params.antiAliasingFeather);
-    gl.uniform1f(uniformLocations.u_minEdgeThickness, params.minEdgeThickness);
-    gl.uniform2f(uniformLocations.u_viewport, params.width, params.height);
+    const at = uniformLocations as Readonly<Record<(typeof UNIFORMS)[number], WebGLUniformLocation>>;
+    gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
+    gl.uniform1f(at.u_zoomRatio, params.zoomRatio);
+    gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
+    gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
+    gl.uniform1f(at.u_pixelRatio, params.pixelRatio);
+    gl.uniform1f(at.u_feather, params.antiAliasingFeather);
+    gl.uniform1f(at.u_minEdgeThickness, params.minEdgeThickness);
+    gl.uniform2f(at.u_viewport, params.width, params.height);
   }
 }

@@ -1,13 +1,12 @@
-import { hullOf, type Point } from './places.ts';
 import type { Palette } from './palette.ts';
+import { hullOf, type Point } from './places.ts';
 import type { Scene } from './scene.ts';
 
 const WIDTH = 1600;
 const HEIGHT = 1000;
 const MARGIN = 70;
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const at = (value: number): string => value.toFixed(1);
 
 /**
@@ -20,7 +19,10 @@ export function svgOf(scene: Scene, palette: Palette, marking: string, title: st
   const ys = scene.nodes.map(({ y }) => y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [low, high] = [Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((WIDTH - 2 * MARGIN) / Math.max(right - left, 1), (HEIGHT - 2 * MARGIN) / Math.max(high - low, 1));
+  const scale = Math.min(
+    (WIDTH - 2 * MARGIN) / Math.max(right - left, 1),
+    (HEIGHT - 2 * MARGIN) / Math.max(high - low, 1),
+  );
   const place = ({ x, y }: Point): Point => ({
     x: WIDTH / 2 + (x - (left + right) / 2) * scale,
     y: HEIGHT / 2 - (y - (low + high) / 2) * scale,
@@ -61,7 +63,8 @@ export function svgOf(scene: Scene, palette: Palette, marking: string, title: st
     ...lines,
     ...marks,
     ...[24, HEIGHT - 12].map(
-      (y) => `<text x="${WIDTH / 2}" y="${y}" text-anchor="middle" font-weight="700" font-size="14" fill="${palette.ink}">${stamp}</text>`,
+      (y) =>
+        `<text x="${WIDTH / 2}" y="${y}" text-anchor="middle" font-weight="700" font-size="14" fill="${palette.ink}">${stamp}</text>`,
     ),
     '</svg>',
   ].join('\n');

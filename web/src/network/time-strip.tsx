@@ -3,8 +3,8 @@ import { everyMonth, monthAfter, monthsBetween, type Span } from './months.ts';
 import classes from './network.module.css';
 import type { Desk } from './use-desk.ts';
 import { useHistogram } from './use-network.ts';
-import { during } from './work.ts';
 import { times } from './words.ts';
+import { during } from './work.ts';
 
 const HEIGHT = 40;
 /** A step of play, ms: as long as it takes to see what is new. */
@@ -69,7 +69,13 @@ export function TimeStrip({
         <span className="quiet small">
           {histogram.data ? `Nothing here is dated on this clock (${times(undated, 'telling')}).` : 'Time'}
         </span>
-        <ClockChoice clock={shownClock} onClock={(next) => { setClock(next); if (work.span) commit(undefined); }} />
+        <ClockChoice
+          clock={shownClock}
+          onClock={(next) => {
+            setClock(next);
+            if (work.span) commit(undefined);
+          }}
+        />
       </section>
     );
   const most = Math.max(...months.map(({ tellings }) => tellings), 1);
@@ -78,7 +84,11 @@ export function TimeStrip({
     const part = Math.min(Math.max((event.clientX - left) / width, 0), 0.9999);
     return monthAfter(first, Math.floor(part * months.length));
   };
-  const between = (a: string, b: string): Span => ({ clock: shownClock, from: a < b ? a : b, until: a < b ? b : a });
+  const between = (a: string, b: string): Span => ({
+    clock: shownClock,
+    from: a < b ? a : b,
+    until: a < b ? b : a,
+  });
   const x = (month: string): number => monthsBetween(first, month);
   const years = months.filter(({ month }) => month.endsWith('-01'));
   const shift = (end: 'from' | 'until', by: number): void => {
@@ -92,8 +102,22 @@ export function TimeStrip({
   return (
     <section className={classes.time} aria-label="Time">
       <div className={classes.timeHead}>
-        <ClockChoice clock={shownClock} onClock={(next) => { setClock(next); if (work.span) commit(undefined); }} />
-        <button type="button" onClick={() => { if (playing) { setPlaying(false); if (live) commit(live); } else setPlaying(true); }}>
+        <ClockChoice
+          clock={shownClock}
+          onClock={(next) => {
+            setClock(next);
+            if (work.span) commit(undefined);
+          }}
+        />
+        <button
+          type="button"
+          onClick={() => {
+            if (playing) {
+              setPlaying(false);
+              if (live) commit(live);
+            } else setPlaying(true);
+          }}
+        >
           {playing ? '❚❚ Stop' : '▶ Play'}
         </button>
         {shownClock === 'known' && (
@@ -104,7 +128,13 @@ export function TimeStrip({
               value={work.span?.day ?? ''}
               onChange={(event) => {
                 const day = event.currentTarget.value;
-                if (day) commit({ clock: 'known', from: first < day.slice(0, 7) ? first : day.slice(0, 7), until: day.slice(0, 7), day });
+                if (day)
+                  commit({
+                    clock: 'known',
+                    from: first < day.slice(0, 7) ? first : day.slice(0, 7),
+                    until: day.slice(0, 7),
+                    day,
+                  });
                 else if (work.span) commit(undefined);
               }}
             />
@@ -113,10 +143,19 @@ export function TimeStrip({
         <span className="quiet small" role="status">
           {span ? `${span.from} – ${span.day ?? span.until}` : `${first} – ${last}`}
           {undated > 0 && ` · ${times(undated, 'telling')} not dated`}
-          {span && span.clock === 'event' && desk.clocks === undefined && ' · ways, ranks and cells take one month or one whole year'}
+          {span &&
+            span.clock === 'event' &&
+            desk.clocks === undefined &&
+            ' · ways, ranks and cells take one month or one whole year'}
         </span>
         {span && (
-          <button type="button" onClick={() => { setPlaying(false); commit(undefined); }}>
+          <button
+            type="button"
+            onClick={() => {
+              setPlaying(false);
+              commit(undefined);
+            }}
+          >
             All the time
           </button>
         )}

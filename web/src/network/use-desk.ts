@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { FollowedAnswer } from '../requests/answers.ts';
 import { useReason } from '../shared/reason.ts';
 import type {
+  AskAboutQuestion,
   ChartAnswer,
   ChartClocks,
   ChartEdge,
@@ -19,7 +20,16 @@ import { clocksOf } from './months.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { firstPlaces, type Point } from './places.ts';
 import { NOBODY, type Selection, tiesByPerson } from './scene.ts';
-import { askChart, askPartners, expand, type Kept, keep, takeBack, useChart, useOverview } from './use-network.ts';
+import {
+  askChart,
+  askPartners,
+  expand,
+  type Kept,
+  keep,
+  takeBack,
+  useChart,
+  useOverview,
+} from './use-network.ts';
 import { move, NOTHING, personsOf, put, rename, type Work, workOf } from './work.ts';
 
 /** What a step left at the server. A question that was put cannot be taken back; a conclusion or a verdict can. */
@@ -54,9 +64,15 @@ export interface Desk {
   run(title: string, produce: Produce<Work>, effect?: Effect): void;
   /** Puts persons on the chart; `around`: with whom they are tied to. */
   add(ids: readonly string[], title: string, around?: 0 | 1): void;
-  expand(person: string, only?: { readonly kinds?: readonly string[]; readonly services?: readonly string[] }): void;
+  expand(
+    person: string,
+    only?: { readonly kinds?: readonly string[]; readonly services?: readonly string[] },
+  ): void;
   layOut(): void;
-  ask(person: string, partners: readonly string[]): void;
+  /** Of the inquiry for which partners are asked: written once. */
+  readonly caseNumber: string;
+  setCaseNumber(text: string): void;
+  ask(question: AskAboutQuestion & { readonly partners: readonly string[] }): void;
   /** Has the server keep a conclusion or a verdict. */
   keep(what: Kept, title: string): void;
   undo(): void;
@@ -78,6 +94,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const [told, setTold] = useState<string>();
   const [waiting, setWaiting] = useState(0);
   const [answers, setAnswers] = useState<ReadonlyMap<string, readonly FollowedAnswer[]>>(new Map());
+  const [caseNumber, setCaseNumber] = useState('');
   const work = log.now;
   const clocks = useMemo(() => clocksOf(work.span), [work.span]);
   const persons = useMemo(() => personsOf(work), [work]);
@@ -106,11 +123,17 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   useEffect(() => () => layout.current?.stop(), []);
 
   const startLayout = useCallback(
-    (places: Readonly<Record<string, Point>>, ties: readonly ChartEdge[], held: (id: string) => boolean): void => {
+    (
+      places: Readonly<Record<string, Point>>,
+      ties: readonly ChartEdge[],
+      held: (id: string) => boolean,
+    ): void => {
       settle();
       const { ids, task } = layoutTask(places, ties, held);
       if (task.rounds === 0) return;
-      const running: { stop: () => void; places?: Readonly<Record<string, Point>> } = { stop: () => undefined };
+      const running: { stop: () => void; places?: Readonly<Record<string, Point>> } = {
+        stop: () => undefined,
+      };
       running.stop = layOut(task, (rows, done) => {
         if (layout.current !== running) return;
         running.places = placesOf(ids, rows);
@@ -168,12 +191,20 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
     (ids: readonly string[], title: string, around: 0 | 1 = 0): void => {
       void during(async () => {
         const { persons: there, clocks: at } = latest.current;
-        const answer = await askChart(around === 1 ? ids : [...new Set([...there, ...ids])].sort(), at, around);
-        if (answer.unknown.length > 0) setTold(`${answer.unknown.length} of those asked for are not in the network now.`);
+        const answer = await askChart(
+          around === 1 ? ids : [...new Set([...there, ...ids])].sort(),
+          at,
+          around,
+        );
+        if (answer.unknown.length > 0)
+          setTold(`${answer.unknown.length} of those asked for are not in the network now.`);
         else if (answer.more > 0) setTold(`${answer.more} more are tied to them; expand to see them.`);
         const brought = answer.nodes.map(({ id }) => id);
         if (around === 0)
-          queries.setQueryData(['network', reason, 'chart', [...new Set([...there, ...brought])].sort(), at], answer);
+          queries.setQueryData(
+            ['network', reason, 'chart', [...new Set([...there, ...brought])].sort(), at],
+            answer,
+          );
         bring(answer, brought, title);
         setSelection({ persons: ids.map((id) => answer.became[id] ?? id) });
       });
@@ -272,19 +303,27 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
       setLog((before) => act(before, 'Lay out anew', (at) => ({ ...at })));
       startLayout(work.places, edges, (id) => work.places[id]?.pinned === true);
     },
-    ask(person, partners) {
+    caseNumber,
+    setCaseNumber,
+    ask(question) {
+      const { person, partners } = question;
       void during(async () => {
         const came: FollowedAnswer[] = [];
-        const lines = askPartners({ person, partners }, new AbortController().signal);
+        const lines = askPartners(question, new AbortController().signal);
         for await (const line of lines) {
           came.push(line);
           setAnswers((before) => new Map([...before, [person, [...came]]]));
         }
         setLog((before) =>
-          act(before, `Ask ${partners.join(', ')} about ${nodeOf.get(person)?.caption ?? person}`, (at) => at, {
-            kind: 'asked',
-            partners,
-          }),
+          act(
+            before,
+            `Ask ${partners.join(', ')} about ${nodeOf.get(person)?.caption ?? person}`,
+            (at) => at,
+            {
+              kind: 'asked',
+              partners,
+            },
+          ),
         );
         await queries.invalidateQueries({ queryKey: ['network'] });
       });
@@ -319,4 +358,3 @@ function useScheme(chosen: 'light' | 'dark' | 'auto'): 'light' | 'dark' {
   }, []);
   return chosen === 'auto' ? (system ? 'dark' : 'light') : chosen;
 }
-

@@ -212,14 +212,15 @@ export function useViewChange() {
     mutationFn: async (change: ViewChange): Promise<SavedView | undefined> => {
       if (change.what === 'new') return post<SavedView>('/api/network/views', change.view);
       const path = `/api/network/views/${encodeURIComponent(change.id)}`;
-      if (change.what === 'save')
-        return put<SavedView>(path, { ...change.view, revision: change.revision });
+      if (change.what === 'save') return put<SavedView>(path, { ...change.view, revision: change.revision });
       if (change.what === 'comment') return post<SavedView>(`${path}/comments`, { text: change.text });
       await remove(path);
       return undefined;
     },
     onSettled: () =>
-      queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'network' && queryKey[2] === 'views' }),
+      queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === 'network' && queryKey[2] === 'views',
+      }),
   });
 }
 
@@ -237,8 +238,7 @@ export async function exportChart(question: ExportQuestion) {
 export const askPartners = (
   question: AskAboutQuestion,
   signal: AbortSignal,
-): AsyncGenerator<FollowedAnswer> =>
-  postForLines<FollowedAnswer>('/api/network/ask', question, signal);
+): AsyncGenerator<FollowedAnswer> => postForLines<FollowedAnswer>('/api/network/ask', question, signal);
 
 /** What the server tells is asked for again, after a change there. */
 export function useAskAgain(): () => Promise<void> {

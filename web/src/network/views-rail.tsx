@@ -39,13 +39,19 @@ export function ViewsRail({
   return (
     <>
       <h2>Views</h2>
-      {(trouble ?? change.error ?? views.error) !== null && (trouble ?? change.error ?? views.error) !== undefined && (
-        <Failure error={trouble ?? change.error ?? views.error} />
-      )}
+      {(trouble ?? change.error ?? views.error) !== null &&
+        (trouble ?? change.error ?? views.error) !== undefined && (
+          <Failure error={trouble ?? change.error ?? views.error} />
+        )}
       <ul className={classes.rows}>
         {rows.map((view) => (
           <li key={view.id}>
-            <button type="button" className={classes.row} aria-current={view.id === open?.id} onClick={() => void show(view.id)}>
+            <button
+              type="button"
+              className={classes.row}
+              aria-current={view.id === open?.id}
+              onClick={() => void show(view.id)}
+            >
               {view.name}
               <span className="quiet small">
                 {view.persons} persons · {view.own ? (view.shared ? 'shared' : 'own') : view.owner}
@@ -64,7 +70,12 @@ export function ViewsRail({
                 variant="default"
                 onClick={() =>
                   change.mutate(
-                    { what: 'save', id: open.id, revision: open.revision, view: { name: open.name, shared: open.shared, state } },
+                    {
+                      what: 'save',
+                      id: open.id,
+                      revision: open.revision,
+                      view: { name: open.name, shared: open.shared, state },
+                    },
                     { onSuccess: (saved) => onOpen(saved) },
                   )
                 }
@@ -74,7 +85,9 @@ export function ViewsRail({
               <Button
                 size="compact-xs"
                 variant="default"
-                onClick={() => change.mutate({ what: 'end', id: open.id }, { onSuccess: () => onOpen(undefined) })}
+                onClick={() =>
+                  change.mutate({ what: 'end', id: open.id }, { onSuccess: () => onOpen(undefined) })
+                }
               >
                 Delete it
               </Button>
@@ -88,10 +101,23 @@ export function ViewsRail({
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              change.mutate({ what: 'comment', id: open.id, text: text.trim() }, { onSuccess: (saved) => { setText(''); onOpen(saved); } });
+              change.mutate(
+                { what: 'comment', id: open.id, text: text.trim() },
+                {
+                  onSuccess: (saved) => {
+                    setText('');
+                    onOpen(saved);
+                  },
+                },
+              );
             }}
           >
-            <TextInput label="Comment" maxLength={2000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+            <TextInput
+              label="Comment"
+              maxLength={2000}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
           </form>
         </div>
       )}
@@ -102,7 +128,12 @@ export function ViewsRail({
             event.preventDefault();
             change.mutate(
               { what: 'new', view: { name: name.trim(), shared, state } },
-              { onSuccess: (saved) => { setName(''); onOpen(saved); } },
+              {
+                onSuccess: (saved) => {
+                  setName('');
+                  onOpen(saved);
+                },
+              },
             );
           }}
         >
@@ -115,10 +146,20 @@ export function ViewsRail({
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <label className="small">
-            <input type="checkbox" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} /> shared
-            with all analysts here
+            <input
+              type="checkbox"
+              checked={shared}
+              onChange={(event) => setShared(event.currentTarget.checked)}
+            />{' '}
+            shared with all analysts here
           </label>
-          <Button type="submit" size="compact-xs" variant="default" disabled={name.trim() === ''} loading={change.isPending}>
+          <Button
+            type="submit"
+            size="compact-xs"
+            variant="default"
+            disabled={name.trim() === ''}
+            loading={change.isPending}
+          >
             Save
           </Button>
         </form>

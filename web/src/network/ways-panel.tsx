@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { Grade } from '../../../src/model/grade.ts';
 import { Failure } from '../shared/notice.tsx';
 import classes from './network.module.css';
+import { firstPlaces } from './places.ts';
 import type { Desk } from './use-desk.ts';
 import { useWays } from './use-network.ts';
-import { mark, put } from './work.ts';
 import { kindWords, listed, times } from './words.ts';
-import { firstPlaces } from './places.ts';
+import { mark, put } from './work.ts';
 
 /** Ways between two persons, told in sentences with who says so. */
 export function WaysPanel({
@@ -33,8 +33,8 @@ export function WaysPanel({
   if (!ends)
     return (
       <p className="quiet">
-        Select two persons (Shift and click), then press <kbd>P</kbd>: the ways between them are told here, each tie with
-        who says so.
+        Select two persons (Shift and click), then press <kbd>P</kbd>: the ways between them are told here,
+        each tie with who says so.
       </p>
     );
   const paths = ways.data?.paths ?? [];
@@ -75,7 +75,11 @@ export function WaysPanel({
           ]}
         />
         {desk.work.way && (
-          <button type="button" className={classes.quietButton} onClick={() => desk.run('Mark no way', mark(undefined))}>
+          <button
+            type="button"
+            className={classes.quietButton}
+            onClick={() => desk.run('Mark no way', mark(undefined))}
+          >
             Mark none
           </button>
         )}
@@ -104,7 +108,8 @@ export function WaysPanel({
           return (
             <li key={path.edges.join(' ')} data-marked={marked}>
               <header>
-                <strong>{times(path.edges.length, 'tie')}</strong> <code title="Of its weakest tie">{path.grade}</code>{' '}
+                <strong>{times(path.edges.length, 'tie')}</strong>{' '}
+                <code title="Of its weakest tie">{path.grade}</code>{' '}
                 <span className="quiet">{path.needs}</span>{' '}
                 <button
                   type="button"

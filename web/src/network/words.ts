@@ -52,10 +52,8 @@ const shown = (from: string | undefined, until: string | undefined): string =>
   from === undefined && until === undefined ? 'not dated' : `${from ?? '…'} – ${until ?? 'still'}`;
 
 /** When a tie or a telling held in the world. `until` is the first day after. */
-export const heldInWords = ({
-  validFrom,
-  validUntil,
-}: Pick<Telling, 'validFrom' | 'validUntil'>): string => shown(validFrom, validUntil);
+export const heldInWords = ({ validFrom, validUntil }: Pick<Telling, 'validFrom' | 'validUntil'>): string =>
+  shown(validFrom, validUntil);
 
 /** When it was known here. */
 export const knownInWords = ({

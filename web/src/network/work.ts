@@ -1,6 +1,6 @@
 import type { NewView, ViewNote, ViewState } from './answers.ts';
-import type { Produce } from './log.ts';
 import { isLens, type Lens } from './lens.ts';
+import type { Produce } from './log.ts';
 import { clocksOf, type Span } from './months.ts';
 import type { Point } from './places.ts';
 
@@ -137,7 +137,9 @@ export const look =
 export const swipe =
   (service: string | undefined): Produce<Work> =>
   ({ swipe: before, ...work }) =>
-    service === before ? { ...work, ...(before !== undefined && { swipe: before }) } : { ...work, ...(service !== undefined && { swipe: service }) };
+    service === before
+      ? { ...work, ...(before !== undefined && { swipe: before }) }
+      : { ...work, ...(service !== undefined && { swipe: service }) };
 
 export const during =
   (span: Span | undefined): Produce<Work> =>

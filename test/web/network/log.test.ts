@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { act, amend, begin, type Log, redo, undo, withEffect } from './log.ts';
+import { act, amend, begin, type Log, redo, undo, withEffect } from '../../../web/src/network/log.ts';
 
 const add = (n: number) => (state: number) => state + n;
 type Numbers = Log<number, string>;
