@@ -30,7 +30,7 @@ import {
 } from './found.ts';
 import { type Held, holdTold, type Look } from './look.ts';
 import { histogramOf, overviewOf } from './overview.ts';
-import { readTold } from './told.ts';
+import { openStated, toldChart } from './told.ts';
 import {
   MISSING_LINKS,
   MOST_AROUND,
@@ -118,6 +118,7 @@ interface HitBody {
 /** Opens the chart; nothing is read before somebody asks. */
 export function openChart(options: ChartOptions): Chart {
   const { ties, records, gate, serviceName: self, partners, now } = options;
+  const stated = openStated(ties);
   const analyst = openAnalyst();
   const written = openWritten({ records, gate, serviceName: self, now });
   let held: Held | undefined;
@@ -138,8 +139,8 @@ export function openChart(options: ChartOptions): Chart {
         stale = false;
         try {
           const hits = await records.all<HitBody>('hit', 'not');
-          const told = await readTold(
-            ties.statements(),
+          const told = toldChart(
+            await stated.read(),
             hits.flatMap(({ persons, body }) => persons.map((person) => ({ person, partner: body.partner }))),
           );
           held = holdTold(told, `${begun}-${++version}`);

@@ -6,6 +6,8 @@ import {
   toldByStatements,
   toldNetwork,
 } from '../network/index.ts';
+import type { Ties } from '../store/index.ts';
+import { MOST_KEPT_STATEMENTS, MOST_READ_AGAIN } from './tuning.ts';
 
 /** Persons and ties as they are told, whenever they held: what every look at the clocks is made from. */
 export interface ToldChart {
@@ -14,19 +16,67 @@ export interface ToldChart {
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
-/** From all that is stated of ties, with who answered a question with a hit. */
-export async function readTold(
-  pages: AsyncIterable<readonly Statement[]>,
-  hits: readonly { readonly person: string; readonly partner: string }[],
-): Promise<ToldChart> {
-  const statements: Statement[] = [];
-  const canonical = new Map<string, string>();
-  for await (const page of pages) {
-    for (const one of page) {
-      statements.push(one);
-      canonical.set(one.entityId, one.canonicalId);
-    }
+/** Keeps what is stated of ties at hand. */
+export interface StatedTies {
+  /** Takes in what changed, and gives all of it. */
+  read(): Promise<readonly Statement[]>;
+}
+
+/**
+ * What is stated, kept from one reading to the next: after a judgement only those whom it joined or parted are read again. Anything else reads
+ * all anew, because a new value may be one that somebody far away has as well.
+ */
+export function openStated(ties: Ties): StatedTies {
+  let kept: Map<string, readonly Statement[]> | undefined;
+  let seen = 0;
+  const readAll = async (): Promise<readonly Statement[]> => {
+    seen = await ties.lastChange();
+    const all: Statement[] = [];
+    for await (const page of ties.statements()) for (const one of page) all.push(one);
+    kept = all.length > MOST_KEPT_STATEMENTS ? undefined : byEntity(all);
+    return all;
+  };
+  return {
+    async read() {
+      if (!kept) return readAll();
+      const changes = await ties.changesAfter(seen);
+      const ids = [...new Set(changes.flatMap(({ ids: of = [] }) => of))];
+      if (changes.some(({ ids: of }) => !of) || ids.length > MOST_READ_AGAIN) return readAll();
+      const fresh = byEntity(ids.length === 0 ? [] : await ties.of(ids));
+      for (const id of ids) if (kept.has(id) !== fresh.has(id)) return readAll();
+      for (const [id, statements] of fresh) {
+        const before = kept.get(id) ?? [];
+        if (
+          statements.length !== before.length ||
+          statements.some(
+            (one, i) => one.id !== before[i]?.id || one.recordedUntil !== before[i]?.recordedUntil,
+          )
+        )
+          return readAll();
+        kept.set(id, statements);
+      }
+      seen = changes.at(-1)?.seq ?? seen;
+      return [...kept.values()].flat();
+    },
+  };
+}
+
+function byEntity(statements: readonly Statement[]): Map<string, readonly Statement[]> {
+  const groups = new Map<string, Statement[]>();
+  for (const one of statements) {
+    const group = groups.get(one.entityId);
+    if (group) group.push(one);
+    else groups.set(one.entityId, [one]);
   }
+  return groups;
+}
+
+/** From all that is stated of ties, with who answered a question with a hit. */
+export function toldChart(
+  statements: readonly Statement[],
+  hits: readonly { readonly person: string; readonly partner: string }[],
+): ToldChart {
+  const canonical = new Map(statements.map(({ entityId, canonicalId }) => [entityId, canonicalId]));
   const { persons, relations, leftOut, unfolded } = toldNetwork(toldByStatements(statements).map(asLearnt));
   const referents = new Map<string, string[]>();
   for (const [id, became] of canonical)

@@ -52,3 +52,8 @@ export const CONSENSUS_LINKS = 50_000;
 
 /** Characters of what a view keeps for the page, of a note, and of a name. */
 export const MOST_PAGE_STATE = 100_000;
+
+/** Statements that are kept in memory, so that a judgement is seen at once: some 200 MB. The shipped lists have 140,000 on ties. */
+export const MOST_KEPT_STATEMENTS = 500_000;
+/** Beyond so many changed entities all are read again. */
+export const MOST_READ_AGAIN = 500;

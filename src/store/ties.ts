@@ -1,6 +1,7 @@
 import type { Judgement, Statement } from '../model/index.ts';
 import type { Database } from './database.ts';
 import { judgementOf } from './judgements.ts';
+import { changesAfter, type ListChange, lastChange } from './list-changes.ts';
 import { queryPage } from './query-page.ts';
 import { SELECT_STATEMENTS, statementOf } from './statements.ts';
 import { TIES } from './tuning.ts';
@@ -12,6 +13,11 @@ export interface Ties {
    * well, in pages. Persons without any tie are not in it: most of a list are.
    */
   statements(): AsyncIterable<readonly Statement[]>;
+  /** Everything that was ever said of some entities, and of all that judgements joined with them. */
+  of(ids: readonly string[]): Promise<readonly Statement[]>;
+  /** Changes of lists and judgements after one; see {@link ListChange}. */
+  changesAfter(seq: number): Promise<readonly ListChange[]>;
+  lastChange(): Promise<number>;
   /** Judgements that hold, newest first. */
   judgements(): Promise<readonly Judgement[]>;
 }
@@ -65,6 +71,19 @@ export function openTies(database: Database): Ties {
         yield rows.map(statementOf);
       }
     },
+    async of(ids) {
+      const rows = await queryPage(
+        database,
+        `${SELECT_STATEMENTS} WHERE s.entity_id IN (
+           SELECT unnest($1::text[]) UNION SELECT entity_id FROM canonical WHERE canonical_id IN (
+             SELECT canonical_id FROM canonical WHERE entity_id = ANY ($1::text[])))
+         ORDER BY s.id`,
+        [ids],
+      );
+      return rows.map(statementOf);
+    },
+    changesAfter: (seq) => changesAfter(database, seq),
+    lastChange: () => lastChange(database),
     async judgements() {
       const rows = await database.query(
         'SELECT * FROM judgements WHERE undone_at IS NULL ORDER BY made_at DESC, id DESC',
