@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { PrepareRequest } from '../ask/prepare-request.tsx';
 import { useAskable } from '../requests/use-requests.ts';
 import { type Reason, useReason } from '../shared/reason.ts';
+import { useMe } from '../shared/session.ts';
 import classes from './network.module.css';
 import type { Desk } from './use-desk.ts';
 import { listed } from './words.ts';
@@ -19,6 +20,7 @@ export function AskAbout({
   readonly desk: Desk;
 }) {
   const reason = useReason();
+  const liaison = useMe().data?.roles.includes('liaison-officer') === true;
   const [preparing, setPreparing] = useState<string>();
   const terms = useAskable().data ?? [];
   const askable = terms.map(({ id }) => id);
@@ -88,9 +90,13 @@ export function AskAbout({
               : answer.hits.map((hit) => (
                   <span key={hit.reference}>
                     hit, {hit.strength}{' '}
-                    <Button size="compact-xs" variant="default" onClick={() => setPreparing(hit.reference)}>
-                      Prepare a request …
-                    </Button>
+                    {liaison ? (
+                      <Button size="compact-xs" variant="default" onClick={() => setPreparing(hit.reference)}>
+                        Prepare a request …
+                      </Button>
+                    ) : (
+                      <span className="quiet">a liaison officer prepares the request</span>
+                    )}
                   </span>
                 ))}
         </div>

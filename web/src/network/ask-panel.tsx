@@ -75,7 +75,7 @@ export function AskPanel({ desk }: { readonly desk: Desk }) {
           <tbody>
             {ask.map(({ id, partner, askable, person, caption, why, expires }) => (
               <tr key={id}>
-                <td className="nowrap">
+                <td>
                   {partner} about {onChart([person], caption)}
                 </td>
                 <td>
@@ -101,7 +101,7 @@ export function AskPanel({ desk }: { readonly desk: Desk }) {
           <tbody>
             {links.map(({ id, persons, captions, why, expires }) => (
               <tr key={id}>
-                <td className="nowrap">{onChart(persons, listed(captions))}</td>
+                <td>{onChart(persons, listed(captions))}</td>
                 <td>
                   {why} <span className="quiet small">until {expires.slice(0, 10)}</span>
                 </td>

@@ -50,7 +50,7 @@ export function NetworkPage() {
   const { person: wanted, view: wantedView } = useAddress({ from: '/network' });
   const chart = useRef<ChartHandle>(null);
   const desk = useDesk(chart);
-  const [panel, setPanel] = useState<Panel>('persons');
+  const [chosen, setPanel] = useState<Panel>();
   const [lasso, setLasso] = useState(false);
   const [live, setLive] = useState<Span>();
   const [cut, setCut] = useState(0.5);
@@ -60,6 +60,9 @@ export function NetworkPage() {
     { readonly x: number; readonly y: number } & ({ readonly edge: SceneEdge } | { readonly node: SceneNode })
   >();
   const { work, nodes, edges, selection, serviceNames, palette, tiesOf } = desk;
+  const empty = desk.persons.length === 0;
+  // Before anything is on the chart, what joining adds is the question.
+  const panel = chosen ?? (empty ? 'fragments' : 'persons');
 
   const shown = useMemo(() => (live ? { ...work, span: live } : work), [work, live]);
   const scene = useMemo(
@@ -242,7 +245,6 @@ export function NetworkPage() {
     ),
   });
 
-  const empty = desk.persons.length === 0;
   const hoverEdge =
     over && 'edge' in over && over.edge.ties.length === 1 ? desk.edgeOf.get(over.edge.id) : undefined;
   const hoverNode = over && 'node' in over && !over.node.folded ? desk.nodeOf.get(over.node.id) : undefined;

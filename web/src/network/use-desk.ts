@@ -206,7 +206,8 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
             answer,
           );
         bring(answer, brought, title);
-        setSelection({ persons: ids.map((id) => answer.became[id] ?? id) });
+        // A question brings many; one who was searched is looked at.
+        setSelection(ids.length > 2 ? NOBODY : { persons: ids.map((id) => answer.became[id] ?? id) });
       });
     },
     [bring, during, queries, reason],
