@@ -32,8 +32,18 @@ const LISTS = {
     line('Person', 'n-bo', { name: ['Bo Rask'] }),
     line('Person', 'n-cy', CYRUS),
     line('Organization', 'o-1', { name: ['Harbour Boxing Club'] }),
-    line('Associate', 'n-1', { person: ['n-ada'], associate: ['n-bo'], modifiedAt: ['2015-11-10'], sourceUrl: ['R1'] }),
-    line('Associate', 'n-2', { person: ['n-bo'], associate: ['n-cy'], modifiedAt: ['2015-11-20'], sourceUrl: ['R2'] }),
+    line('Associate', 'n-1', {
+      person: ['n-ada'],
+      associate: ['n-bo'],
+      modifiedAt: ['2015-11-10'],
+      sourceUrl: ['R1'],
+    }),
+    line('Associate', 'n-2', {
+      person: ['n-bo'],
+      associate: ['n-cy'],
+      modifiedAt: ['2015-11-20'],
+      sourceUrl: ['R2'],
+    }),
     line('Membership', 'n-3', { member: ['n-ada'], organization: ['o-1'], modifiedAt: ['2015-12-02'] }),
   ].join(''),
   told: [
@@ -44,7 +54,12 @@ const LISTS = {
     line('Organization', 'o-1', { name: ['Harbour Boxing Club'] }, SOUTH),
     line('Associate', 's-1', { person: ['s-cy'], associate: ['s-dag'], modifiedAt: ['2016-01-15'] }, SOUTH),
     line('Associate', 's-2', { person: ['s-fay'], associate: ['s-gus'], modifiedAt: ['2016-02-15'] }, SOUTH),
-    line('Membership', 's-3', { member: ['s-fay'], organization: ['o-1'], modifiedAt: ['2016-02-20'] }, SOUTH),
+    line(
+      'Membership',
+      's-3',
+      { member: ['s-fay'], organization: ['o-1'], modifiedAt: ['2016-02-20'] },
+      SOUTH,
+    ),
   ].join(''),
   south: line('Person', 'x-1', CYRUS),
 };
@@ -61,7 +76,10 @@ const load = async (name: string, dataset: string, text: string): Promise<void> 
 const chart = () => page.getByRole('region', { name: 'Chart' });
 const inspector = () => page.getByRole('complementary', { name: 'What is selected' });
 const tab = (title: string) =>
-  page.getByRole('navigation', { name: 'Table shows' }).getByRole('button', { name: title, exact: true }).click();
+  page
+    .getByRole('navigation', { name: 'Table shows' })
+    .getByRole('button', { name: title, exact: true })
+    .click();
 const onChart = async (persons: number): Promise<void> => {
   await expect.poll(() => chart().getAttribute('data-persons'), { timeout: 15_000 }).toBe(String(persons));
 };
@@ -153,16 +171,26 @@ test('the bridge that nobody saw alone stands out, with who says so', async () =
     .getByRole('table', { name: 'Persons between fragments' })
     .getByRole('row', { name: /Cyrus Vantongeren.*nobody alone/ })
     .waitFor();
-  await page.getByRole('table', { name: 'Bridges' }).getByRole('button', { name: /Ada Quill – Fay Orlo/ }).click();
-  await inspector().getByText('no single service sees these two connected, and nothing else connects').waitFor();
-  await inspector().getByText('south and north, half each').or(inspector().getByText('north and south, half each')).waitFor();
+  await page
+    .getByRole('table', { name: 'Bridges' })
+    .getByRole('button', { name: /Ada Quill – Fay Orlo/ })
+    .click();
+  await inspector()
+    .getByText('no single service sees these two connected, and nothing else connects')
+    .waitFor();
+  await inspector()
+    .getByText('south and north, half each')
+    .or(inspector().getByText('north and south, half each'))
+    .waitFor();
   await page.locator('main').focus();
   await page.keyboard.press('3');
   await expect
     .poll(() => page.getByRole('button', { name: /Seen by nobody alone/ }).textContent())
     .toMatch(/[1-9]$/);
   await tab('Ties');
-  const row = page.getByRole('table', { name: 'Ties on the chart' }).getByRole('row', { name: /seen by nobody alone; bridge/ });
+  const row = page
+    .getByRole('table', { name: 'Ties on the chart' })
+    .getByRole('row', { name: /seen by nobody alone; bridge/ });
   expect(await row.count()).toBe(1);
   await picture('network-nobody');
 });
@@ -175,7 +203,10 @@ test('a way between two persons is told in sentences', async () => {
   await page.locator('main').focus();
   await page.keyboard.press('p');
   await page.getByText('No service sees any of them alone.').waitFor();
-  await page.getByRole('button', { name: /Mark it/ }).first().click();
+  await page
+    .getByRole('button', { name: /Mark it/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Mark none' }).waitFor();
 });
 
@@ -223,7 +254,10 @@ test('all of it is undone, step by step, at the server too; only a question that
   await tab('One person?');
   await page.getByRole('table', { name: 'Two records' }).waitFor();
   await tab('Ask');
-  await page.getByRole('table', { name: 'Conclusions' }).getByText(/taken back by administrator/).waitFor();
+  await page
+    .getByRole('table', { name: 'Conclusions' })
+    .getByText(/taken back by administrator/)
+    .waitFor();
   await page.locator('main').focus();
   await page.keyboard.press('y');
   await onChart(3);
@@ -246,7 +280,14 @@ test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is
     })),
     edges: ends.map(([a, b], at) => ({
       ...{ id: `${a} ${b}`, a, b, kinds: ['associate'], services: [at % 2 ? 'north' : 'south'], halves: [] },
-      ...{ tellings: 1, independent: 1, grade: 'B2', withheldBy: [], bridge: false, seenByNobodyAlone: false },
+      ...{
+        tellings: 1,
+        independent: 1,
+        grade: 'B2',
+        withheldBy: [],
+        bridge: false,
+        seenByNobodyAlone: false,
+      },
     })),
     ...{ unknown: [], became: {}, more: 0 },
   };

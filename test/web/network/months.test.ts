@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { clocksOf, everyMonth, lastDay, monthAfter, monthsBetween, standsTo } from '../../../web/src/network/months.ts';
+import {
+  clocksOf,
+  everyMonth,
+  lastDay,
+  monthAfter,
+  monthsBetween,
+  standsTo,
+} from '../../../web/src/network/months.ts';
 
 test('months go over the year', () => {
   expect(monthAfter('2015-12')).toBe('2016-01');

@@ -10,8 +10,7 @@ test('newcomers stand beside those they are tied to, nobody on another, and the 
   ];
   const first = firstPlaces(['c', 'd', 'e'], ties, places);
   expect(Object.keys(first)).toEqual(['c', 'd', 'e']);
-  for (const id of ['c', 'd'])
-    expect(Math.hypot(first[id]!.x - 1_000, first[id]!.y)).toBeLessThan(100);
+  for (const id of ['c', 'd']) expect(Math.hypot(first[id]!.x - 1_000, first[id]!.y)).toBeLessThan(100);
   expect(first.e!.x !== first.c!.x || first.e!.y !== first.c!.y).toBe(true);
   expect(firstPlaces(['e', 'd', 'c'], ties, places)).toEqual(first);
 });
@@ -22,7 +21,8 @@ test('who is on the chart gets no first place again, whatever the ids are', () =
       const places = Object.fromEntries(there.map((id, i) => [id, { x: i, y: 0 }]));
       const first = firstPlaces(newcomers, [], places);
       for (const id of Object.keys(first)) expect(Object.hasOwn(places, id)).toBe(false);
-      for (const { x, y } of Object.values(first)) expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
+      for (const { x, y } of Object.values(first))
+        expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
     }),
   );
 });

@@ -7,14 +7,28 @@ import { lineAt } from '../../../web/src/network/pick.ts';
 import { firstPlaces } from '../../../web/src/network/places.ts';
 import { NOBODY, sceneOf, signsOf } from '../../../web/src/network/scene.ts';
 import { svgOf } from '../../../web/src/network/svg.ts';
-import { during, fold, group, look, mark, NOTHING, pin, put, type Work } from '../../../web/src/network/work.ts';
+import {
+  during,
+  fold,
+  group,
+  look,
+  mark,
+  NOTHING,
+  pin,
+  put,
+  type Work,
+} from '../../../web/src/network/work.ts';
 
-const ANSWER = JSON.parse(
-  readFileSync('test/fixtures/network/chart-answer.json', 'utf8'),
-) as ChartAnswer;
+const ANSWER = JSON.parse(readFileSync('test/fixtures/network/chart-answer.json', 'utf8')) as ChartAnswer;
 const SERVICES = ['be', 'de', 'fr', 'nl'];
 const PALETTE = paletteOf('light');
-const ALL = put(firstPlaces(ANSWER.nodes.map(({ id }) => id), ANSWER.edges, {}))(NOTHING);
+const ALL = put(
+  firstPlaces(
+    ANSWER.nodes.map(({ id }) => id),
+    ANSWER.edges,
+    {},
+  ),
+)(NOTHING);
 const scene = (work: Work, selection = NOBODY) => sceneOf(ANSWER, work, selection, SERVICES, PALETTE);
 const edge = (id: string, work: Work = ALL) => scene(work).edges.find((one) => one.id === id)!;
 

@@ -152,7 +152,10 @@ export function sceneOf(
   });
 
   const drawn: SceneEdge[] = [];
-  const bundles = new Map<string, { readonly source: string; readonly target: string; readonly ties: ChartEdge[] }>();
+  const bundles = new Map<
+    string,
+    { readonly source: string; readonly target: string; readonly ties: ChartEdge[] }
+  >();
   for (const edge of edges) {
     if (!there.has(edge.a) || !there.has(edge.b)) continue;
     const [source, target] = [markOf(edge.a), markOf(edge.b)];
