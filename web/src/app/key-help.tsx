@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
       [
         ['/', 'search field'],
         ['g f', 'search'],
+        ['g n', 'network'],
         ['g w', 'watch'],
         ['g j', 'journeys'],
         ['g q', 'quality'],
@@ -54,6 +55,23 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['m', 'the messages, segment by segment'],
         ['p a d', 'propose to pass on; agree, or do not, as second person'],
         ['o r', 'tell the outcome; open again'],
+      ],
+    ],
+    [
+      'Network',
+      [
+        ['← → ↑ ↓', 'to the neighbour who lies there'],
+        ['e', 'expand: whom else this person is tied to'],
+        ['p', 'ways between the two who are selected'],
+        ['l', 'lasso; with Shift: more to those selected'],
+        ['n a i', 'neighbours too, all, the others'],
+        ['x f c', 'pin or let go, fold, circle'],
+        ['Delete', 'take off the chart'],
+        ['z y', 'undo, redo'],
+        ['o 0', 'lay out anew, all in sight'],
+        ['1 2 3 4 5 6', 'lenses: who holds it, shared, nobody alone, withheld, grade, kind'],
+        ['7 8 9', 'lenses: only the first, second, third service'],
+        ['Esc', 'nothing selected'],
       ],
     ],
     [

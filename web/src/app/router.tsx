@@ -10,6 +10,7 @@ import { readAskQuery } from '../ask/ask-query.ts';
 import { LAW_VIEWS, type LawView } from '../law/views.ts';
 import { readLedgerQuery } from '../ledger/ledger-query.ts';
 import { LIST_VIEWS, type ListView } from '../lists/list-views.ts';
+import { readNetworkQuery } from '../network/network-query.ts';
 import { PARTNER_VIEWS, type PartnersView } from '../partners/partners-query.ts';
 import { readRequestQuery } from '../requests/request-query.ts';
 import { readQuestion } from '../search/question.ts';
@@ -140,6 +141,14 @@ const journeys = createRoute({
   component: lazyRouteComponent(() => import('../watch/journeys-page.tsx'), 'JourneysPage'),
 });
 
+// Loaded when it is asked for: nobody else needs the chart and its WebGL.
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '/network',
+  validateSearch: readNetworkQuery,
+  component: lazyRouteComponent(() => import('../network/network-page.tsx'), 'NetworkPage'),
+});
+
 const quality = createRoute({
   getParentRoute: () => root,
   path: '/quality',
@@ -197,6 +206,7 @@ export const router = createRouter({
     entity,
     watch,
     journeys,
+    network,
     quality,
     quarantine,
     shift,
@@ -228,7 +238,8 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Fetches the other pages while nothing else is to do: who goes to one by key types on at once. */
+/** Fetches the other pages while nothing else is to do, but not the chart: who goes to one by key types on at once. */
 export async function fetchPages(): Promise<void> {
-  for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
+  for (const route of Object.values(router.routesById))
+    if (route.id !== network.id) await router.loadRouteChunk(route);
 }

@@ -56,6 +56,7 @@ function Brand() {
 const PAGES: readonly {
   readonly to:
     | '/find'
+    | '/network'
     | '/watch'
     | '/journeys'
     | '/quality'
@@ -81,6 +82,7 @@ const PAGES: readonly {
     key: 'f',
     roles: ['screener', 'analyst', 'watch-officer', 'liaison-officer', 'data-protection-officer'],
   },
+  { to: '/network', title: 'Network', key: 'n', roles: ['analyst'] },
   { to: '/watch', title: 'Watch', key: 'w', roles: ['watch-officer'] },
   { to: '/journeys', title: 'Journeys', key: 'j', roles: ['watch-officer'], menu: 'Travel' },
   { to: '/quality', title: 'Quality', key: 'q', roles: ['watch-officer'], menu: 'Travel' },

@@ -80,6 +80,15 @@ export const get = <Answer>(path: string, values?: Values, signal?: AbortSignal)
 export const getText = async (path: string, values?: Values): Promise<string> =>
   (await respond('GET', address(path, values), undefined)).text();
 
+/** Posts, and gives the file that is answered, with its headers. */
+export async function postForFile(
+  path: string,
+  body: unknown,
+): Promise<{ readonly file: Blob; readonly headers: Headers }> {
+  const response = await respond('POST', path, body);
+  return { file: await response.blob(), headers: response.headers };
+}
+
 export const post = <Answer>(path: string, body?: unknown): Promise<Answer> => ask('POST', path, body);
 
 /** Sends a file as it is. */

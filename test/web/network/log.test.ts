@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { act, amend, begin, type Log, redo, undo, withEffect } from '../../../web/src/network/log.ts';
+
+const add = (n: number) => (state: number) => state + n;
+type Numbers = Log<number, string>;
+
+test('any row of steps, taken back one by one, ends where it began, and done again where it was', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 40 }), (changes) => {
+      let log: Numbers = begin(7);
+      for (const n of changes) log = act(log, `add ${n}`, add(n));
+      const end = log.now;
+      const steps = log.past.length;
+      expect(steps).toBe(changes.filter((n) => n !== 0).length);
+      for (let i = 0; i < steps; i++) log = undo(log);
+      expect(log.now).toBe(7);
+      expect(undo(log)).toBe(log);
+      for (let i = 0; i < steps; i++) log = redo(log);
+      expect(log.now).toBe(end);
+      expect(redo(log)).toBe(log);
+    }),
+  );
+});
+
+test('a new step ends what had been taken back', () => {
+  const log = act(undo(act(begin<number, string>(0), 'one', add(1))), 'two', add(2));
+  expect(log.future).toEqual([]);
+  expect(log.past.map(({ title }) => title)).toEqual(['two']);
+});
+
+test('what is amended goes with its step', () => {
+  let log: Numbers = act(begin(0), 'one', add(1));
+  log = amend(log, add(10));
+  expect(log.now).toBe(11);
+  log = undo(log);
+  expect(log.now).toBe(0);
+  expect(redo(log).now).toBe(11);
+});
+
+test('a step with an effect stays in the log though nothing on the chart changed', () => {
+  let log: Numbers = act(begin(0), 'ask', (state) => state, 'asked');
+  expect(log.past[0]?.effect).toBe('asked');
+  log = withEffect(log, 1, 'asked again');
+  expect(log.past[0]?.effect).toBe('asked again');
+});

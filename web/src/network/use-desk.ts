@@ -1,0 +1,361 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FollowedAnswer } from '../requests/answers.ts';
+import { useReason } from '../shared/reason.ts';
+import type {
+  AskAboutQuestion,
+  ChartAnswer,
+  ChartClocks,
+  ChartEdge,
+  ChartNode,
+  ChartService,
+  NetworkOverview,
+  SavedView,
+} from './answers.ts';
+import type { ChartHandle } from './chart.tsx';
+import { layOut, layoutTask, placesOf } from './layout.ts';
+import { act, amend, begin, type Log, type Produce, redo, undo, withEffect } from './log.ts';
+import { clocksOf } from './months.ts';
+import { type Palette, paletteOf } from './palette.ts';
+import { firstPlaces, type Point } from './places.ts';
+import { NOBODY, type Selection, tiesByPerson } from './scene.ts';
+import {
+  askChart,
+  askPartners,
+  expand,
+  type Kept,
+  keep,
+  takeBack,
+  useChart,
+  useOverview,
+} from './use-network.ts';
+import { move, NOTHING, personsOf, put, rename, type Work, workOf } from './work.ts';
+
+/** What a step left at the server. A question that was put cannot be taken back; a conclusion or a verdict can. */
+export type Effect =
+  | { readonly kind: 'kept'; readonly id: string; readonly what: Kept }
+  | { readonly kind: 'asked'; readonly partners: readonly string[] };
+
+/** All that the parts of the page share: what is told, what was made of it, and what can be done. */
+export interface Desk {
+  readonly overview: NetworkOverview | undefined;
+  readonly services: readonly ChartService[];
+  readonly serviceNames: readonly string[];
+  readonly palette: Palette;
+  readonly log: Log<Work, Effect>;
+  readonly work: Work;
+  readonly clocks: ChartClocks | undefined;
+  readonly persons: readonly string[];
+  readonly nodes: readonly ChartNode[];
+  readonly edges: readonly ChartEdge[];
+  readonly nodeOf: ReadonlyMap<string, ChartNode>;
+  readonly edgeOf: ReadonlyMap<string, ChartEdge>;
+  readonly tiesOf: ReadonlyMap<string, readonly ChartEdge[]>;
+  readonly selection: Selection;
+  readonly busy: boolean;
+  /** What went wrong last, or is to be known. */
+  readonly trouble: unknown;
+  readonly told: string | undefined;
+  /** Answers of partners by person, as they came. */
+  readonly answers: ReadonlyMap<string, readonly FollowedAnswer[]>;
+  caption(id: string): string;
+  select(selection: Selection): void;
+  run(title: string, produce: Produce<Work>, effect?: Effect): void;
+  /** Puts persons on the chart; `around`: with whom they are tied to. */
+  add(ids: readonly string[], title: string, around?: 0 | 1): void;
+  expand(
+    person: string,
+    only?: { readonly kinds?: readonly string[]; readonly services?: readonly string[] },
+  ): void;
+  layOut(): void;
+  /** Of the inquiry for which partners are asked: written once. */
+  readonly caseNumber: string;
+  setCaseNumber(text: string): void;
+  ask(question: AskAboutQuestion & { readonly partners: readonly string[] }): void;
+  /** Has the server keep a conclusion or a verdict. */
+  keep(what: Kept, title: string): void;
+  undo(): void;
+  redo(): void;
+  openView(view: SavedView): void;
+}
+
+const NO_NODES: readonly ChartNode[] = [];
+const NO_EDGES: readonly ChartEdge[] = [];
+
+export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
+  const queries = useQueryClient();
+  const reason = useReason();
+  const { colorScheme } = useMantineColorScheme();
+  const palette = paletteOf(useScheme(colorScheme));
+  const [log, setLog] = useState(() => begin<Work, Effect>(NOTHING));
+  const [selection, setSelection] = useState(NOBODY);
+  const [trouble, setTrouble] = useState<unknown>();
+  const [told, setTold] = useState<string>();
+  const [waiting, setWaiting] = useState(0);
+  const [answers, setAnswers] = useState<ReadonlyMap<string, readonly FollowedAnswer[]>>(new Map());
+  const [caseNumber, setCaseNumber] = useState('');
+  const work = log.now;
+  const clocks = useMemo(() => clocksOf(work.span), [work.span]);
+  const persons = useMemo(() => personsOf(work), [work]);
+  const overview = useOverview(clocks);
+  const asked = useChart(persons, clocks);
+  const nodes = persons.length > 0 ? (asked.data?.nodes ?? NO_NODES) : NO_NODES;
+  const edges = persons.length > 0 ? (asked.data?.edges ?? NO_EDGES) : NO_EDGES;
+  const nodeOf = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
+  const edgeOf = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
+  const tiesOf = useMemo(() => tiesByPerson(edges), [edges]);
+  const services = overview.data?.services ?? NO_SERVICES;
+  const serviceNames = useMemo(() => services.map(({ name }) => name), [services]);
+
+  const layout = useRef<{ readonly stop: () => void; places?: Readonly<Record<string, Point>> }>(undefined);
+  /** Ends a running layout; where it had got to goes with the last step. */
+  const settle = useCallback((): void => {
+    const running = layout.current;
+    if (!running) return;
+    running.stop();
+    layout.current = undefined;
+    const { places } = running;
+    if (!places) return;
+    chart.current?.place(places, true);
+    setLog((before) => amend(before, move(places)));
+  }, [chart]);
+  useEffect(() => () => layout.current?.stop(), []);
+
+  const startLayout = useCallback(
+    (
+      places: Readonly<Record<string, Point>>,
+      ties: readonly ChartEdge[],
+      held: (id: string) => boolean,
+    ): void => {
+      settle();
+      const { ids, task } = layoutTask(places, ties, held);
+      if (task.rounds === 0) return;
+      const running: { stop: () => void; places?: Readonly<Record<string, Point>> } = {
+        stop: () => undefined,
+      };
+      running.stop = layOut(task, (rows, done) => {
+        if (layout.current !== running) return;
+        running.places = placesOf(ids, rows);
+        chart.current?.place(running.places, done);
+        if (done) settle();
+      });
+      layout.current = running;
+    },
+    [chart, settle],
+  );
+
+  const run = useCallback(
+    (title: string, produce: Produce<Work>, effect?: Effect): void => {
+      settle();
+      setLog((before) => act(before, title, produce, effect));
+    },
+    [settle],
+  );
+
+  const latest = useRef({ work, persons, edges, clocks, log });
+  latest.current = { work, persons, edges, clocks, log };
+
+  /** Does something with the server, and says what went wrong. */
+  const during = useCallback(async (what: () => Promise<void>): Promise<void> => {
+    setWaiting((n) => n + 1);
+    setTrouble(undefined);
+    setTold(undefined);
+    try {
+      await what();
+    } catch (error) {
+      setTrouble(error);
+    } finally {
+      setWaiting((n) => n - 1);
+    }
+  }, []);
+
+  const bring = useCallback(
+    (answer: ChartAnswer, ids: readonly string[], title: string): void => {
+      const { work: at, edges: ties } = latest.current;
+      const known = new Map([...ties, ...answer.edges].map((edge) => [edge.id, edge]));
+      const fresh = ids.filter((id) => !Object.hasOwn(at.places, id));
+      const all = [...known.values()];
+      // A running layout is ahead of the log.
+      const there = { ...at.places, ...layout.current?.places };
+      const first = firstPlaces(fresh, all, there);
+      settle();
+      setLog((before) => act(before, title, put(first)));
+      const before = new Set(Object.keys(at.places));
+      startLayout({ ...there, ...first }, all, (id) => before.has(id));
+    },
+    [settle, startLayout],
+  );
+
+  const add = useCallback(
+    (ids: readonly string[], title: string, around: 0 | 1 = 0): void => {
+      void during(async () => {
+        const { persons: there, clocks: at } = latest.current;
+        const answer = await askChart(
+          around === 1 ? ids : [...new Set([...there, ...ids])].sort(),
+          at,
+          around,
+        );
+        if (answer.unknown.length > 0)
+          setTold(`${answer.unknown.length} of those asked for are not in the network now.`);
+        else if (answer.more > 0) setTold(`${answer.more} more are tied to them; expand to see them.`);
+        const brought = answer.nodes.map(({ id }) => id);
+        if (around === 0)
+          queries.setQueryData(
+            ['network', reason, 'chart', [...new Set([...there, ...brought])].sort(), at],
+            answer,
+          );
+        bring(answer, brought, title);
+        // A question brings many; one who was searched is looked at.
+        setSelection(ids.length > 2 ? NOBODY : { persons: ids.map((id) => answer.became[id] ?? id) });
+      });
+    },
+    [bring, during, queries, reason],
+  );
+
+  const undoLast = useCallback((): void => {
+    settle();
+    const step = latest.current.log.past.at(-1);
+    if (!step) return;
+    setLog(undo);
+    if (step.effect?.kind === 'asked')
+      setTold(`${step.effect.partners.join(', ')} were asked: that stays so, and stands in the ledger.`);
+    else if (step.effect?.kind === 'kept') {
+      const { id, what } = step.effect;
+      void during(async () => {
+        await takeBack(what, id);
+        await queries.invalidateQueries({ queryKey: ['network'] });
+      });
+    } else setTold(undefined);
+  }, [during, queries, settle]);
+
+  const redoLast = useCallback((): void => {
+    settle();
+    const [step] = latest.current.log.future;
+    if (!step) return;
+    setLog(redo);
+    const { effect } = step;
+    if (effect?.kind !== 'kept') return;
+    void during(async () => {
+      const id = await keep(effect.what);
+      setLog((before) => withEffect(before, step.number, { ...effect, id }));
+      await queries.invalidateQueries({ queryKey: ['network'] });
+    });
+  }, [during, queries, settle]);
+
+  // Another network than before (a verdict, a list): what was told of the one before is asked for again.
+  const version = overview.data?.version;
+  const seen = useRef(version);
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = version;
+    if (before !== undefined && before !== version)
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === 'network' && queryKey[2] !== 'overview',
+      });
+  }, [queries, version]);
+
+  // Ids that were joined into others meanwhile: their places go over. No step: nobody did it here.
+  const became = asked.data?.became;
+  useEffect(() => {
+    if (became && Object.keys(became).length > 0) setLog((before) => amend(before, rename(became)));
+  }, [became]);
+
+  return {
+    overview: overview.data,
+    services,
+    serviceNames,
+    palette,
+    log,
+    work,
+    clocks,
+    persons,
+    nodes,
+    edges,
+    nodeOf,
+    edgeOf,
+    tiesOf,
+    selection,
+    busy: waiting > 0 || asked.isFetching,
+    trouble: trouble ?? asked.error ?? overview.error,
+    told,
+    answers,
+    caption: (id) => nodeOf.get(id)?.caption ?? id,
+    select: setSelection,
+    run,
+    add,
+    expand(person, only = {}) {
+      void during(async () => {
+        const answer = await expand({
+          person,
+          onChart: persons,
+          ...only,
+          ...(clocks && { clocks }),
+        });
+        const ids = answer.nodes.map(({ id }) => id).filter((id) => !Object.hasOwn(work.places, id));
+        if (ids.length === 0) return setTold('Nobody else is tied to this person.');
+        if (answer.more > 0) setTold(`${answer.more} more could come; expand again.`);
+        bring(answer, ids, `Expand ${nodeOf.get(person)?.caption ?? person}: ${ids.length} more`);
+      });
+    },
+    layOut() {
+      // A step of its own, though it changes nothing yet: the layout is amended to it.
+      settle();
+      setLog((before) => act(before, 'Lay out anew', (at) => ({ ...at })));
+      startLayout(work.places, edges, (id) => work.places[id]?.pinned === true);
+    },
+    caseNumber,
+    setCaseNumber,
+    ask(question) {
+      const { person, partners } = question;
+      void during(async () => {
+        const came: FollowedAnswer[] = [];
+        const lines = askPartners(question, new AbortController().signal);
+        for await (const line of lines) {
+          came.push(line);
+          setAnswers((before) => new Map([...before, [person, [...came]]]));
+        }
+        setLog((before) =>
+          act(
+            before,
+            `Ask ${partners.join(', ')} about ${nodeOf.get(person)?.caption ?? person}`,
+            (at) => at,
+            {
+              kind: 'asked',
+              partners,
+            },
+          ),
+        );
+        await queries.invalidateQueries({ queryKey: ['network'] });
+      });
+    },
+    keep(what, title) {
+      void during(async () => {
+        const id = await keep(what);
+        setLog((before) => act(before, title, (at) => at, { kind: 'kept', id, what }));
+        await queries.invalidateQueries({ queryKey: ['network'] });
+      });
+    },
+    undo: undoLast,
+    redo: redoLast,
+    openView(view) {
+      settle();
+      setSelection(NOBODY);
+      setLog((before) => act(before, `Open the view “${view.name}”`, () => workOf(view.state)));
+    },
+  };
+}
+
+const NO_SERVICES: readonly ChartService[] = [];
+
+/** The scheme that is drawn, where it follows the system too. */
+function useScheme(chosen: 'light' | 'dark' | 'auto'): 'light' | 'dark' {
+  const [system, setSystem] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  useEffect(() => {
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    const listen = (): void => setSystem(query.matches);
+    query.addEventListener('change', listen);
+    return () => query.removeEventListener('change', listen);
+  }, []);
+  return chosen === 'auto' ? (system ? 'dark' : 'light') : chosen;
+}
