@@ -25,6 +25,8 @@ type EdgeAttributes = SceneEdge & { readonly [more: string]: unknown };
 
 /** How near a line is pointed at, pixels. */
 const NEAR = 7;
+/** Persons above whom no letters are drawn. */
+const MANY = 1_500;
 
 const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 
@@ -280,7 +282,13 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       points: group.persons.length > 0 ? group.persons.flatMap((id) => placeOf(id) ?? []) : points,
     }));
     drawHulls(clean(under, size), { hulls }, screen, palette);
-    const drawn = scene.nodes.filter(({ id }) => graph().hasNode(id));
+    // Of thousands only those with something to tell: a look at each takes longer than drawing them.
+    const many = scene.nodes.length > MANY;
+    const drawn = scene.nodes.filter(
+      (node) =>
+        graph().hasNode(node.id) &&
+        (!many || node.selected || node.pinned || node.withheld || node.noted || node.folded),
+    );
     drawMarks(
       clean(over, size),
       drawn,

@@ -37,7 +37,7 @@ export function TiesTable({ desk }: { readonly desk: Desk }) {
   return (
     <GrownTable
       label="Ties on the chart"
-      head={['Between', 'And', 'Kind', 'Held by', 'Sources', 'Grade', 'Held', 'Known since', 'Remarks']}
+      head={['Between', 'And', 'Kind', 'Held by', 'Remarks', 'Sources', 'Grade', 'Held', 'Known since']}
       rows={desk.edges}
       keyOf={({ id }) => id}
       isSelected={({ id }) => desk.selection.edge === id}
@@ -47,10 +47,6 @@ export function TiesTable({ desk }: { readonly desk: Desk }) {
         <Said key="b">{desk.caption(edge.b)}</Said>,
         edge.kinds.map(kindWords).join(', ') || 'withheld',
         edge.services.join(', ') || edge.halves.map((both) => both.join(' + ')).join('; ') || 'nobody',
-        edge.independent,
-        edge.grade ?? '',
-        [edge.validFrom, edge.validUntil].filter(Boolean).join(' – '),
-        edge.knownSince?.slice(0, 10) ?? '',
         [
           edge.seenByNobodyAlone && 'seen by nobody alone',
           edge.bridge && 'bridge',
@@ -58,6 +54,10 @@ export function TiesTable({ desk }: { readonly desk: Desk }) {
         ]
           .filter(Boolean)
           .join('; '),
+        edge.independent,
+        edge.grade ?? '',
+        [edge.validFrom, edge.validUntil].filter(Boolean).join(' – '),
+        edge.knownSince?.slice(0, 10) ?? '',
       ]}
     />
   );

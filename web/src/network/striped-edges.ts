@@ -1,4 +1,5 @@
 import type { Attributes } from 'graphology-types';
+import type Sigma from 'sigma';
 import { EdgeProgram } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
@@ -8,7 +9,6 @@ import { floatColor } from 'sigma/utils';
  * sigma's own thick lines (rectangle, MIT) with the way along the line, in pixels, that decides between the two colours.
  */
 const VERTEX = /* glsl */ `
-attribute vec4 a_id;
 attribute vec4 a_color;
 attribute vec4 a_other;
 attribute vec2 a_stroke;
@@ -47,13 +47,8 @@ void main() {
   v_thickness = webGLThickness / u_zoomRatio;
   v_normal = unitNormal;
   v_feather = u_feather * u_correctionRatio / u_zoomRatio / u_pixelRatio * 2.0;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  v_other = a_id;
-  #else
   v_color = a_color;
   v_other = a_other;
-  #endif
   v_color.a *= bias;
   v_other.a *= bias;
 }
@@ -70,16 +65,11 @@ varying float v_thickness;
 varying float v_feather;
 const vec4 transparent = vec4(0.0, 0.0, 0.0, 0.0);
 void main(void) {
-  #ifdef PICKING_MODE
-  // Gaps are part of the line: it can be pointed at anywhere.
-  gl_FragColor = v_color;
-  #else
   float dist = length(v_normal) * v_thickness;
   float t = smoothstep(v_thickness - v_feather, v_thickness, dist);
   bool first = v_stroke.x < 1.0 || fract(v_along / v_stroke.x) < v_stroke.y;
   vec4 color = first ? v_color : (v_other.a < 0.5 ? transparent : v_other);
   gl_FragColor = mix(color, transparent, t);
-  #endif
 }
 `;
 
@@ -109,6 +99,15 @@ interface Striped extends EdgeDisplayData {
 
 /** A class because sigma takes programs as classes. */
 export class StripedEdges extends EdgeProgram<(typeof UNIFORMS)[number], Attributes, Attributes, Attributes> {
+  constructor(
+    gl: WebGLRenderingContext | WebGL2RenderingContext,
+    _picking: WebGLFramebuffer | null,
+    renderer: Sigma,
+  ) {
+    // Nothing is pointed at by sigma (pick.ts): lines are drawn once, not twice.
+    super(gl, null, renderer);
+  }
+
   override getDefinition() {
     return {
       VERTICES: 6,
@@ -123,7 +122,6 @@ export class StripedEdges extends EdgeProgram<(typeof UNIFORMS)[number], Attribu
         { name: 'a_stroke', size: 2, type: FLOAT },
         { name: 'a_color', ...BYTES },
         { name: 'a_other', ...BYTES },
-        { name: 'a_id', ...BYTES },
       ],
       CONSTANT_ATTRIBUTES: [
         { name: 'a_positionCoef', size: 1, type: FLOAT },
@@ -141,7 +139,7 @@ export class StripedEdges extends EdgeProgram<(typeof UNIFORMS)[number], Attribu
   }
 
   override processVisibleItem(
-    edgeIndex: number,
+    _edgeIndex: number,
     startIndex: number,
     { x: x1, y: y1 }: NodeDisplayData,
     { x: x2, y: y2 }: NodeDisplayData,
@@ -162,7 +160,6 @@ export class StripedEdges extends EdgeProgram<(typeof UNIFORMS)[number], Attribu
         duty,
         floatColor(color),
         other === undefined ? 0 : floatColor(other),
-        edgeIndex,
       ],
       startIndex,
     );
