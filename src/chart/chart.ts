@@ -30,7 +30,7 @@ import {
 } from './found.ts';
 import { type Held, holdTold, type Look } from './look.ts';
 import { histogramOf, overviewOf } from './overview.ts';
-import { openStated, toldChart } from './told.ts';
+import { openStated, toldChart, toldTo } from './told.ts';
 import {
   MISSING_LINKS,
   MOST_AROUND,
@@ -192,13 +192,24 @@ export function openChart(options: ChartOptions): Chart {
     };
   };
 
+  /** What is told, as an account may see it; the same for everybody where the policy lets own accounts see all. */
+  const seenBy = async (account: string): Promise<Held> => {
+    const all = await current();
+    if (gate.ownSeeAll()) return all;
+    const may = mayOf(account);
+    const own = toldTo(all.told, ({ behind }) =>
+      may({ marking: behind.marking, owners: behind.owner === '' ? [] : [behind.owner] }),
+    );
+    return holdTold(own, `${all.version}-${digestOf(account)}`);
+  };
+
   const read = <T>(
     actor: Asker,
     question: string | undefined,
     ask: (held: Held, may: MaySee) => Promise<{ readonly result: T; readonly ids: readonly string[] }>,
   ): Promise<T> =>
     gate.pass(actor, 'read-network', question === undefined ? {} : { question }, async () =>
-      ask(await current(), mayOf(actor.account)),
+      ask(await seenBy(actor.account), mayOf(actor.account)),
     );
 
   /** Numbers of those who are there; the others are told. */
@@ -415,7 +426,7 @@ export function openChart(options: ChartOptions): Chart {
       }),
     leaving: (actor, { persons, clocks }) =>
       gate.pass(actor, 'export-network', {}, async () => {
-        const on = await current();
+        const on = await seenBy(actor.account);
         const look = on.at(clocks);
         const { network } = look;
         const { numbers } = placed(on, look, persons);

@@ -4,7 +4,7 @@ import type { Look } from './look.ts';
 import type { ChartEdge, ChartNode, Telling, TieCount } from './types.ts';
 
 /** Whether an account may see a telling; what it may not see is shown as withheld. */
-export type MaySee = (telling: Relation) => boolean;
+export type MaySee = (telling: Pick<Relation, 'marking' | 'owners' | 'halves'>) => boolean;
 
 /** Of ids that hold no space: readers refuse those that do. */
 export const edgeId = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);

@@ -1,4 +1,4 @@
-import type { Statement } from '../model/index.ts';
+import { captionOf, type Statement } from '../model/index.ts';
 import {
   type Person,
   type Relation,
@@ -12,6 +12,8 @@ import { MOST_KEPT_STATEMENTS, MOST_READ_AGAIN } from './tuning.ts';
 /** Persons and ties as they are told, whenever they held: what every look at the clocks is made from. */
 export interface ToldChart {
   readonly persons: readonly Person[];
+  /** What each service tells of a person, by id: who may not see all of it sees what is left. */
+  readonly records: ReadonlyMap<string, readonly ToldEntity[]>;
   readonly relations: readonly Relation[];
   readonly leftOut: Readonly<Record<string, number>>;
 }
@@ -77,7 +79,11 @@ export function toldChart(
   hits: readonly { readonly person: string; readonly partner: string }[],
 ): ToldChart {
   const canonical = new Map(statements.map(({ entityId, canonicalId }) => [entityId, canonicalId]));
-  const { persons, relations, leftOut, unfolded } = toldNetwork(toldByStatements(statements).map(asLearnt));
+  const entities = toldByStatements(statements).map(asLearnt);
+  const { persons, relations, leftOut, unfolded } = toldNetwork(entities);
+  const records = new Map<string, ToldEntity[]>();
+  for (const one of entities)
+    if (one.schema === 'Person') records.set(one.id, [...(records.get(one.id) ?? []), one]);
   const referents = new Map<string, string[]>();
   for (const [id, became] of canonical)
     if (id !== became) referents.set(became, [...(referents.get(became) ?? []), id]);
@@ -101,8 +107,42 @@ export function toldChart(
         withheldBy: (knownBy.get(person.id) ?? []).filter((one) => !person.knownTo.includes(one)).sort(),
         ...(referents.has(person.id) && { referents: (referents.get(person.id) as string[]).sort() }),
       })),
+    records,
     relations,
     leftOut: reasons,
+  };
+}
+
+/** How somebody is named of whom an account may see no record. */
+const WITHHELD = 'withheld';
+
+/**
+ * What is told, as an account may see it: names and dates only out of records that it may see whole. Of whom none is left, it is told that
+ * services hold a record; ties are decided one by one where they are drawn.
+ */
+export function toldTo(told: ToldChart, may: (record: ToldEntity) => boolean): ToldChart {
+  return {
+    ...told,
+    persons: told.persons.map((person) => {
+      const all = told.records.get(person.id) ?? [];
+      const seen = all.filter(may);
+      if (seen.length === all.length) return person;
+      const { properties: _, ...rest } = person;
+      const [first] = seen;
+      if (!first)
+        return {
+          ...rest,
+          caption: WITHHELD,
+          properties: { name: [WITHHELD] },
+          knownTo: [],
+          withheldBy: [...new Set([...person.knownTo, ...person.withheldBy])].sort(),
+        };
+      const properties: Record<string, readonly string[]> = {};
+      for (const record of seen)
+        for (const [property, values] of Object.entries(record.properties))
+          properties[property] = [...new Set([...(properties[property] ?? []), ...values])];
+      return { ...rest, caption: captionOf(first), properties };
+    }),
   };
 }
 

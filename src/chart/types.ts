@@ -474,6 +474,7 @@ export interface NewConclusion {
   readonly concluded: Concluded;
   /** The analyst's own: C3 says "fairly reliable, possibly true". */
   readonly grade: Grade;
+  /** TLP:AMBER+STRICT where left out: it stays in this service. */
   readonly marking?: Marking;
   readonly reason: string;
 }

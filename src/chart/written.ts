@@ -1,5 +1,5 @@
 import type { Asker, Gate } from '../law/index.ts';
-import { PUBLIC_MARKING } from '../model/index.ts';
+import type { Marking } from '../model/index.ts';
 import { type ChartRecord, type ChartRecords, uuidV7 } from '../store/index.ts';
 import { ChartError } from './error.ts';
 import { MOST_PAGE_STATE } from './tuning.ts';
@@ -31,6 +31,9 @@ export interface Written {
   comment(actor: Asker, id: string, text: string, on?: ViewNote['on']): Promise<SavedView>;
 }
 
+/** Of a conclusion that says nothing else: it rests on what others told, and goes nowhere by itself. */
+const STAYS_HERE: Marking = { tlp: 'AMBER+STRICT', originatorControl: false };
+
 interface ViewBody {
   readonly name: string;
   readonly state: ViewState;
@@ -48,7 +51,7 @@ export function openWritten({ records, gate, serviceName, now }: WrittenParts): 
   const conclusionOf = (record: ChartRecord<NewConclusion>): Conclusion => ({
     ...record.body,
     id: record.id,
-    marking: record.body.marking ?? PUBLIC_MARKING,
+    marking: record.body.marking ?? STAYS_HERE,
     by: record.account,
     service: serviceName,
     at: record.madeAt,

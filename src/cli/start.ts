@@ -164,9 +164,9 @@ export async function start(
   if (endDemonstration) {
     print('Demonstration: made-up flights come in; choose the purpose Pre-arrival and see Watch.');
     print('Made-up reports of five services come in, too; choose the purpose Review and see Network.');
-    demonstrateNetwork(screening, reviewer(config)).then(chart.prepare).catch((error: unknown) =>
-      log.error(error, 'the made-up network ended'),
-    );
+    demonstrateNetwork(screening, reviewer(config))
+      .then(chart.prepare)
+      .catch((error: unknown) => log.error(error, 'the made-up network ended'));
   }
 
   return new Promise((resolve) => {

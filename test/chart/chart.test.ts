@@ -254,6 +254,7 @@ describe('what analysts write', () => {
       ...{ grade: 'C3', reason: 'R1' },
     });
     expect(made).toMatchObject({ by: 'ann', service: 'fr', grade: 'C3' });
+    expect(made.marking).toEqual({ tlp: 'AMBER+STRICT', originatorControl: false });
     // It is no tie, and no source.
     expect((await chart.overview(ANALYST, {})).links).toBe(4);
     expect((await chart.conclusions(ANALYST)).conclusions).toEqual([made]);
@@ -319,6 +320,7 @@ describe('what may be seen', () => {
     const closed = await chartRoom({
       gate: (gate) => ({
         ...gate,
+        ownSeeAll: () => false,
         release: (question) =>
           question.what.marking.tlp === 'RED'
             ? { allowed: false, rule: 'tlp-red', reason: 'for named recipients' }
@@ -330,6 +332,9 @@ describe('what may be seen', () => {
         person('a', 'Ada Quill', BE),
         person('b', 'Bo Rask', BE),
         person('c', 'Cy Lund', BE),
+        // The record of this one is closed altogether.
+        person('d', 'Dora Hidden', { ...BE, marking: 'TLP:RED', born: '1990-01-02' }),
+        associates('c', 'd', BE),
         associates('a', 'b', {
           source_service: 'be',
           grade: 'A1',
@@ -349,6 +354,10 @@ describe('what may be seen', () => {
       expect(edges[0]).not.toHaveProperty('grade');
       expect(edges[0]).not.toHaveProperty('marking');
       expect(nodes[0]).toMatchObject({ id: 'a', links: 1, ties: [] });
+      const { nodes: all } = await closed.chart.chart(ANALYST, { persons: ['c', 'd'] });
+      expect(all[1]).toMatchObject({ id: 'd', caption: 'withheld', knownTo: [], withheldBy: ['be'] });
+      expect(JSON.stringify([all, await closed.chart.overview(ANALYST, {})])).not.toMatch(/Dora|1990/);
+      expect((await closed.chart.persons(ANALYST, 'dora')).persons).toEqual([]);
       const told = await closed.chart.tellings(ANALYST, 'a', 'b');
       expect(told).toMatchObject({ tellings: [], withheldBy: ['be'] });
       expect(told.sentence).toBe('Ada Quill and Bo Rask: be holds a link here, ask.');
