@@ -239,9 +239,3 @@ export const askPartners = (
   question: AskAboutQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<FollowedAnswer> => postForLines<FollowedAnswer>('/api/network/ask', question, signal);
-
-/** What the server tells is asked for again, after a change there. */
-export function useAskAgain(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ['network'] });
-}
