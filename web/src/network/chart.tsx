@@ -30,6 +30,26 @@ const MANY = 1_500;
 
 const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 
+/** What is drawn, and who is told of what people do with it. */
+interface Drawn {
+  readonly scene: Scene;
+  readonly palette: Palette;
+  /** Left of the cut only what this service sees is drawn clearly. */
+  readonly swipe:
+    | { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number }
+    | undefined;
+  readonly onNode: (node: SceneNode, more: boolean) => void;
+  readonly onEdge: (edge: SceneEdge) => void;
+  readonly onNothing: () => void;
+  readonly onHover: (
+    over:
+      | { readonly edge: SceneEdge; readonly x: number; readonly y: number }
+      | { readonly node: SceneNode; readonly x: number; readonly y: number }
+      | undefined,
+  ) => void;
+  readonly onMoved: (node: SceneNode, to: Point) => void;
+}
+
 /**
  * The chart of links: the only place that knows sigma. It draws a scene and says what people do with it; what they select
  * and what follows is decided outside.
@@ -46,25 +66,9 @@ export function Chart({
   onHover,
   onMoved,
   onLasso,
-}: {
+}: Drawn & {
   readonly ref: Ref<ChartHandle>;
-  readonly scene: Scene;
-  readonly palette: Palette;
   readonly lasso: boolean;
-  /** Left of the cut only what this service sees is drawn clearly. */
-  readonly swipe:
-    | { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number }
-    | undefined;
-  readonly onNode: (node: SceneNode, more: boolean) => void;
-  readonly onEdge: (edge: SceneEdge) => void;
-  readonly onNothing: () => void;
-  readonly onHover: (
-    over:
-      | { readonly edge: SceneEdge; readonly x: number; readonly y: number }
-      | { readonly node: SceneNode; readonly x: number; readonly y: number }
-      | undefined,
-  ) => void;
-  readonly onMoved: (node: SceneNode, to: Point) => void;
   readonly onLasso: (persons: readonly string[], more: boolean) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -157,23 +161,7 @@ export function Chart({
 }
 
 type ChartGraph = Graph<NodeAttributes, EdgeAttributes>;
-type Now = React.RefObject<{
-  readonly scene: Scene;
-  readonly palette: Palette;
-  readonly swipe:
-    | { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string>; readonly cut: number }
-    | undefined;
-  readonly onNode: (node: SceneNode, more: boolean) => void;
-  readonly onEdge: (edge: SceneEdge) => void;
-  readonly onNothing: () => void;
-  readonly onHover: (
-    over:
-      | { readonly edge: SceneEdge; readonly x: number; readonly y: number }
-      | { readonly node: SceneNode; readonly x: number; readonly y: number }
-      | undefined,
-  ) => void;
-  readonly onMoved: (node: SceneNode, to: Point) => void;
-}>;
+type Now = React.RefObject<Drawn>;
 
 const quick = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200);
 
