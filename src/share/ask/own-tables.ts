@@ -68,7 +68,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
   };
 
   /** Current values; who is gone is absent. */
-  const read = async (self: string, ids: readonly string[]): Promise<readonly PersonRecord[]> => {
+  const read = async (ids: readonly string[]): Promise<readonly PersonRecord[]> => {
     const invented = decoys
       .filter(({ id }) => ids.includes(`${DECOY}${id}`))
       .map(({ id, properties }) => ({
@@ -77,7 +77,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
           values.map((value) => ({
             property,
             value,
-            rests: [{ marking: PUBLIC_MARKING, sourceService: self }],
+            rests: [{ marking: PUBLIC_MARKING, sourceService: ground.serviceName }],
           })),
         ),
       }));
@@ -214,9 +214,9 @@ export function openOwnTables(ground: AskGround): OwnTables {
     for (let at = 0; at < ids.length; at += RECORDS_AT_ONCE) {
       const page = ids.slice(at, at + RECORDS_AT_ONCE);
       const plans = new Map(
-        (await read(self, page)).map((record) => [
+        (await read(page)).map((record) => [
           record.record,
-          plansFor(record, self, partners, ground.gate.release),
+          plansFor(record, ground.serviceName, partners, ground.gate.release),
         ]),
       );
       const outputs = await epoch.outputs.of(
