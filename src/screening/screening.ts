@@ -72,10 +72,14 @@ export async function openScreening(
   const searcher = openSearcher(keeper, options.threads ?? 0);
 
   options.registerHeld?.(
-    heldEntities(people, async (query, searchOptions) => {
-      const [found] = await searcher.search([query], [searchOptions]);
-      return found?.hits.map(({ id }) => id) ?? [];
-    }),
+    heldEntities(
+      people,
+      async (query, searchOptions) => {
+        const [found] = await searcher.search([query], [searchOptions]);
+        return found?.hits.map(({ id }) => id) ?? [];
+      },
+      async () => new Map((await store.datasets()).map(({ name, title }) => [name, title])),
+    ),
   );
 
   const versions = (): Record<string, string> =>

@@ -184,7 +184,7 @@ function Recipients({
   const strange = named.filter((name) => !of.some(({ id }) => id === name)).map((id) => ({ id }));
   const all: readonly MarkingRecipient[] = [...of, ...strange];
   return (
-    <div role="group" aria-label="Whom it is for" className={classes.recipients} data-recipients>
+    <fieldset aria-label="Whom it is for" className={classes.recipients} data-recipients>
       {all.map(({ id, title }, at) => (
         <label key={id}>
           <input
@@ -210,7 +210,7 @@ function Recipients({
             ? 'It names nobody: under it nothing goes to anybody outside this service.'
             : 'Each of them gets it with its own name alone, and passes it on to nobody.'}
       </span>
-    </div>
+    </fieldset>
   );
 }
 
