@@ -85,7 +85,7 @@ const onChart = async (persons: number): Promise<void> => {
   await expect.poll(() => chart().getAttribute('data-persons'), { timeout: 15_000 }).toBe(String(persons));
 };
 const search = async (text: string, caption: string): Promise<void> => {
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: 'Search a person' }).fill(text);
   await page.getByRole('option', { name: caption }).first().waitFor();
@@ -138,7 +138,7 @@ afterEach(() => {
 });
 
 test('it opens on a question, and brings whom somebody searches', async () => {
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   await page.keyboard.press('g');
   await page.keyboard.press('n');
   await page.getByText('Whom is it about?').waitFor();
@@ -183,7 +183,7 @@ test('the bridge that nobody saw alone stands out, with who says so', async () =
     .getByText('south and north, half each')
     .or(inspector().getByText('north and south, half each'))
     .waitFor();
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   await page.keyboard.press('3');
   await expect
     .poll(() => page.getByRole('button', { name: /Seen by nobody alone/ }).textContent())
@@ -201,7 +201,7 @@ test('a way between two persons is told in sentences', async () => {
   const rows = page.getByRole('table', { name: 'Persons on the chart' });
   await rows.getByRole('row', { name: /Fay Orlo/ }).click();
   await rows.getByRole('row', { name: /Cyrus/ }).click({ modifiers: ['Shift'] });
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   await page.keyboard.press('p');
   await page.getByText('No service sees any of them alone.').waitFor();
   await page
@@ -246,7 +246,7 @@ test('what an analyst concludes is kept, with grade and reason', async () => {
 test('all of it is undone, step by step, at the server too; only a question that was put stays put', async () => {
   await tab('Steps');
   const undo = page.getByRole('button', { name: /^Undo/ });
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   const told: string[] = [];
   for (let step = 0; step < 60 && (await undo.isEnabled()); step++) {
     await page.keyboard.press('z');
@@ -259,7 +259,7 @@ test('all of it is undone, step by step, at the server too; only a question that
   await page.getByRole('table', { name: 'Two records' }).waitFor();
   await tab('Ask');
   await page.getByRole('heading', { name: '0 conclusions of analysts' }).waitFor();
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   await page.keyboard.press('y');
   await onChart(3);
 });

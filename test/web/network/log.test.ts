@@ -44,3 +44,10 @@ test('a step with an effect stays in the log though nothing on the chart changed
   log = withEffect(log, 1, 'asked again');
   expect(log.past[0]?.effect).toBe('asked again');
 });
+
+test('an effect that comes late leaves what had been taken back', () => {
+  let log: Numbers = undo(act(begin(0), 'one', add(1)));
+  log = act(log, 'ask', (state) => state, 'asked');
+  expect(log.past.map(({ title }) => title)).toEqual(['ask']);
+  expect(redo(log).now).toBe(1);
+});

@@ -32,7 +32,10 @@ export const begin = <State, Effect>(now: State): Log<State, Effect> => ({
   next: 1,
 });
 
-/** Does something. What had been taken back is then gone; a producer that changes nothing leaves no step, unless it has an effect. */
+/**
+ * Does something. What had been taken back is then gone; a producer that changes nothing leaves no step, unless it has an
+ * effect. What had been taken back stays then: the answer of a server may come late, and still fits the state.
+ */
 export function act<State, Effect>(
   log: Log<State, Effect>,
   title: string,
@@ -42,7 +45,8 @@ export function act<State, Effect>(
   const after = produce(log.now);
   if (after === log.now && effect === undefined) return log;
   const step = { number: log.next, title, before: log.now, after, ...(effect !== undefined && { effect }) };
-  return { now: after, past: [...log.past, step].slice(-MOST_STEPS), future: [], next: log.next + 1 };
+  const past = [...log.past, step].slice(-MOST_STEPS);
+  return { now: after, past, future: after === log.now ? log.future : [], next: log.next + 1 };
 }
 
 /** Changes the state as part of the last step: a layout that comes to rest belongs to what set it off. */

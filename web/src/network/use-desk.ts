@@ -30,7 +30,7 @@ import {
   useChart,
   useOverview,
 } from './use-network.ts';
-import { move, NOTHING, personsOf, put, rename, type Work, workOf } from './work.ts';
+import { move, NOTHING, personsOf, put, rename, under, type Work, workOf } from './work.ts';
 
 /** What a step left at the server. A question that was put cannot be taken back; a conclusion or a verdict can. */
 export type Effect =
@@ -95,11 +95,16 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const [waiting, setWaiting] = useState(0);
   const [answers, setAnswers] = useState<ReadonlyMap<string, readonly FollowedAnswer[]>>(new Map());
   const [caseNumber, setCaseNumber] = useState('');
-  const work = log.now;
-  const clocks = useMemo(() => clocksOf(work.span), [work.span]);
-  const persons = useMemo(() => personsOf(work), [work]);
+  const clocks = useMemo(() => clocksOf(log.now.span), [log.now.span]);
   const overview = useOverview(clocks);
-  const asked = useChart(persons, clocks);
+  const asked = useChart(
+    useMemo(() => personsOf(log.now), [log.now]),
+    clocks,
+  );
+  // Ids that were joined into others are read as those, and stay in the log as they were: what was joined may part again.
+  const became = asked.data?.became;
+  const work = useMemo(() => rename(became)(log.now), [became, log.now]);
+  const persons = useMemo(() => personsOf(work), [work]);
   const nodes = persons.length > 0 ? (asked.data?.nodes ?? NO_NODES) : NO_NODES;
   const edges = persons.length > 0 ? (asked.data?.edges ?? NO_EDGES) : NO_EDGES;
   const nodeOf = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
@@ -107,6 +112,9 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const tiesOf = useMemo(() => tiesByPerson(edges), [edges]);
   const services = overview.data?.services ?? NO_SERVICES;
   const serviceNames = useMemo(() => services.map(({ name }) => name), [services]);
+
+  const latest = useRef({ work, persons, edges, clocks, log, became });
+  latest.current = { work, persons, edges, clocks, log, became };
 
   const layout = useRef<{ readonly stop: () => void; places?: Readonly<Record<string, Point>> }>(undefined);
   /** Ends a running layout; where it had got to goes with the last step. */
@@ -118,7 +126,8 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
     const { places } = running;
     if (!places) return;
     chart.current?.place(places, true);
-    setLog((before) => amend(before, move(places)));
+    const { became: now } = latest.current;
+    setLog((before) => amend(before, under(now, move(places))));
   }, [chart]);
   useEffect(() => () => layout.current?.stop(), []);
 
@@ -148,13 +157,11 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const run = useCallback(
     (title: string, produce: Produce<Work>, effect?: Effect): void => {
       settle();
-      setLog((before) => act(before, title, produce, effect));
+      const { became: now } = latest.current;
+      setLog((before) => act(before, title, under(now, produce), effect));
     },
     [settle],
   );
-
-  const latest = useRef({ work, persons, edges, clocks, log });
-  latest.current = { work, persons, edges, clocks, log };
 
   /** Does something with the server, and says what went wrong. */
   const during = useCallback(async (what: () => Promise<void>): Promise<void> => {
@@ -172,7 +179,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
 
   const bring = useCallback(
     (answer: ChartAnswer, ids: readonly string[], title: string): void => {
-      const { work: at, edges: ties } = latest.current;
+      const { work: at, edges: ties, became: now } = latest.current;
       const known = new Map([...ties, ...answer.edges].map((edge) => [edge.id, edge]));
       const fresh = ids.filter((id) => !Object.hasOwn(at.places, id));
       const all = [...known.values()];
@@ -180,7 +187,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
       const there = { ...at.places, ...layout.current?.places };
       const first = firstPlaces(fresh, all, there);
       settle();
-      setLog((before) => act(before, title, put(first)));
+      setLog((before) => act(before, title, under(now, put(first))));
       const before = new Set(Object.keys(at.places));
       startLayout({ ...there, ...first }, all, (id) => before.has(id));
     },
@@ -254,12 +261,6 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
         predicate: ({ queryKey }) => queryKey[0] === 'network' && queryKey[2] !== 'overview',
       });
   }, [queries, version]);
-
-  // Ids that were joined into others meanwhile: their places go over. No step: nobody did it here.
-  const became = asked.data?.became;
-  useEffect(() => {
-    if (became && Object.keys(became).length > 0) setLog((before) => amend(before, rename(became)));
-  }, [became]);
 
   return {
     overview: overview.data,
