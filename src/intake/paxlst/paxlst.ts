@@ -199,7 +199,8 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
 
   const readDate = (segment: Segment): void => {
     const role = segment.text(1);
-    const value = segment.text(1, 1);
+    // "DTM+36+301231": with the wrong separator, and so without a format.
+    const value = segment.text(1, 1) || (segment.count(1) === 1 ? segment.text(2) : '');
     if (role === '329') {
       if (!traveller || !value || isUnknownDay(value)) return;
       const born = yearFirst(inYearOrder(value, segment.text(1, 2)), 'birth', year);
@@ -215,14 +216,14 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       if (!document || !value || isUnknownDay(value)) return;
       const day = yearFirst(inYearOrder(value, segment.text(1, 2)), 'travel', year);
       if (!day) problem(segment, 'unreadable', 'this is no date of a document');
-      else if (role === '36') document.expires = day;
-      else document.issued = day;
+      else if (role === '36') document.expires ??= day;
+      else document.issued ??= day;
       return;
     }
     const of = stop ?? transports.at(-1);
     if (traveller || !of) return;
     // The US dialect keeps day and time apart: DTM+136+020131+1030.
-    const text = value || `${segment.text(2)}${segment.text(3)}`;
+    const text = segment.text(1, 1) || `${segment.text(2)}${segment.text(3)}`;
     const time = moment(text, year);
     if (!time) problem(segment, 'unreadable', 'this is no time');
     else if (role === '232' || role === '132' || role === '172') of.arrives = time;
@@ -448,12 +449,14 @@ function legsOf({ carrier, number, operatedBy, stops, departs, arrives }: Transp
       last = { ...last, ...(stop.departs && { departs: stop.departs }) };
       continue;
     }
+    // Nothing leaves from the last stop: a time of departure there is that of the arrival.
+    const arrives = stop.arrives ?? (stop === ordered.at(-1) ? stop.departs : undefined);
     legs.push({
       ...flown,
       from: last.place,
       to: stop.place,
       ...(last.departs && { departs: last.departs }),
-      ...(stop.arrives && { arrives: stop.arrives }),
+      ...(arrives && { arrives }),
     });
     last = stop;
   }
