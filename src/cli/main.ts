@@ -167,6 +167,10 @@ command(
   .option('--one-end', 'owner-by: one end is enough')
   .option('--columns <mapping>', 'source=A,target=B,… where columns have names of their own')
   .option('--format <format>', 'edge-list, graphml, gexf, anx, ftm or stix, where it is not recognised')
+  .option(
+    '--encoding <name>',
+    'such as windows-1252, of files that are not UTF-8 and do not say what they are',
+  )
   .option('--every-node', 'every node is a person, whatever its type says')
   .option('--most-in-hub <number>', 'what more persons share ties nobody (default 25)')
   .option('--marking <marking>', 'of what says none (default TLP:RED//ORCON)')

@@ -46,6 +46,7 @@ export interface NetworkOptions extends CommonOptions {
   readonly everyNode?: boolean;
   readonly judged?: string;
   readonly format?: string;
+  readonly encoding?: string;
   readonly owner?: string;
   readonly marking?: string;
   readonly grade?: string;
@@ -209,6 +210,7 @@ async function readAll(paths: readonly string[], options: NetworkOptions): Promi
       ...(options.everyNode && { everyNode: true }),
       ...(options.mostInHub !== undefined && { mostInHub: numberOf('--most-in-hub', options.mostInHub, 0) }),
       ...(options.format !== undefined && { format: options.format }),
+      ...(options.encoding !== undefined && { encoding: options.encoding }),
       today: new Date().toISOString().slice(0, 10),
     });
   } finally {
@@ -225,15 +227,24 @@ async function readVerdicts(path: string): Promise<readonly JoinVerdict[]> {
       const problem = ({ line, reason }: { readonly line?: number; readonly reason: string }): never => {
         throw new UsageError(`${path}:${line}: ${reason}`);
       };
-      for await (const { line, values } of charts.readRows(file, { problem })) {
-        const { left, right } = values;
-        const verdict = VERDICTS.find((one) => one === values.verdict);
-        if (!left || !right || !verdict)
-          throw new UsageError(
-            `${path}:${line}: a verdict has left, right and one of ${VERDICTS.join(', ')}`,
+      let columns: readonly string[] = [];
+      await charts.readRows(file, {
+        header: (names) => {
+          columns = names;
+        },
+        row: (fields, line) => {
+          const [left, right, word] = ['left', 'right', 'verdict'].map(
+            (name) => fields[columns.indexOf(name)],
           );
-        verdicts.push({ left, right, verdict });
-      }
+          const verdict = VERDICTS.find((one) => one === word);
+          if (!left || !right || !verdict)
+            throw new UsageError(
+              `${path}:${line}: a verdict has left, right and one of ${VERDICTS.join(', ')}`,
+            );
+          verdicts.push({ left, right, verdict });
+        },
+        problem,
+      });
     }
     return verdicts;
   } finally {
@@ -292,7 +303,8 @@ function summarySection(joined: Network, chart: charts.Chart): Section {
   let independent = 0;
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     for (const { kind } of joined.relationsOf(edge)) {
-      const plain = kind.replace(/:.*$/s, '');
+      const colon = kind.indexOf(':');
+      const plain = colon < 0 ? kind : kind.slice(0, colon);
       kinds.set(plain, (kinds.get(plain) ?? 0) + 1);
       tellings++;
     }
