@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { startThread } from '../../threads/index.ts';
 import { OUTPUT_BYTES } from '../oprf/index.ts';
 import { FAMILIES } from './person-keys.ts';
-import { REFERENCE_BYTES, type SealedRecord, sealTable, type TableHead } from './table.ts';
+import { REFERENCE_BYTES } from './rows.ts';
+import { type SealedRecord, sealTable, type TableHead } from './table.ts';
 
 /** Records as plain bytes: what goes to a thread without being taken apart. */
 export interface PackedRecords {
