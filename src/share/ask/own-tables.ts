@@ -329,23 +329,18 @@ export function openOwnTables(ground: AskGround): OwnTables {
 
 /** Results in order, each begun while the one before is worked on: threads do not wait for the store, nor the store for them. */
 async function* oneAhead<T, R>(items: readonly T[], work: (item: T) => Promise<R>): AsyncIterable<R> {
-  const begun: Promise<R>[] = [];
-  const begin = (item: T): void => {
-    const result = work(item);
-    // Whoever comes to it hears of it; before, it is nobody's.
-    result.catch(() => undefined);
-    begun.push(result);
-  };
+  let next: Promise<R> | undefined;
   try {
     for (const item of items) {
-      begin(item);
-      if (begun.length === 1) continue;
-      yield await (begun[0] as Promise<R>);
-      begun.shift();
+      const ready = next;
+      next = work(item);
+      // Whoever comes to it hears of it; before, it is nobody's.
+      next.catch(() => undefined);
+      if (ready) yield await ready;
     }
-    for (const result of begun) yield await result;
+    if (next) yield await next;
   } finally {
     // Nothing is written any more when the caller goes on.
-    await Promise.allSettled(begun);
+    await next?.catch(() => undefined);
   }
 }

@@ -62,7 +62,7 @@ export const joined = (pages: readonly PackedRecords[]): PackedRecords => ({
 /** Up to so many records a table is made at once: a few milliseconds. */
 const FEW = 200;
 
-/** {@link sealTable} in a thread of its own: a second for 200,000 rows, in which questions are answered. */
+/** {@link sealTable} in a thread of its own: half a second for 200,000 rows, in which questions are answered. */
 export function sealApart(
   records: PackedRecords,
   head: Omit<TableHead, 'rows' | 'salt'>,
