@@ -336,9 +336,9 @@ async function* oneAhead<T, R>(items: readonly T[], work: (item: T) => Promise<R
       next = work(item);
       // Whoever comes to it hears of it; before, it is nobody's.
       next.catch(() => undefined);
-      if (ready) yield await ready;
+      if (ready !== undefined) yield await ready;
     }
-    if (next) yield await next;
+    if (next !== undefined) yield await next;
   } finally {
     // Nothing is written any more when the caller goes on.
     await next?.catch(() => undefined);
