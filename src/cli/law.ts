@@ -314,7 +314,7 @@ async function ofName(
 function candidatesText(candidates: readonly SubjectCandidate[], output: string): string {
   if (candidates.length === 0) return 'Nothing is held under this name or id.\n';
   const lines = candidates.map(
-    ({ id, source, caption, details }) => `  ${id}  ${caption}  (${source}: ${details.join(', ')})`,
+    ({ id, title, caption, details }) => `  ${id}  ${caption}  (${title}: ${details.join(', ')})`,
   );
   return `${[
     'Several records may be of this person. Look at them, then name those that are:',

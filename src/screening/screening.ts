@@ -12,7 +12,7 @@ import {
 } from '../intake/index.ts';
 import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
-import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
+import { type Dataset, isDatasetName, isOwnService, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
 import { openOwnExit } from './exits.ts';
 import { heldEntities } from './held.ts';
@@ -72,10 +72,14 @@ export async function openScreening(
   const searcher = openSearcher(keeper, options.threads ?? 0);
 
   options.registerHeld?.(
-    heldEntities(people, async (query, searchOptions) => {
-      const [found] = await searcher.search([query], [searchOptions]);
-      return found?.hits.map(({ id }) => id) ?? [];
-    }),
+    heldEntities(
+      people,
+      async (query, searchOptions) => {
+        const [found] = await searcher.search([query], [searchOptions]);
+        return found?.hits.map(({ id }) => id) ?? [];
+      },
+      async () => new Map((await store.datasets()).map(({ name, title }) => [name, title])),
+    ),
   );
 
   const versions = (): Record<string, string> =>
@@ -159,7 +163,7 @@ export async function openScreening(
 
       // Whatever a file says, it is not this service that says it: or its originator would not be asked any more.
       const foreign = (said: Said): Said =>
-        said.sourceService === undefined || said.sourceService === options.serviceName
+        said.sourceService === undefined || isOwnService(said.sourceService, options.serviceName)
           ? { ...said, sourceService: `list:${dataset.name}` }
           : said;
 

@@ -33,6 +33,7 @@ export {
   type Partners,
   type PartnersRoom,
   type PartnerView,
+  type UnreachablePartner,
   type Party,
   type PreparedStep,
   type QuestionUse,
