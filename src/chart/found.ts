@@ -4,14 +4,13 @@ import {
   buildGraph,
   fragments,
   type Graph,
-  holdersOfEdge,
   type JoinProposal,
   type LinkSuggestion,
   type Network,
   suggest,
 } from '../network/index.ts';
 import type { FoundCells, RankedPersons } from './analysis.ts';
-import { captionOf, counted, edgeId, edgesAmong, endsOf, idOf, linksOf, listed, tiesOf } from './draw.ts';
+import { captionOf, counted, edgeId, edgesAmong, endsOf, idOf, linksOf, listed, servicesOf } from './draw.ts';
 import type { Held, Look } from './look.ts';
 import { MOST_ROWS, PROPOSALS, SUGGESTION_DAYS, SUGGESTIONS } from './tuning.ts';
 import type {
@@ -53,14 +52,6 @@ export function partOf({ network }: Look, among: ReadonlySet<number> | undefined
 /** A short name for what was asked: the same persons at the same version. */
 export const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
-
-/** Services that know a person, or hold a tie of this person. */
-function servicesOf(network: Network, v: number): readonly string[] {
-  const services = new Set(network.persons[v]?.knownTo ?? []);
-  for (const { edge } of tiesOf(network, v))
-    for (const one of holdersOfEdge(network, edge)) services.add(one);
-  return [...services].sort();
-}
 
 export function ranksOf(
   { network, version }: Look,

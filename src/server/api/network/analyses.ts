@@ -1,7 +1,17 @@
 import { Type } from 'typebox';
-import { type Chart, RANK_MEASURES, type RankMeasure } from '../../../chart/index.ts';
+import {
+  BROKER_ROLES,
+  type Chart,
+  KEY_PLAYER_GOALS,
+  type KeyPlayersGoal,
+  RANK_MEASURES,
+  type RankMeasure,
+  WAYS_BY,
+  type WaysBy,
+} from '../../../chart/index.ts';
 import { actorOf } from '../../actor.ts';
 import type { App } from '../../route.ts';
+import { oneOf } from '../../schemas.ts';
 import {
   asked,
   Clocks,
@@ -27,6 +37,8 @@ const View = Type.Object(
   closed,
 );
 
+const Day = Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', maxLength: 10 });
+
 /** What is worked out of the network: ways, ranks, cells, and what only joining shows. */
 export function analysisRoutes(app: App, { chart }: { readonly chart: Chart }): void {
   app.post(
@@ -39,6 +51,8 @@ export function analysisRoutes(app: App, { chart }: { readonly chart: Chart }): 
           {
             from: Id,
             to: Id,
+            by: Type.Optional(Type.Unsafe<WaysBy>({ type: 'string', enum: [...WAYS_BY] })),
+            start: Type.Optional(Day),
             most: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
             avoidKinds: Type.Optional(Names),
             leastGrade: Type.Optional(GradeText),
@@ -60,6 +74,8 @@ export function analysisRoutes(app: App, { chart }: { readonly chart: Chart }): 
                     needs: text,
                     services: texts,
                     grade: text,
+                    chance: optional(Type.Number()),
+                    when: optional(texts),
                   },
                   closed,
                 ),
@@ -74,6 +90,7 @@ export function analysisRoutes(app: App, { chart }: { readonly chart: Chart }): 
                   closed,
                 ),
               ),
+              note: optional(text),
             },
             closed,
           ),
@@ -125,6 +142,134 @@ export function analysisRoutes(app: App, { chart }: { readonly chart: Chart }): 
       },
     },
     async (request) => chart.ranks(actorOf(request), asked(request.body)),
+  );
+
+  app.post(
+    '/api/network/key-players',
+    {
+      config,
+      schema: {
+        ...schemaOf('networkKeyPlayers', 'The few on whom most hangs, or who are near to most, with reasons'),
+        body: Type.Object(
+          {
+            goal: Type.Unsafe<KeyPlayersGoal>({ type: 'string', enum: [...KEY_PLAYER_GOALS] }),
+            count: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+            persons: Type.Optional(Ids),
+            clocks: Type.Optional(Clocks),
+          },
+          closed,
+        ),
+        response: ok(
+          Type.Object(
+            {
+              version: text,
+              goal: text,
+              players: list(
+                Type.Object(
+                  {
+                    person: text,
+                    caption: text,
+                    services: texts,
+                    alone: Type.Number(),
+                    withoutThem: Type.Number(),
+                    why: text,
+                  },
+                  closed,
+                ),
+              ),
+              sentence: text,
+              value: Type.Number(),
+              before: Type.Number(),
+              certain: Type.Boolean(),
+              equallyGood: optional(whole),
+              note: text,
+            },
+            closed,
+          ),
+        ),
+      },
+    },
+    async (request) => chart.keyPlayers(actorOf(request), asked(request.body)),
+  );
+
+  app.post(
+    '/api/network/roles',
+    {
+      config,
+      schema: {
+        ...schemaOf('networkRoles', 'Who ties persons whom different services know, with reasons'),
+        body: Type.Object({ persons: Type.Optional(Ids), clocks: Type.Optional(Clocks) }, closed),
+        response: ok(
+          Type.Object(
+            {
+              version: text,
+              brokers: list(
+                Type.Object(
+                  {
+                    person: text,
+                    caption: text,
+                    services: texts,
+                    counts: Type.Object(
+                      Object.fromEntries(BROKER_ROLES.map((role) => [role, Type.Number()])),
+                      closed,
+                    ),
+                    role: oneOf(BROKER_ROLES),
+                    example: optional(Type.Object({ persons: texts, captions: texts }, closed)),
+                    why: text,
+                  },
+                  closed,
+                ),
+              ),
+              knownToNobody: whole,
+              note: text,
+            },
+            closed,
+          ),
+        ),
+      },
+    },
+    async (request) => chart.roles(actorOf(request), asked(request.body)),
+  );
+
+  const Group = Type.Array(Id, { minItems: 1, maxItems: 500 });
+  app.post(
+    '/api/network/cut',
+    {
+      config,
+      schema: {
+        ...schemaOf('networkCut', 'The fewest ties, or sources, on which every way between two groups rests'),
+        body: Type.Object(
+          {
+            groupA: Group,
+            groupB: Group,
+            by: Type.Optional(Type.Unsafe<'ties' | 'sources'>({ type: 'string', enum: ['ties', 'sources'] })),
+            clocks: Type.Optional(Clocks),
+          },
+          closed,
+        ),
+        response: ok(
+          Type.Object(
+            {
+              version: text,
+              ties: list(
+                Type.Object(
+                  { edge: text, persons: texts, captions: texts, services: texts, sentence: text },
+                  closed,
+                ),
+              ),
+              value: whole,
+              sides: Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }),
+              unknown: texts,
+              sentence: text,
+              note: text,
+            },
+            closed,
+          ),
+          404,
+        ),
+      },
+    },
+    async (request) => chart.cut(actorOf(request), asked(request.body)),
   );
 
   app.post(
