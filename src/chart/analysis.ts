@@ -7,7 +7,6 @@ import {
   components,
   type Graph,
   hopDistances,
-  type JoinProposal,
   type JoinVerdict,
   joinNetwork,
   keyPlayers,
@@ -23,6 +22,7 @@ import {
   stableCells,
   structuralHoles,
 } from '../network/index.ts';
+import { type PaperPair, type Proposed, withPapers } from './papers.ts';
 import {
   CONSENSUS_LINKS,
   EXACT_STEPS,
@@ -94,8 +94,9 @@ export interface Analyses {
   readonly joins: (of: {
     readonly persons: readonly Person[];
     readonly relations: readonly Relation[];
+    readonly papers: readonly PaperPair[];
     readonly judged: readonly JoinVerdict[];
-  }) => readonly JoinProposal[];
+  }) => readonly Proposed[];
 }
 
 const degrees = ({ nodeCount, offsets }: Graph): Float64Array =>
@@ -183,7 +184,8 @@ export const ANALYSES: Analyses = {
     return { cellOf, certainty, runs };
   },
   links: ({ graph, top }) => closestPairs(graph, { top, seed: SEED }),
-  joins: ({ persons, relations, judged }) => proposeJoins(joinNetwork(persons, relations), judged),
+  joins: ({ persons, relations, papers, judged }) =>
+    withPapers(papers, proposeJoins(joinNetwork(persons, relations), judged), judged),
 };
 
 /** What is parted while all are there; nobody is near to anybody while nobody is chosen. */

@@ -31,6 +31,7 @@ import {
 } from './found.ts';
 import { type Held, holdTold, type Look } from './look.ts';
 import { histogramOf, overviewOf } from './overview.ts';
+import { SHARED_THINGS } from './papers.ts';
 import { checkPlayers, NOBODY, playersOf, tiedPart } from './players.ts';
 import { groupsIn, rolesOf } from './roles.ts';
 import { openStated, toldChart, toldTo } from './told.ts';
@@ -153,9 +154,11 @@ export function openChart(options: ChartOptions): Chart {
         stale = false;
         try {
           const hits = await records.all<HitBody>('hit', 'not');
+          const judged = await ties.judgements();
           const told = toldChart(
             await stated.read(),
             hits.flatMap(({ persons, body }) => persons.map((person) => ({ person, partner: body.partner }))),
+            judged,
           );
           held = holdTold(told, `${begun}-${++version}`);
         } catch (error) {
@@ -474,16 +477,20 @@ export function openChart(options: ChartOptions): Chart {
           right: on.became.get(right) ?? right,
           verdict,
         }));
-        // One service alone has nobody to join: its own records are judged one by one elsewhere.
+        // Services that tell apart whom they know are needed to compare names; two records with one paper are proposed in any case.
         const several = on.at().network.services.length > 1;
-        const found = several
-          ? await analyst.run('joins', on.version, () => ({
-              persons: on.told.persons,
-              // Who has the same paper in two services' records is what is asked here, not a reason against it.
-              relations: on.told.relations.filter(({ kind }) => !SHARED_THINGS.includes(kind)),
-              judged: verdicts,
-            }))
-          : [];
+        const found =
+          several || on.told.papers.length > 0
+            ? await analyst.run('joins', on.version, () => ({
+                persons: several ? on.told.persons : [],
+                papers: on.told.papers,
+                // Who has the same paper in two services' records is what is asked here, not a reason against it.
+                relations: (several ? on.told.relations : []).filter(
+                  ({ kind }) => !SHARED_THINGS.includes(kind),
+                ),
+                judged: verdicts,
+              }))
+            : [];
         const result = proposalsOf(on, found, judged, limit);
         return { result, ids: result.proposals.flatMap(({ left, right }) => [left.id, right.id]) };
       }),
@@ -523,9 +530,6 @@ export function openChart(options: ChartOptions): Chart {
     },
   };
 }
-
-/** Ties by a thing that two records have: in two services they may be one person's two records. */
-const SHARED_THINGS: readonly string[] = ['document', 'telephone', 'address'];
 
 /** What people wrote about persons, for the right of access. */
 function heldCharts(records: ChartRecords): HeldSource {

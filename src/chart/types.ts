@@ -582,6 +582,8 @@ export interface Proposal {
   readonly comparison: Comparison;
   /** Contacts in common, by caption. */
   readonly contacts: readonly string[];
+  /** Numbers of papers that both have; mostly none. */
+  readonly documents: readonly string[];
   readonly why: string;
 }
 

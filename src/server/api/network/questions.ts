@@ -150,6 +150,7 @@ export function questionRoutes(
                     right: Record_,
                     comparison: ref('Comparison'),
                     contacts: texts,
+                    documents: texts,
                     why: text,
                   },
                   closed,
