@@ -489,6 +489,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { text: 'who said so?' },
     ...untied,
   },
+  'POST /api/network/charts': {
+    url: '/api/network/charts?name=Lantern&marking=TLP%3AAMBER&grade=B2',
+    payload: 'source,target\nAda Quill,Bo Rask\n',
+    by: 'analyst',
+    not: 'screener',
+    headers: { 'x-tocsin-purpose': 'review', 'content-type': 'application/octet-stream' },
+  },
   'POST /api/network/export': {
     url: '/api/network/export',
     payload: { persons: ['tl-1'], format: 'graphml' },

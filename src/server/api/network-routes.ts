@@ -1,7 +1,9 @@
 import type { Chart } from '../../chart/index.ts';
+import type { Screening } from '../../screening/index.ts';
 import type { RequestsRoom } from '../../share/index.ts';
 import type { App, RouteContext } from '../route.ts';
 import { analysisRoutes } from './network/analyses.ts';
+import { bringingRoutes } from './network/bringing.ts';
 import { leavingRoutes } from './network/leaving.ts';
 import { lookRoutes } from './network/looks.ts';
 import { questionRoutes } from './network/questions.ts';
@@ -10,6 +12,7 @@ import { writtenRoutes } from './network/written.ts';
 /** What the routes of the network need. */
 export interface NetworkRooms {
   readonly chart: Chart;
+  readonly screening: Screening;
   readonly requests: RequestsRoom;
   readonly translate: RouteContext['translate'];
 }
@@ -21,4 +24,5 @@ export function networkRoutes(app: App, rooms: NetworkRooms): void {
   questionRoutes(app, rooms);
   writtenRoutes(app, rooms);
   leavingRoutes(app, rooms);
+  bringingRoutes(app, rooms);
 }
