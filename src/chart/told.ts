@@ -2,6 +2,7 @@ import { captionOf, type Statement } from '../model/index.ts';
 import {
   type Person,
   type Relation,
+  type SharedBooking,
   type ToldEntity,
   toldByStatements,
   toldNetwork,
@@ -73,14 +74,20 @@ function byEntity(statements: readonly Statement[]): Map<string, readonly Statem
   return groups;
 }
 
-/** From all that is stated of ties, with who answered a question with a hit. */
+/** From all that is stated of ties, with who answered a question with a hit, and with bookings of persons under any of their ids. */
 export function toldChart(
   statements: readonly Statement[],
   hits: readonly { readonly person: string; readonly partner: string }[],
+  bookings: readonly SharedBooking[] = [],
 ): ToldChart {
   const canonical = new Map(statements.map(({ entityId, canonicalId }) => [entityId, canonicalId]));
   const entities = toldByStatements(statements).map(asLearnt);
-  const { persons, relations, leftOut, unfolded } = toldNetwork(entities);
+  const { persons, relations, leftOut, unfolded } = toldNetwork(entities, {
+    bookings: bookings.map((one) => ({
+      ...one,
+      persons: one.persons.map((id) => canonical.get(id) ?? id),
+    })),
+  });
   const records = new Map<string, ToldEntity[]>();
   for (const one of entities)
     if (one.schema === 'Person') records.set(one.id, [...(records.get(one.id) ?? []), one]);

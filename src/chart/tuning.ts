@@ -57,3 +57,10 @@ export const MOST_PAGE_STATE = 100_000;
 export const MOST_KEPT_STATEMENTS = 500_000;
 /** Beyond so many changed entities all are read again. */
 export const MOST_READ_AGAIN = 500;
+
+/** Of a booking: carriers are usually reliable (B), and what they tell is probably true (2); that the travellers are these persons, people judged. */
+export const BOOKING_GRADE = 'B2';
+/** It stays in this service: whoever may see travel is decided by the gate, and nothing of it leaves by a chart. */
+export const BOOKING_MARKING = { tlp: 'AMBER+STRICT', originatorControl: true } as const;
+
+export const DAY_MS = 86_400_000;
