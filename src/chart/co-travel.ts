@@ -4,7 +4,7 @@ import type { Ties, Travel } from '../store/index.ts';
 import { type CoTravel, coTravelOf } from '../watch/index.ts';
 import { type Held, holdTold } from './look.ts';
 import { type ToldChart, toldChart } from './told.ts';
-import { BOOKING_GRADE, BOOKING_MARKING, DAY_MS } from './tuning.ts';
+import { BOOKING_GRADE, BOOKING_MARKING, DAY_MS, FORGOTTEN_AFTER } from './tuning.ts';
 
 /** Which hits are confirmed, now. */
 export type ConfirmedTravel = Pick<Travel, 'confirmedHits' | 'confirmedMark'>;
@@ -24,7 +24,7 @@ interface Kept {
 
 /**
  * Puts bookings beside what lists tell. They are asked for at every look, and nothing of them is kept any longer: a verdict that is taken
- * back, a traveller who is masked or erased, whichever process did it, is gone at the next look.
+ * back, a traveller who is masked or erased, whichever process did it, is gone at the next look; where nobody looks, soon.
  */
 export function openCoTravel(
   ties: Ties,
@@ -32,7 +32,15 @@ export function openCoTravel(
   serviceName: string,
 ): (base: Held) => Promise<WithTravel> {
   let kept: Kept | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
+  const forgetSoon = (): void => {
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => {
+      kept = undefined;
+    }, FORGOTTEN_AFTER).unref();
+  };
   return async (base) => {
+    forgetSoon();
     // Before the hits: what comes between is seen as a change the next time.
     const mark = await travel.confirmedMark();
     if (kept?.base === base && kept.mark === mark) return kept.with;

@@ -62,5 +62,7 @@ export const MOST_READ_AGAIN = 500;
 export const BOOKING_GRADE = 'B2';
 /** It stays in this service: whoever may see travel is decided by the gate, and nothing of it leaves by a chart. */
 export const BOOKING_MARKING = { tlp: 'AMBER+STRICT', originatorControl: true } as const;
+/** Bookings that nobody asks for stay in memory so long, milliseconds: they may be erased meanwhile. As long as somebody goes on looking. */
+export const FORGOTTEN_AFTER = 600_000;
 
 export const DAY_MS = 86_400_000;

@@ -14,6 +14,7 @@ import { lawRoutes } from './api/law-routes.ts';
 import { ledgerRoutes } from './api/ledger-routes.ts';
 import { listRoutes } from './api/list-routes.ts';
 import { maskingRoutes } from './api/masking-routes.ts';
+import { networkMapRoutes } from './api/network-map-routes.ts';
 import { networkRoutes } from './api/network-routes.ts';
 import { openidRoutes } from './api/openid-routes.ts';
 import { partnerRoutes } from './api/partner-routes.ts';
@@ -162,6 +163,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   requestRoutes(app, share.rooms.cooperation.requests, context);
   changeRoutes(app, share.changes, stream);
   networkRoutes(app, { chart: parts.chart, requests: share.rooms.cooperation.requests, translate });
+  networkMapRoutes(app, { chart: parts.chart });
   healthRoutes(app, context);
   await app.register((inner, _, done) => {
     taxiiRoutes(inner, { taxii: parts.taxii, translate });

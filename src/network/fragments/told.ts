@@ -153,7 +153,7 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
     const { id, locator, note, places, persons: travellers, behind, ...valid } = booking;
     const members = [...new Set(travellers)]
       .filter((person) => persons.has(person))
-      .map((person) => ({ person, behind, ...(places && { places }), ...valid }));
+      .map((person) => ({ person, behind, ...(places && { places }), ...valid, ...recordedOf(behind) }));
     things.push({
       ...{ id: `travel\u0000${id}`, kind: 'travel', caption: locator, members },
       ...(note !== undefined && { note }),
@@ -279,10 +279,17 @@ function validOf({ properties: said, behind }: ToldEntity): Valid {
   return {
     ...(from !== undefined && parsePartialDate(from.slice(0, 10)) && { validFrom: from.slice(0, 10) }),
     ...(until !== undefined && { validUntil: until }),
-    ...(behind.recordedFrom !== undefined && { recordedFrom: behind.recordedFrom }),
-    ...(behind.recordedUntil !== undefined && { recordedUntil: behind.recordedUntil }),
+    ...recordedOf(behind),
   };
 }
+
+const recordedOf = ({
+  recordedFrom,
+  recordedUntil,
+}: Behind): Pick<Relation, 'recordedFrom' | 'recordedUntil'> => ({
+  ...(recordedFrom !== undefined && { recordedFrom }),
+  ...(recordedUntil !== undefined && { recordedUntil }),
+});
 
 /** The first day after a partial date. */
 function dayAfter(text: string): string | undefined {
