@@ -30,10 +30,14 @@ it.each([
 
 it('reads whatever stands there', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.option(fc.string(), { nil: undefined }), (text, country) => {
-      const found = spotOf({ text, ...(country !== undefined && { country }) });
-      return found === undefined || ['town', 'country'].includes(found.kind);
-    }),
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.option(fc.string(), { nil: undefined }),
+      (text, country) => {
+        const found = spotOf({ text, ...(country !== undefined && { country }) });
+        return found === undefined || ['town', 'country'].includes(found.kind);
+      },
+    ),
   );
   // As long as a list may make it: in a time that grows with it.
   expect(spotOf({ text: '1 , '.repeat(50_000), country: 'fr' })?.id).toBe('country:fr');

@@ -13,7 +13,10 @@ const OF_TWO: readonly string[] = ['ge'];
  */
 export function spotOf({ airport, text = '', country }: StatedPlace): Spot | undefined {
   if (airport !== undefined) return townOfCode(airport);
-  const parts = text.split(/[,;|/\n]+/).map(plainPart).filter(Boolean);
+  const parts = text
+    .split(/[,;|/\n]+/)
+    .map(plainPart)
+    .filter(Boolean);
   const said = country ?? stateOf(parts.at(-1));
   if (said === undefined) return undefined;
   for (const part of parts.toReversed()) {

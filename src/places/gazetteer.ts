@@ -120,7 +120,7 @@ const RADIANS = Math.PI / 180;
 const apart = (a: Place, b: Place): number =>
   Math.hypot(
     a.latitude - b.latitude,
-    ((((a.longitude - b.longitude + 540) % 360) + 360) % 360 - 180) * Math.cos(a.latitude * RADIANS),
+    (((((a.longitude - b.longitude + 540) % 360) + 360) % 360) - 180) * Math.cos(a.latitude * RADIANS),
   );
 
 /** The mean on the globe, to a tenth of a degree: the mean of longitudes would put Fiji into Africa. */

@@ -16,7 +16,10 @@ const KEEPER: Asker = {
 };
 const BORN = '1979-03-14';
 /** One booking with all its travellers, as a carrier tells it: who stands in it no more has left it. */
-const booking = (locator: string, ...travellers: readonly (readonly [string, string])[]): readonly string[] => {
+const booking = (
+  locator: string,
+  ...travellers: readonly (readonly [string, string])[]
+): readonly string[] => {
   const names = travellers.map(([name]) => name.toUpperCase().split(' ').reverse());
   return [
     'SRC',

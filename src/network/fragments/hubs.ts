@@ -66,11 +66,7 @@ export function foldHubs(things: readonly SharedThing[], mostInHub = MOST_IN_HUB
   return { relations, unfolded };
 }
 
-function shared(
-  { kind, caption, note }: SharedThing,
-  a: Membership,
-  b: Membership,
-): Relation | undefined {
+function shared({ kind, caption, note }: SharedThing, a: Membership, b: Membership): Relation | undefined {
   const times = overlap(a, b);
   if (!times) return undefined;
   const [from, to] = a.person < b.person ? [a, b] : [b, a];

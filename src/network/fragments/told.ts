@@ -181,7 +181,10 @@ type Share = (
 function placesOfEvent({ properties: { location = [], country = [] } }: ToldEntity): readonly StatedPlace[] {
   const [only, ...more] = country;
   if (location.length === 0) return country.map((one) => ({ country: one }));
-  return location.map((text) => ({ text, ...(only !== undefined && more.length === 0 && { country: only }) }));
+  return location.map((text) => ({
+    text,
+    ...(only !== undefined && more.length === 0 && { country: only }),
+  }));
 }
 
 /** What stands in the record of a person and in that of another as well. */
