@@ -432,6 +432,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/network/tellings': { url: '/api/network/tellings?a=tl-1&b=tl-2', ...untied },
   'POST /api/network/histogram': { url: '/api/network/histogram', payload: {}, ...tied },
+  'POST /api/network/map': { url: '/api/network/map', payload: { persons: ['tl-1'] }, ...tied },
   'POST /api/network/paths': {
     url: '/api/network/paths',
     payload: { from: 'tl-1', to: 'tl-2' },

@@ -11,7 +11,14 @@ export { applyJudgements, type JoinProposal, type JoinVerdict, proposeJoins } fr
 export { type JoinedBridge, type JoinedCutPoint, type Joints, joints } from './joints.ts';
 export { edgeBetween, type Holders, holdersOfEdge, joinNetwork, type Network } from './network.ts';
 export { byCode, originsOf } from './origins.ts';
-export { type Behind, type Person, RELATION_KINDS, type Relation, type RelationKind } from './relation.ts';
+export {
+  type Behind,
+  type Person,
+  RELATION_KINDS,
+  type Relation,
+  type RelationKind,
+  type StatedPlace,
+} from './relation.ts';
 export { edgeReliability, truthOf } from './reliability.ts';
 export { type Suggestion, stands, suggest } from './suggest.ts';
 export {
