@@ -2,7 +2,9 @@ import Graph from 'graphology';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import Sigma from 'sigma';
 import { Notice } from '../shared/notice.tsx';
-import { drawHulls, drawMarks } from './draw-marks.ts';
+import { drawHulls, drawMarks, drawMoved } from './draw-marks.ts';
+import { type Taken, takeRoom } from './labels.ts';
+import { type Moving, moveWhatIsDrawn } from './moving.ts';
 import classes from './network.module.css';
 import { blend, type Palette } from './palette.ts';
 import { lineAt } from './pick.ts';
@@ -27,6 +29,8 @@ type EdgeAttributes = SceneEdge & { readonly [more: string]: unknown };
 const NEAR = 7;
 /** Persons above whom no letters are drawn. */
 const MANY = 1_500;
+/** A running layout is drawn one part of the time at most, where drawing is slow: the page must answer meanwhile. */
+const ONE_PART_OF = 4;
 
 const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 
@@ -72,7 +76,8 @@ export function Chart({
   readonly onLasso: (persons: readonly string[], more: boolean) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const sigma = useRef<Sigma<NodeAttributes, EdgeAttributes>>(undefined);
+  const opened = useRef<Opened>(undefined);
+  const placed = useRef(0);
   // While the layout runs, its places are newer than those of the scene.
   const live = useRef<Readonly<Record<string, Point>>>(undefined);
   const [able] = useState(canDraw);
@@ -82,16 +87,16 @@ export function Chart({
 
   useEffect(() => {
     if (!able || !box.current) return;
-    const opened = openSigma(box.current, now);
-    sigma.current = opened;
+    const fresh = openSigma(box.current, now);
+    opened.current = fresh;
     return () => {
-      sigma.current = undefined;
-      opened.kill();
+      opened.current = undefined;
+      fresh.renderer.kill();
     };
   }, [able]);
 
   useEffect(() => {
-    const renderer = sigma.current;
+    const renderer = opened.current?.renderer;
     if (!renderer) return;
     const grown = renderer.getGraph().order === 0;
     bring(renderer, scene, live.current);
@@ -100,30 +105,35 @@ export function Chart({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cut or theme is drawn anew.
   useEffect(() => {
-    sigma.current?.refresh({ skipIndexation: true });
+    opened.current?.redraw();
   }, [swipe, palette]);
 
   useImperativeHandle(ref, () => ({
     place(places, done) {
       live.current = done ? undefined : places;
-      const graph = sigma.current?.getGraph();
-      graph?.updateEachNodeAttributes(
+      const drawing = opened.current;
+      if (!drawing) return;
+      const { renderer, moving } = drawing;
+      const wait = moving.cost() * (ONE_PART_OF - 1);
+      if (!done && (moving.isMoving() || performance.now() - placed.current < wait)) return;
+      renderer.getGraph().updateEachNodeAttributes(
         (id, attributes) => {
           const to = places[id];
           return to ? { ...attributes, x: to.x, y: to.y } : attributes;
         },
         { attributes: ['x', 'y'] },
       );
+      placed.current = performance.now();
     },
     fit() {
-      const renderer = sigma.current;
+      const renderer = opened.current?.renderer;
       renderer?.setCustomBBox(null);
       renderer?.refresh();
       void renderer?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1.15 }, { duration: quick() });
     },
     show(id) {
-      const at = sigma.current?.getNodeDisplayData(id);
-      if (at) void sigma.current?.getCamera().animate({ x: at.x, y: at.y }, { duration: quick() });
+      const at = opened.current?.renderer.getNodeDisplayData(id);
+      if (at) void opened.current?.renderer.getCamera().animate({ x: at.x, y: at.y }, { duration: quick() });
     },
   }));
 
@@ -142,7 +152,7 @@ export function Chart({
         <Lasso
           palette={palette}
           onDone={(polygon, more) => {
-            const renderer = sigma.current;
+            const renderer = opened.current?.renderer;
             if (!renderer) return;
             onLasso(
               scene.nodes
@@ -195,7 +205,17 @@ function bring(
   renderer.setGraph(fresh);
 }
 
-function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, EdgeAttributes> {
+interface Opened {
+  readonly renderer: Sigma<NodeAttributes, EdgeAttributes>;
+  readonly moving: Moving;
+  /** After another cut or theme. */
+  redraw(): void;
+}
+
+function openSigma(container: HTMLElement, now: Now): Opened {
+  let held: { readonly id: string; moved: boolean; to?: Point } | undefined;
+  // Where names stand already in this drawing.
+  let taken: Taken[] = [];
   const empty: ChartGraph = new Graph({ multi: true, type: 'undirected' });
   const renderer = new Sigma<NodeAttributes, EdgeAttributes>(empty, container, {
     defaultEdgeType: 'striped',
@@ -215,14 +235,21 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
     defaultDrawNodeLabel: (context, data, { labelSize, labelFont, labelWeight }) => {
       if (!data.label) return;
       context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
+      const { forceLabel } = data as { readonly forceLabel?: unknown };
+      const left = data.x + data.size + 4;
+      const width = context.measureText(data.label).width;
+      if (
+        !takeRoom(taken, { left, top: data.y - labelSize / 2, width, height: labelSize }, forceLabel === true)
+      )
+        return;
       context.lineJoin = 'round';
       context.lineWidth = 3;
       context.strokeStyle = now.current.palette.ground;
-      context.strokeText(data.label, data.x + data.size + 4, data.y + labelSize / 3);
+      context.strokeText(data.label, left, data.y + labelSize / 3);
       context.fillStyle = String(
         (data as { readonly labelColor?: unknown }).labelColor ?? now.current.palette.ink,
       );
-      context.fillText(data.label, data.x + data.size + 4, data.y + labelSize / 3);
+      context.fillText(data.label, left, data.y + labelSize / 3);
     },
     defaultDrawNodeHover: (context, data) => {
       context.beginPath();
@@ -248,28 +275,33 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       };
     },
   });
+  const moving = moveWhatIsDrawn(renderer as unknown as Sigma, container, () =>
+    renderer.refresh({ ...(!now.current.swipe && { partialGraph: {} }), skipIndexation: true }),
+  );
+  renderer.on('beforeRender', () => {
+    taken = [];
+  });
   // Another one after each scene with other persons.
   const graph = (): ChartGraph => renderer.getGraph() as ChartGraph;
-  const isLeft = (point: Point): boolean => {
+  // Where the cut lies, in the units of the graph; asked once for all marks of a drawing.
+  let cutAt: number | undefined;
+  const isLeft = ({ x }: Point): boolean => {
     const { swipe } = now.current;
-    return (
-      swipe !== undefined && renderer.graphToViewport(point).x < swipe.cut * renderer.getDimensions().width
-    );
+    cutAt ??= swipe
+      ? renderer.viewportToGraph({ x: swipe.cut * renderer.getDimensions().width, y: 0 }).x
+      : Number.NEGATIVE_INFINITY;
+    return x < cutAt;
+  };
+  const redraw = (): void => {
+    cutAt = undefined;
+    renderer.refresh({ skipIndexation: true, schedule: true });
   };
   const under = layer(renderer, 'hulls', { beforeLayer: 'edges' });
   const over = layer(renderer, 'marks', { afterLayer: 'nodes' });
-  renderer.on('afterRender', () => {
+  const screen = (point: Point): Point => renderer.graphToViewport(point);
+  const paintMarks = (): void => {
     const { scene, palette } = now.current;
     const size = renderer.getDimensions();
-    const screen = (point: Point): Point => renderer.graphToViewport(point);
-    const placeOf = (id: string): Point | undefined =>
-      graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined;
-    // Members of a hull move with the layout, before the scene knows.
-    const hulls = scene.hulls.map(({ group, points }) => ({
-      group,
-      points: group.persons.length > 0 ? group.persons.flatMap((id) => placeOf(id) ?? []) : points,
-    }));
-    drawHulls(clean(under, size), { hulls }, screen, palette);
     // Of thousands only those with something to tell: a look at each takes longer than drawing them.
     const many = scene.nodes.length > MANY;
     const drawn = scene.nodes.filter(
@@ -277,19 +309,51 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
         graph().hasNode(node.id) &&
         (!many || node.selected || node.pinned || node.withheld || node.noted || node.folded),
     );
+    const context = clean(over, size);
     drawMarks(
-      clean(over, size),
+      context,
       drawn,
       ({ id, size: own }) => ({ ...screen(graph().getNodeAttributes(id)), size: renderer.scaleSize(own) }),
       size,
       palette,
     );
+    if (!held?.to) return;
+    // Who is moved where drawing is slow is drawn here only, until they are let go.
+    const mark = graph().getNodeAttributes(held.id);
+    const ties = graph().mapNeighbors(held.id, (_, other) => screen(other));
+    drawMoved(context, screen(held.to), ties, { color: mark.color, size: renderer.scaleSize(mark.size) });
+  };
+  renderer.on('afterRender', () => {
+    const { scene, palette } = now.current;
+    const placeOf = (id: string): Point | undefined =>
+      graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined;
+    // Members of a hull move with the layout, before the scene knows.
+    const hulls = scene.hulls.map(({ group, points }) => ({
+      group,
+      points: group.persons.length > 0 ? group.persons.flatMap((id) => placeOf(id) ?? []) : points,
+    }));
+    cutAt = undefined;
+    drawHulls(clean(under, renderer.getDimensions()), { hulls }, screen, palette);
+    paintMarks();
   });
   renderer.getCamera().on('updated', () => {
-    if (now.current.swipe) renderer.refresh({ skipIndexation: true, schedule: true });
+    cutAt = undefined;
+    if (now.current.swipe && !moving.isSlow()) redraw();
   });
 
-  let held: { readonly id: string; moved: boolean } | undefined;
+  const lineUnder = ({ x, y }: Point): SceneEdge | undefined => {
+    const at = renderer.viewportToGraph({ x, y });
+    const reach = renderer.viewportToGraph({ x: x + NEAR, y });
+    return lineAt(
+      at,
+      now.current.scene.edges,
+      (id) => (graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined),
+      Math.hypot(reach.x - at.x, reach.y - at.y),
+    );
+  };
+  // What is under the pointer is known of the last drawing only.
+  container.addEventListener('pointerdown', moving.rest, true);
+
   const nodeOf = (id: string): SceneNode => graph().getNodeAttributes(id);
   renderer.on('downNode', ({ node, event }) => {
     held = { id: node, moved: false };
@@ -300,30 +364,27 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       if (!held.moved && !renderer.getCustomBBox()) renderer.setCustomBBox(renderer.getBBox());
       held.moved = true;
       const { x, y } = renderer.viewportToGraph(event);
-      graph().mergeNodeAttributes(held.id, { x, y });
+      if (moving.isSlow()) {
+        held.to = { x, y };
+        paintMarks();
+      } else graph().mergeNodeAttributes(held.id, { x, y });
       preventSigmaDefault();
       event.original.preventDefault();
       return;
     }
-    const at = renderer.viewportToGraph(event);
-    const reach = renderer.viewportToGraph({ x: event.x + NEAR, y: event.y });
-    const within = Math.hypot(reach.x - at.x, reach.y - at.y);
-    if (hovered !== undefined) return;
-    const edge = lineAt(
-      at,
-      now.current.scene.edges,
-      (id) => (graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined),
-      within,
-    );
+    // Who pans or zooms points at nothing.
+    const { buttons } = event.original as MouseEvent;
+    if (hovered !== undefined || buttons > 0 || moving.isMoving()) return;
+    const edge = lineUnder(event);
     container.style.cursor = edge ? 'pointer' : 'default';
     now.current.onHover(edge && { edge, x: event.x, y: event.y });
   });
   const drop = (): void => {
     if (!held) return;
-    const { id, moved } = held;
+    const { id, moved, to } = held;
     held = undefined;
     if (moved) {
-      const { x, y } = graph().getNodeAttributes(id);
+      const { x, y } = to ?? graph().getNodeAttributes(id);
       now.current.onMoved(nodeOf(id), { x, y });
       // The click that ends a drag is none.
       dragged = performance.now();
@@ -334,6 +395,7 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
   renderer.on('upStage', drop);
   let hovered: string | undefined;
   renderer.on('enterNode', ({ node, event }) => {
+    if (moving.isMoving()) return;
     hovered = node;
     container.style.cursor = 'pointer';
     now.current.onHover({ node: nodeOf(node), x: event.x, y: event.y });
@@ -351,18 +413,11 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
   renderer.on('doubleClickNode', (event) => event.preventSigmaDefault());
   renderer.on('clickStage', ({ event }) => {
     if (wasDragged()) return;
-    const at = renderer.viewportToGraph(event);
-    const reach = renderer.viewportToGraph({ x: event.x + NEAR, y: event.y });
-    const edge = lineAt(
-      at,
-      now.current.scene.edges,
-      (id) => (graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined),
-      Math.hypot(reach.x - at.x, reach.y - at.y),
-    );
+    const edge = lineUnder(event);
     if (edge) now.current.onEdge(edge);
     else now.current.onNothing();
   });
-  return renderer;
+  return { renderer, moving, redraw };
 }
 
 function layer(

@@ -78,6 +78,27 @@ export function drawMarks(
   }
 }
 
+/** One who is on the way from one place to another, with their ties. */
+export function drawMoved(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  ties: readonly Point[],
+  { color, size }: { readonly color: string; readonly size: number },
+): void {
+  context.strokeStyle = color;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const to of ties) {
+    context.moveTo(x, y);
+    context.lineTo(to.x, to.y);
+  }
+  context.stroke();
+  context.beginPath();
+  context.arc(x, y, size, 0, Math.PI * 2);
+  context.fillStyle = color;
+  context.fill();
+}
+
 function ring(
   context: CanvasRenderingContext2D,
   x: number,

@@ -7,6 +7,7 @@ import { AskPanel } from './ask-panel.tsx';
 import { CellsPanel } from './cells-panel.tsx';
 import { Chart, type ChartHandle } from './chart.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { FailedSteps } from './failed-steps.tsx';
 import { FragmentsPanel } from './fragments-panel.tsx';
 import { Inspector } from './inspector.tsx';
 import { JoinsPanel } from './joins-panel.tsx';
@@ -317,11 +318,10 @@ export function NetworkPage() {
           data-persons={nodes.length}
           data-ties={edges.length}
         >
-          {desk.trouble !== undefined && desk.trouble !== null && (
-            <div className={classes.trouble}>
-              <Failure error={desk.trouble} />
-            </div>
-          )}
+          <div className={classes.trouble}>
+            {desk.trouble !== undefined && desk.trouble !== null && <Failure error={desk.trouble} />}
+            <FailedSteps desk={desk} />
+          </div>
           {empty ? (
             <Opening desk={desk} />
           ) : (
@@ -449,10 +449,11 @@ function Opening({ desk }: { readonly desk: Desk }) {
           <li key={why}>
             <button
               type="button"
+              className={classes.question}
               onClick={() => desk.add(persons, 'Open on a question', persons.length < 4 ? 1 : 0)}
             >
               {why}
-              <span className="quiet small">{times(persons.length, 'person')}</span>
+              <span className={`quiet small ${classes.number}`}>{times(persons.length, 'person')}</span>
             </button>
           </li>
         ))}

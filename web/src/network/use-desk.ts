@@ -15,7 +15,19 @@ import type {
 } from './answers.ts';
 import type { ChartHandle } from './chart.tsx';
 import { layOut, layoutTask, placesOf } from './layout.ts';
-import { act, amend, begin, type Log, type Produce, redo, undo, withEffect } from './log.ts';
+import {
+  act,
+  amend,
+  begin,
+  type Log,
+  type Produce,
+  redo,
+  type Step,
+  stayed,
+  stayedBack,
+  undo,
+  withEffect,
+} from './log.ts';
 import { clocksOf } from './months.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { firstPlaces, type Point } from './places.ts';
@@ -34,8 +46,15 @@ import { move, NOTHING, personsOf, put, rename, under, type Work, workOf } from 
 
 /** What a step left at the server. A question that was put cannot be taken back; a conclusion or a verdict can. */
 export type Effect =
-  | { readonly kind: 'kept'; readonly id: string; readonly what: Kept }
-  | { readonly kind: 'asked'; readonly partners: readonly string[] };
+  | {
+      readonly kind: 'kept';
+      readonly what: Kept;
+      /** Why it could not be taken back, or not be kept again. */
+      readonly failed?: { readonly error: unknown };
+    }
+  | { readonly kind: 'asked'; readonly partners: readonly string[] }
+  /** It could not be taken back, and somebody let it stand. */
+  | { readonly kind: 'left' };
 
 /** All that the parts of the page share: what is told, what was made of it, and what can be done. */
 export interface Desk {
@@ -73,8 +92,10 @@ export interface Desk {
   readonly caseNumber: string;
   setCaseNumber(text: string): void;
   ask(question: AskAboutQuestion & { readonly partners: readonly string[] }): void;
-  /** Has the server keep a conclusion or a verdict. */
-  keep(what: Kept, title: string): void;
+  /** Has the server keep a conclusion or a verdict; whether it did. */
+  keep(what: Kept, title: string): Promise<boolean>;
+  /** Has a step that failed at the server stand as it is. */
+  letStand(step: Step<Work, Effect>): void;
   undo(): void;
   redo(): void;
   openView(view: SavedView): void;
@@ -88,7 +109,13 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const reason = useReason();
   const { colorScheme } = useMantineColorScheme();
   const palette = paletteOf(useScheme(colorScheme));
-  const [log, setLog] = useState(() => begin<Work, Effect>(NOTHING));
+  const [log, showLog] = useState(() => begin<Work, Effect>(NOTHING));
+  // Newer than what is drawn: what the server answers, and keys that come while it does, act on it.
+  const held = useRef(log);
+  const setLog = useCallback((change: Produce<Log<Work, Effect>>): void => {
+    held.current = change(held.current);
+    showLog(held.current);
+  }, []);
   const [selection, setSelection] = useState(NOBODY);
   const [trouble, setTrouble] = useState<unknown>();
   const [told, setTold] = useState<string>();
@@ -113,8 +140,8 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const services = overview.data?.services ?? NO_SERVICES;
   const serviceNames = useMemo(() => services.map(({ name }) => name), [services]);
 
-  const latest = useRef({ work, persons, edges, clocks, log, became });
-  latest.current = { work, persons, edges, clocks, log, became };
+  const latest = useRef({ work, persons, edges, clocks, became });
+  latest.current = { work, persons, edges, clocks, became };
 
   const layout = useRef<{ readonly stop: () => void; places?: Readonly<Record<string, Point>> }>(undefined);
   /** Ends a running layout; where it had got to goes with the last step. */
@@ -128,7 +155,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
     chart.current?.place(places, true);
     const { became: now } = latest.current;
     setLog((before) => amend(before, under(now, move(places))));
-  }, [chart]);
+  }, [chart, setLog]);
   useEffect(() => () => layout.current?.stop(), []);
 
   const startLayout = useCallback(
@@ -160,7 +187,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
       const { became: now } = latest.current;
       setLog((before) => act(before, title, under(now, produce), effect));
     },
-    [settle],
+    [setLog, settle],
   );
 
   /** Does something with the server, and says what went wrong. */
@@ -191,7 +218,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
       const before = new Set(Object.keys(at.places));
       startLayout({ ...there, ...first }, all, (id) => before.has(id));
     },
-    [settle, startLayout],
+    [setLog, settle, startLayout],
   );
 
   const add = useCallback(
@@ -220,35 +247,82 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
     [bring, during, queries, reason],
   );
 
-  const undoLast = useCallback((): void => {
+  /** Ids of what stands at the server. */
+  const standing = useRef(new Map<Kept, string>());
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const keeping = useRef(0);
+  /** One after the other, in the order of the keys. */
+  const inLine = useCallback(<Answer>(what: () => Promise<Answer>): Promise<Answer> => {
+    const next = line.current.then(what);
+    line.current = next.catch(() => undefined);
+    return next;
+  }, []);
+  /** Brings a step and the server together; one that fails stays what it was, and says why. */
+  const follow = useCallback(
+    (
+      step: Step<Work, Effect>,
+      what: Kept,
+      does: () => Promise<boolean>,
+      back: typeof stayed<Work, Effect>,
+    ): void => {
+      setLog((before) => withEffect(before, step.number, { kind: 'kept', what }));
+      void during(async () => {
+        const did = await inLine(does).catch((error: unknown) => {
+          setLog((before) => back(before, step, { kind: 'kept', what, failed: { error } }));
+          return false;
+        });
+        if (did) await queries.invalidateQueries({ queryKey: ['network'] });
+      });
+    },
+    [during, inLine, queries, setLog],
+  );
+
+  const undoNow = useCallback((): void => {
     settle();
-    const step = latest.current.log.past.at(-1);
+    const step = held.current.past.at(-1);
     if (!step) return;
     setLog(undo);
-    if (step.effect?.kind === 'asked')
-      setTold(`${step.effect.partners.join(', ')} were asked: that stays so, and stands in the ledger.`);
-    else if (step.effect?.kind === 'kept') {
-      const { id, what } = step.effect;
-      void during(async () => {
+    const { effect } = step;
+    if (effect?.kind === 'kept') {
+      const { what } = effect;
+      const does = async (): Promise<boolean> => {
+        const id = standing.current.get(what);
+        if (id === undefined) return false;
         await takeBack(what, id);
-        await queries.invalidateQueries({ queryKey: ['network'] });
-      });
-    } else setTold(undefined);
-  }, [during, queries, settle]);
+        return standing.current.delete(what);
+      };
+      follow(step, what, does, stayed);
+    } else if (effect?.kind === 'asked')
+      setTold(`${effect.partners.join(', ')} were asked: that stays so, and stands in the ledger.`);
+    else setTold(effect && 'That stands at the server still: it was let stand.');
+  }, [follow, setLog, settle]);
 
-  const redoLast = useCallback((): void => {
+  const redoNow = useCallback((): void => {
     settle();
-    const [step] = latest.current.log.future;
+    const [step] = held.current.future;
     if (!step) return;
     setLog(redo);
-    const { effect } = step;
-    if (effect?.kind !== 'kept') return;
-    void during(async () => {
-      const id = await keep(effect.what);
-      setLog((before) => withEffect(before, step.number, { ...effect, id }));
-      await queries.invalidateQueries({ queryKey: ['network'] });
-    });
-  }, [during, queries, settle]);
+    if (step.effect?.kind !== 'kept') return;
+    const { what } = step.effect;
+    const does = async (): Promise<boolean> => {
+      // Where taking it back failed meanwhile it stands already.
+      if (standing.current.has(what)) return false;
+      standing.current.set(what, await keep(what));
+      return true;
+    };
+    follow(step, what, does, stayedBack);
+  }, [follow, setLog, settle]);
+
+  /** A key that is pressed while something is being kept means that, too: it waits until it is a step. */
+  const inTurn = useCallback(
+    (what: () => void): void => {
+      if (keeping.current === 0) what();
+      else void inLine(async () => what());
+    },
+    [inLine],
+  );
+  const undoLast = useCallback(() => inTurn(undoNow), [inTurn, undoNow]);
+  const redoLast = useCallback(() => inTurn(redoNow), [inTurn, redoNow]);
 
   // Another network than before (a verdict, a list): what was told of the one before is asked for again.
   const version = overview.data?.version;
@@ -330,12 +404,25 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
         await queries.invalidateQueries({ queryKey: ['network'] });
       });
     },
-    keep(what, title) {
-      void during(async () => {
-        const id = await keep(what);
-        setLog((before) => act(before, title, (at) => at, { kind: 'kept', id, what }));
+    async keep(what, title) {
+      let kept = false;
+      await during(async () => {
+        keeping.current++;
+        await inLine(async () => {
+          standing.current.set(what, await keep(what));
+          setLog((before) => act(before, title, (at) => at, { kind: 'kept', what }));
+          kept = true;
+        }).finally(() => keeping.current--);
         await queries.invalidateQueries({ queryKey: ['network'] });
       });
+      return kept;
+    },
+    letStand({ number, effect }) {
+      if (effect?.kind !== 'kept') return;
+      const { what } = effect;
+      setLog((before) =>
+        withEffect(before, number, standing.current.has(what) ? { kind: 'left' } : { kind: 'kept', what }),
+      );
     },
     undo: undoLast,
     redo: redoLast,
