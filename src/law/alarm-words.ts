@@ -16,7 +16,11 @@ const QUESTION_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What a service did, for people: the same on the page and in a mail. */
-export const alarmWords = ({ about, service, why }: Pick<ServiceAlarm, 'about' | 'service' | 'why'>): string =>
+export const alarmWords = ({
+  about,
+  service,
+  why,
+}: Pick<ServiceAlarm, 'about' | 'service' | 'why'>): string =>
   about === 'questions'
     ? `${service} ${QUESTION_WORDS[why] ?? why}`
     : `the ledger of ${service ?? 'this service'}: ${LEDGER_WORDS[why] ?? why}`;

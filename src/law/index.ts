@@ -10,6 +10,7 @@
 export { ExportError, type ExportVerification, NoteError, ProofError, verifyExport } from '../store/index.ts';
 export { AccountError } from './account-error.ts';
 export type { Action } from './actions.ts';
+export { alarmWords } from './alarm-words.ts';
 export type { Act, Anomalies, Burst, IdleLooks, RefusedLooks } from './anomalies.ts';
 export {
   type AnomalyPage,
@@ -37,13 +38,19 @@ export {
   type OwnClosePerson,
 } from './close-persons.ts';
 export { DEFAULT_POLICY } from './default-policy.ts';
-export { alarmWords } from './alarm-words.ts';
 export { type Alarm, EMERGENCY_ACTIONS, type Emergency } from './emergency.ts';
 export { erasureProof } from './erasure-proof.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export type { InForce } from './in-force.ts';
 export type { ErasedKind, KeepingRoom, KeptRow } from './keeping.ts';
-export { type Alarms, type Law, openLaw, type PolicyInWords, type PolicyVersion, soundPolicy } from './law.ts';
+export {
+  type Alarms,
+  type Law,
+  openLaw,
+  type PolicyInWords,
+  type PolicyVersion,
+  soundPolicy,
+} from './law.ts';
 export type { Openid, OpenidFailure, OpenidResult } from './oidc.ts';
 export { CALLBACK_PATH, type OpenidSettings, ProviderError } from './oidc-provider.ts';
 export type { Passkey, Passkeys, Site } from './passkeys.ts';

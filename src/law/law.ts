@@ -176,7 +176,9 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
 
     setUp: {
       ...first.text,
-      shipped: Object.entries(DEFAULT_POLICY.text.files).every(([name, text]) => first.text.files[name] === text),
+      shipped: Object.entries(DEFAULT_POLICY.text.files).every(
+        ([name, text]) => first.text.files[name] === text,
+      ),
     },
     versions: () => records.policies(),
 

@@ -56,8 +56,7 @@ function alarmOf({ seq, at, kind, rule, account, subject }: AlarmEntry): Service
 }
 
 export function openServiceAlarms(entries: AlarmEntries, now: () => Date): ServiceAlarms {
-  const since = (): string =>
-    new Date(now().getTime() - ALARM_LOOKBACK_DAYS * 86_400_000).toISOString();
+  const since = (): string => new Date(now().getTime() - ALARM_LOOKBACK_DAYS * 86_400_000).toISOString();
   return {
     async tell(target, tell) {
       for (const entry of await entries.untold(target, since())) {

@@ -48,12 +48,7 @@ export function subjectPage({ at, by, legalBasis, ids, holdings, looks, notSaid 
   );
   const rows = looks.map(
     ({ seq, at: when, account, roles, purpose, legalBasis: basis, action, allowed, rule }) =>
-      `<tr>${[
-        String(seq),
-        when,
-        account,
-        roles.join(', '),
-      ]
+      `<tr>${[String(seq), when, account, roles.join(', ')]
         .map((cell) => `<td>${escaped(cell)}`)
         .join('')}<td>${isAction(action) ? named(ACTION_FACTS[action].title, action) : escaped(action)}${[
         purpose,

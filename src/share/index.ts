@@ -33,12 +33,12 @@ export {
   type Partners,
   type PartnersRoom,
   type PartnerView,
-  type UnreachablePartner,
   type Party,
   type PreparedStep,
   type QuestionUse,
   readInvitation,
   type StepOutcome,
+  type UnreachablePartner,
 } from './partners/index.ts';
 export {
   type AnswerChoice,

@@ -271,6 +271,12 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     by: 'watch-officer',
     not: 'administrator',
   },
+  'GET /api/alarms': { url: '/api/alarms', by: 'auditor' },
+  'POST /api/alarms/seen': { url: '/api/alarms/seen', payload: { entries: [1] }, by: 'auditor' },
+  'POST /api/law/emergencies/:id/end': {
+    url: '/api/law/emergencies/{emergency}/end',
+    by: 'watch-officer',
+  },
   'POST /api/law/emergencies/:id': {
     url: '/api/law/emergencies/{emergency}',
     payload: { verdict: 'accepted', note: 'it was one' },

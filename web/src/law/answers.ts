@@ -1,4 +1,10 @@
-import type { Alarms, PolicyText, PolicyVersion, SubjectReport, TitledCandidate } from '../../../src/law/index.ts';
+import type {
+  Alarms,
+  PolicyText,
+  PolicyVersion,
+  SubjectReport,
+  TitledCandidate,
+} from '../../../src/law/index.ts';
 import type { UnreachablePartner } from '../../../src/share/index.ts';
 
 export type {

@@ -82,7 +82,10 @@ function Running({ emergency }: { readonly emergency: Emergency }) {
       <h2 id="running">Your emergency access lasts</h2>
       <Facts
         facts={[
-          ['Until', `${instant(emergency.until)} UTC, ${left === 1 ? 'a minute' : `${count(left)} minutes`} more`],
+          [
+            'Until',
+            `${instant(emergency.until)} UTC, ${left === 1 ? 'a minute' : `${count(left)} minutes`} more`,
+          ],
           ['Covers', covers(emergency)],
           ['Why', emergency.reason],
         ]}
@@ -92,10 +95,7 @@ function Running({ emergency }: { readonly emergency: Emergency }) {
           End it now
         </Button>
         {reason?.purpose !== EMERGENCY && basis !== undefined && (
-          <Button
-            variant="default"
-            onClick={() => chooseReason({ purpose: EMERGENCY, legalBasis: basis })}
-          >
+          <Button variant="default" onClick={() => chooseReason({ purpose: EMERGENCY, legalBasis: basis })}>
             Look under it
           </Button>
         )}

@@ -119,7 +119,9 @@ function Prepared({
           Take it back
         </Button>
       </div>
-      {shown && <StepTerms terms={terms} now={what === 'propose-change' || what === 'agree' ? now : undefined} />}
+      {shown && (
+        <StepTerms terms={terms} now={what === 'propose-change' || what === 'agree' ? now : undefined} />
+      )}
       {text !== undefined && <pre className="small">{text}</pre>}
       {sign.error && <Failure error={sign.error} />}
       {drop.error && <Failure error={drop.error} />}
