@@ -45,12 +45,15 @@ const REFUSED: readonly { readonly magic: string; readonly what: string }[] = [
  */
 export async function openListFiles(
   paths: readonly string[],
-  { stdin = process.stdin as Readable }: { readonly stdin?: Readable } = {},
+  {
+    stdin = process.stdin as Readable,
+    name = 'stdin',
+  }: { readonly stdin?: Readable; readonly name?: string } = {},
 ): Promise<readonly OpenedFile[]> {
   const opened: OpenedFile[] = [];
   try {
     for (const path of paths) {
-      if (path === '-') opened.push(await spool(stdin, '-', 'stdin'));
+      if (path === '-') opened.push(await spool(stdin, '-', name));
       else for (const file of await filesAt(path)) opened.push(await openOne(file));
     }
   } catch (error) {

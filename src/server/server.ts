@@ -161,7 +161,12 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
   changeRoutes(app, share.changes, stream);
-  networkRoutes(app, { chart: parts.chart, requests: share.rooms.cooperation.requests, translate });
+  networkRoutes(app, {
+    chart: parts.chart,
+    screening,
+    requests: share.rooms.cooperation.requests,
+    translate,
+  });
   healthRoutes(app, context);
   await app.register((inner, _, done) => {
     taxiiRoutes(inner, { taxii: parts.taxii, translate });

@@ -438,6 +438,17 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...untied,
   },
   'POST /api/network/ranks': { url: '/api/network/ranks', payload: { measure: 'links' }, ...tied },
+  'POST /api/network/key-players': {
+    url: '/api/network/key-players',
+    payload: { goal: 'fragmentation' },
+    ...tied,
+  },
+  'POST /api/network/roles': { url: '/api/network/roles', payload: {}, ...tied },
+  'POST /api/network/cut': {
+    url: '/api/network/cut',
+    payload: { groupA: ['tl-1'], groupB: ['tl-2'] },
+    ...untied,
+  },
   'POST /api/network/cells': { url: '/api/network/cells', payload: {}, ...tied },
   'GET /api/network/fragments': { url: '/api/network/fragments', ...tied },
   'GET /api/network/suggestions': { url: '/api/network/suggestions', ...tied },
@@ -477,6 +488,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     url: `/api/network/views/${ID}/comments`,
     payload: { text: 'who said so?' },
     ...untied,
+  },
+  'POST /api/network/charts': {
+    url: '/api/network/charts?name=Lantern&marking=TLP%3AAMBER&grade=B2',
+    payload: 'source,target\nAda Quill,Bo Rask\n',
+    by: 'analyst',
+    not: 'screener',
+    headers: { 'x-tocsin-purpose': 'review', 'content-type': 'application/octet-stream' },
   },
   'POST /api/network/export': {
     url: '/api/network/export',
