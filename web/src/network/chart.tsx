@@ -2,8 +2,7 @@ import Graph from 'graphology';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import Sigma from 'sigma';
 import { Notice } from '../shared/notice.tsx';
-import { drawHulls, drawMarks, drawMoved } from './draw-marks.ts';
-import { type Taken, takeRoom } from './labels.ts';
+import { drawHulls, drawMarks, drawMoved, drawNames, type OnScreen } from './draw-marks.ts';
 import { type Moving, moveWhatIsDrawn } from './moving.ts';
 import classes from './network.module.css';
 import { blend, type Palette } from './palette.ts';
@@ -194,8 +193,9 @@ function bring(
   if (same) {
     const marks = new Map(nodes.map((node) => [node.id, node]));
     const lines = new Map(edges.map((edge) => [edge.id, edge]));
-    graph.updateEachNodeAttributes((id) => attributesOf(marks.get(id) as SceneNode));
-    graph.updateEachEdgeAttributes((id) => ({ ...(lines.get(id) as SceneEdge) }));
+    // In place: told of it, sigma would repaint all twice, and fail where a resize has it index them anew in the next frame.
+    graph.forEachNode((id, attributes) => become(attributes, attributesOf(marks.get(id) as SceneNode)));
+    graph.forEachEdge((id, attributes) => become(attributes, lines.get(id) as SceneEdge));
     renderer.refresh();
     return;
   }
@@ -203,6 +203,11 @@ function bring(
   for (const node of nodes) fresh.addNode(node.id, attributesOf(node));
   for (const edge of edges) fresh.addEdgeWithKey(edge.id, edge.source, edge.target, { ...edge });
   renderer.setGraph(fresh);
+}
+
+function become<T extends object>(attributes: T, fresh: T): void {
+  for (const key of Object.keys(attributes) as (keyof T)[]) if (!(key in fresh)) delete attributes[key];
+  Object.assign(attributes, fresh);
 }
 
 interface Opened {
@@ -214,8 +219,6 @@ interface Opened {
 
 function openSigma(container: HTMLElement, now: Now): Opened {
   let held: { readonly id: string; moved: boolean; to?: Point } | undefined;
-  // Where names stand already in this drawing.
-  let taken: Taken[] = [];
   const empty: ChartGraph = new Graph({ multi: true, type: 'undirected' });
   const renderer = new Sigma<NodeAttributes, EdgeAttributes>(empty, container, {
     defaultEdgeType: 'striped',
@@ -223,34 +226,12 @@ function openSigma(container: HTMLElement, now: Now): Opened {
     allowInvalidContainer: true,
     zIndex: true,
     stagePadding: 40,
-    labelFont: '"Inter Variable", sans-serif',
-    labelSize: 11,
-    labelWeight: '500',
-    labelColor: { attribute: 'labelColor' },
-    labelDensity: 0.6,
-    labelRenderedSizeThreshold: 5,
+    // Names are drawn with the marks: none on another.
+    renderLabels: false,
+    minEdgeThickness: 1,
     minCameraRatio: 0.02,
     maxCameraRatio: 8,
     inertiaDuration: 0,
-    defaultDrawNodeLabel: (context, data, { labelSize, labelFont, labelWeight }) => {
-      if (!data.label) return;
-      context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
-      const { forceLabel } = data as { readonly forceLabel?: unknown };
-      const left = data.x + data.size + 4;
-      const width = context.measureText(data.label).width;
-      if (
-        !takeRoom(taken, { left, top: data.y - labelSize / 2, width, height: labelSize }, forceLabel === true)
-      )
-        return;
-      context.lineJoin = 'round';
-      context.lineWidth = 3;
-      context.strokeStyle = now.current.palette.ground;
-      context.strokeText(data.label, left, data.y + labelSize / 3);
-      context.fillStyle = String(
-        (data as { readonly labelColor?: unknown }).labelColor ?? now.current.palette.ink,
-      );
-      context.fillText(data.label, left, data.y + labelSize / 3);
-    },
     defaultDrawNodeHover: (context, data) => {
       context.beginPath();
       context.arc(data.x, data.y, data.size + 4, 0, Math.PI * 2);
@@ -259,9 +240,8 @@ function openSigma(container: HTMLElement, now: Now): Opened {
       context.stroke();
     },
     nodeReducer: (id, data) => {
-      const { swipe, palette } = now.current;
-      if (!swipe || swipe.nodes.has(id) || !isLeft(data)) return data;
-      return { ...data, color: blend(data.color, palette.ground, 0.12), label: '' };
+      const { palette } = now.current;
+      return isCut(id, data) ? { ...data, color: blend(data.color, palette.ground, 0.12) } : data;
     },
     edgeReducer: (id, data) => {
       const { swipe, palette } = now.current;
@@ -278,9 +258,6 @@ function openSigma(container: HTMLElement, now: Now): Opened {
   const moving = moveWhatIsDrawn(renderer as unknown as Sigma, container, () =>
     renderer.refresh({ ...(!now.current.swipe && { partialGraph: {} }), skipIndexation: true }),
   );
-  renderer.on('beforeRender', () => {
-    taken = [];
-  });
   // Another one after each scene with other persons.
   const graph = (): ChartGraph => renderer.getGraph() as ChartGraph;
   // Where the cut lies, in the units of the graph; asked once for all marks of a drawing.
@@ -292,6 +269,11 @@ function openSigma(container: HTMLElement, now: Now): Opened {
       : Number.NEGATIVE_INFINITY;
     return x < cutAt;
   };
+  /** Not seen by the service whose view is on the left. */
+  const isCut = (id: string, at: Point): boolean => {
+    const { swipe } = now.current;
+    return swipe !== undefined && !swipe.nodes.has(id) && isLeft(at);
+  };
   const redraw = (): void => {
     cutAt = undefined;
     renderer.refresh({ skipIndexation: true, schedule: true });
@@ -299,24 +281,32 @@ function openSigma(container: HTMLElement, now: Now): Opened {
   const under = layer(renderer, 'hulls', { beforeLayer: 'edges' });
   const over = layer(renderer, 'marks', { afterLayer: 'nodes' });
   const screen = (point: Point): Point => renderer.graphToViewport(point);
+  // Members of a hull move with the layout, before the scene knows.
+  const hullsNow = (): Scene['hulls'] =>
+    now.current.scene.hulls.map(({ group, points }) => ({
+      group,
+      points: group.persons.length === 0 ? points : group.persons.flatMap((id) => placeOf(id) ?? []),
+    }));
+  const placeOf = (id: string): Point | undefined =>
+    graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined;
   const paintMarks = (): void => {
     const { scene, palette } = now.current;
-    const size = renderer.getDimensions();
+    const { width, height } = renderer.getDimensions();
+    const seen = scene.nodes.flatMap((node): readonly OnScreen[] => {
+      if (!graph().hasNode(node.id)) return [];
+      const at = screen(graph().getNodeAttributes(node.id));
+      const size = renderer.scaleSize(node.size);
+      const inSight = at.x > -20 && at.y > -20 && at.x < width + 20 && at.y < height + 20;
+      return inSight ? [{ node, ...at, size }] : [];
+    });
     // Of thousands only those with something to tell: a look at each takes longer than drawing them.
-    const many = scene.nodes.length > MANY;
-    const drawn = scene.nodes.filter(
-      (node) =>
-        graph().hasNode(node.id) &&
-        (!many || node.selected || node.pinned || node.withheld || node.noted || node.folded),
-    );
-    const context = clean(over, size);
-    drawMarks(
-      context,
-      drawn,
-      ({ id, size: own }) => ({ ...screen(graph().getNodeAttributes(id)), size: renderer.scaleSize(own) }),
-      size,
-      palette,
-    );
+    const many = seen.length > MANY;
+    const marked = ({ node }: OnScreen): boolean =>
+      !many || node.selected || node.pinned || node.withheld || node.noted || node.folded;
+    const context = clean(over, { width, height });
+    drawMarks(context, seen.filter(marked), palette);
+    const named = seen.filter(({ node }) => !isCut(node.id, graph().getNodeAttributes(node.id)));
+    drawNames(context, { nodes: named, hulls: hullsNow() }, screen, palette);
     if (!held?.to) return;
     // Who is moved where drawing is slow is drawn here only, until they are let go.
     const mark = graph().getNodeAttributes(held.id);
@@ -324,16 +314,8 @@ function openSigma(container: HTMLElement, now: Now): Opened {
     drawMoved(context, screen(held.to), ties, { color: mark.color, size: renderer.scaleSize(mark.size) });
   };
   renderer.on('afterRender', () => {
-    const { scene, palette } = now.current;
-    const placeOf = (id: string): Point | undefined =>
-      graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined;
-    // Members of a hull move with the layout, before the scene knows.
-    const hulls = scene.hulls.map(({ group, points }) => ({
-      group,
-      points: group.persons.length > 0 ? group.persons.flatMap((id) => placeOf(id) ?? []) : points,
-    }));
     cutAt = undefined;
-    drawHulls(clean(under, renderer.getDimensions()), { hulls }, screen, palette);
+    drawHulls(clean(under, renderer.getDimensions()), { hulls: hullsNow() }, screen, now.current.palette);
     paintMarks();
   });
   renderer.getCamera().on('updated', () => {
@@ -344,12 +326,7 @@ function openSigma(container: HTMLElement, now: Now): Opened {
   const lineUnder = ({ x, y }: Point): SceneEdge | undefined => {
     const at = renderer.viewportToGraph({ x, y });
     const reach = renderer.viewportToGraph({ x: x + NEAR, y });
-    return lineAt(
-      at,
-      now.current.scene.edges,
-      (id) => (graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined),
-      Math.hypot(reach.x - at.x, reach.y - at.y),
-    );
+    return lineAt(at, now.current.scene.edges, placeOf, Math.hypot(reach.x - at.x, reach.y - at.y));
   };
   // What is under the pointer is known of the last drawing only.
   container.addEventListener('pointerdown', moving.rest, true);

@@ -259,7 +259,7 @@ export function NetworkPage() {
         {!empty && <LensRail desk={desk} />}
         <ViewsRail desk={desk} open={view} onOpen={setView} />
       </aside>
-      <div className={classes.middle}>
+      <div className={classes.middle} data-empty={empty}>
         <div className={classes.bar}>
           <button
             type="button"
@@ -279,32 +279,25 @@ export function NetworkPage() {
           >
             Redo <kbd>Y</kbd>
           </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            aria-pressed={lasso}
-            disabled={empty}
-            onClick={() => setLasso(!lasso)}
-          >
-            Lasso <kbd>L</kbd>
-          </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            disabled={empty}
-            onClick={() => desk.layOut()}
-          >
-            Lay out <kbd>O</kbd>
-          </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            disabled={empty}
-            onClick={() => chart.current?.fit()}
-          >
-            All in sight <kbd>0</kbd>
-          </button>
-          <ExportMenu desk={desk} scene={scene} />
+          {!empty && (
+            <>
+              <button
+                type="button"
+                className={classes.quietButton}
+                aria-pressed={lasso}
+                onClick={() => setLasso(!lasso)}
+              >
+                Lasso <kbd>L</kbd>
+              </button>
+              <button type="button" className={classes.quietButton} onClick={() => desk.layOut()}>
+                Lay out <kbd>O</kbd>
+              </button>
+              <button type="button" className={classes.quietButton} onClick={() => chart.current?.fit()}>
+                All in sight <kbd>0</kbd>
+              </button>
+              <ExportMenu desk={desk} scene={scene} />
+            </>
+          )}
           <span className="quiet small" role="status">
             {empty ? '' : `${times(nodes.length, 'person')}, ${times(edges.length, 'tie')}`}
             {desk.busy && ' …'}

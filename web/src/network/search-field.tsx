@@ -34,7 +34,7 @@ export function SearchField({ desk }: { readonly desk: Desk }) {
         aria-expanded={persons.length > 0}
         aria-controls={list}
         aria-activedescendant={persons.length > 0 ? `${list}-${at}` : undefined}
-        placeholder="Name, or number of a document"
+        placeholder="Name or document number"
         autoComplete="off"
         maxLength={200}
         value={text}
