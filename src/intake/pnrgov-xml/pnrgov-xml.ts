@@ -91,6 +91,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
   let before = 0;
   let front: Front = { carrier: '', event: 'list' };
   let bookings = 0;
+  let messages = 0;
   let items: TravelItem[] = [];
 
   const problem = (severity: 'mended' | 'unreadable' | 'noted', offset: number, reason: string): void => {
@@ -190,6 +191,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
     if (front.said !== undefined && front.said !== bookings)
       problem('noted', before, `the message says ${front.said} bookings and holds ${bookings}`);
     items.push({ type: 'message', head: head(), segments: bookings });
+    messages++;
     bookings = 0;
     front = { carrier: '', event: 'list' };
   };
@@ -252,6 +254,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
     end() {
       text += decoder.decode();
       cut(true);
+      if (messages === 0) problem('unreadable', 0, 'this is XML, but no PNRGOV: no booking (PNR) is in it');
       return handOut();
     },
   };

@@ -50,7 +50,8 @@ const dayOf = (text: string, of: DateOf, year: number): string | undefined =>
 export function readDocs(text: string, year: number): DocsContent {
   let fields = fieldsOf(text);
   let note: string | undefined;
-  if (!DAY.test(fields[4] ?? '')) {
+  const [, , , , at4 = '', at5 = ''] = fields;
+  if (!DAY.test(at4) || !(at5 === '' || SEX.test(at5))) {
     // The sex stands right after the birth date: the pair tells where the fields really begin.
     const birth = fields.findIndex((field, place) => DAY.test(field) && SEX.test(fields[place + 1] ?? ''));
     if (birth > 4) {
