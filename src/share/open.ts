@@ -290,6 +290,7 @@ export async function openTocsin(
     const chart = openChart({
       ties: ground.ties,
       records: ground.charts,
+      travel: ground.travel,
       screening: ground.screening,
       gate: ground.gate,
       registerHeld: ground.law.registerHeld,
