@@ -472,6 +472,45 @@ test('pictures and files of the chart carry its marking', async () => {
   await page.getByText(/^Marked TLP:AMBER/).waitFor();
 });
 
+test('on whom, and on what, much hangs is told with why', async () => {
+  await tab('Between');
+  const question = page.getByLabel('Question');
+  await page.getByLabel('How many').selectOption('1');
+  // Bo and Cyrus on one side of her, Fay and Gus on the other.
+  await page
+    .getByRole('table', { name: 'Key players' })
+    .getByRole('row', { name: /Ada Quill/ })
+    .waitFor();
+  await question.selectOption('roles');
+  await page
+    .getByRole('table', { name: 'Roles between services' })
+    .getByRole('row', { name: /Ada Quill north (Gatekeeper|Representative)/ })
+    .waitFor();
+  await question.selectOption('cut');
+  for (const [which, names] of [
+    ['First group', [/Bo Rask/, /Cyrus.*north/]],
+    ['Second group', [/Fay Orlo/, /Gus Marn/]],
+  ] as const) {
+    await tab('Persons');
+    const rows = page.getByRole('table', { name: 'Persons on the chart' });
+    await rows.getByRole('row', { name: names[0] }).click();
+    await rows.getByRole('row', { name: names[1] }).click({ modifiers: ['Shift'] });
+    await press('c');
+    await tab('Between');
+    await question.selectOption('cut');
+    await page.getByLabel(which).selectOption('2 persons selected');
+  }
+  await page.getByLabel('First group').selectOption('Group 1');
+  await page.getByLabel('Second group').selectOption('Group 2');
+  const ties = page.getByRole('table', { name: 'Ties between two groups' });
+  await ties.getByRole('row', { name: /Ada Quill/ }).waitFor();
+  expect(await ties.locator('tbody tr').count()).toBe(1);
+  await page.getByRole('button', { name: 'Mark them' }).click();
+  await tab('Steps');
+  await step('Mark what two groups hang on').waitFor();
+  await press('z', 'z', 'z');
+});
+
 test('what the server does not take back stays a step, and is tried again; keys pressed meanwhile count', async () => {
   await tab('Persons');
   const rows = page.getByRole('table', { name: 'Persons on the chart' });
