@@ -56,7 +56,7 @@ export function openCoTravel(
     // A person whom nothing else ties is not among what was read.
     const statements = await ties.of([...new Set(found.flatMap(({ persons }) => persons))]);
     const bookings = found.map((one) => bookingOf(one, serviceName));
-    const fresh = toldChart(statements, [], bookings);
+    const fresh = toldChart(statements, [], [], bookings);
     const relations = fresh.relations.filter(({ kind }) => kind === 'travel');
     const travelled = new Set(relations.flatMap(({ from, to }) => [from, to]));
     if (travelled.size === 0) return nothing(base);

@@ -36,6 +36,14 @@ const behind = ({ owners, halves }: Relation): readonly string[] => [...owners, 
 
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort(byCode);
 
+/** Services that know a person, or hold a tie of this person. */
+export function servicesOf(network: Network, v: number): readonly string[] {
+  const services = new Set(network.persons[v]?.knownTo ?? []);
+  for (const { edge } of tiesOf(network, v))
+    for (const one of holdersOfEdge(network, edge)) services.add(one);
+  return [...services].sort(byCode);
+}
+
 export function nodeOf(look: Look, v: number, may: MaySee): ChartNode {
   const { network } = look;
   const person = network.persons[v] as Network['persons'][number];

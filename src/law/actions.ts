@@ -37,6 +37,7 @@ export const ACTION_FACTS = {
   'export-network': person('export a chart of the network'),
   'subject-access': person('put together everything that is held on one person'),
   load: other('load and confirm lists', 'List'),
+  'load-chart': other('bring a chart of persons and ties', 'List'),
   'read-lists': other('see which lists are loaded, and how they changed', 'List'),
   'receive-messages': traveller('send travel messages in'),
   'read-travellers': traveller('read travellers and their hits'),

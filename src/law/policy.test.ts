@@ -48,6 +48,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
       'read-network',
       'conclude-network',
       'export-network',
+      'load-chart',
     ],
     cooperation: ['ask-partners'],
     emergency: ['emergency-access'],

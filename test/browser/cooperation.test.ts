@@ -44,7 +44,7 @@ test('an agreement is written at one, read and signed at the other; others by co
   // Open while both sign: it hears of the new partner.
   await north.goto(`${at('north').url}/find`);
   // By the keys, from another page.
-  await north.locator('main').focus();
+  await north.locator('#page').focus();
   await north.keyboard.press('g');
   await north.keyboard.press('p');
   await north
@@ -116,7 +116,7 @@ test('one question to two partners: one knows the person; a request is prepared 
 
   await second.goto(`${at('north').url}/requests?side=sent`);
   await second.getByText('1 wait for your approval').waitFor();
-  await second.locator('main').focus();
+  await second.locator('#page').focus();
   await second.keyboard.press('a');
   await second.getByText('prepared this request').waitFor();
   await second.keyboard.press('a');
@@ -131,7 +131,7 @@ test('the owner sees what may go, answers under a marking, and a second person l
   await south.goto(`${at('south').url}/requests`);
   await south.getByText('Which travel documents do you hold').first().waitFor();
   await picture(south, 'requests');
-  await south.locator('main').focus();
+  await south.locator('#page').focus();
   await south.keyboard.press('Enter');
   await south.getByText('What may go of the own record').waitFor();
   const advice = south.getByRole('table', { name: 'What policy says of each statement' });

@@ -62,7 +62,7 @@ const overflows = (): Promise<boolean> =>
 
 test('says in plain words who may do what for which purpose, by which rule', async () => {
   // By the keys, from the page of search.
-  await page.locator('main').focus();
+  await page.locator('#page').focus();
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   const rules = page.getByRole('table', { name: 'Rules that allow' });

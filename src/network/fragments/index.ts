@@ -5,11 +5,12 @@
  */
 export { type Clocks, countsAt } from './clocks.ts';
 export { type Connection, connect, type Exchange, type SmallestSet, type Step } from './connect.ts';
+export { type Contacts, contactsOf, dateOf, dayOf } from './contacts.ts';
 export { type FoldedHubs, foldHubs, type Membership, type SharedThing, type UnfoldedHub } from './hubs.ts';
 export { applyJudgements, type JoinProposal, type JoinVerdict, proposeJoins } from './joins.ts';
 export { type JoinedBridge, type JoinedCutPoint, type Joints, joints } from './joints.ts';
 export { edgeBetween, type Holders, holdersOfEdge, joinNetwork, type Network } from './network.ts';
-export { byCode } from './origins.ts';
+export { byCode, originsOf } from './origins.ts';
 export {
   type Behind,
   type Person,
@@ -18,6 +19,7 @@ export {
   type RelationKind,
   type StatedPlace,
 } from './relation.ts';
+export { edgeReliability, truthOf } from './reliability.ts';
 export { type Suggestion, stands, suggest } from './suggest.ts';
 export {
   type SharedBooking,

@@ -308,7 +308,7 @@ function dayAfter(text: string): string | undefined {
  * Statements as the store keeps them, folded to entities for each service that says them: a relation is known when all of
  * what makes it is, is as good as the worst of it, and as closed as the most closed.
  *
- * @param reportsOf where the caller knows in which reports a statement stands; `sourceUrl` of the entity otherwise.
+ * @param reportsOf where the caller knows in which reports a statement stands; `sourceUrl` and `derivedFrom` of the entity otherwise.
  */
 export function toldByStatements(
   statements: Iterable<Statement>,
@@ -388,7 +388,7 @@ function entityOf(
       grade: weakestGrade(holding.map(({ grade }) => grade)),
       marking: strictest(holding.map(({ marking }) => marking)) as Marking,
       reports: reports.length > 0 ? reports : (properties.sourceUrl ?? []),
-      derivedFrom,
+      derivedFrom: derivedFrom.length > 0 ? derivedFrom : (properties.derivedFrom ?? []),
     },
   };
 }

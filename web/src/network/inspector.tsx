@@ -58,13 +58,11 @@ function WholeChart({ desk }: { readonly desk: Desk }) {
         </thead>
         <tbody>
           {desk.services.map(({ name, own, partner, persons, links }) => (
-            <tr key={name}>
+            <tr key={name} title={own || partner ? undefined : 'No agreement: it cannot be asked.'}>
               <td>
                 <span className={classes.inline}>
                   <ServiceStroke palette={desk.palette} services={desk.serviceNames} name={name} /> {name}
-                  <span className="quiet small">
-                    {own ? 'this one' : partner ? 'partner' : 'no agreement'}
-                  </span>
+                  {(own || partner) && <span className="quiet small">{own ? 'this one' : 'partner'}</span>}
                 </span>
               </td>
               <td className="number">{persons.toLocaleString('en')}</td>

@@ -7,6 +7,7 @@ import { AskPanel } from './ask-panel.tsx';
 import { CellsPanel } from './cells-panel.tsx';
 import { Chart, type ChartHandle } from './chart.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { FailedSteps } from './failed-steps.tsx';
 import { FragmentsPanel } from './fragments-panel.tsx';
 import { Inspector } from './inspector.tsx';
 import { JoinsPanel } from './joins-panel.tsx';
@@ -258,7 +259,7 @@ export function NetworkPage() {
         {!empty && <LensRail desk={desk} />}
         <ViewsRail desk={desk} open={view} onOpen={setView} />
       </aside>
-      <div className={classes.middle}>
+      <div className={classes.middle} data-empty={empty}>
         <div className={classes.bar}>
           <button
             type="button"
@@ -278,32 +279,25 @@ export function NetworkPage() {
           >
             Redo <kbd>Y</kbd>
           </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            aria-pressed={lasso}
-            disabled={empty}
-            onClick={() => setLasso(!lasso)}
-          >
-            Lasso <kbd>L</kbd>
-          </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            disabled={empty}
-            onClick={() => desk.layOut()}
-          >
-            Lay out <kbd>O</kbd>
-          </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            disabled={empty}
-            onClick={() => chart.current?.fit()}
-          >
-            All in sight <kbd>0</kbd>
-          </button>
-          <ExportMenu desk={desk} scene={scene} />
+          {!empty && (
+            <>
+              <button
+                type="button"
+                className={classes.quietButton}
+                aria-pressed={lasso}
+                onClick={() => setLasso(!lasso)}
+              >
+                Lasso <kbd>L</kbd>
+              </button>
+              <button type="button" className={classes.quietButton} onClick={() => desk.layOut()}>
+                Lay out <kbd>O</kbd>
+              </button>
+              <button type="button" className={classes.quietButton} onClick={() => chart.current?.fit()}>
+                All in sight <kbd>0</kbd>
+              </button>
+              <ExportMenu desk={desk} scene={scene} />
+            </>
+          )}
           <span className="quiet small" role="status">
             {empty ? '' : `${times(nodes.length, 'person')}, ${times(edges.length, 'tie')}`}
             {desk.busy && ' …'}
@@ -317,11 +311,10 @@ export function NetworkPage() {
           data-persons={nodes.length}
           data-ties={edges.length}
         >
-          {desk.trouble !== undefined && desk.trouble !== null && (
-            <div className={classes.trouble}>
-              <Failure error={desk.trouble} />
-            </div>
-          )}
+          <div className={classes.trouble}>
+            {desk.trouble !== undefined && desk.trouble !== null && <Failure error={desk.trouble} />}
+            <FailedSteps desk={desk} />
+          </div>
           {empty ? (
             <Opening desk={desk} />
           ) : (
@@ -449,10 +442,11 @@ function Opening({ desk }: { readonly desk: Desk }) {
           <li key={why}>
             <button
               type="button"
+              className={classes.question}
               onClick={() => desk.add(persons, 'Open on a question', persons.length < 4 ? 1 : 0)}
             >
               {why}
-              <span className="quiet small">{times(persons.length, 'person')}</span>
+              <span className={`quiet small ${classes.number}`}>{times(persons.length, 'person')}</span>
             </button>
           </li>
         ))}

@@ -66,6 +66,10 @@ export interface Scene {
   readonly hulls: readonly { readonly group: Group; readonly points: readonly Point[] }[];
 }
 
+/** Marks and lines are as large as given up to so many persons, and thinner beyond: thousands must not become one stain. */
+const ROOMY = 300;
+const SMALLEST = 0.25;
+
 /** How much is left of what a lens or a time is not about. */
 const FADED = 0.16;
 
@@ -90,6 +94,7 @@ export function sceneOf(
     for (const id of group.persons) if (!work.places[id]?.pinned && !folded.has(id)) folded.set(id, group);
   }
   const signs = signsOf(services);
+  const scale = Math.max(Math.min(Math.sqrt(ROOMY / Math.max(shown.length, 1)), 1), SMALLEST);
   const markOf = (id: string): string => (folded.has(id) ? `group:${folded.get(id)?.id}` : id);
 
   const people = shown
@@ -109,7 +114,7 @@ export function sceneOf(
         x,
         y,
         label: node.caption,
-        size: Math.min(4 + Math.sqrt(node.links) * 1.3, 13),
+        size: Math.min(4 + Math.sqrt(node.links) * 1.3, 13) * scale,
         color: clear ? color : blend(color, palette.ground, FADED + 0.06),
         zIndex: strong ? 3 : clear ? 2 : 1,
         forceLabel: strong || noted.has(id),
@@ -183,8 +188,9 @@ export function sceneOf(
       target,
       ...stroke,
       size:
-        (strong ? 4 : work.lens === 'nobody' && clear ? 3 : near ? 2.2 : 1.5) +
-        Math.min(edge.independent, 4) * 0.25,
+        strong || near || (work.lens === 'nobody' && clear)
+          ? (strong ? 4 : work.lens === 'nobody' && clear ? 3 : 2.2) + Math.min(edge.independent, 4) * 0.25
+          : (1.5 + Math.min(edge.independent, 4) * 0.25) * Math.max(scale, 0.5),
       color: strong && wayEdges.has(edge.id) ? palette.act : fade(first),
       other: second === undefined ? undefined : fade(second),
       zIndex: strong ? 3 : clear ? 2 : 1,
