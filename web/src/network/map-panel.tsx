@@ -41,14 +41,15 @@ export function MapPanel({ desk, span }: { readonly desk: Desk; readonly span: S
         {rows.length > 0 && (
           <GrownTable
             label="Places of the ties"
-            head={['Place', 'Country', 'Ties', 'Persons', 'What', 'Held']}
+            head={['Place', 'Ties', 'Persons', 'What', 'Held']}
             rows={rows}
             keyOf={({ place }) => place.id}
             isSelected={({ place, lit }) => (selection.at ? selection.at.place === place.id : lit)}
             onSelect={select}
             cells={({ place, ties, persons: who, kinds, from, until }) => [
-              place.kind === 'town' ? place.name : '(whole country)',
-              countryName(place.country),
+              place.kind === 'town'
+                ? `${place.name}, ${countryName(place.country)}`
+                : `${countryName(place.country)}, whole country`,
               ties.length,
               who.length,
               kinds.map(kindWords).join(', '),
@@ -76,7 +77,7 @@ function sum(
     `${placed.toLocaleString('en')} of ${times(ties, 'tie')} ${placed === 1 ? 'is' : 'are'} on the map.`,
     placeless > 0 && `Of ${placeless.toLocaleString('en')} nobody says where.`,
     unfound > 0 && `Of ${unfound.toLocaleString('en')} a place is said that this map does not know.`,
-    later > 0 && `${later.toLocaleString('en')} are of another time.`,
+    later > 0 && `${later.toLocaleString('en')} ${later === 1 ? 'is' : 'are'} of another time.`,
   ]
     .filter(Boolean)
     .join(' ');

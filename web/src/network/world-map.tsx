@@ -275,15 +275,25 @@ function namesOf(
   const taken: (readonly [left: number, right: number, y: number])[] = [];
   const named = new Map<string, 'start' | 'end'>();
   const rank = ({ row }: Mark): number => (row.place.id === chosen ? 2 : row.lit ? 1 : 0);
-  for (const mark of [...marks].sort((a, b) => rank(b) - rank(a))) {
-    const { row, x, y, radius } = mark;
-    const long = row.place.name.length * LETTER;
-    const side = x + radius + 4 + long > width ? 'end' : 'start';
-    const left = side === 'start' ? x + radius + 2 : x - radius - 6 - long;
-    const isFree = taken.every(([from, to, at]) => Math.abs(at - y) > 12 || left > to || left + long < from);
-    if (!isFree && row.place.id !== chosen) continue;
-    taken.push([left, left + long + 4, y]);
-    named.set(row.place.id, side);
+  for (const { row, x, y, radius } of [...marks].sort((a, b) => rank(b) - rank(a))) {
+    const { id, name } = row.place;
+    const long = name.length * LETTER + 4;
+    const sides = [
+      { side: 'start', left: x + radius + 2 },
+      { side: 'end', left: x - radius - 2 - long },
+    ] as const;
+    const isIn = ({ left }: { readonly left: number }): boolean => left >= 0 && left + long <= width;
+    const found =
+      sides.find(
+        (one) =>
+          isIn(one) &&
+          taken.every(
+            ([from, to, at]) => Math.abs(at - y) > 12 || one.left > to || one.left + long < from,
+          ),
+      ) ?? (id === chosen ? (sides.find(isIn) ?? sides[0]) : undefined);
+    if (!found) continue;
+    taken.push([found.left, found.left + long, y]);
+    named.set(id, found.side);
   }
   return named;
 }
