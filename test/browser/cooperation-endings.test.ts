@@ -272,9 +272,9 @@ test('who asks more than was agreed is told of on every page, until it was seen'
   const subject = { query: { properties: DVORNIKOV } };
   for (let questions = 0; questions < 12; questions++)
     await rooms('north').question.all(officer, { ...WHY, subject, partners: ['south'] });
-  const south = await page('south', '/lists');
+  const south = await page('south', '/law');
   const alarms = south.getByRole('region', { name: 'Alarms' });
-  await alarms.getByText('North asked more in a minute than was agreed.').waitFor();
+  await alarms.getByText('north asked more in a minute than was agreed.').waitFor();
   expect(await overflows(south)).toBe(false);
   await picture(south, 'alarms');
   await alarms.getByRole('link', { name: 'What is agreed with north' }).click();
@@ -319,6 +319,7 @@ test('who asks more than was agreed is told of on every page, until it was seen'
   await south.reload();
   await alarms.getByRole('button', { name: '11 more' }).waitFor();
   await south.unroute('**/api/alarms');
+  await Promise.all([page('south', '/partners/north'), page('north', '/partners/south')]);
 });
 
 test('an end is told, with its reason; a revocation is not', async () => {
