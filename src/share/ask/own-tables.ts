@@ -69,7 +69,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
   };
 
   /** Current values; who is gone is absent. */
-  const read = async (self: string, ids: readonly string[]): Promise<readonly PersonRecord[]> => {
+  const read = async (ids: readonly string[]): Promise<readonly PersonRecord[]> => {
     const invented = decoys
       .filter(({ id }) => ids.includes(`${DECOY}${id}`))
       .map(({ id, properties }) => ({
@@ -78,7 +78,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
           values.map((value) => ({
             property,
             value,
-            rests: [{ marking: PUBLIC_MARKING, sourceService: self }],
+            rests: [{ marking: PUBLIC_MARKING, sourceService: ground.serviceName }],
           })),
         ),
       }));
@@ -201,16 +201,11 @@ export function openOwnTables(ground: AskGround): OwnTables {
   };
 
   /** What partners may know of the records of one page, and the outputs of their keys. */
-  const work = async (
-    epoch: EpochOfTables,
-    partners: readonly PartnerOf[],
-    self: string,
-    page: readonly string[],
-  ) => {
+  const work = async (epoch: EpochOfTables, partners: readonly PartnerOf[], page: readonly string[]) => {
     const plans = new Map(
-      (await read(self, page)).map((record) => [
+      (await read(page)).map((record) => [
         record.record,
-        plansFor(record, self, partners, ground.gate.release),
+        plansFor(record, ground.serviceName, partners, ground.gate.release),
       ]),
     );
     const outputs = await epoch.outputs.of(
@@ -244,9 +239,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
       ids.slice(i * RECORDS_AT_ONCE, (i + 1) * RECORDS_AT_ONCE),
     );
     let done = 0;
-    for await (const { page, plans, outputs } of oneAhead(pages, (page) =>
-      work(epoch, partners, self, page),
-    )) {
+    for await (const { page, plans, outputs } of oneAhead(pages, (page) => work(epoch, partners, page))) {
       for (const one of gathered) {
         const own = [...plans].flatMap(([record, of]) => {
           const plan = of.get(one.partner.id);
