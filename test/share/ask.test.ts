@@ -1,3 +1,4 @@
+import { createHash, sign } from 'node:crypto';
 import { CompactSign, decodeJwt } from 'jose';
 import sodium from 'libsodium-wrappers-sumo';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -376,6 +377,110 @@ describe('attacks', () => {
     // One alarm a day and kind: the next test looks for its own.
     a.events.length = 0;
     clock.forward(DAY);
+  });
+
+  it('an owner that sends a table or a manifest which is not the one agreed on is caught', async () => {
+    const eastmark = identityOf('eastmark');
+    agreements.push(agree(eastmark, sudmark));
+    const d = await openTestService(eastmark, network, clock, () => agreements);
+    try {
+      await b.room.keep();
+      const id = { owner: 'sudmark', asker: 'eastmark', epoch: 1 };
+      const [told] = await b.store.ask.parts(id);
+      const honest = await b.store.ask.partBytes(id, 0, 0, told?.bytes ?? 0);
+      const altered = (change: object): Buffer => {
+        const end = 19 + honest.readUInt32BE(15);
+        const text = Buffer.from(
+          JSON.stringify({ ...JSON.parse(honest.toString('utf8', 19, end)), ...change }),
+        );
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(text.length);
+        const body = Buffer.concat([honest.subarray(0, 15), length, text, honest.subarray(end, -64)]);
+        return Buffer.concat([body, sign(null, body, sudmark.signingKey)]);
+      };
+      /** What eastmark says when the owner sends this. */
+      const said = async (bytes: Buffer, manifest: object = {}, served = bytes): Promise<string> => {
+        network.between = async ({ kind, request }, go) => {
+          const answer = (await go(JSON.parse(request))) as { manifest: string };
+          if (kind === 'ask/table') return { bytes: served.toString('base64url') };
+          if (kind !== 'ask/manifest') return answer;
+          const sha256 = createHash('sha256').update(bytes).digest('hex');
+          return {
+            manifest: await forged(answer.manifest, manifest, sudmark.signingKey, 'tocsin-manifest'),
+            parts: [{ part: 0, bytes: bytes.length, sha256 }],
+          };
+        };
+        const [answer] = await look(query(DVORNIKOV), ['sudmark'], d);
+        return answer?.outcome === 'failed' ? `${answer.why}: ${answer.reason}` : String(answer?.outcome);
+      };
+      for (const change of [
+        { asker: 'norland' },
+        { owner: 'ostland' },
+        { agreement: '00000000-0000-7000-8000-000000009999' },
+        { epoch: '2' },
+        { canon: 2 },
+        { part: 1 },
+        { publicKeys: ['A'.repeat(43)] },
+      ])
+        expect([change, await said(altered(change))]).toEqual([
+          change,
+          'untrusted: the table of sudmark was made for another service or epoch',
+        ]);
+      expect(await said(honest, {}, altered({ made: '2026-03-02T08:00:00.001Z' }))).toMatch(
+        /^untrusted: the table of sudmark is not the one/,
+      );
+      expect(await said(honest, {}, Buffer.concat([honest, Buffer.alloc(1)]))).toMatch(
+        /^untrusted: sudmark sent a piece/,
+      );
+      const publicKey = 'A'.repeat(43);
+      for (const change of [
+        { owner: 'ostland' },
+        { canon: 2 },
+        { holders: [] },
+        { holders: [{ id: 'ostland', publicKey }] },
+        { holders: [{ id: 'sudmark', publicKey: 'A' }] },
+        { until: '2027-03-02T08:00:00.000Z' },
+      ])
+        expect([change, await said(honest, change)]).toEqual([
+          change,
+          'untrusted: the manifest of sudmark does not fit the agreement',
+        ]);
+      expect(await said(honest)).toBe('hits');
+    } finally {
+      await d.close();
+      agreements.pop();
+    }
+  });
+
+  it('an answer to another question, and a receipt for another table, are not taken', async () => {
+    await look(query(DVORNIKOV));
+    const before = JSON.parse(sent('ask/question').at(-1)?.answer ?? '') as unknown;
+    network.between = async ({ kind, request }, go) => {
+      const answer = await go(JSON.parse(request));
+      return kind === 'ask/question' ? before : answer;
+    };
+    expect(await look(query(STRANGER))).toMatchObject([
+      { outcome: 'failed', why: 'untrusted', reason: 'sudmark answered another question' },
+    ]);
+    network.between = undefined;
+    const receipt = {
+      owner: 'sudmark',
+      asker: 'norland',
+      epoch: 1,
+      by: 'sudmark',
+      destroyed: ['seed', 'outputs', 'table'],
+      tables: [],
+      at: clock.now().toISOString(),
+    };
+    for (const change of [{ owner: 'ostland' }, { asker: 'ostland' }, { by: 'ostland' }]) {
+      const text = await new CompactSign(Buffer.from(JSON.stringify({ ...receipt, ...change })))
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'tocsin-receipt' })
+        .sign(sudmark.signingKey);
+      expect(await network.send('sudmark', 'norland', 'ask/receipt', { receipt: text })).toMatchObject({
+        refused: 'agreement',
+      });
+    }
+    expect(await look(query(DVORNIKOV))).toMatchObject([{ outcome: 'hits' }]);
   });
 
   it('an owner that uses another key is caught', async () => {
