@@ -44,7 +44,14 @@ function partnerText(one: PartnerView): string {
     ...(one.ended
       ? [`  ended ${one.ended.at} by ${one.ended.by}: ${one.ended.reason || 'no reason given'}`]
       : []),
-    ...(one.waiting > 0 ? [`  messages that have not arrived yet: ${one.waiting}`] : []),
+    ...(one.contact && !one.contact.ok
+      ? [`  last contact failed ${one.contact.at}: ${one.contact.reason ?? 'no reason known'}`]
+      : []),
+    ...(one.waiting > 0
+      ? [
+          `  messages that have not arrived yet: ${one.waiting}${one.contact?.nextTry === undefined ? '' : `; tried again ${one.contact.nextTry}`}`,
+        ]
+      : []),
     ...one.refused.map(({ kind, reason }) => `  it did not take ${kind}: ${reason}`),
     termsText(one.agreement),
     ...(one.proposal

@@ -193,8 +193,9 @@ function bring(
   if (same) {
     const marks = new Map(nodes.map((node) => [node.id, node]));
     const lines = new Map(edges.map((edge) => [edge.id, edge]));
-    graph.updateEachNodeAttributes((id) => attributesOf(marks.get(id) as SceneNode));
-    graph.updateEachEdgeAttributes((id) => ({ ...(lines.get(id) as SceneEdge) }));
+    // In place: told of it, sigma would repaint all twice, and fail where a resize has it index them anew in the next frame.
+    graph.forEachNode((id, attributes) => become(attributes, attributesOf(marks.get(id) as SceneNode)));
+    graph.forEachEdge((id, attributes) => become(attributes, lines.get(id) as SceneEdge));
     renderer.refresh();
     return;
   }
@@ -202,6 +203,11 @@ function bring(
   for (const node of nodes) fresh.addNode(node.id, attributesOf(node));
   for (const edge of edges) fresh.addEdgeWithKey(edge.id, edge.source, edge.target, { ...edge });
   renderer.setGraph(fresh);
+}
+
+function become<T extends object>(attributes: T, fresh: T): void {
+  for (const key of Object.keys(attributes) as (keyof T)[]) if (!(key in fresh)) delete attributes[key];
+  Object.assign(attributes, fresh);
 }
 
 interface Opened {

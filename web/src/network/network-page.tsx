@@ -15,6 +15,7 @@ import { JoinsPanel } from './joins-panel.tsx';
 import { knowsPerson, lensesFor, seesTie } from './lens.ts';
 import { LensRail, titleOf } from './lens-rail.tsx';
 import { LinesPanel } from './lines-panel.tsx';
+import { MapPanel } from './map-panel.tsx';
 import type { Span } from './months.ts';
 import classes from './network.module.css';
 import { PersonsTable, TiesTable } from './persons-table.tsx';
@@ -36,6 +37,7 @@ import { fold, group, look, move, pin, take } from './work.ts';
 const PANELS = [
   ['persons', 'Persons'],
   ['ties', 'Ties'],
+  ['map', 'Map'],
   ['ways', 'Ways'],
   ['fragments', 'Fragments'],
   ['ranks', 'Ranks'],
@@ -380,7 +382,7 @@ export function NetworkPage() {
           )}
         </section>
         {!empty && <TimeStrip desk={desk} live={live} onLive={setLive} />}
-        <section className={classes.dock} aria-label="Tables">
+        <section className={classes.dock} aria-label="Tables" data-panel={panel}>
           <nav className={classes.tabs} aria-label="Table shows">
             {PANELS.map(([name, title]) => (
               <button key={name} type="button" aria-pressed={panel === name} onClick={() => setPanel(name)}>
@@ -391,6 +393,7 @@ export function NetworkPage() {
           <div className={classes.dockBody}>
             {panel === 'persons' && <PersonsTable desk={desk} />}
             {panel === 'ties' && <TiesTable desk={desk} />}
+            {panel === 'map' && <MapPanel desk={desk} span={live ?? work.span} />}
             {panel === 'ways' && <WaysPanel desk={desk} ends={ends} />}
             {panel === 'fragments' && <FragmentsPanel desk={desk} />}
             {panel === 'ranks' && <RanksPanel desk={desk} />}

@@ -21,6 +21,8 @@ export interface Selection {
   readonly persons: readonly string[];
   /** Id of a tie. */
   readonly edge?: string;
+  /** A place of the map, with the ties there. */
+  readonly at?: { readonly place: string; readonly name: string; readonly ties: readonly string[] };
 }
 export const NOBODY: Selection = { persons: [] };
 
@@ -84,6 +86,7 @@ export function sceneOf(
   const selected = new Set(selection.persons);
   const onWay = new Set(work.way?.persons);
   const wayEdges = new Set(work.way?.edges);
+  const atPlace = new Set(selection.at?.ties);
   const noted = new Set(work.notes.flatMap(({ on }) => ('person' in on ? on.person : [])));
   const folded = new Map<string, Group>();
   for (const group of work.groups) {
@@ -172,7 +175,7 @@ export function sceneOf(
       else bundles.set(key, { source, target, ties: [edge] });
       continue;
     }
-    const strong = selection.edge === edge.id || wayEdges.has(edge.id);
+    const strong = selection.edge === edge.id || wayEdges.has(edge.id) || atPlace.has(edge.id);
     const near = selected.has(edge.a) || selected.has(edge.b);
     const clear = strong || (isAbout(work.lens, edge) && isDuring(edge, work));
     const fresh = work.span?.clock === 'known' && standsTo(edge, work.span) === 'before';
