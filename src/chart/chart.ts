@@ -4,6 +4,7 @@ import type { Person, Relation } from '../network/index.ts';
 import type { Screening } from '../screening/index.ts';
 import type { ChartRecords, Ties } from '../store/index.ts';
 import { openAnalyst } from './analyst.ts';
+import { type ConfirmedTravel, openCoTravel } from './co-travel.ts';
 import { checkGroups, cutOf } from './cut.ts';
 import {
   edgeOf,
@@ -30,6 +31,7 @@ import {
   ranksOf,
 } from './found.ts';
 import { type Held, holdTold, type Look } from './look.ts';
+import { mapOf } from './map.ts';
 import { histogramOf, overviewOf } from './overview.ts';
 import { SHARED_THINGS } from './papers.ts';
 import { checkPlayers, NOBODY, playersOf, tiedPart } from './players.ts';
@@ -59,6 +61,8 @@ import type {
   HistogramQuestion,
   KeyPlayersAnswer,
   KeyPlayersQuestion,
+  MapAnswer,
+  MapQuestion,
   NetworkOverview,
   PathsAnswer,
   PathsQuestion,
@@ -96,6 +100,8 @@ export interface Chart extends Written {
   expand(actor: Asker, question: ExpandQuestion): Promise<ChartAnswer>;
   tellings(actor: Asker, a: string, b: string, clocks?: ChartClocks): Promise<TellingsAnswer>;
   histogram(actor: Asker, question: HistogramQuestion): Promise<HistogramAnswer>;
+  /** Where ties were: towns and countries. */
+  map(actor: Asker, question: MapQuestion): Promise<MapAnswer>;
   paths(actor: Asker, question: PathsQuestion): Promise<PathsAnswer>;
   ranks(actor: Asker, question: RanksQuestion): Promise<RanksAnswer>;
   /** @throws ChartError where the part is too large for what is sought. */
@@ -117,6 +123,8 @@ export interface Chart extends Written {
 export interface ChartOptions {
   readonly ties: Ties;
   readonly records: ChartRecords;
+  /** Bookings of confirmed travellers, for those who may see them; without it there are none. */
+  readonly travel?: ConfirmedTravel;
   readonly screening: Pick<Screening, 'onChange'>;
   readonly gate: Gate;
   readonly registerHeld: (source: HeldSource) => void;
@@ -126,6 +134,8 @@ export interface ChartOptions {
   readonly now: () => Date;
 }
 
+const NO_TRAVELLERS: ReadonlySet<string> = new Set();
+
 interface HitBody {
   readonly partner: string;
 }
@@ -134,6 +144,7 @@ interface HitBody {
 export function openChart(options: ChartOptions): Chart {
   const { ties, records, gate, serviceName: self, partners, now } = options;
   const stated = openStated(ties);
+  const travelIn = options.travel && openCoTravel(ties, options.travel, self);
   const analyst = openAnalyst();
   // Comparing all names takes a minute for 100,000 persons: nobody waits for a ranking meanwhile.
   const joiner = openAnalyst();
@@ -212,8 +223,7 @@ export function openChart(options: ChartOptions): Chart {
   };
 
   /** What is told, as an account may see it; the same for everybody where the policy lets own accounts see all. */
-  const seenBy = async (account: string): Promise<Held> => {
-    const all = await current();
+  const seenBy = (account: string, all: Held): Held => {
     if (gate.ownSeeAll()) return all;
     const may = mayOf(account);
     const own = toldTo(all.told, ({ behind }) =>
@@ -225,11 +235,29 @@ export function openChart(options: ChartOptions): Chart {
   const read = <T>(
     actor: Asker,
     question: string | undefined,
-    ask: (held: Held, may: MaySee) => Promise<{ readonly result: T; readonly ids: readonly string[] }>,
+    ask: (
+      held: Held,
+      may: MaySee,
+      travel: NetworkOverview['travel'],
+    ) => Promise<{ readonly result: T; readonly ids: readonly string[] }>,
   ): Promise<T> =>
-    gate.pass(actor, 'read-network', question === undefined ? {} : { question }, async () =>
-      ask(await seenBy(actor.account), mayOf(actor.account)),
-    );
+    gate.pass(actor, 'read-network', question === undefined ? {} : { question }, async () => {
+      const base = await current();
+      const seesTravel = travelIn !== undefined && (await gate.allows(actor, 'read-co-travel'));
+      const { held: all, travelled } = seesTravel
+        ? await travelIn(base)
+        : { held: base, travelled: NO_TRAVELLERS };
+      const done = await ask(
+        seenBy(actor.account, all),
+        mayOf(actor.account),
+        seesTravel ? 'shown' : 'withheld',
+      );
+      // A look at who travelled is one more than a look at the network.
+      const ids = done.ids.filter((id) => travelled.has(id));
+      if (ids.length > 0)
+        await gate.pass(actor, 'read-co-travel', {}, async () => ({ result: undefined, ids }));
+      return done;
+    });
 
   /** Numbers of those who are there; the others are told. */
   const placed = (on: Held, look: Look, ids: readonly string[]) => {
@@ -261,11 +289,11 @@ export function openChart(options: ChartOptions): Chart {
   return {
     ...written,
     overview: (actor, clocks) =>
-      read(actor, undefined, async (on) => {
+      read(actor, undefined, async (on, _, travel) => {
         const overview = overviewOf(on, clocks, { self, partners: await partners() });
         const state = stale || making !== undefined ? 'making' : overview.links === 0 ? 'empty' : 'ready';
         return {
-          result: { state, ...overview },
+          result: { state, ...overview, travel },
           ids: [...new Set(overview.openings.flatMap(({ persons }) => persons))],
         };
       }),
@@ -363,6 +391,12 @@ export function openChart(options: ChartOptions): Chart {
       read(actor, undefined, async (on) => {
         const set = persons && new Set(persons.map((id) => on.became.get(id) ?? id));
         return { result: histogramOf(on, set), ids: persons ?? [] };
+      }),
+    map: (actor, { persons, clocks }) =>
+      read(actor, undefined, async (on, may) => {
+        const look = on.at(clocks);
+        const { numbers } = placed(on, look, persons);
+        return { result: { version: on.version, ...mapOf(look, numbers, may) }, ids: idsIn(look, numbers) };
       }),
     paths: (actor, question) =>
       read(actor, undefined, async (on, may) => {
@@ -498,7 +532,8 @@ export function openChart(options: ChartOptions): Chart {
       }),
     leaving: (actor, { persons, clocks }) =>
       gate.pass(actor, 'export-network', {}, async () => {
-        const on = await seenBy(actor.account);
+        // Without bookings: a file is out of reach when what is in it has to be erased.
+        const on = seenBy(actor.account, await current());
         const look = on.at(clocks);
         const { network } = look;
         const { numbers } = placed(on, look, persons);

@@ -3,6 +3,7 @@ import {
   type JoinVerdict,
   type Person,
   type Relation,
+  type SharedBooking,
   type ToldEntity,
   toldByStatements,
   toldNetwork,
@@ -77,15 +78,29 @@ function byEntity(statements: readonly Statement[]): Map<string, readonly Statem
   return groups;
 }
 
-/** From all that is stated of ties, with who answered a question with a hit, and what was judged. */
+/**
+ * From all that is stated of ties, with who answered a question with a hit, what was judged, and bookings of persons under any of
+ * their ids.
+ */
 export function toldChart(
   statements: readonly Statement[],
   hits: readonly { readonly person: string; readonly partner: string }[],
   judged: readonly JoinVerdict[],
+  bookings: readonly SharedBooking[] = [],
 ): ToldChart {
   const canonical = new Map(statements.map(({ entityId, canonicalId }) => [entityId, canonicalId]));
   const entities = toldByStatements(statements).map(asLearnt);
-  const { persons, relations: all, leftOut, unfolded } = toldNetwork(entities);
+  const {
+    persons,
+    relations: all,
+    leftOut,
+    unfolded,
+  } = toldNetwork(entities, {
+    bookings: bookings.map((one) => ({
+      ...one,
+      persons: one.persons.map((id) => canonical.get(id) ?? id),
+    })),
+  });
   const verdicts = judged.map(({ left, right, verdict }) => ({
     left: canonical.get(left) ?? left,
     right: canonical.get(right) ?? right,

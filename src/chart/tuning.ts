@@ -77,3 +77,11 @@ export const CREDIBLE: Readonly<Record<string, number>> = { 1: 0.9, 2: 0.7, 3: 0
  * with C. They order ways and are no measurement.
  */
 export const RELIABLE: Readonly<Record<string, number>> = { A: 1, B: 0.9, C: 0.75, D: 0.5, E: 0.25, F: 0.75 };
+/** Of a booking: carriers are usually reliable (B), and what they tell is probably true (2); that the travellers are these persons, people judged. */
+export const BOOKING_GRADE = 'B2';
+/** It stays in this service: whoever may see travel is decided by the gate, and nothing of it leaves by a chart. */
+export const BOOKING_MARKING = { tlp: 'AMBER+STRICT', originatorControl: true } as const;
+/** Bookings that nobody asks for stay in memory so long, milliseconds: they may be erased meanwhile. As long as somebody goes on looking. */
+export const FORGOTTEN_AFTER = 600_000;
+
+export const DAY_MS = 86_400_000;

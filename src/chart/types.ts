@@ -1,5 +1,6 @@
 import type { Comparison } from '../match/index.ts';
 import type { Grade, Judgement, Marking, Verdict } from '../model/index.ts';
+import type { Spot } from '../places/index.ts';
 
 /**
  * Where the two clocks stand. Left out: everything that was ever told, whenever it held.
@@ -59,6 +60,8 @@ export interface NetworkOverview {
   readonly kinds: readonly ChartKind[];
   readonly bounds: ChartBounds;
   readonly openings: readonly ChartOpening[];
+  /** Whether bookings of confirmed travellers are in what this account sees; how many there are is told to nobody else. */
+  readonly travel: 'shown' | 'withheld';
   /** Reason → ties that are not in the network for it; nothing is left out silently. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
@@ -198,6 +201,8 @@ export interface Telling {
   readonly note?: string;
   /** What the two share: an organisation, a number. */
   readonly through?: string;
+  /** Where, as far as it is on the map: towns and countries, by name. */
+  readonly places?: readonly string[];
   readonly services: readonly string[];
   readonly halves?: readonly [string, string];
   /** Lists and files. */
@@ -235,6 +240,38 @@ export interface HistogramAnswer {
  */
 export const WAYS_BY = ['shortest', 'reliable', 'time'] as const;
 export type WaysBy = (typeof WAYS_BY)[number];
+/** `POST /api/network/map`: where the ties between some persons were. */
+export interface MapQuestion {
+  readonly persons: readonly string[];
+  readonly clocks?: ChartClocks;
+}
+
+export interface MapAnswer {
+  readonly version: string;
+  /** In order of ids. A town, or the middle of a country where no town is said or known: never anything finer. */
+  readonly places: readonly MapPlace[];
+  readonly tellings: readonly PlacedTelling[];
+  /** Ties between these persons: those with a telling on the map, and these. */
+  readonly ties: number;
+  /** A place is said that is not on the map. */
+  readonly unfound: number;
+  /** Nobody says where. */
+  readonly placeless: number;
+}
+
+export type MapPlace = Spot;
+
+/** A telling that says where. */
+export interface PlacedTelling {
+  /** Id of the tie. */
+  readonly edge: string;
+  readonly kind: string;
+  /** Ids of places; of a journey from where to where. */
+  readonly places: readonly string[];
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly knownSince?: string;
+}
 
 /** `POST /api/network/paths` */
 export interface PathsQuestion {

@@ -41,6 +41,7 @@ export const ACTION_FACTS = {
   'read-lists': other('see which lists are loaded, and how they changed', 'List'),
   'receive-messages': traveller('send travel messages in'),
   'read-travellers': traveller('read travellers and their hits'),
+  'read-co-travel': traveller('see which known persons were on one booking'),
   'decide-hits': traveller('decide hits, and pass them on'),
   erase: traveller('erase what was kept long enough'),
   'ask-unmasking': traveller('ask to see what was masked'),

@@ -53,6 +53,7 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
     cooperation: ['ask-partners'],
     emergency: ['emergency-access'],
   },
+  'travel-analyst': { review: ['read-co-travel'] },
   'watch-officer': {
     'pre-arrival': [
       'receive-messages',

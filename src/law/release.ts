@@ -1,4 +1,4 @@
-import { type Marking, TLP_LEVELS, type Tlp } from '../model/index.ts';
+import { isOwnService, type Marking, TLP_LEVELS, type Tlp } from '../model/index.ts';
 import type { Question, Verdict } from './cedar.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import type { Decision } from './policy.ts';
@@ -36,7 +36,7 @@ export interface ReleaseQuestion {
   readonly exit: Exit;
   readonly to: Recipient;
   readonly what: Leaving;
-  /** This service. */
+  /** This service, by the name under which its lists are recorded. */
   readonly self: string;
   /** The originator agreed to this release to this recipient. */
   readonly originatorAgreed?: boolean;
@@ -100,7 +100,7 @@ function factsOf({
     groups: marking.group !== undefined && to.kind === 'partner' ? to.groups : [],
     tlp: marking.tlp,
     controlled: marking.originatorControl || marking.handling?.includes('H2') === true,
-    foreign: sourceService !== self,
+    foreign: !isOwnService(sourceService, self),
     ...(marking.group !== undefined && { group: marking.group }),
     named: to.kind === 'partner' && marking.recipients?.includes(to.id) === true,
     originatorAgreed,
@@ -138,17 +138,32 @@ const refusalText = (policy: Policy, rule: string, originator: string): string =
     .rules.find(({ id }) => id === rule)
     ?.title.replaceAll('{originator}', () => originator) ?? 'no rule lets it leave';
 
+/** Words between quotes in rules about groups: a rule may be about one group, and then its name is among them. */
+function groupsNamed({ text }: Policy): readonly string[] {
+  const rules = Object.entries(text.files).flatMap(([name, file]) =>
+    name.endsWith('.cedar')
+      ? (file.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*/g, '$1').match(/(?:"(?:[^"\\]|\\.)*"|[^;"])*;/g) ?? [])
+      : [],
+  );
+  const words = rules
+    .filter((rule) => /\bgroup\b/.test(rule.replace(/"(?:[^"\\]|\\.)*"/g, '')))
+    .flatMap((rule) => [...rule.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word));
+  // Of a pattern ("north*"), the shortest that fits.
+  return [...new Set(words.map((word) => word.replaceAll('*', '')))];
+}
+
 /** Every marking and origin that the rules tell apart. */
-const ALL_FACTS = TLP_LEVELS.flatMap((tlp) =>
-  [false, true].flatMap((originatorControl) =>
-    [undefined, 'a-group'].flatMap((group) =>
-      ['here', 'elsewhere'].map((sourceService) => ({
-        marking: { tlp, originatorControl, ...(group !== undefined && { group }) },
-        sourceService,
-      })),
+const allFacts = (policy: Policy): readonly Leaving[] =>
+  TLP_LEVELS.flatMap((tlp) =>
+    [false, true].flatMap((originatorControl) =>
+      [undefined, 'a-group', ...groupsNamed(policy)].flatMap((group) =>
+        ['here', 'elsewhere'].map((sourceService) => ({
+          marking: { tlp, originatorControl, ...(group !== undefined && { group }) },
+          sourceService,
+        })),
+      ),
     ),
-  ),
-);
+  );
 
 const ownSeesAll = new WeakMap<Policy, boolean>();
 
@@ -157,7 +172,7 @@ export function ownSeeAll(policy: Policy): boolean {
   const known = ownSeesAll.get(policy);
   if (known !== undefined) return known;
   const all = (['page', 'http'] as const).every((exit) =>
-    ALL_FACTS.every(
+    allFacts(policy).every(
       (what) => decideRelease({ exit, to: { kind: 'account', id: '' }, what, self: 'here' }, policy).allowed,
     ),
   );

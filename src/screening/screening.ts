@@ -12,10 +12,10 @@ import {
 } from '../intake/index.ts';
 import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
-import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
+import { type Dataset, isDatasetName, isOwnService, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
 import { type ChartRequest, chartDataset, chartFormat, limited, ofChart } from './chart-load.ts';
-import { openOwnExit } from './exits.ts';
+import { changesIn, idsIn, openOwnExit } from './exits.ts';
 import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
 import { consentsIn, decider, nothingWithheld, release } from './release.ts';
@@ -29,6 +29,7 @@ import type {
   Screening,
   SearchAnswer,
   SearchRequest,
+  ServiceStatus,
 } from './types.ts';
 
 export interface ScreeningOptions {
@@ -51,6 +52,8 @@ export interface ScreeningOptions {
 
 /** Requests of a stream that are answered, looked up and written down together. */
 const BATCH = 1_000;
+/** Hits that are looked through where some may not be shown; the routes give 500 at most. */
+const MOST_HITS = 10_000;
 const EMPTY_DIFFERENCE: ListDifference = { added: [], removed: [], changed: [], captions: {} };
 
 /** Opens the index on a store; the store stays the caller's to close after {@link Screening.close}. */
@@ -73,10 +76,14 @@ export async function openScreening(
   const searcher = openSearcher(keeper, options.threads ?? 0);
 
   options.registerHeld?.(
-    heldEntities(people, async (query, searchOptions) => {
-      const [found] = await searcher.search([query], [searchOptions]);
-      return found?.hits.map(({ id }) => id) ?? [];
-    }),
+    heldEntities(
+      people,
+      async (query, searchOptions) => {
+        const [found] = await searcher.search([query], [searchOptions]);
+        return found?.hits.map(({ id }) => id) ?? [];
+      },
+      async () => new Map((await store.datasets()).map(({ name, title }) => [name, title])),
+    ),
   );
 
   const versions = (): Record<string, string> =>
@@ -95,23 +102,25 @@ export async function openScreening(
   const answer = async (account: string, requests: readonly SearchRequest[]): Promise<SearchAnswer[]> => {
     const told = versions();
     const listsSeen = seen;
+    // That something was not shown is not told: neither by a number, nor by fewer hits than were asked for.
+    const hides = own.hides();
     const results = await searcher.search(
       requests.map(({ query }) => query),
-      requests.map(toOptions),
+      requests.map((request) => ({ ...toOptions(request), ...(hides && { limit: MOST_HITS }) })),
     );
     const ids = [...new Set(results.flatMap(({ hits }) => hits.map(({ id }) => id)))];
-    const [entities, shown] = await Promise.all([people.entities(ids), own.whole(account, ids)]);
-    return results.map(({ hits, total }) => ({
-      hits: hits.flatMap((hit): Hit[] => {
-        const entity = shown.has(hit.id) ? entities.get(hit.id) : undefined;
+    const shown = await own.whole(account, ids);
+    const entities = await people.entities(ids.filter((id) => shown.has(id)));
+    return results.map(({ hits, total }, i) => {
+      const found = hits.flatMap((hit): Hit[] => {
+        const entity = entities.get(hit.id);
         const { score, grade, explanation } = hit;
         return entity ? [{ entity, comparison: { score, grade, explanation } }] : [];
-      }),
-      // That something was not shown is not told.
-      total: total - hits.filter(({ id }) => !shown.has(id)).length,
-      versions: told,
-      listsSeen,
-    }));
+      });
+      return hides
+        ? { hits: found.slice(0, requests[i]?.limit), total: found.length, versions: told, listsSeen }
+        : { hits: found, total, versions: told, listsSeen };
+    });
   };
   const idsOf = (answers: readonly SearchAnswer[]): string[] =>
     answers.flatMap(({ hits }) => hits.map(({ entity }) => entity.id));
@@ -169,7 +178,8 @@ export async function openScreening(
       // Whatever a file says, it is not this service that says it: or its originator would not be asked any more.
       const foreign = (said: Said): Said =>
         said.sourceService === undefined ||
-        (said.sourceService === options.serviceName && owner !== options.serviceName)
+        (isOwnService(said.sourceService, options.serviceName) &&
+          (owner === undefined || !isOwnService(owner, options.serviceName)))
           ? { ...said, sourceService: `list:${dataset.name}` }
           : said;
 
@@ -230,7 +240,11 @@ export async function openScreening(
     }
   };
 
-  const view = async (canonical: string, asOf: string | undefined): Promise<EntityView | undefined> => {
+  const view = async (
+    account: string,
+    canonical: string,
+    asOf: string | undefined,
+  ): Promise<EntityView | undefined> => {
     const entity = (await people.entities([canonical], asOf)).get(canonical);
     if (!entity) return undefined;
     const [statements, all, judgements, adjacent] = await Promise.all([
@@ -239,13 +253,20 @@ export async function openScreening(
       people.judgements(canonical),
       people.adjacent(canonical, asOf),
     ]);
-    const changes = new Set<string>();
-    for (const statement of all) {
-      changes.add(statement.recordedFrom);
-      if (statement.recordedUntil !== undefined) changes.add(statement.recordedUntil);
-    }
-    return { entity, statements, judgements, adjacent, changes: [...changes].sort() };
+    return own.view(account, { entity, statements, judgements, adjacent, changes: changesIn(all) }, all);
   };
+
+  const status = async (): Promise<ServiceStatus> => ({
+    ready: true,
+    indexed: keeper.index.size.entities,
+    ledgerLength: await store.ledger.length(),
+    lists: [...current.values()].map(({ dataset, version, recordedAt, entities }) => ({
+      dataset,
+      version,
+      recordedAt,
+      entities,
+    })),
+  });
 
   return {
     from: keeper.from,
@@ -292,22 +313,21 @@ export async function openScreening(
         return { result, ids: [], count: datasets.length };
       }),
 
+    // Both name persons: whoever may only see which lists there are (administrators, auditors) may not see these.
     difference: (actor, dataset, version) =>
-      gate.pass(actor, 'read-lists', { ids: [dataset] }, async () => {
-        const result = await people.difference(dataset, version);
-        if (!result) throw new NotFoundError(`there is no version ${version} of ${dataset}`);
-        return {
-          result,
-          ids: [dataset],
-          count: result.added.length + result.changed.length + result.removed.length,
-        };
+      gate.pass(actor, 'read-entity', { ids: [dataset] }, async () => {
+        const all = await people.difference(dataset, version);
+        if (!all) throw new NotFoundError(`there is no version ${version} of ${dataset}`);
+        const result = await own.difference(actor.account, all);
+        return { result, ids: idsIn(result) };
       }),
 
     quarantine: (actor, dataset, version) =>
-      gate.pass(actor, 'read-lists', { ids: [dataset] }, async () => {
-        const result = (await people.quarantine(dataset, version)) as readonly QuarantineEntry[] | undefined;
-        if (!result) throw new NotFoundError(`there is no version ${version} of ${dataset}`);
-        return { result, ids: [dataset], count: result.length };
+      gate.pass(actor, 'read-entity', { ids: [dataset] }, async () => {
+        const all = (await people.quarantine(dataset, version)) as readonly QuarantineEntry[] | undefined;
+        if (!all) throw new NotFoundError(`there is no version ${version} of ${dataset}`);
+        const result = own.unread(all);
+        return { result, ids: [], count: result.length };
       }),
 
     search: (actor, request) =>
@@ -335,23 +355,23 @@ export async function openScreening(
 
     suggest: (actor, text, limit) =>
       gate.pass(actor, 'search', { question: text }, async () => {
-        const found = keeper.index.suggest(text, limit);
-        const ids = found.map(({ id }) => id);
-        const [entities, shown] = await Promise.all([people.entities(ids), own.whole(actor.account, ids)]);
-        const result = found.flatMap(({ id }): Hit[] => {
-          const entity = shown.has(id) ? entities.get(id) : undefined;
+        const found = keeper.index.suggest(text, own.hides() ? MOST_HITS : limit).map(({ id }) => id);
+        const shown = await own.whole(actor.account, found);
+        const ids = found.filter((id) => shown.has(id)).slice(0, limit);
+        const entities = await people.entities(ids);
+        const result = ids.flatMap((id): Hit[] => {
+          const entity = entities.get(id);
           if (!entity) return [];
           const query = { id: 'query', schema: entity.schema, properties: { name: [text] } };
           return [{ entity, comparison: compare(query, entity) }];
         });
-        return { result, ids: found.map(({ id }) => id) };
+        return { result, ids };
       }),
 
     entity: (actor, id, asOf) =>
       gate.pass(actor, 'read-entity', { ids: [id] }, async () => {
         const canonical = await people.canonicalOf(id);
-        const all = await view(canonical, asOf);
-        const found = all && (await own.view(actor.account, all));
+        const found = await view(actor.account, canonical, asOf);
         const result = found && { view: found, ...(canonical !== id && { redirect: canonical }) };
         return { result, ids: found ? [canonical] : [] };
       }),
@@ -422,18 +442,10 @@ export async function openScreening(
       listeners.push(listener);
     },
 
-    async status() {
-      return {
-        ready: true,
-        indexed: keeper.index.size.entities,
-        ledgerLength: await store.ledger.length(),
-        lists: [...current.values()].map(({ dataset, version, recordedAt, entities }) => ({
-          dataset,
-          version,
-          recordedAt,
-          entities,
-        })),
-      };
+    status,
+    async figures(actor) {
+      await gate.open(actor, 'read-lists');
+      return status();
     },
 
     async close() {

@@ -162,8 +162,13 @@ export interface Screening {
   /** Called after a list, a judgement or a confirmation changed something, when the index answers for it. */
   onChange(listener: () => void): void;
 
-  /** Figures for readiness and metrics; says nothing about any person. */
+  /** Figures for readiness and commands; says nothing about any person. */
   status(): Promise<ServiceStatus>;
+  /**
+   * The same for a program that asks every few seconds: the gate decides whether it may see which lists there are, but for a
+   * refusal nothing is written down.
+   */
+  figures(actor: Actor): Promise<ServiceStatus>;
 
   /** Waits for running work, closes store and workers. */
   close(): Promise<void>;

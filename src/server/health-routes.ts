@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { actorOf } from './actor.ts';
 import { HttpProblem } from './problem.ts';
 import { type App, problems, type RouteContext } from './route.ts';
 
@@ -54,13 +55,15 @@ export function healthRoutes(app: App, context: RouteContext): void {
             description: 'Text exposition format.',
             content: { 'text/plain': { schema: Type.Unsafe<unknown>({ type: 'string' }) } },
           },
-          ...problems(401),
+          ...problems(401, 403),
         },
       },
     },
-    async (_request, reply) => {
+    // Which lists there are and how large is not for the programs of carriers and partners.
+    async (request, reply) => {
       const { metrics } = context;
-      return reply.type(metrics.contentType).send(await metrics.text());
+      const text = await metrics.text(actorOf(request));
+      return reply.type(metrics.contentType).send(text);
     },
   );
 }

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Screening } from '../screening/index.ts';
+import type { Actor, Screening } from '../screening/index.ts';
 import { LATENCY_BUCKETS } from './tuning.ts';
 
 export interface Metrics {
-  /** The Prometheus text format, with the state of the moment. */
-  text(): Promise<string>;
+  /** The Prometheus text format, with the state of the moment. Throws RefusedError for whoever may not see lists. */
+  text(actor: Actor): Promise<string>;
   readonly contentType: string;
   /** Seconds that one search took, from the parsed query to its hits. */
   observeSearch(kind: 'search' | 'match' | 'stream' | 'suggest' | 'reconcile', seconds: number): void;
@@ -55,8 +55,8 @@ export function makeMetrics(app: FastifyInstance, screening: Screening): Metrics
     done();
   });
   return {
-    text: async () => {
-      await refresh();
+    text: async (actor) => {
+      await refresh(actor);
       return registry.metrics();
     },
     contentType: registry.contentType,
@@ -66,7 +66,7 @@ export function makeMetrics(app: FastifyInstance, screening: Screening): Metrics
 }
 
 /** Gauges of the state of index, ledger and lists; the answer sets them to what they are now. */
-function stateGauges(registers: Registry[], screening: Screening): () => Promise<void> {
+function stateGauges(registers: Registry[], screening: Screening): (actor: Actor) => Promise<void> {
   const labelNames = ['dataset', 'version'];
   const indexed = new Gauge({ name: 'tocsin_index_entities', help: 'Entities in the index.', registers });
   const ledger = new Gauge({ name: 'tocsin_ledger_entries', help: 'Entries in the ledger.', registers });
@@ -87,8 +87,8 @@ function stateGauges(registers: Registry[], screening: Screening): () => Promise
     labelNames,
     registers,
   });
-  return async () => {
-    const status = await screening.status();
+  return async (actor) => {
+    const status = await screening.figures(actor);
     indexed.set(status.indexed);
     ledger.set(status.ledgerLength);
     ready.set(status.ready ? 1 : 0);

@@ -48,6 +48,7 @@ const TITLES: Readonly<Record<number, string>> = {
   421: 'Wrong host name',
   422: 'The request is not complete',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Something broke here',
   503: 'Not ready',
 };

@@ -7,6 +7,7 @@ import type { Actor, Screening } from '../screening/index.ts';
 import type { taxii, WholeShare } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
+import { alarmRoutes } from './api/alarm-routes.ts';
 import { changeRoutes } from './api/change-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
 import { judgementRoutes } from './api/judgement-routes.ts';
@@ -23,6 +24,7 @@ import { searchRoutes } from './api/search-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { travelRoutes } from './api/travel-routes.ts';
 import { watchRoutes } from './api/watch-routes.ts';
+import { answerNonsense, guardArrival } from './arrival.ts';
 import { authenticate } from './authentication.ts';
 import { changeStreams } from './change-stream.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -35,7 +37,14 @@ import type { Access, App, Reads } from './route.ts';
 import { SHARED_SCHEMAS } from './schemas.ts';
 import { isLoopback, secure } from './security.ts';
 import { taxiiRoutes, withSlash } from './taxii-routes.ts';
-import { BODY_LIMIT, CLOSE_GRACE, HEADERS_TIMEOUT, IDLE_TIMEOUT, REQUEST_TIMEOUT } from './tuning.ts';
+import {
+  BODY_LIMIT,
+  BODY_TIMEOUT,
+  CLOSE_GRACE,
+  HEADERS_TIMEOUT,
+  IDLE_TIMEOUT,
+  REQUEST_TIMEOUT,
+} from './tuning.ts';
 import { AJV_OPTIONS, coerceQueryStrings, refuseBrokenText } from './validation.ts';
 import { catalogRoutes } from './yente/catalog-routes.ts';
 import { entityRoutes } from './yente/entity-routes.ts';
@@ -62,6 +71,8 @@ export interface ServerConfig {
   readonly allowedOrigins?: readonly string[];
   /** Largest JSON body in bytes. */
   readonly bodyLimit?: number;
+  /** Time for a body to arrive whole, ms. */
+  readonly bodyTimeout?: number;
   /** Folder of the built pages. */
   readonly pagesFolder: string;
   /** Version of Tocsin, shown to signed-in people and in the OpenAPI document. */
@@ -118,19 +129,23 @@ export async function buildServer(parts: ServerParts): Promise<App> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     return503OnClosing: true,
+    clientErrorHandler: answerNonsense,
     rewriteUrl: ({ url = '/' }) => withSlash(url),
     routerOptions: { maxParamLength: 512 },
     ajv: { customOptions: AJV_OPTIONS },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.server.headersTimeout = HEADERS_TIMEOUT;
+  // What a form or a page can send without being asked is read nowhere but where a route says so.
+  app.removeContentTypeParser('text/plain');
   app.setSerializerCompiler(() => JSON.stringify);
   const translate = translator([refusals]);
   handleErrors(app, translate);
   tellRoutes(app, parts.onRoute);
   secure(app, { host: config.host, hostNames: config.hostNames ?? [], https });
-  await app.register(fastifyCookie);
   const allowedOrigins = config.allowedOrigins ?? [];
+  guardArrival(app, { bodyTimeout: config.bodyTimeout ?? BODY_TIMEOUT, allowedOrigins });
+  await app.register(fastifyCookie);
   authenticate(app, { authority, https, loopbackActor: loopbackActor(config), allowedOrigins });
   refuseBrokenText(app);
   coerceQueryStrings(app);
@@ -158,6 +173,7 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   accountRoutes(app, authority);
   ledgerRoutes(app, parts.audit);
   lawRoutes(app, law);
+  alarmRoutes(app, law, share.partners);
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
   changeRoutes(app, share.changes, stream);

@@ -15,6 +15,9 @@ export const STREAM_BATCH = 256;
 /** Time for one request, ms, from its first byte to its answer; a stream has {@link STREAM_TIMEOUT}. */
 export const REQUEST_TIMEOUT = 60_000;
 
+/** Time for a body to arrive whole, ms: 16 MiB at 2.7 Mbit/s. Shorter than a request's, so that the answer says what was late. */
+export const BODY_TIMEOUT = 50_000;
+
 /** A stream may run for a day: ten million rows at 1,000 rows a second take three hours. */
 export const STREAM_TIMEOUT = 24 * 60 * 60 * 1000;
 

@@ -371,6 +371,11 @@ export interface Watch {
   follow(): Promise<void>;
   /** Called after anything in the queue changed; gives a function that ends it. */
   onChange(listener: () => void): () => void;
+  /**
+   * The same for somebody: throws RefusedError for whoever may not read travellers. When the queue changes tells a carrier
+   * that there was a hit among those whom it sent.
+   */
+  hear(actor: Actor, listener: () => void): Promise<() => void>;
   close(): Promise<void>;
 }
 

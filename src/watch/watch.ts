@@ -166,6 +166,11 @@ export async function openWatch({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    async hear(actor, listener) {
+      await gate.open(actor, 'read-travellers');
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       listeners.clear();
       changes.end();

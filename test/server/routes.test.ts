@@ -108,7 +108,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /reconcile/:dataset/suggest/property': { url: '/reconcile/default/suggest/property', by: 'analyst' },
   'GET /reconcile/:dataset/suggest/type': { url: '/reconcile/default/suggest/type', by: 'analyst' },
-  'GET /metrics': { url: '/metrics', by: 'analyst' },
+  'GET /metrics': { url: '/metrics', by: 'analyst', not: 'exchange' },
   'GET /api/search': { url: '/api/search?q=Bezymyanny', ...reader },
   'GET /api/suggest': { url: '/api/suggest?q=Vik', ...reader },
   'GET /api/entities/:id': { url: '/api/entities/tl-1', ...reader },
@@ -197,7 +197,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     answers: 404,
   },
   'GET /api/changes': { url: '/api/changes?topic=requests', by: 'liaison-officer', not: 'carrier' },
-  'GET /api/watch/changes': { url: '/api/watch/changes', by: 'analyst' },
+  'GET /api/watch/changes': { url: '/api/watch/changes', by: 'watch-officer', not: 'carrier' },
   'POST /api/set-password': { url: '/api/set-password', payload: { password: 'x' }, by: 'analyst' },
   'POST /api/sign-out': { url: '/api/sign-out', by: 'analyst' },
   'GET /api/me': { url: '/api/me', by: 'analyst' },
@@ -270,6 +270,12 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { reason: 'no time' },
     by: 'watch-officer',
     not: 'administrator',
+  },
+  'GET /api/alarms': { url: '/api/alarms', by: 'auditor' },
+  'POST /api/alarms/seen': { url: '/api/alarms/seen', payload: { entries: [1] }, by: 'auditor' },
+  'POST /api/law/emergencies/:id/end': {
+    url: '/api/law/emergencies/{emergency}/end',
+    by: 'watch-officer',
   },
   'POST /api/law/emergencies/:id': {
     url: '/api/law/emergencies/{emergency}',
@@ -432,6 +438,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/network/tellings': { url: '/api/network/tellings?a=tl-1&b=tl-2', ...untied },
   'POST /api/network/histogram': { url: '/api/network/histogram', payload: {}, ...tied },
+  'POST /api/network/map': { url: '/api/network/map', payload: { persons: ['tl-1'] }, ...tied },
   'POST /api/network/paths': {
     url: '/api/network/paths',
     payload: { from: 'tl-1', to: 'tl-2' },
@@ -512,6 +519,24 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/ledger/tile/*': { url: '/api/ledger/tile/entries/000.p/1', ...auditor },
   'GET /api/ledger/verification': { url: '/api/ledger/verification', ...auditor },
 };
+
+/** What anybody with a key may know: how to ask, and what they themselves may do. */
+const HARMLESS = [
+  'GET /algorithms',
+  'GET /reconcile/:dataset',
+  'GET /reconcile/:dataset/suggest/property',
+  'GET /reconcile/:dataset/suggest/type',
+  'GET /api/policy',
+  // Empty for those whose role tells them of none.
+  'GET /api/alarms',
+  // One's own.
+  'GET /api/law/emergencies',
+];
+const THEIRS: Readonly<Record<string, readonly string[]>> = {
+  carrier: HARMLESS,
+  exchange: [...HARMLESS, ...Object.keys(SAMPLES).filter((name) => name.startsWith('GET /taxii2/'))],
+};
+const reasonOf = (role: string): string => (role === 'auditor' ? 'audit' : 'administration');
 
 const nameOf = ({ method, url }: RegisteredRoute): string => `${method} ${url}`;
 
@@ -601,6 +626,34 @@ describe('every route', () => {
         headers: { 'x-tocsin-purpose': 'curiosity' },
       });
       expect(answer.statusCode, nameOf(route)).toBe(403);
+    }
+  });
+
+  it('shows no person to administrators and auditors', async () => {
+    for (const [route, sample] of sampled()) {
+      if (route.reads !== 'persons' || sample.url === '/reconcile/default') continue;
+      for (const as of ['administrator', 'auditor']) {
+        // Who asked to see what was masked, without whom (Directive (EU) 2016/681 art. 12(3)(b)).
+        if (as === 'auditor' && sample.url === '/api/watch/unmaskings') continue;
+        // Administrators keep the links to partners; there is no person in those.
+        if (as === 'administrator' && /^\/api\/(partners|prepared-steps)\b/.test(sample.url)) continue;
+        const answer = await call(route, sample, { as, headers: { 'x-tocsin-purpose': reasonOf(as) } });
+        expect(answer.statusCode, `${as} ${nameOf(route)}`).toBe(403);
+      }
+    }
+  });
+
+  it('shows programs of carriers and partners what is theirs, and nothing else', async () => {
+    for (const [role, theirs] of Object.entries(THEIRS)) {
+      const authorization = `ApiKey ${await server.keyOf(role)}`;
+      const answered: string[] = [];
+      for (const [route, sample] of sampled()) {
+        if (route.method !== 'GET') continue;
+        const answer = await call(route, { ...sample, headers: {} }, { headers: { authorization } });
+        // What is not there is theirs as well, where nobody else would be told.
+        if (answer.statusCode !== 401 && answer.statusCode !== 403) answered.push(nameOf(route));
+      }
+      expect(answered.sort(), role).toEqual([...theirs].sort());
     }
   });
 

@@ -276,9 +276,52 @@ describe('own accounts, by page and by program', () => {
     expect(JSON.stringify(await screening.search(analyst, ask(`${green} Eingang`)))).toContain(
       `${green} Eingang`,
     );
+    // Neither by a number, nor by an answer that is shorter than it was asked to be.
+    const few = await screening.search(analyst, { ...ask(`${green} Eingang`), threshold: 0.5, limit: 3 });
+    const all = await screening.search(analyst, { ...ask(`${green} Eingang`), threshold: 0.5, limit: 500 });
+    expect([few.hits.length, few.total]).toEqual([3, all.hits.length]);
+    const free = await server.screening.search(analyst, {
+      ...ask(`${green} Eingang`),
+      ...{ threshold: 0.5, limit: 500 },
+    });
+    expect(all.total).toBeLessThan(free.total);
+    expect((await screening.suggest(analyst, 'Kenn', 40)).length).toBe(40);
+    // Nor by what a version changed, or when something was said, or of whom it was judged.
+    const difference = await screening.difference(analyst, 'exits', 'v1');
+    expect(isRed(JSON.stringify(difference))).toEqual([]);
+    expect(JSON.stringify(difference)).toContain(green);
+    const other = `exit-${WORDS.findIndex(({ word }) => word === red)}`;
+    await server.screening.judge(analyst, {
+      ...{ left: 'exit-all', right: other, verdict: 'unsure', reason: 'for this test' },
+    });
+    expect(JSON.stringify(await screening.entity(analyst, 'exit-all'))).not.toContain(`"${other}"`);
+    expect(JSON.stringify(await server.screening.entity(analyst, 'exit-all'))).toContain(`"${other}"`);
     const gates = [DEFAULT_POLICY, policy].map((one) => openGate(one, server.store.ledger, () => new Date()));
     expect(gates.map((gate) => gate.ownSeeAll())).toEqual([true, false]);
     await screening.close();
+  });
+});
+
+describe('whether own people see everything', () => {
+  const { files } = DEFAULT_POLICY.text;
+  const withRule = (when: string) =>
+    openPolicy({
+      ...DEFAULT_POLICY.text,
+      files: {
+        ...files,
+        'release.cedar': `${files['release.cedar']}\n// "one more;\n@id("no") @title("No; group \\"x\\"") @explain("For this test.") forbid (principal, action == Action::"release", resource) when { ${when} };\n`,
+      },
+    });
+  it.each([
+    ['resource has group && resource.group == "nordlicht"', false],
+    ['resource has group && ["südlicht", "nordlicht"].contains(resource.group)', false],
+    ['resource has group && resource.group like "nord*"', false],
+    ['resource.controlled', false],
+    ['resource.foreign', false],
+    ['principal is Partner && principal.groups.contains("nordlicht")', true],
+  ])('is worked out of every rule: %s', (when, everything) => {
+    const gate = openGate(withRule(when), server.store.ledger, () => new Date());
+    expect(gate.ownSeeAll()).toBe(everything);
   });
 });
 

@@ -108,7 +108,8 @@ function entity(object: JsonObject, around: Said, own: boolean, context: DraftCo
 function propertyOf(name: string, attribute: JsonObject): string | undefined {
   const exact = PROPERTY_COMMENT.exec(textOf(attribute.comment) ?? '')?.[1];
   if (exact !== undefined) return exact;
-  const relations = Object.hasOwn(TEMPLATES, name) ? TEMPLATES[name]?.relations : undefined;
+  const template = Object.hasOwn(TEMPLATES, name) ? TEMPLATES[name] : undefined;
+  const relations = template && { ...template.relations, ...template.alsoRead };
   const relation = textOf(attribute.object_relation) ?? '';
   return relations && Object.hasOwn(relations, relation) ? relations[relation]?.property : undefined;
 }

@@ -6,7 +6,16 @@ export interface Template {
   readonly uuid: string;
   readonly version: string;
   /** Relation → property, and the type that MISP has for it. What is not here is not read: a portrait, a role in a crime. */
-  readonly relations: Readonly<Record<string, { readonly property: string; readonly type: string }>>;
+  readonly relations: Readonly<Record<string, Relation>>;
+  /** Relation for what the template has no other for; the comment of the attribute says what it is. */
+  readonly otherwise: string;
+  /** What some write though the template does not have it. */
+  readonly alsoRead?: Readonly<Record<string, Relation>>;
+}
+
+interface Relation {
+  readonly property: string;
+  readonly type: string;
 }
 
 const of = (property: string, type = 'text') => ({ property, type });
@@ -15,14 +24,15 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   person: {
     schema: 'Person',
     uuid: 'a15b0477-e9d1-4b9c-9546-abe78a4f4248',
-    version: '20',
+    version: '21',
+    otherwise: 'text',
+    alsoRead: { 'fathers-name': of('fatherName') },
     relations: {
       'full-name': of('name', 'full-name'),
       'first-name': of('firstName', 'first-name'),
       'middle-name': of('middleName', 'middle-name'),
       'last-name': of('lastName', 'last-name'),
       alias: of('alias'),
-      'fathers-name': of('fatherName'),
       'mothers-name': of('motherName'),
       title: of('title'),
       'date-of-birth': of('birthDate', 'date-of-birth'),
@@ -41,7 +51,8 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   organization: {
     schema: 'Organization',
     uuid: 'f750e12b-127a-432c-b022-b3f9153c4e2a',
-    version: '3',
+    version: '9',
+    otherwise: 'description',
     relations: {
       name: of('name'),
       alias: of('alias'),

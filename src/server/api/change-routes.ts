@@ -30,13 +30,8 @@ export function changeRoutes(app: App, changes: Changes, stream: ChangeStream): 
     },
     async (request, reply) => {
       const { topic, ...reason } = request.query;
-      let tell: () => void = () => undefined;
-      // Before the answer begins: a refusal is an answer of its own.
-      const end = await changes.hear(actorOf(request, reason), topic, () => tell());
-      stream(request, reply, (change) => {
-        tell = change;
-        return end;
-      });
+      const actor = actorOf(request, reason);
+      await stream(request, reply, (tell) => changes.hear(actor, topic, tell));
     },
   );
 }

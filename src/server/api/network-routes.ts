@@ -6,6 +6,7 @@ import { analysisRoutes } from './network/analyses.ts';
 import { bringingRoutes } from './network/bringing.ts';
 import { leavingRoutes } from './network/leaving.ts';
 import { lookRoutes } from './network/looks.ts';
+import { mapRoutes } from './network/map.ts';
 import { questionRoutes } from './network/questions.ts';
 import { writtenRoutes } from './network/written.ts';
 
@@ -20,6 +21,7 @@ export interface NetworkRooms {
 /** The network: who is tied to whom, and what no service sees alone. What is meant by each answer stands in `src/chart/types.ts`. */
 export function networkRoutes(app: App, rooms: NetworkRooms): void {
   lookRoutes(app, rooms);
+  mapRoutes(app, rooms);
   analysisRoutes(app, rooms);
   questionRoutes(app, rooms);
   writtenRoutes(app, rooms);

@@ -14,74 +14,84 @@ const page = Type.Object({
   offset: Type.Integer({ default: 0, minimum: 0, maximum: MOST_OFFSET }),
 });
 
-/** Travel: messages in, journeys, what could not be read, how well senders send. */
-export function travelRoutes(app: App, context: RouteContext): void {
-  const config = { access: 'purpose', reads: 'persons' } as const;
-  const tags = ['travel'];
-  const { watch } = context;
+const config = { access: 'purpose', reads: 'persons' } as const;
+const tags = ['travel'];
 
-  // As they come, in pieces: a message may be larger than what is held in memory.
-  app.addContentTypeParser(
-    ['application/edifact', 'application/octet-stream', 'text/plain'],
-    { bodyLimit: MESSAGE_LIMIT },
-    (_request, payload, done) => done(null, payload),
-  );
+/** Messages of carriers: only this route reads them. */
+function messageRoute(root: App, { watch }: RouteContext): void {
+  root.register((scope, _options, ready) => {
+    const app: App = scope.withTypeProvider();
+    // As they come, in pieces: a message may be larger than what is held in memory.
+    app.addContentTypeParser(
+      ['application/edifact', 'application/octet-stream', 'text/plain'],
+      { bodyLimit: MESSAGE_LIMIT },
+      (_request, payload, done) => done(null, payload),
+    );
 
-  app.post(
-    '/api/travel/messages',
-    {
-      config,
-      bodyLimit: MESSAGE_LIMIT,
-      handlerTimeout: STREAM_TIMEOUT,
-      schema: {
-        tags,
-        operationId: 'receiveMessages',
-        summary: 'Take travel messages in (PAXLST, PNRGOV; application/edifact)',
-        querystring: Type.Object({
-          name: Type.String({ default: 'message', maxLength: 255 }),
-          again: Type.Boolean({
-            default: false,
-            description: 'Read it although the same bytes came before.',
+    app.post(
+      '/api/travel/messages',
+      {
+        config,
+        bodyLimit: MESSAGE_LIMIT,
+        handlerTimeout: STREAM_TIMEOUT,
+        schema: {
+          tags,
+          operationId: 'receiveMessages',
+          summary: 'Take travel messages in (PAXLST, PNRGOV; application/edifact)',
+          querystring: Type.Object({
+            name: Type.String({ default: 'message', maxLength: 255 }),
+            again: Type.Boolean({
+              default: false,
+              description: 'Read it although the same bytes came before.',
+            }),
           }),
-        }),
-        response: {
-          200: answer(
-            Type.Object(
-              {
-                name: text,
-                sha256: text,
-                bytes: Type.Integer(),
-                journeys: Type.Integer(),
-                travellers: Type.Integer(),
-                problems: Type.Array(
-                  Type.Object(
-                    {
-                      severity: oneOf(['mended', 'unreadable', 'noted']),
-                      offset: Type.Integer(),
-                      reason: text,
-                      message: Type.Optional(text),
-                    },
-                    closed,
+          response: {
+            200: answer(
+              Type.Object(
+                {
+                  name: text,
+                  sha256: text,
+                  bytes: Type.Integer(),
+                  journeys: Type.Integer(),
+                  travellers: Type.Integer(),
+                  problems: Type.Array(
+                    Type.Object(
+                      {
+                        severity: oneOf(['mended', 'unreadable', 'noted']),
+                        offset: Type.Integer(),
+                        reason: text,
+                        message: Type.Optional(text),
+                      },
+                      closed,
+                    ),
                   ),
-                ),
-                repeated: Type.Boolean(),
-              },
-              closed,
+                  repeated: Type.Boolean(),
+                },
+                closed,
+              ),
             ),
-          ),
-          ...problems(400, 401, 403, 503),
+            ...problems(400, 401, 403, 503),
+          },
         },
       },
-    },
-    async (request) => {
-      const actor = actorOf(request);
-      const body = request.body as Readable | undefined;
-      if (!body || typeof body.pipe !== 'function')
-        throw new HttpProblem(400, 'There is no message.', { todo: 'Send it as application/edifact.' });
-      const { name, again } = request.query;
-      return watch.receive(actor, { name, again, content: body });
-    },
-  );
+      async (request) => {
+        const actor = actorOf(request);
+        const body = request.body as Readable | undefined;
+        if (!body || typeof body.pipe !== 'function')
+          throw new HttpProblem(400, 'There is no message.', { todo: 'Send it as application/edifact.' });
+        const { name, again } = request.query;
+        return watch.receive(actor, { name, again, content: body });
+      },
+    );
+    ready();
+  });
+}
+
+/** Travel: messages in, journeys, what could not be read, how well senders send. */
+export function travelRoutes(app: App, context: RouteContext): void {
+  const { watch } = context;
+
+  messageRoute(app, context);
 
   app.get(
     '/api/travel/travellers/:id/messages',

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
 import { OUTCOMES, type Outcome, WATCH_VERDICTS, type WatchVerdict } from '../../watch/index.ts';
-import { actorOf, officerOf } from '../actor.ts';
+import { actorOf } from '../actor.ts';
 import type { ChangeStream } from '../change-stream.ts';
 import { HttpProblem } from '../problem.ts';
 import { type App, answer, problems, type RouteContext } from '../route.ts';
 import { oneOf, ref } from '../schemas.ts';
 import { MOST_OFFSET, STREAM_TIMEOUT, WATCH_LIMIT } from '../tuning.ts';
+import { optional, SHORT } from './gated.ts';
 import { closed, ENTRY, leg, note, STATES, sourced, step, text, texts, unmasking } from './watch-shapes.ts';
 
 const STEPS = [
@@ -245,18 +246,20 @@ export function watchRoutes(app: App, context: RouteContext, stream: ChangeStrea
   app.get(
     '/api/watch/changes',
     {
-      config: { access: 'account', reads: 'nothing' },
+      config: { access: 'purpose', reads: 'nothing' },
       handlerTimeout: STREAM_TIMEOUT,
       schema: {
         tags,
         operationId: 'watchChanges',
         summary: 'Server-sent events: the queue has changed',
-        response: { 200: { description: 'text/event-stream' }, ...problems(401) },
+        description: 'Browsers cannot set headers here, so purpose and legal basis may stand in the address.',
+        querystring: Type.Object({ purpose: optional(SHORT), legalBasis: optional(SHORT) }),
+        response: { 200: { description: 'text/event-stream' }, ...problems(401, 403) },
       },
     },
     async (request, reply) => {
-      officerOf(request);
-      stream(request, reply, watch.onChange);
+      const actor = actorOf(request, request.query);
+      await stream(request, reply, (tell) => watch.hear(actor, tell));
     },
   );
 }

@@ -168,9 +168,16 @@ const isStream = (body: unknown): body is Readable => body instanceof Readable;
 
 /** `POST /match/{dataset}`: yente's query by example, as JSON for batches and as NDJSON for streams of any length. */
 export function matchRoute(app: App, context: RouteContext): void {
-  // The body of a stream is handed on unread.
-  app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  app.register((scope, _options, done) => {
+    const routes: App = scope.withTypeProvider();
+    // The body of a stream is handed on unread; only this route reads one.
+    routes.addContentTypeParser('application/x-ndjson', (_request, payload, read) => read(null, payload));
+    match(routes, context);
+    done();
+  });
+}
 
+function match(app: App, context: RouteContext): void {
   app.post(
     '/match/:dataset',
     {

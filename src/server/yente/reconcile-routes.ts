@@ -26,7 +26,7 @@ const Candidate = Type.Object(
     }),
     features: Type.Array(
       Type.Object(
-        { id: Type.String(), value: Type.Unsafe<number | string>({ type: ['number', 'string'] }) },
+        { id: Type.String(), value: Type.Unsafe<number | boolean>({ type: ['number', 'boolean'] }) },
         { additionalProperties: false },
       ),
     ),
@@ -81,14 +81,16 @@ const SCHEMA_SPACE = 'https://followthemoney.tech/explorer/schemata/';
 const identifierSpace = (base: string): string => `${base}/entities/`;
 
 /** Columns that the schema does not have are left out: OpenRefine users pick them from our own suggestions. */
-function parsedQueries(
-  batch: unknown,
-): readonly { readonly name: string; readonly limit: number; readonly parsed: ParsedQuery }[] {
-  return [...parseBatch(batch)].map(([name, { example, limit }]) => ({
-    name,
-    limit,
-    parsed: parseExample(example, `queries.${name.slice(0, 60)}`),
-  }));
+function parsedQueries(batch: unknown): readonly {
+  readonly name: string;
+  readonly limit: number;
+  readonly searches: ParsedQuery['searches'];
+}[] {
+  return [...parseBatch(batch)].map(([name, { examples, limit }]) => {
+    const all = examples.flatMap((one) => parseExample(one, `queries.${name.slice(0, 60)}`).searches);
+    // Types may stand for the same schemas.
+    return { name, limit, searches: [...new Map(all.map((one) => [one.schema, one])).values()] };
+  });
 }
 
 /** `/reconcile/{dataset}`: OpenRefine and other clients of the Reconciliation Service API 0.2. */
@@ -96,8 +98,8 @@ export function reconcileRoutes(app: App, context: RouteContext): void {
   const reconcile = async (actor: Actor, dataset: string, batch: unknown) => {
     const include = await datasetScope(context.screening, actor, dataset);
     const queries = parsedQueries(batch);
-    const requests = queries.map(({ parsed }) =>
-      parsed.searches.map((query) => ({
+    const requests = queries.map(({ searches }) =>
+      searches.map((query) => ({
         query,
         threshold: LOWEST_THRESHOLD,
         limit: MAX_LIMIT,
@@ -224,6 +226,7 @@ export function reconcileRoutes(app: App, context: RouteContext): void {
                   name: Type.String(),
                   description: Type.String(),
                   type: Type.Array(Named),
+                  notable: Type.Array(Named),
                 },
                 { additionalProperties: false },
               ),
@@ -243,7 +246,8 @@ export function reconcileRoutes(app: App, context: RouteContext): void {
         const results = reconcileResults(found, SUGGEST_LIMIT);
         return suggestBody(
           prefix,
-          results.map(({ id, name, description, type }) => ({ id, name, description, type })),
+          // 0.2 has the types in `notable`; older clients read `type`.
+          results.map(({ id, name, description, type }) => ({ id, name, description, type, notable: type })),
         );
       },
     );

@@ -14,12 +14,18 @@ describe('parseBatch', () => {
         properties: [{ pid: 'country', v: [{ id: 'fr' }] }],
       },
       q2: { query: 'Z', limit: 10_000 },
+      q3: { query: 'W', type: ['Organization', { id: 'Person' }, 'Person'], type_strict: 'any' },
     };
     const read = [...parseBatch(JSON.stringify(batch)).values()];
     expect(read).toEqual([
-      { example: { schema: 'Person', properties: { name: ['X'], birthDate: ['1961'] } }, limit: 3 },
-      { example: { schema: 'Company', properties: { name: ['Y'], country: ['fr'] } }, limit: 5 },
-      { example: { schema: 'Thing', properties: { name: ['Z'] } }, limit: 100 },
+      { examples: [{ schema: 'Person', properties: { name: ['X'], birthDate: ['1961'] } }], limit: 3 },
+      { examples: [{ schema: 'Company', properties: { name: ['Y'], country: ['fr'] } }], limit: 5 },
+      { examples: [{ schema: 'Thing', properties: { name: ['Z'] } }], limit: 100 },
+      // Any of the types will do: each is asked for, once.
+      {
+        examples: ['Organization', 'Person'].map((schema) => ({ schema, properties: { name: ['W'] } })),
+        limit: 5,
+      },
     ]);
   });
 
@@ -32,7 +38,7 @@ describe('parseBatch', () => {
 
   it('takes hostile property names for property names', () => {
     const [read] = parseBatch({ q: { query: 'X', properties: [{ pid: 'constructor', v: 'y' }] } }).values();
-    expect(Object.keys(read?.example.properties ?? {})).toEqual(['name', 'constructor']);
+    expect(Object.keys(read?.examples[0]?.properties ?? {})).toEqual(['name', 'constructor']);
   });
 });
 
@@ -70,5 +76,14 @@ describe('reconcileResults', () => {
     expect(match(hit(record('a'), dated))).toEqual([true]);
     expect(match(hit(record('a'), { name: ['Viktor Bezymyanny'] }))).toEqual([false]);
     expect(match(hit(record('a'), dated), hit(record('b'), dated))).toEqual([false, false]);
+  });
+
+  it('says what the score rests on in numbers and yes or no, as the API wants it', () => {
+    const [found] = reconcileResults([hit(record('a'), dated)], 5);
+    expect(found?.features).toEqual([
+      { id: 'name_score', value: 1 },
+      { id: 'document', value: false },
+      { id: 'birth_date', value: true },
+    ]);
   });
 });

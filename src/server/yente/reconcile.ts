@@ -23,7 +23,8 @@ export interface ReconcileResult {
   readonly type: readonly ReconcileType[];
   readonly score: number;
   readonly match: boolean;
-  readonly features: readonly { readonly id: string; readonly value: number | string }[];
+  /** What the score rests on: numbers and yes or no, as the API has them. */
+  readonly features: readonly { readonly id: string; readonly value: number | boolean }[];
 }
 
 /** `birthDate` → `Birth date`. */
@@ -70,7 +71,8 @@ export function suggested<T extends ReconcileType>(all: readonly T[], prefix: st
 
 /** One query of a batch. */
 export interface ReconcileQuery {
-  readonly example: ExampleEntity;
+  /** One for each type. */
+  readonly examples: readonly ExampleEntity[];
   readonly limit: number;
 }
 
@@ -86,10 +88,13 @@ function textsOf(value: unknown): readonly string[] {
   return [];
 }
 
-function schemaOf(type: unknown): string {
-  const first: unknown = Array.isArray(type) ? type[0] : type;
-  if (typeof first === 'string' && first !== '') return first;
-  return isRecord(first) && typeof first.id === 'string' ? first.id : 'Thing';
+/** A candidate of any of the types will do. */
+function schemasOf(type: unknown): readonly string[] {
+  const names = [type].flat().flatMap((one) => {
+    const name: unknown = isRecord(one) ? one.id : one;
+    return typeof name === 'string' && name !== '' ? [name] : [];
+  });
+  return names.length > 0 ? [...new Set(names)] : ['Thing'];
 }
 
 const DEFAULT_LIMIT = 5;
@@ -112,7 +117,7 @@ function queryOf(name: string, value: unknown): ReconcileQuery {
   }
   const limit = typeof value.limit === 'number' ? Math.trunc(value.limit) : DEFAULT_LIMIT;
   return {
-    example: { schema: schemaOf(value.type), properties: Object.fromEntries(properties) },
+    examples: schemasOf(value.type).map((schema) => ({ schema, properties: Object.fromEntries(properties) })),
     limit: Math.min(MAX_CANDIDATES, Math.max(1, limit)),
   };
 }
@@ -150,7 +155,8 @@ export function reconcileResults(hits: readonly Hit[], limit: number): readonly 
       (comparison.grade === 'document' || comparison.grade === 'name-and-date'),
     features: [
       { id: 'name_score', value: comparison.explanation.nameScore },
-      { id: 'grade', value: comparison.grade },
+      { id: 'document', value: comparison.grade === 'document' },
+      { id: 'birth_date', value: comparison.grade === 'name-and-date' },
     ],
   }));
 }

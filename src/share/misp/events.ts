@@ -159,11 +159,11 @@ function goneAttributes(one: Released, name: string): readonly JsonObject[] {
 const attributeId = (one: Released, { property, value }: Statement): string =>
   stix.uuidV5('misp', serviceOf(one), one.id, property, value);
 
-/** The type and the name under which a template has a property; else it is a text. */
+/** The type and the name under which a template has a property; else it is a text, under a name that the template has for texts. */
 function relationOf(name: string, property: string): readonly [string, string] {
-  const relations = Object.entries(misp.TEMPLATES[name]?.relations ?? {});
-  const found = relations.find(([, known]) => known.property === property);
-  return found ? [found[1].type, found[0]] : ['text', 'text'];
+  const template = misp.TEMPLATES[name];
+  const found = Object.entries(template?.relations ?? {}).find(([, known]) => known.property === property);
+  return found ? [found[1].type, found[0]] : ['text', template?.otherwise ?? 'text'];
 }
 
 function nameOf(schema: SchemaName): string {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useChangeStream } from '../shared/changes.ts';
 import { get, post } from '../shared/http.ts';
 import { useReason } from '../shared/reason.ts';
+import { address } from '../shared/request-address.ts';
 import type { HitDetail, HitState, HitStep, QueueAnswer, WatchQuality } from './answers.ts';
 
 /** Which hits, and from which one on. */
@@ -78,7 +79,10 @@ export function useStep(id: string | undefined) {
 }
 
 /** Asks again when the server says that something has changed. Gives whether the server is heard. */
-export const useChanges = (): boolean => useChangeStream('/api/watch/changes', 'watch');
+export function useChanges(): boolean {
+  const { purpose, legalBasis } = useReason() ?? {};
+  return useChangeStream(address('/api/watch/changes', { purpose, legalBasis }), 'watch');
+}
 
 /** How far the server's clock is ahead of this machine's, ms: a countdown is by the server's. */
 let ahead = 0;

@@ -18,7 +18,21 @@ import { closed, list, Name, schemaOf, text, whole } from './shapes.ts';
 const MOST_TOLD = 100;
 
 /** A chart that an analyst brings: a dataset of its own, which is part of the network from then on. */
-export function bringingRoutes(app: App, { screening }: { readonly screening: Screening }): void {
+export function bringingRoutes(root: App, { screening }: { readonly screening: Screening }): void {
+  root.register((scope, _options, ready) => {
+    const app: App = scope.withTypeProvider();
+    // In pieces: a chart may be larger than what is held in memory. Only this route reads one.
+    app.addContentTypeParser(
+      'application/octet-stream',
+      { bodyLimit: MOST_CHART_BYTES },
+      (_request, payload, done) => done(null, payload),
+    );
+    bringRoute(app, screening);
+    ready();
+  });
+}
+
+function bringRoute(app: App, screening: Screening): void {
   app.post(
     '/api/network/charts',
     {
@@ -82,7 +96,7 @@ export function bringingRoutes(app: App, { screening }: { readonly screening: Sc
               closed,
             ),
           ),
-          ...problems(400, 401, 403),
+          ...problems(400, 401, 403, 415),
         },
       },
     },

@@ -72,6 +72,9 @@ const Telling = Type.Object({
   kind: text,
   note: optional(text),
   through: optional(text),
+  places: Type.Optional(
+    Type.Array(Type.String(), { description: 'Where, as far as it is on the map: towns and countries.' }),
+  ),
   services: texts,
   halves: optional(texts),
   sources: texts,
@@ -113,6 +116,10 @@ export function lookRoutes(app: App, { chart }: { readonly chart: Chart }): void
               kinds: list(Type.Object({ kind: text, means: optional(text), links: whole }, closed)),
               bounds: Type.Object({ event: optional(Span), known: optional(Span) }, closed),
               openings: list(Type.Object({ why: text, persons: texts }, closed)),
+              travel: oneOf(
+                ['shown', 'withheld'],
+                'Whether bookings of confirmed travellers are in what you see.',
+              ),
               leftOut: Type.Record(Type.String(), whole),
             },
             closed,
