@@ -89,7 +89,6 @@ async function picture(name: string): Promise<void> {
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.waitForTimeout(1500); await page.screenshot({ path: join(PICTURES, 'dbg.png') });
 }
 const newPage = async (): Promise<Page> => {
   const context = await browser.newContext({
@@ -100,7 +99,6 @@ const newPage = async (): Promise<Page> => {
   const opened = await context.newPage();
   opened.setDefaultTimeout(30_000);
   opened.on('pageerror', (error) => complaints.push(String(error)));
-  opened.on('console', (m) => m.type() === 'error' && console.log('CONSOLE', m.text()));
   return opened;
 };
 const change = async (purpose: string): Promise<void> => {
@@ -197,7 +195,7 @@ test('what is selected on the chart is lit on the map, and the map says what has
 });
 
 test('a place selects the ties there: by pointer, by keys, and in the table', async () => {
-  await mark(/Brussels/).click();
+  await mark(/Brussels/).locator('circle').click();
   await inspector().getByText('A meeting').waitFor();
   expect(await mark(/Brussels/).getAttribute('aria-pressed')).toBe('true');
   // Oslo lies to the north of it.
