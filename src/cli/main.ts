@@ -96,7 +96,7 @@ command('update [datasets...]', 'fetch the lists from their publishers and load 
 
 command(
   'read <files...>',
-  'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input) and print what was understood; stores nothing',
+  'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input; in e-mails, HTML, gzip too) and print what was understood; stores nothing',
   read,
 )
   .option('--reply <kind>', 'print the answers to the carrier instead: auto, contrl, cusres or ackres')
