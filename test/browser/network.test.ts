@@ -561,6 +561,11 @@ test('what the server does not take back stays a step, and is tried again; keys 
   await page.getByRole('heading', { name: '0 conclusions of analysts' }).waitFor();
 });
 
+interface Frames {
+  readonly all: number;
+  readonly moved: number;
+}
+
 test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is told who says so', async () => {
   const persons = 5_000;
   // A ring of groups with ties across, the same on every machine.
@@ -600,10 +605,10 @@ test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is
     const gl = document.createElement('canvas').getContext('webgl2');
     return gl.getParameter(gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER);
   })()`)) as string;
-  /** Frames a second in which what is seen was another, of three seconds in which somebody does something. */
-  const framesWhile = async (act: (turn: number) => Promise<void>): Promise<number> => {
+  /** Frames a second, and those in which the last drawing was moved, of three seconds in which somebody does something. */
+  const framesWhile = async (act: (turn: number) => Promise<void>): Promise<Frames> => {
     let done = false;
-    // Where the last drawing is moved it is seen by its place; where all is drawn for every frame, each counts.
+    // Where the last drawing is moved it is seen by its place; on a machine that draws all for every frame there are none of those.
     const frames = (
       page.evaluate(`new Promise((done) => {
         const box = document.querySelector('[data-testid=chart]');
@@ -619,16 +624,18 @@ test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is
           last = now;
           const passed = performance.now() - begun;
           if (passed < 3000) requestAnimationFrame(frame);
-          else done(((moved || all) / passed) * 1000);
+          else done({ all: (all / passed) * 1000, moved: (moved / passed) * 1000 });
         };
         requestAnimationFrame(frame);
-      })`) as Promise<number>
+      })`) as Promise<Frames>
     ).finally(() => {
       done = true;
     });
     for (let turn = 0; !done; turn++) await act(turn);
     return frames;
   };
+  const inWords = ({ all, moved }: Frames): string =>
+    `${all.toFixed(0)} frames a second (in ${moved.toFixed(0)} of them the last drawing moved)`;
   const still = () => page.locator('[data-testid=chart]:not([data-moving])').waitFor();
   // The layout is part of it: drawing goes on while the worker works.
   const corner = await spot(0.03, 0.04);
@@ -666,8 +673,8 @@ test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is
     step();
   })`)) as number;
   process.stdout.write(
-    `network page, 5,000 persons and 20,000 ties on ${renderer}: ${panned.toFixed(0)} frames a second panned, ${zoomed.toFixed(0)} zoomed (the last drawing moved, where a whole one takes longer than a frame, and all is drawn at rest); provenance on hover after ${soon.toFixed(0)} ms\n`,
+    `network page, 5,000 persons and 20,000 ties on ${renderer}: panned ${inWords(panned)}, zoomed ${inWords(zoomed)}; all is drawn at rest; provenance on hover after ${soon.toFixed(0)} ms\n`,
   );
-  expect(panned).toBeGreaterThan(0);
+  expect(panned.all).toBeGreaterThan(0);
   expect(soon).toBeGreaterThan(0);
 }, 120_000);
