@@ -1,20 +1,20 @@
 /**
  * The network room beside igraph (C) and graphology, in one run on the same made graphs: planted cells of 50, a third of the ties
  * between cells, hubs (`planted.ts`, seed 12345). The least of three runs each, on a graph that nothing was asked of before; of
- * one for exact betweenness. Every answer is compared with igraph's.
+ * one for exact betweenness in one thread. Every answer is compared with igraph's. Memory is that of processes of their own.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UndirectedGraph } from 'graphology';
 import type { Graph } from '../src/network/index.ts';
+import { IGRAPH, igraphPython } from './igraph.ts';
 import { built, report, round } from './measure.ts';
 import { type Pairs, plantedPairs } from './planted.ts';
 
-const IGRAPH = '1.0.0';
 const SEED = 12345;
 const network = (await built('network/index.js')) as typeof import('../src/network/index.ts');
 const { seeded } = (await built('model/index.js')) as typeof import('../src/model/index.ts');
@@ -24,6 +24,8 @@ const require = createRequire(import.meta.url);
 interface Measured {
   readonly answer: number;
   readonly ms: number;
+  /** Processor time of all threads: what is left of a figure on a machine that does something else as well. */
+  readonly processor?: number;
 }
 type Answers = Readonly<Record<string, Measured>>;
 
@@ -34,13 +36,17 @@ async function best<T>(
 ): Promise<Measured> {
   let answer = Number.NaN;
   let ms = Number.POSITIVE_INFINITY;
+  let processor = Number.POSITIVE_INFINITY;
   for (let i = 0; i < times; i++) {
     const given = prepare();
+    const before = process.cpuUsage();
     const began = performance.now();
     answer = await run(given);
     ms = Math.min(ms, performance.now() - began);
+    const { user, system } = process.cpuUsage(before);
+    processor = Math.min(processor, (user + system) / 1_000);
   }
-  return { answer, ms };
+  return { answer, ms, processor };
 }
 
 const largest = (values: Iterable<number>): number => {
@@ -111,15 +117,6 @@ async function graphology(pairs: Pairs, tasks: readonly string[]): Promise<Answe
   return answers;
 }
 
-/** Its Python environment, made once; throws where Python or the package index is missing. */
-function pythonOf(): string {
-  const folder = fileURLToPath(new URL('../node_modules/.cache/tocsin-bench/igraph', import.meta.url));
-  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe' });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', `igraph==${IGRAPH}`], { stdio: 'pipe' });
-  return python;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 const missing: string[] = [];
 
@@ -135,7 +132,9 @@ function pairsFile(pairs: Pairs): string {
 function igraph(path: string, nodeCount: number, tasks: readonly string[]): Answers {
   try {
     const script = fileURLToPath(new URL('peers/igraph_peer.py', import.meta.url));
-    const out = execFileSync(pythonOf(), [script, path, String(nodeCount), ...tasks], { encoding: 'utf8' });
+    const out = execFileSync(igraphPython(), [script, path, String(nodeCount), ...tasks], {
+      encoding: 'utf8',
+    });
     return JSON.parse(out) as Answers;
   } catch (error) {
     const [why] = (error as Error).message.split('\n');
@@ -145,27 +144,36 @@ function igraph(path: string, nodeCount: number, tasks: readonly string[]): Answ
   }
 }
 
+/** What a process took that read the pairs, built the graph of them and looked for components, ranks and cells, in MB. */
+interface Memory {
+  /** At most, whole: Node itself is some 45 MB of it, and the pairs of 1,000,000 links are 8. */
+  readonly most: number;
+  /** The same without a graph: Node, the pairs and the code. */
+  readonly without: number;
+}
+
 /**
- * Memory of a process that read the pairs, with the graph just built of them and what that took, less without, in MB. Not the
- * highest that the system tells: a child process begins with that of its parent.
+ * Each in a process of its own. The peak is what the kernel counts for the memory of that program (VmHWM): what `getrusage` tells begins
+ * with the peak of the process that started it.
  */
-function memoryOf(path: string, nodeCount: number): number {
-  const after = (build: boolean): number => {
+function memoryOf(path: string, nodeCount: number): Memory {
+  const peak = (build: boolean): number => {
     const code = `
       import { readFileSync } from 'node:fs';
-      const { buildGraph } = await import(${JSON.stringify(new URL('../dist/network/index.js', import.meta.url).href)});
+      const { buildGraph, components, findCells, pageRank } = await import(${JSON.stringify(new URL('../dist/network/index.js', import.meta.url).href)});
       const bytes = readFileSync(${JSON.stringify(path)});
       const numbers = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
       const from = numbers.subarray(0, numbers.length / 2);
       const to = numbers.subarray(numbers.length / 2);
-      globalThis.kept = ${build} ? buildGraph(${nodeCount}, from, to) : from.length + to.length;
-      console.log(process.memoryUsage.rss());`;
-    return (
-      Number(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })) /
-      2 ** 20
-    );
+      if (${build}) {
+        const graph = buildGraph(${nodeCount}, from, to);
+        globalThis.kept = [graph, components(graph), pageRank(graph), findCells(graph, { rounds: 2 })];
+      }
+      const told = /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'));
+      console.log(Number(told[1]) / 1024);`;
+    return Number(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }));
   };
-  return after(true) - after(false);
+  return { most: peak(true), without: peak(false) };
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -188,6 +196,8 @@ function row(graph: string, task: string, own: Measured, igraph?: Measured, peer
     'Tocsin, ms': told(own),
     'igraph, ms': told(igraph),
     'graphology, ms': told(peer),
+    'ms of processor': round(own.processor ?? own.ms, 0),
+    "igraph's": igraph?.processor === undefined ? '' : round(igraph.processor, 0),
     "share of igraph's time": igraph === undefined ? '' : round(own.ms / igraph.ms, 2),
     'same answer': igraph === undefined ? '' : agree(own.answer, igraph.answer) ? 'yes' : 'NO',
   };
@@ -221,7 +231,6 @@ try {
   const inThreads = await best(
     () => graph,
     async () => largest(await network.betweennessApart(graph, { threads: 2 })),
-    1,
   );
   const rows = [
     ...first.rows,
@@ -253,13 +262,18 @@ try {
     },
   ]);
   const arrays = Object.values(largeGraph).filter((value) => ArrayBuffer.isView(value));
-  report('network-memory', [
-    {
-      graph: '100 k / 1 M',
-      'snapshot, MB': round(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0) / 2 ** 20, 1),
-      'once it is built, with what that took, MB': round(memoryOf(largePath, large.nodeCount), 0),
-    },
-  ]);
+  const snapshot = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0) / 2 ** 20;
+  if (process.platform === 'linux') {
+    const { most, without } = memoryOf(largePath, large.nodeCount);
+    report('network-memory', [
+      {
+        graph: '100 k / 1 M',
+        'graph, MB': round(snapshot, 1),
+        'whole process at most, with components, PageRank and Leiden, MB': round(most, 0),
+        'the same process without a graph, MB': round(without, 0),
+      },
+    ]);
+  } else console.log('The peak of memory is read from /proc, which this system has not: left out.');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -4,6 +4,8 @@ import type { Person, Relation } from '../network/index.ts';
 import type { Screening } from '../screening/index.ts';
 import type { ChartRecords, Ties } from '../store/index.ts';
 import { openAnalyst } from './analyst.ts';
+import { type ConfirmedTravel, openCoTravel } from './co-travel.ts';
+import { checkGroups, cutOf } from './cut.ts';
 import {
   edgeOf,
   edgesAmong,
@@ -29,9 +31,14 @@ import {
   ranksOf,
 } from './found.ts';
 import { type Held, holdTold, type Look } from './look.ts';
+import { mapOf } from './map.ts';
 import { histogramOf, overviewOf } from './overview.ts';
+import { SHARED_THINGS } from './papers.ts';
+import { checkPlayers, NOBODY, playersOf, tiedPart } from './players.ts';
+import { groupsIn, rolesOf } from './roles.ts';
 import { openStated, toldChart, toldTo } from './told.ts';
 import {
+  KEY_PLAYERS,
   MISSING_LINKS,
   MOST_AROUND,
   MOST_ON_CHART,
@@ -45,11 +52,17 @@ import type {
   ChartAnswer,
   ChartClocks,
   ChartQuestion,
+  CutAnswer,
+  CutQuestion,
   ExpandQuestion,
   ExportQuestion,
   FragmentsAnswer,
   HistogramAnswer,
   HistogramQuestion,
+  KeyPlayersAnswer,
+  KeyPlayersQuestion,
+  MapAnswer,
+  MapQuestion,
   NetworkOverview,
   PathsAnswer,
   PathsQuestion,
@@ -57,6 +70,8 @@ import type {
   ProposalsAnswer,
   RanksAnswer,
   RanksQuestion,
+  RolesAnswer,
+  RolesQuestion,
   SuggestionsAnswer,
   TellingsAnswer,
 } from './types.ts';
@@ -85,8 +100,14 @@ export interface Chart extends Written {
   expand(actor: Asker, question: ExpandQuestion): Promise<ChartAnswer>;
   tellings(actor: Asker, a: string, b: string, clocks?: ChartClocks): Promise<TellingsAnswer>;
   histogram(actor: Asker, question: HistogramQuestion): Promise<HistogramAnswer>;
+  /** Where ties were: towns and countries. */
+  map(actor: Asker, question: MapQuestion): Promise<MapAnswer>;
   paths(actor: Asker, question: PathsQuestion): Promise<PathsAnswer>;
   ranks(actor: Asker, question: RanksQuestion): Promise<RanksAnswer>;
+  /** @throws ChartError where the part is too large for what is sought. */
+  keyPlayers(actor: Asker, question: KeyPlayersQuestion): Promise<KeyPlayersAnswer>;
+  roles(actor: Asker, question: RolesQuestion): Promise<RolesAnswer>;
+  cut(actor: Asker, question: CutQuestion): Promise<CutAnswer>;
   cells(actor: Asker, question: CellsQuestion): Promise<CellsAnswer>;
   fragments(actor: Asker, clocks?: ChartClocks): Promise<FragmentsAnswer>;
   suggestions(actor: Asker, clocks?: ChartClocks): Promise<SuggestionsAnswer>;
@@ -102,6 +123,8 @@ export interface Chart extends Written {
 export interface ChartOptions {
   readonly ties: Ties;
   readonly records: ChartRecords;
+  /** Bookings of confirmed travellers, for those who may see them; without it there are none. */
+  readonly travel?: ConfirmedTravel;
   readonly screening: Pick<Screening, 'onChange'>;
   readonly gate: Gate;
   readonly registerHeld: (source: HeldSource) => void;
@@ -111,6 +134,8 @@ export interface ChartOptions {
   readonly now: () => Date;
 }
 
+const NO_TRAVELLERS: ReadonlySet<string> = new Set();
+
 interface HitBody {
   readonly partner: string;
 }
@@ -119,6 +144,7 @@ interface HitBody {
 export function openChart(options: ChartOptions): Chart {
   const { ties, records, gate, serviceName: self, partners, now } = options;
   const stated = openStated(ties);
+  const travelIn = options.travel && openCoTravel(ties, options.travel, self);
   const analyst = openAnalyst();
   const written = openWritten({ records, gate, serviceName: self, now });
   let held: Held | undefined;
@@ -139,9 +165,11 @@ export function openChart(options: ChartOptions): Chart {
         stale = false;
         try {
           const hits = await records.all<HitBody>('hit', 'not');
+          const judged = await ties.judgements();
           const told = toldChart(
             await stated.read(),
             hits.flatMap(({ persons, body }) => persons.map((person) => ({ person, partner: body.partner }))),
+            judged,
           );
           held = holdTold(told, `${begun}-${++version}`);
         } catch (error) {
@@ -193,8 +221,7 @@ export function openChart(options: ChartOptions): Chart {
   };
 
   /** What is told, as an account may see it; the same for everybody where the policy lets own accounts see all. */
-  const seenBy = async (account: string): Promise<Held> => {
-    const all = await current();
+  const seenBy = (account: string, all: Held): Held => {
     if (gate.ownSeeAll()) return all;
     const may = mayOf(account);
     const own = toldTo(all.told, ({ behind }) =>
@@ -206,11 +233,29 @@ export function openChart(options: ChartOptions): Chart {
   const read = <T>(
     actor: Asker,
     question: string | undefined,
-    ask: (held: Held, may: MaySee) => Promise<{ readonly result: T; readonly ids: readonly string[] }>,
+    ask: (
+      held: Held,
+      may: MaySee,
+      travel: NetworkOverview['travel'],
+    ) => Promise<{ readonly result: T; readonly ids: readonly string[] }>,
   ): Promise<T> =>
-    gate.pass(actor, 'read-network', question === undefined ? {} : { question }, async () =>
-      ask(await seenBy(actor.account), mayOf(actor.account)),
-    );
+    gate.pass(actor, 'read-network', question === undefined ? {} : { question }, async () => {
+      const base = await current();
+      const seesTravel = travelIn !== undefined && (await gate.allows(actor, 'read-co-travel'));
+      const { held: all, travelled } = seesTravel
+        ? await travelIn(base)
+        : { held: base, travelled: NO_TRAVELLERS };
+      const done = await ask(
+        seenBy(actor.account, all),
+        mayOf(actor.account),
+        seesTravel ? 'shown' : 'withheld',
+      );
+      // A look at who travelled is one more than a look at the network.
+      const ids = done.ids.filter((id) => travelled.has(id));
+      if (ids.length > 0)
+        await gate.pass(actor, 'read-co-travel', {}, async () => ({ result: undefined, ids }));
+      return done;
+    });
 
   /** Numbers of those who are there; the others are told. */
   const placed = (on: Held, look: Look, ids: readonly string[]) => {
@@ -242,11 +287,11 @@ export function openChart(options: ChartOptions): Chart {
   return {
     ...written,
     overview: (actor, clocks) =>
-      read(actor, undefined, async (on) => {
+      read(actor, undefined, async (on, _, travel) => {
         const overview = overviewOf(on, clocks, { self, partners: await partners() });
         const state = stale || making !== undefined ? 'making' : overview.links === 0 ? 'empty' : 'ready';
         return {
-          result: { state, ...overview },
+          result: { state, ...overview, travel },
           ids: [...new Set(overview.openings.flatMap(({ persons }) => persons))],
         };
       }),
@@ -345,6 +390,12 @@ export function openChart(options: ChartOptions): Chart {
         const set = persons && new Set(persons.map((id) => on.became.get(id) ?? id));
         return { result: histogramOf(on, set), ids: persons ?? [] };
       }),
+    map: (actor, { persons, clocks }) =>
+      read(actor, undefined, async (on, may) => {
+        const look = on.at(clocks);
+        const { numbers } = placed(on, look, persons);
+        return { result: { version: on.version, ...mapOf(look, numbers, may) }, ids: idsIn(look, numbers) };
+      }),
     paths: (actor, question) =>
       read(actor, undefined, async (on, may) => {
         if (question.leastGrade !== undefined && !isGrade(question.leastGrade))
@@ -360,6 +411,55 @@ export function openChart(options: ChartOptions): Chart {
         const found = await analyst.run('ranks', key, () => ({ graph: part.graph, measure }));
         const result = ranksOf(look, measure, part, found);
         return { result, ids: result.ranks.map(({ person }) => person) };
+      }),
+    keyPlayers: (actor, { goal, count = KEY_PLAYERS, persons, clocks = {} }) =>
+      read(actor, undefined, async (on) => {
+        const look = on.at(clocks);
+        const part = tiedPart(look, among(on, look, persons));
+        checkPlayers(goal, part);
+        const size = Math.min(count, part.persons.length);
+        const key = digestOf(on.version, JSON.stringify(clocks), goal, String(size), part.persons.join(' '));
+        const found =
+          size === 0
+            ? NOBODY
+            : await analyst.run('players', key, () => ({ graph: part.graph, goal, count: size }));
+        const result = playersOf(look, goal, part, found);
+        return { result, ids: result.players.map(({ person }) => person) };
+      }),
+    roles: (actor, { persons, clocks = {} }) =>
+      read(actor, undefined, async (on) => {
+        const look = on.at(clocks);
+        const part = among(on, look, persons);
+        const groups = groupsIn(look, part);
+        const key = digestOf(on.version, JSON.stringify(clocks), part.persons.join(' '));
+        const found = await analyst.run('roles', key, () => ({ graph: part.graph, groupsOf: groups }));
+        const result = rolesOf(look, part, groups, found);
+        return {
+          result,
+          ids: [
+            ...new Set(
+              result.brokers.flatMap(({ person, example }) => [person, ...(example?.persons ?? [])]),
+            ),
+          ],
+        };
+      }),
+    cut: (actor, { groupA, groupB, by = 'ties', clocks = {} }) =>
+      read(actor, undefined, async (on, may) => {
+        const look = on.at(clocks);
+        const { network } = look;
+        const first = placed(on, look, groupA);
+        const second = placed(on, look, groupB);
+        const [a, b] = [first.numbers, second.numbers];
+        checkGroups(network, a, b);
+        const key = digestOf(on.version, JSON.stringify(clocks), by, [...a].join(' '), [...b].join(' '));
+        const found = await analyst.run('cut', key, () => ({
+          graph: network.graph,
+          groupA: [...a],
+          groupB: [...b],
+          ...(by === 'sources' && { capacities: network.independent }),
+        }));
+        const result = cutOf(look, by, found, [...first.unknown, ...second.unknown], may);
+        return { result, ids: [...new Set(result.ties.flatMap(({ persons }) => persons))] };
       }),
     cells: (actor, { persons, clocks = {}, resolution = 1 }) =>
       read(actor, undefined, async (on) => {
@@ -411,22 +511,27 @@ export function openChart(options: ChartOptions): Chart {
           right: on.became.get(right) ?? right,
           verdict,
         }));
-        // One service alone has nobody to join: its own records are judged one by one elsewhere.
+        // Services that tell apart whom they know are needed to compare names; two records with one paper are proposed in any case.
         const several = on.at().network.services.length > 1;
-        const found = several
-          ? await analyst.run('joins', on.version, () => ({
-              persons: on.told.persons,
-              // Who has the same paper in two services' records is what is asked here, not a reason against it.
-              relations: on.told.relations.filter(({ kind }) => !SHARED_THINGS.includes(kind)),
-              judged: verdicts,
-            }))
-          : [];
+        const found =
+          several || on.told.papers.length > 0
+            ? await analyst.run('joins', on.version, () => ({
+                persons: several ? on.told.persons : [],
+                papers: on.told.papers,
+                // Who has the same paper in two services' records is what is asked here, not a reason against it.
+                relations: (several ? on.told.relations : []).filter(
+                  ({ kind }) => !SHARED_THINGS.includes(kind),
+                ),
+                judged: verdicts,
+              }))
+            : [];
         const result = proposalsOf(on, found, judged, limit);
         return { result, ids: result.proposals.flatMap(({ left, right }) => [left.id, right.id]) };
       }),
     leaving: (actor, { persons, clocks }) =>
       gate.pass(actor, 'export-network', {}, async () => {
-        const on = await seenBy(actor.account);
+        // Without bookings: a file is out of reach when what is in it has to be erased.
+        const on = seenBy(actor.account, await current());
         const look = on.at(clocks);
         const { network } = look;
         const { numbers } = placed(on, look, persons);
@@ -460,9 +565,6 @@ export function openChart(options: ChartOptions): Chart {
     },
   };
 }
-
-/** Ties by a thing that two records have: in two services they may be one person's two records. */
-const SHARED_THINGS: readonly string[] = ['document', 'telephone', 'address'];
 
 /** What people wrote about persons, for the right of access. */
 function heldCharts(records: ChartRecords): HeldSource {

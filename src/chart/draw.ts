@@ -2,6 +2,7 @@ import { type Grade, type Marking, strictest, strongestGrade } from '../model/in
 import { byCode, holdersOfEdge, type Network, type Relation } from '../network/index.ts';
 import type { Look } from './look.ts';
 import type { ChartEdge, ChartNode, Telling, TieCount } from './types.ts';
+import { spotOf } from './where.ts';
 
 /** Whether an account may see a telling; what it may not see is shown as withheld. */
 export type MaySee = (telling: Pick<Relation, 'marking' | 'owners' | 'halves'>) => boolean;
@@ -34,6 +35,14 @@ export const linksOf = ({ graph }: Network, v: number): number =>
 const behind = ({ owners, halves }: Relation): readonly string[] => [...owners, ...(halves ?? [])];
 
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort(byCode);
+
+/** Services that know a person, or hold a tie of this person. */
+export function servicesOf(network: Network, v: number): readonly string[] {
+  const services = new Set(network.persons[v]?.knownTo ?? []);
+  for (const { edge } of tiesOf(network, v))
+    for (const one of holdersOfEdge(network, edge)) services.add(one);
+  return [...services].sort(byCode);
+}
 
 export function nodeOf(look: Look, v: number, may: MaySee): ChartNode {
   const { network } = look;
@@ -111,11 +120,13 @@ export function edgesAmong(network: Network, among: ReadonlySet<number>): readon
 
 export function tellingOf(one: Relation): Telling {
   const { kind, note, through, owners, halves, sources, reports, derivedFrom, grade, marking } = one;
-  const { validFrom, validUntil, recordedFrom, recordedUntil } = one;
+  const { validFrom, validUntil, recordedFrom, recordedUntil, places = [] } = one;
+  const where = [...new Set(places.flatMap((said) => spotOf(said)?.name ?? []))];
   return {
     kind,
     ...(note !== undefined && { note }),
     ...(through !== undefined && { through }),
+    ...(where.length > 0 && { places: where }),
     services: owners,
     ...(halves && { halves }),
     sources,

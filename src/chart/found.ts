@@ -4,15 +4,14 @@ import {
   buildGraph,
   fragments,
   type Graph,
-  holdersOfEdge,
-  type JoinProposal,
   type LinkSuggestion,
-  type Network,
+  type Person,
   suggest,
 } from '../network/index.ts';
 import type { FoundCells, RankedPersons } from './analysis.ts';
-import { captionOf, counted, edgeId, edgesAmong, endsOf, idOf, linksOf, listed, tiesOf } from './draw.ts';
+import { captionOf, counted, edgeId, edgesAmong, endsOf, idOf, linksOf, listed, servicesOf } from './draw.ts';
 import type { Held, Look } from './look.ts';
+import type { Proposed } from './papers.ts';
 import { MOST_ROWS, PROPOSALS, SUGGESTION_DAYS, SUGGESTIONS } from './tuning.ts';
 import type {
   AskSuggestion,
@@ -53,14 +52,6 @@ export function partOf({ network }: Look, among: ReadonlySet<number> | undefined
 /** A short name for what was asked: the same persons at the same version. */
 export const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
-
-/** Services that know a person, or hold a tie of this person. */
-function servicesOf(network: Network, v: number): readonly string[] {
-  const services = new Set(network.persons[v]?.knownTo ?? []);
-  for (const { edge } of tiesOf(network, v))
-    for (const one of holdersOfEdge(network, edge)) services.add(one);
-  return [...services].sort();
-}
 
 export function ranksOf(
   { network, version }: Look,
@@ -246,31 +237,37 @@ export function missingLinks(
 
 export function proposalsOf(
   held: Held,
-  found: readonly JoinProposal[],
+  found: readonly Proposed[],
   judged: readonly Judgement[],
   limit = PROPOSALS,
 ): ProposalsAnswer {
   const { network, version } = held.at();
-  const ids = new Set(network.persons.flatMap(({ id, referents = [] }) => [id, ...referents]));
-  const record = (id: string): ProposedRecord => {
-    const person = network.persons[network.numberOf(id) as number] as Network['persons'][number];
-    return {
-      id,
-      caption: person.caption,
-      knownTo: person.knownTo,
-      properties: person.properties ?? { name: [person.caption] },
-    };
+  // Whom nothing but a paper ties is not in the network, and is proposed.
+  const others = new Map(held.told.papers.flatMap(({ persons }) => persons.map((one) => [one.id, one])));
+  const personOf = (id: string): Person => {
+    const v = network.numberOf(id);
+    return (v === undefined ? others.get(id) : network.persons[v]) as Person;
   };
-  const caption = (id: string): string => captionOf(network, network.numberOf(id) as number);
+  const ids = new Set(
+    [...network.persons, ...others.values()].flatMap(({ id, referents = [] }) => [id, ...referents]),
+  );
+  const record = (id: string): ProposedRecord => {
+    const { caption, knownTo, properties = { name: [caption] } } = personOf(id);
+    return { id, caption, knownTo, properties };
+  };
+  const caption = (id: string): string => personOf(id).caption;
   return {
     version,
-    proposals: found.slice(0, limit).map(({ persons: [left, right], comparison, contacts, why }) => ({
-      left: record(left),
-      right: record(right),
-      comparison,
-      contacts: contacts.map(([a, b]) => (a === b ? caption(a) : `${caption(a)} / ${caption(b)}`)),
-      why,
-    })),
+    proposals: found
+      .slice(0, limit)
+      .map(({ persons: [left, right], comparison, contacts, why, documents }) => ({
+        left: record(left),
+        right: record(right),
+        comparison,
+        contacts: contacts.map(([a, b]) => (a === b ? caption(a) : `${caption(a)} / ${caption(b)}`)),
+        documents,
+        why,
+      })),
     more: Math.max(0, found.length - limit),
     judged: judged.filter(({ left, right }) => ids.has(left) || ids.has(right)).slice(0, MOST_ROWS),
   };

@@ -17,7 +17,7 @@ export function overviewOf(
   held: Held,
   clocks: ChartClocks,
   { self, partners }: { readonly self: string; readonly partners: readonly string[] },
-): Omit<NetworkOverview, 'state'> {
+): Omit<NetworkOverview, 'state' | 'travel'> {
   const look = held.at(clocks);
   const { network } = look;
   return {

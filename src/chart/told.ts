@@ -1,12 +1,15 @@
 import { captionOf, type Statement } from '../model/index.ts';
 import {
+  type JoinVerdict,
   type Person,
   type Relation,
+  type SharedBooking,
   type ToldEntity,
   toldByStatements,
   toldNetwork,
 } from '../network/index.ts';
 import type { Ties } from '../store/index.ts';
+import { type PaperPair, paperPairs, settlePapers } from './papers.ts';
 import { MOST_KEPT_STATEMENTS, MOST_READ_AGAIN } from './tuning.ts';
 
 /** Persons and ties as they are told, whenever they held: what every look at the clocks is made from. */
@@ -15,6 +18,8 @@ export interface ToldChart {
   /** What each service tells of a person, by id: who may not see all of it sees what is left. */
   readonly records: ReadonlyMap<string, readonly ToldEntity[]>;
   readonly relations: readonly Relation[];
+  /** Who may be one person by a paper that two records have: no tie before somebody judged it. */
+  readonly papers: readonly PaperPair[];
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
@@ -73,14 +78,35 @@ function byEntity(statements: readonly Statement[]): Map<string, readonly Statem
   return groups;
 }
 
-/** From all that is stated of ties, with who answered a question with a hit. */
+/**
+ * From all that is stated of ties, with who answered a question with a hit, what was judged, and bookings of persons under any of
+ * their ids.
+ */
 export function toldChart(
   statements: readonly Statement[],
   hits: readonly { readonly person: string; readonly partner: string }[],
+  judged: readonly JoinVerdict[],
+  bookings: readonly SharedBooking[] = [],
 ): ToldChart {
   const canonical = new Map(statements.map(({ entityId, canonicalId }) => [entityId, canonicalId]));
   const entities = toldByStatements(statements).map(asLearnt);
-  const { persons, relations, leftOut, unfolded } = toldNetwork(entities);
+  const {
+    persons,
+    relations: all,
+    leftOut,
+    unfolded,
+  } = toldNetwork(entities, {
+    bookings: bookings.map((one) => ({
+      ...one,
+      persons: one.persons.map((id) => canonical.get(id) ?? id),
+    })),
+  });
+  const verdicts = judged.map(({ left, right, verdict }) => ({
+    left: canonical.get(left) ?? left,
+    right: canonical.get(right) ?? right,
+    verdict,
+  }));
+  const { ties: relations, open } = settlePapers(all, verdicts);
   const records = new Map<string, ToldEntity[]>();
   for (const one of entities)
     if (one.schema === 'Person') records.set(one.id, [...(records.get(one.id) ?? []), one]);
@@ -98,6 +124,7 @@ export function toldChart(
     const plain = reason.replace(/^\d+ persons share it; /, '');
     reasons[plain] = (reasons[plain] ?? 0) + 1;
   }
+  if (open.length > 0) reasons[OPEN_PAPERS] = open.length;
   return {
     // Whoever nothing ties stands in no network: a list is not one.
     persons: persons
@@ -109,9 +136,12 @@ export function toldChart(
       })),
     records,
     relations,
+    papers: open.length === 0 ? [] : paperPairs(open, new Map(persons.map((one) => [one.id, one]))),
     leftOut: reasons,
   };
 }
+
+const OPEN_PAPERS = 'two records share a paper: whether they are one person is to be judged first';
 
 /** How somebody is named of whom an account may see no record. */
 const WITHHELD = 'withheld';
@@ -123,6 +153,10 @@ const WITHHELD = 'withheld';
 export function toldTo(told: ToldChart, may: (record: ToldEntity) => boolean): ToldChart {
   return {
     ...told,
+    // The number of a paper stands in both records: who may not see one of them is not asked.
+    papers: told.papers.filter(({ persons }) =>
+      persons.every(({ id }) => (told.records.get(id) ?? []).every(may)),
+    ),
     persons: told.persons.map((person) => {
       const all = told.records.get(person.id) ?? [];
       const seen = all.filter(may);

@@ -57,3 +57,31 @@ export const MOST_PAGE_STATE = 100_000;
 export const MOST_KEPT_STATEMENTS = 500_000;
 /** Beyond so many changed entities all are read again. */
 export const MOST_READ_AGAIN = 500;
+
+/** Key players of one answer, where the page does not say: two are sought among all sets in most networks that people look at. */
+export const KEY_PLAYERS = 2;
+/** Ties within which `reach` counts. */
+export const REACH_STEPS = 2;
+/** Persons up to which key players by distance are looked for: every pair is looked at again for each of them. */
+export const DISTANCE_PERSONS = 500;
+/** Steps of one look at all candidates for nearness, and so how many of the best tied are candidates: with exchanges a few seconds in its thread. */
+export const NEARNESS_STEPS = 2e8;
+
+/**
+ * How likely it is taken to be that a telling holds, by the figure of its grade: the confidence that STIX 2.1 (appendix A) gives for each Admiralty
+ * credibility. 6, "cannot be judged", has none there; it stands between what is possibly true and what is doubtful.
+ */
+export const CREDIBLE: Readonly<Record<string, number>> = { 1: 0.9, 2: 0.7, 3: 0.5, 4: 0.3, 5: 0.1, 6: 0.4 };
+/**
+ * By its letter, as a factor. No standard has figures for the reliability of a source; these keep the order of the letters, and F, "cannot be judged",
+ * with C. They order ways and are no measurement.
+ */
+export const RELIABLE: Readonly<Record<string, number>> = { A: 1, B: 0.9, C: 0.75, D: 0.5, E: 0.25, F: 0.75 };
+/** Of a booking: carriers are usually reliable (B), and what they tell is probably true (2); that the travellers are these persons, people judged. */
+export const BOOKING_GRADE = 'B2';
+/** It stays in this service: whoever may see travel is decided by the gate, and nothing of it leaves by a chart. */
+export const BOOKING_MARKING = { tlp: 'AMBER+STRICT', originatorControl: true } as const;
+/** Bookings that nobody asks for stay in memory so long, milliseconds: they may be erased meanwhile. As long as somebody goes on looking. */
+export const FORGOTTEN_AFTER = 600_000;
+
+export const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import type { Comparison } from '../match/index.ts';
 import type { Grade, Judgement, Marking, Verdict } from '../model/index.ts';
+import type { Spot } from '../places/index.ts';
 
 /**
  * Where the two clocks stand. Left out: everything that was ever told, whenever it held.
@@ -59,6 +60,8 @@ export interface NetworkOverview {
   readonly kinds: readonly ChartKind[];
   readonly bounds: ChartBounds;
   readonly openings: readonly ChartOpening[];
+  /** Whether bookings of confirmed travellers are in what this account sees; how many there are is told to nobody else. */
+  readonly travel: 'shown' | 'withheld';
   /** Reason → ties that are not in the network for it; nothing is left out silently. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
@@ -198,6 +201,8 @@ export interface Telling {
   readonly note?: string;
   /** What the two share: an organisation, a number. */
   readonly through?: string;
+  /** Where, as far as it is on the map: towns and countries, by name. */
+  readonly places?: readonly string[];
   readonly services: readonly string[];
   readonly halves?: readonly [string, string];
   /** Lists and files. */
@@ -225,10 +230,57 @@ export interface HistogramAnswer {
   readonly undated: { readonly event: number; readonly known: number };
 }
 
+/**
+ * Which ways come first.
+ *
+ * - `shortest`: over the fewest ties.
+ * - `reliable`: those whose ties most probably all hold, by the grades of independent sources.
+ * - `time`: along which something can have been passed on: each tie holds when or after the one before it did. From `from` to `to`; the other way may
+ *   be another.
+ */
+export const WAYS_BY = ['shortest', 'reliable', 'time'] as const;
+export type WaysBy = (typeof WAYS_BY)[number];
+/** `POST /api/network/map`: where the ties between some persons were. */
+export interface MapQuestion {
+  readonly persons: readonly string[];
+  readonly clocks?: ChartClocks;
+}
+
+export interface MapAnswer {
+  readonly version: string;
+  /** In order of ids. A town, or the middle of a country where no town is said or known: never anything finer. */
+  readonly places: readonly MapPlace[];
+  readonly tellings: readonly PlacedTelling[];
+  /** Ties between these persons: those with a telling on the map, and these. */
+  readonly ties: number;
+  /** A place is said that is not on the map. */
+  readonly unfound: number;
+  /** Nobody says where. */
+  readonly placeless: number;
+}
+
+export type MapPlace = Spot;
+
+/** A telling that says where. */
+export interface PlacedTelling {
+  /** Id of the tie. */
+  readonly edge: string;
+  readonly kind: string;
+  /** Ids of places; of a journey from where to where. */
+  readonly places: readonly string[];
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly knownSince?: string;
+}
+
 /** `POST /api/network/paths` */
 export interface PathsQuestion {
   readonly from: string;
   readonly to: string;
+  /** `shortest` where left out. */
+  readonly by?: WaysBy;
+  /** With `time`: nothing is passed on before this day. */
+  readonly start?: string;
   /** At most 10; 3 where left out. */
   readonly most?: number;
   /** Kinds of ties that no way may use. */
@@ -254,6 +306,8 @@ export interface PathsAnswer {
       readonly person: string;
     }[];
   }[];
+  /** What the order means, in a sentence; of `shortest` there is nothing to say. */
+  readonly note?: string;
 }
 
 export interface ToldPath {
@@ -267,6 +321,10 @@ export interface ToldPath {
   readonly needs: string;
   readonly services: readonly string[];
   readonly grade: Grade;
+  /** Of `reliable`, 0 to 1: for the order, see the note. */
+  readonly chance?: number;
+  /** Of `time`: the earliest day of each tie, `''` where it may have been at any. */
+  readonly when?: readonly string[];
 }
 
 export const RANK_MEASURES = ['between', 'links', 'pagerank', 'constraint'] as const;
@@ -299,6 +357,122 @@ export interface Rank {
   readonly value: number;
   /** Why, in a sentence: "40 % of all shortest ways pass; ties what fr and be know". */
   readonly why: string;
+}
+
+/**
+ * What key players are sought for (Borgatti 2006): whose loss parts most (`fragmentation`; `distance` counts pairs that are far apart as parted in
+ * part), or who are near to most (`closeness`; `reach` counts whom they reach within two ties).
+ */
+export const KEY_PLAYER_GOALS = ['fragmentation', 'distance', 'closeness', 'reach'] as const;
+export type KeyPlayersGoal = (typeof KEY_PLAYER_GOALS)[number];
+
+/** `POST /api/network/key-players` */
+export interface KeyPlayersQuestion {
+  readonly goal: KeyPlayersGoal;
+  /** How many, 1 to 10; 2 where left out. */
+  readonly count?: number;
+  /** Only among these and their ties; the whole network where left out. */
+  readonly persons?: readonly string[];
+  readonly clocks?: ChartClocks;
+}
+
+export interface KeyPlayersAnswer {
+  readonly version: string;
+  readonly goal: KeyPlayersGoal;
+  /** Together they serve the goal best; best alone first. */
+  readonly players: readonly KeyPlayer[];
+  /** What they do together, in a sentence: "Without them 83 % of the pairs of the 70 others are parted; 12 % are today." */
+  readonly sentence: string;
+  readonly value: number;
+  /** The same of nobody taken out, or of nobody chosen. */
+  readonly before: number;
+  /** No set is better; otherwise a better one may exist. */
+  readonly certain: boolean;
+  /** How many sets are equally good, this one included; known where `certain`. */
+  readonly equallyGood?: number;
+  /** How it was found, in a sentence. */
+  readonly note: string;
+}
+
+export interface KeyPlayer {
+  readonly person: string;
+  readonly caption: string;
+  /** Services that know this person or hold a tie of them: who says so. */
+  readonly services: readonly string[];
+  /** The value of this person alone, and of the others without them. */
+  readonly alone: number;
+  readonly withoutThem: number;
+  readonly why: string;
+}
+
+/** The roles of Gould and Fernandez (1989), with the services that know a person as the groups. */
+export const BROKER_ROLES = ['coordinator', 'itinerant', 'gatekeeper', 'representative', 'liaison'] as const;
+export type BrokerRole = (typeof BROKER_ROLES)[number];
+
+/** `POST /api/network/roles`: who ties persons whom different services know. */
+export interface RolesQuestion {
+  readonly persons?: readonly string[];
+  readonly clocks?: ChartClocks;
+}
+
+export interface RolesAnswer {
+  readonly version: string;
+  /** At most 100, those who tie most between services first. */
+  readonly brokers: readonly Broker[];
+  /** Persons whom no service is known to know: they take part in no role. */
+  readonly knownToNobody: number;
+  readonly note: string;
+}
+
+export interface Broker {
+  readonly person: string;
+  readonly caption: string;
+  readonly services: readonly string[];
+  /** Open pairs of contacts, both ways; shares where somebody is known to several services. */
+  readonly counts: Readonly<Record<BrokerRole, number>>;
+  /** The role with most of them that is between services; `coordinator` where there is none. */
+  readonly role: BrokerRole;
+  /** Two contacts who are not tied to one another, as an example. */
+  readonly example?: {
+    readonly persons: readonly [string, string];
+    readonly captions: readonly [string, string];
+  };
+  readonly why: string;
+}
+
+/** `POST /api/network/cut`: what connects two groups, at its thinnest. */
+export interface CutQuestion {
+  /** At most 500 each; nobody in both. */
+  readonly groupA: readonly string[];
+  readonly groupB: readonly string[];
+  /** Fewest `ties`, or fewest independent `sources` that tell of them; `ties` where left out. */
+  readonly by?: 'ties' | 'sources';
+  readonly clocks?: ChartClocks;
+}
+
+export interface CutAnswer {
+  readonly version: string;
+  /** What connects them: without these ties no way leads from one group to the other. None where none does now. */
+  readonly ties: readonly CutTie[];
+  /** How many ties, or sources, that are. */
+  readonly value: number;
+  /** Persons on the side of the first group, and on that of the second. */
+  readonly sides: readonly [number, number];
+  /** Ids that are nobody here (any more). */
+  readonly unknown: readonly string[];
+  /** "Three ties connect the two groups; be holds all of them." */
+  readonly sentence: string;
+  readonly note: string;
+}
+
+export interface CutTie {
+  readonly edge: string;
+  /** On the side of the first group, and of the second. */
+  readonly persons: readonly [string, string];
+  readonly captions: readonly [string, string];
+  readonly services: readonly string[];
+  /** Who says so. */
+  readonly sentence: string;
 }
 
 /** `POST /api/network/cells` */
@@ -445,6 +619,8 @@ export interface Proposal {
   readonly comparison: Comparison;
   /** Contacts in common, by caption. */
   readonly contacts: readonly string[];
+  /** Numbers of papers that both have; mostly none. */
+  readonly documents: readonly string[];
   readonly why: string;
 }
 

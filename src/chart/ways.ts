@@ -13,7 +13,9 @@ import { edgeId, idOf, listed, type MaySee, sentenceOf } from './draw.ts';
 import { ChartError } from './error.ts';
 import type { Held } from './look.ts';
 import { MOST_PATHS, PATHS } from './tuning.ts';
-import type { PathsAnswer, PathsQuestion, ToldPath } from './types.ts';
+import type { PathsAnswer, PathsQuestion, ToldPath, WaysBy } from './types.ts';
+import type { FoundWays, Way, WaysAsked } from './ways-by.ts';
+import { reliableWays, timedWays } from './ways-by.ts';
 
 /** The letter and the figure each are at least as good. */
 const isAtLeast = (grade: Grade, least: Grade): boolean =>
@@ -33,7 +35,17 @@ export function numberOf({ became }: Held, network: Network, id: string): number
 /** Ways from one person to another, fewest ties first, each tie in a sentence with who says so. */
 export function waysBetween(
   held: Held,
-  { from, to, most = PATHS, avoidKinds = [], leastGrade, service, clocks }: PathsQuestion,
+  {
+    from,
+    to,
+    by = 'shortest',
+    start,
+    most = PATHS,
+    avoidKinds = [],
+    leastGrade,
+    service,
+    clocks,
+  }: PathsQuestion,
   may: MaySee,
 ): PathsAnswer {
   const whole = held.at(clocks).network;
@@ -48,19 +60,28 @@ export function waysBetween(
     ? joinNetwork(held.told.persons, held.told.relations.filter(counts), clocks)
     : whole;
   const [a, b] = ends.map((id) => network.numberOf(id) as number) as [number, number];
-  const found = shortestPaths(network.graph, a, b, Math.min(most, MOST_PATHS));
+  const limit = Math.min(most, MOST_PATHS);
+  const { ways, note } = WAYS[by]({ network, a, b, limit, may, ...(start !== undefined && { start }) });
   const connection = connect(network, [ends[0]], [ends[1]]);
   return {
     version: held.version,
-    paths: found.map(({ nodes }) => toldPath(network, [...nodes], may)),
+    paths: ways.map((way) => toldPath(network, way, may)),
     seenAloneBy: connection.alone,
     together: connection.smallest
       .filter(({ services }) => services.length > 1)
       .map(({ services, exchanges }) => ({ services, exchanges })),
+    ...(note !== undefined && { note }),
   };
 }
 
-function toldPath(network: Network, nodes: readonly number[], may: MaySee): ToldPath {
+/** Ways in the order that was asked for. */
+const WAYS: Readonly<Record<WaysBy, (asked: WaysAsked) => FoundWays>> = {
+  shortest: ({ network, a, b, limit }) => ({ ways: shortestPaths(network.graph, a, b, limit) }),
+  reliable: reliableWays,
+  time: timedWays,
+};
+
+function toldPath(network: Network, { nodes, chance, when }: Way, may: MaySee): ToldPath {
   const hops = nodes.slice(1).map((to, i) => {
     const at = nodes[i] as number;
     return { from: at, to, edge: edgeBetween(network.graph, at, to) };
@@ -88,11 +109,20 @@ function toldPath(network: Network, nodes: readonly number[], may: MaySee): Told
   return {
     persons: nodes.map((v) => idOf(network, v)),
     edges: hops.map(({ from, to }) => edgeId(idOf(network, from), idOf(network, to))),
-    sentences: hops.map(({ from, to, edge }) => sentenceOf(network, edge, from, to, may)),
+    sentences: hops.map(({ from, to, edge }, i) => {
+      const day = when?.[i];
+      return `${day ? `On ${day} or later: ` : ''}${sentenceOf(network, edge, from, to, may)}`;
+    }),
     needs: `${holding}${nobody > 0 ? `; ${nobody} held by nobody who is known` : ''}${needs.length > 0 ? ` (${needs.slice(0, 6).join(', ')})` : ''}.`,
     services: all,
     grade: weakestGrade(
-      hops.map(({ edge }) => strongestGrade(network.relationsOf(edge).map(({ grade }) => grade))),
+      hops.map(({ edge }) => {
+        const told = network.relationsOf(edge);
+        const shown = told.filter(may);
+        return shown.length > 0 ? strongestGrade(shown.map(({ grade }) => grade)) : 'F6';
+      }),
     ),
+    ...(chance !== undefined && { chance }),
+    ...(when && { when }),
   };
 }

@@ -1,24 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { EXIT, UsageError } from './errors.ts';
-import { administrator, type CommonOptions, type Desk, openDesk, settingsOf } from './service.ts';
-
-const at = async (
-  options: CommonOptions,
-  run: (desk: Desk) => Promise<readonly [unknown, string]>,
-): Promise<number> => {
-  const desk = await openDesk(settingsOf(options).config);
-  try {
-    const [value, text] = await run(desk);
-    process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
-    return EXIT.ok;
-  } finally {
-    await desk.close();
-  }
-};
+import { UsageError } from './errors.ts';
+import { administrator, answerAt, type CommonOptions } from './service.ts';
 
 /** `tocsin keys list`: names and ages, never a secret. */
 export const listKeys = (options: CommonOptions): Promise<number> =>
-  at(options, async ({ keys }) => {
+  answerAt(options, async ({ keys }) => {
     const found = await keys.list(administrator());
     const lines = [
       `pin that partners know: ${found.pin}`,
@@ -40,7 +26,7 @@ export const rotate = (
 ): Promise<number> => {
   if (what !== 'link' && what !== 'signing')
     throw new UsageError(`there is no key ${what} to rotate; there is link and signing`);
-  return at(options, async ({ keys }) => {
+  return answerAt(options, async ({ keys }) => {
     const made = await keys.rotate(administrator(), what, options.atOnce ?? false);
     const rest =
       made.notTold.length === 0
@@ -57,7 +43,7 @@ export const changeMaster = (options: CommonOptions & { readonly to?: string }):
   const key = options.to === undefined ? undefined : readFileSync(options.to, 'utf8').trim();
   if (key !== undefined && !/^[0-9a-f]{64}$/i.test(key))
     throw new UsageError(`${options.to} must hold 64 hexadecimal digits`);
-  return at(options, async ({ keys }) => {
+  return answerAt(options, async ({ keys }) => {
     const done = await keys.changeMaster(administrator(), key === undefined ? {} : { key });
     const where = done.master.startsWith('setting')
       ? 'Set TOCSIN_MASTER_KEY to the new key before the next start.'

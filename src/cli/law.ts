@@ -11,9 +11,9 @@ import {
   type PolicyText,
   type PolicyVersion,
   readPolicyFolder,
-  type SubjectCandidate,
   type SubjectReport,
   subjectPage,
+  type TitledCandidate,
 } from '../law/index.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { bold } from './explain.ts';
@@ -304,17 +304,17 @@ async function ofName(
   desk: Desk,
   name: string,
   born: string | undefined,
-): Promise<SubjectReport | { readonly candidates: readonly SubjectCandidate[] }> {
+): Promise<SubjectReport | { readonly candidates: readonly TitledCandidate[] }> {
   const question = { name, ...(born !== undefined && { born }) };
   const candidates = await desk.law.findSubject(subjectOfficer(), question);
   const [one, ...others] = candidates;
   return one && others.length === 0 ? desk.law.collectSubject(subjectOfficer(), [one.id]) : { candidates };
 }
 
-function candidatesText(candidates: readonly SubjectCandidate[], output: string): string {
+function candidatesText(candidates: readonly TitledCandidate[], output: string): string {
   if (candidates.length === 0) return 'Nothing is held under this name or id.\n';
   const lines = candidates.map(
-    ({ id, source, caption, details }) => `  ${id}  ${caption}  (${source}: ${details.join(', ')})`,
+    ({ id, title, caption, details }) => `  ${id}  ${caption}  (${title}: ${details.join(', ')})`,
   );
   return `${[
     'Several records may be of this person. Look at them, then name those that are:',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Audit, ExportError, NoteError, verifyExport } from '../law/index.ts';
 import type { WitnessRoom } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
-import { auditor, type CommonOptions, liaison, openDesk, settingsOf } from './service.ts';
+import { auditor, type CommonOptions, liaison, withDesk } from './service.ts';
 
 export interface LedgerOptions extends CommonOptions {
   /** A folder or file that was exported; checked without a store. */
@@ -70,14 +70,11 @@ async function verify(options: LedgerOptions): Promise<number> {
       'compared with no checkpoint from elsewhere: that it was put back to an older state does not show; use --checkpoint FILE, or "tocsin ledger cosign", which asks the partners',
     );
   if (options.export === undefined) {
-    const desk = await openDesk(settingsOf(options).config);
-    try {
+    return withDesk(options, async (desk) => {
       const said = await desk.audit.verify(auditor(), noted(options));
       print(options, said, told(said, compared));
       return said.intact ? EXIT.ok : EXIT.failed;
-    } finally {
-      await desk.close();
-    }
+    });
   }
   try {
     const found = await verifyExport(options.export, {
@@ -101,8 +98,7 @@ async function verify(options: LedgerOptions): Promise<number> {
 
 async function exportTo(options: LedgerOptions, folder: string | undefined): Promise<number> {
   if (folder === undefined) throw new UsageError('name a new folder: tocsin ledger export FOLDER');
-  const desk = await openDesk(settingsOf(options).config);
-  try {
+  return withDesk(options, async (desk) => {
     const made = await desk.audit.exportTo(auditor(), folder);
     print(
       options,
@@ -110,22 +106,17 @@ async function exportTo(options: LedgerOptions, folder: string | undefined): Pro
       `${made.size} entries in ${made.folder}${made.erased > 0 ? `, ${made.erased} of them erased` : ''}\n  root ${made.root}\nCheck it anywhere: tocsin ledger verify --export ${made.folder}\n`,
     );
     return EXIT.ok;
-  } finally {
-    await desk.close();
-  }
+  });
 }
 
 async function checkpoint(options: LedgerOptions): Promise<number> {
-  const desk = await openDesk(settingsOf(options).config);
-  try {
+  return withDesk(options, async (desk) => {
     const made = await desk.audit.checkpoint(auditor(), true);
     const { verifierKey, cosignerKey } = await desk.audit.checkpoints(auditor(), 1);
     print(options, { ...made, verifierKey, cosignerKey }, made.note);
     if (!options.json) process.stderr.write(`verifier key ${verifierKey}\ncosigner key ${cosignerKey}\n`);
     return EXIT.ok;
-  } finally {
-    await desk.close();
-  }
+  });
 }
 
 type CosignedBy = Awaited<ReturnType<WitnessRoom['cosign']>>[number];
@@ -145,16 +136,13 @@ function lineOf(one: CosignedBy): string {
 
 /** `tocsin ledger cosign`: has every partner cosign the ledger as it is. */
 async function cosign(options: LedgerOptions): Promise<number> {
-  const desk = await openDesk(settingsOf(options).config);
-  try {
+  return withDesk(options, async (desk) => {
     const found = await desk.witness.cosign(liaison());
     const lines = found.map((one) => `${lineOf(one)}\n`).join('');
     print(options, found, lines || 'There is no partner with an agreement in force.\n');
     const isDone = found.every(({ outcome }) => outcome === 'cosigned' || outcome === 'known');
     return isDone ? EXIT.ok : EXIT.failed;
-  } finally {
-    await desk.close();
-  }
+  });
 }
 
 const SHOWN = 20;
@@ -170,8 +158,7 @@ async function show(options: LedgerOptions): Promise<number> {
       ([, value]) => value !== undefined,
     ),
   );
-  const desk = await openDesk(settingsOf(options).config);
-  try {
+  return withDesk(options, async (desk) => {
     const page = await desk.audit.page(auditor(), { ...filter, limit });
     const lines = page.entries.map((one) =>
       one.erased
@@ -181,7 +168,5 @@ async function show(options: LedgerOptions): Promise<number> {
     const state = page.intact ? 'every hash fits' : `NOT intact: ${page.why}`;
     print(options, page, `${lines.join('') || 'No entry fits.\n'}${page.total} entries in all; ${state}\n`);
     return page.intact ? EXIT.ok : EXIT.failed;
-  } finally {
-    await desk.close();
-  }
+  });
 }

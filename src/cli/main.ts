@@ -59,7 +59,8 @@ const start = async (options: CommonOptions): Promise<number> => (await import('
 command('start', 'start the store and the server, and say where to look', start)
   .option('--port <number>', 'TCP port')
   .option('--host <address>', 'address to listen on')
-  .option('--demonstration', 'let made-up flights and reports of made-up services come in');
+  .option('--demonstration', 'let made-up flights and reports of made-up services come in')
+  .option('--demonstration-partner', 'a made-up partner of the service that runs already, to be asked');
 
 command('who <name>', 'who is this, as far as the lists know, and why', who)
   .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
@@ -142,6 +143,13 @@ command(
 )
   .option('--show <analyses>', 'which, with commas, or all (default: summary,fragments)')
   .option('--paths <ends...>', 'ways from A to B, and who holds them')
+  .option('--reliable <ends...>', 'ways from A to B of which most probably every link holds, by grades')
+  .option(
+    '--in-time <ends...>',
+    'along which links something can have passed from A to B, in the order of time',
+  )
+  .option('--since <date>', 'in-time: nothing is passed on before')
+  .option('--cut <groups...>', 'the fewest links that have to be lost to part A from B; commas in a group')
   .option(
     '--connect <groups...>',
     'who would have to join what for A and B to be connected; commas in a group',
@@ -160,12 +168,26 @@ command(
   .option('--one-end', 'owner-by: one end is enough')
   .option('--columns <mapping>', 'source=A,target=B,… where columns have names of their own')
   .option('--format <format>', 'edge-list, graphml, gexf, anx, ftm or stix, where it is not recognised')
+  .option(
+    '--encoding <name>',
+    'such as windows-1252, of files that are not UTF-8 and do not say what they are',
+  )
   .option('--every-node', 'every node is a person, whatever its type says')
   .option('--most-in-hub <number>', 'what more persons share ties nobody (default 25)')
   .option('--marking <marking>', 'of what says none (default TLP:RED//ORCON)')
   .option('--grade <grade>', 'of what says none (default F6)')
   .option('--top <number>', 'rows of a table, ways of --paths (default 15)')
   .option('--seed <number>', 'of analyses with chance (default 7)')
+  .option(
+    '--score <score>',
+    'links: resource-allocation (default), adamic-adar, common-neighbours, katz, block-model or stacked',
+  )
+  .option(
+    '--potts <density>',
+    'cells: links inside are denser than this (constant Potts model), no modularity',
+  )
+  .option('--weighted', 'cells: links count by their weight, not once')
+  .option('--clique <number>', 'overlapping: persons who all know one another (default 3)')
   .option('-o, --output <file>', 'write the chart: .graphml, .gexf, .anx or .csv')
   .option('--to <recipient>', 'output: self (default), or public: only what may be published')
   .addHelpText('after', NETWORK_HELP);

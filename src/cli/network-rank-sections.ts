@@ -7,15 +7,27 @@ import {
   hiddenLinks,
   holdersOfEdge,
   keyPlayers,
+  type LinkScore,
+  linkCells,
   type Network,
   pageRank,
+  percolatedCells,
   rankIntervals,
   sampleBetweenness,
   stableCells,
   structuralHoles,
   tellRank,
 } from '../network/index.ts';
-import { type AnalysisOptions, count, counted, idOf, nameOf, type Section } from './network-section.ts';
+import { UsageError } from './errors.ts';
+import {
+  type AnalysisOptions,
+  count,
+  counted,
+  idOf,
+  nameById,
+  nameOf,
+  type Section,
+} from './network-section.ts';
 
 /** Persons times links up to which betweenness is exact: 10,000 persons with 100,000 links, some 20 s in one thread. */
 const EXACT_STEPS = 1e9;
@@ -23,13 +35,21 @@ const EXACT_STEPS = 1e9;
 const INTERVAL_STEPS = 5e6;
 /** Persons up to which key players by distance are looked for: every pair is looked at again for each of them. */
 const DISTANCE_PERSONS = 500;
-/** Links up to which cells are sought with 50 seeds; above with 5. */
-const CONSENSUS_LINKS = 50_000;
+/** Seeds of the cells, by links of the network: the best of 200 is what igraph's best of 200 is on the reference sets. */
+const SEEDS: readonly (readonly [links: number, seeds: number])[] = [
+  [5_000, 200],
+  [50_000, 50],
+  [Number.POSITIVE_INFINITY, 5],
+];
 /** Persons up to which it is measured how far suggested links can be believed: all pairs are scored, many times. */
 const HIDDEN_PERSONS = 1_000;
 /** Sampled betweenness: no value is further off than this share of all pairs, with this confidence. */
 const SAMPLE = { error: 0.01, confidence: 0.95 };
 const KEY_PLAYERS = 2;
+/** Steps of a "reach" of key players: a contact's contact. */
+const REACH = 2;
+/** Persons up to which suggested links are ranked by every score: all pairs are looked at, by the block model many times. */
+const EVERY_SCORE_PERSONS = 300;
 
 /** Who stands between others: betweenness with the interval of its rank, and structural holes. */
 export function brokersSection(network: Network, { seed }: AnalysisOptions): Section {
@@ -139,36 +159,36 @@ function knownTo(network: Network): readonly (readonly number[])[] {
   return known.map((of) => [...of].sort((a, b) => a - b));
 }
 
-/** Sets of persons whose loss parts most, or who reach most. */
+/** Sets of persons whose loss parts most, or who reach most: one alone, and two at a time. */
 export function keyPlayersSection(network: Network): Section {
   const { graph } = network;
-  const size = Math.min(KEY_PLAYERS, graph.nodeCount);
   const goals = [
-    { goal: 'fragmentation', tells: 'without them, pairs that no way joins' },
+    { goal: { goal: 'fragmentation' }, tells: 'without them, pairs that no way joins' },
     ...(graph.nodeCount <= DISTANCE_PERSONS
       ? [
           {
-            goal: 'distance' as const,
+            goal: { goal: 'distance' } as const,
             tells: 'the same, with pairs that are far from one another counted less',
           },
         ]
       : []),
-    { goal: 'closeness', tells: 'how near they are to everybody' },
+    { goal: { goal: 'closeness' }, tells: 'how near they are to everybody' },
+    { goal: { goal: 'reach', steps: REACH }, tells: `everybody within ${REACH} steps of them` },
   ] as const;
-  const found = goals.map(({ goal, tells }) => ({
-    goal,
-    tells,
-    ...keyPlayers(graph, { goal, count: size }),
-  }));
+  const sizes = [...new Set([1, KEY_PLAYERS].map((size) => Math.min(size, graph.nodeCount)))];
+  const found = goals.flatMap(({ goal, tells }) =>
+    sizes.map((size) => ({ ...goal, count: size, tells, ...keyPlayers(graph, { ...goal, count: size }) })),
+  );
   return {
-    title: `Key players: ${counted(size, 'person')} at a time (Borgatti)`,
+    title: `Key players: one alone, and ${counted(KEY_PLAYERS, 'person')} at a time (Borgatti)`,
     sentences: [],
     table: {
-      head: ['wanted for', 'who', 'value', 'how'],
-      rows: found.map(({ tells, nodes, value, method, ties }) => [
+      head: ['wanted for', 'who', 'value', 'of nobody', 'how'],
+      rows: found.map(({ tells, nodes, value, before, method, ties }) => [
         tells,
         nodes.map((v) => nameOf(network, v)).join(', '),
         value.toFixed(4),
+        before.toFixed(4),
         method === 'exhaustive'
           ? `all sets${ties !== undefined && ties > 1 ? `; ${ties} are as good` : ''}`
           : 'greedy, a better one may exist',
@@ -182,10 +202,15 @@ export function keyPlayersSection(network: Network): Section {
 }
 
 /** Cells with their certainty: what many seeds agree on. */
-export function cellsSection(network: Network, { seed }: AnalysisOptions): Section {
-  const { graph } = network;
-  const runs = graph.edgeCount <= CONSENSUS_LINKS ? 50 : 5;
-  const found = stableCells(graph, { seed, runs });
+export function cellsSection(network: Network, { seed, potts, weighted }: AnalysisOptions): Section {
+  const graph = weighted ? network.graph : eachLinkOnce(network.graph);
+  const runs = (SEEDS.find(([links]) => graph.edgeCount <= links) as (typeof SEEDS)[number])[1];
+  const found = stableCells(graph, {
+    seed,
+    runs,
+    ...(potts !== undefined && { measure: 'cpm', resolution: potts }),
+  });
+  const measure = potts === undefined ? 'modularity' : 'constant Potts model';
   const members = Array.from({ length: found.cellCount }, (): number[] => []);
   for (const [v, cell] of found.cellOf.entries()) members[cell]?.push(v);
   const cells = members
@@ -202,9 +227,12 @@ export function cellsSection(network: Network, { seed }: AnalysisOptions): Secti
     })
     .sort((a, b) => b.members.length - a.members.length);
   return {
-    title: 'Cells (Leiden, modularity): groups with more links inside than the degrees let expect',
+    title:
+      potts === undefined
+        ? 'Cells (Leiden, modularity): groups with more links inside than the degrees let expect'
+        : `Cells (Leiden, constant Potts model): groups in which links are denser than ${potts}`,
     sentences: [
-      `${counted(cells.length, 'cell')} of two and more; ${count(runs)} seeds agree with a modularity of ${found.quality.toFixed(4)} (runs: ${found.qualities.map((one) => one.toFixed(4)).join(' to ')}).`,
+      `${counted(cells.length, 'cell')} of two and more; ${count(runs)} seeds agree with a ${potts === undefined ? 'modularity' : 'quality'} of ${found.quality.toFixed(4)} (runs: ${found.qualities.map((one) => one.toFixed(4)).join(' to ')}). ${weighted ? 'Links count by their weight.' : 'Each link counts once, however often it was told.'}`,
       `Structure alone does not prove a cell. Certainty: in what share of runs a person was with the others. ${counted(found.ambiguous.length, 'link')} may be inside a cell or between two.`,
     ],
     table: {
@@ -220,9 +248,13 @@ export function cellsSection(network: Network, { seed }: AnalysisOptions): Secti
       ]),
     },
     json: {
+      measure,
+      ...(potts !== undefined && { resolution: potts }),
       quality: found.quality,
       runs: found.runs,
       qualities: found.qualities,
+      best: Math.max(...found.qualities),
+      cellsWithSingles: found.cellCount,
       ambiguousLinks: found.ambiguous.length,
       cells: cells.map(({ members: of }) =>
         of.map((v) => ({ person: idOf(network, v), certainty: found.certainty[v] })),
@@ -231,23 +263,120 @@ export function cellsSection(network: Network, { seed }: AnalysisOptions): Secti
   };
 }
 
+/** How often a link was told says how much was written of it, not how strong it is. */
+const eachLinkOnce = (graph: Graph): Graph => ({
+  ...graph,
+  weights: new Float64Array(graph.edgeCount).fill(1),
+});
+
+/** Cells that overlap: somebody is family in one and a courier in another. */
+export function overlappingSection(network: Network, { clique }: AnalysisOptions): Section {
+  const cliques = triedCells(network, (graph) => percolatedCells(graph, clique));
+  const links = triedCells(network, (graph) => linkCells(graph).members);
+  const several = (cells: readonly (readonly string[])[]): number => {
+    const times = new Map<string, number>();
+    for (const one of cells.flat()) times.set(one, (times.get(one) ?? 0) + 1);
+    return [...times.values()].filter((n) => n > 1).length;
+  };
+  const kinds = [
+    { name: 'cliques', how: `cliques of ${clique} that share all but one (Palla)`, ...cliques },
+    { name: 'links', how: 'links whose other ends know the same people (Ahn)', ...links },
+  ] as const;
+  return {
+    title: 'Cells that overlap: somebody may be in several, or in none',
+    sentences: kinds.map(({ how, cells, refused }) =>
+      refused === undefined
+        ? `By ${how}: ${counted(cells.length, 'cell')}, ${counted(several(cells), 'person')} in more than one.`
+        : `By ${how}: not looked for. ${refused}`,
+    ),
+    table: {
+      head: ['by', 'persons', 'members'],
+      rows: kinds.flatMap(({ name, cells }) =>
+        [...cells]
+          .sort((a, b) => b.length - a.length)
+          .map((ids) => [
+            name,
+            ids.length,
+            `${ids
+              .slice(0, MOST_MEMBERS)
+              .map((id) => nameById(network, id))
+              .join(', ')}${ids.length > MOST_MEMBERS ? ', …' : ''}`,
+          ]),
+      ),
+    },
+    json: {
+      clique,
+      ...Object.fromEntries(kinds.map(({ name, cells, refused }) => [name, refused ? { refused } : cells])),
+    },
+  };
+}
+
+/** Members that a line of a table names. */
+const MOST_MEMBERS = 8;
+
+interface TriedCells {
+  readonly cells: readonly (readonly string[])[];
+  /** Why it was not done. */
+  readonly refused?: string;
+}
+
+/** A network that is too large for one way of looking does not hide what the other finds. */
+function triedCells(network: Network, find: (graph: Graph) => readonly Uint32Array[]): TriedCells {
+  try {
+    return { cells: find(network.graph).map((cell) => Array.from(cell, (v) => idOf(network, v))) };
+  } catch (error) {
+    if (error instanceof RangeError) return { cells: [], refused: error.message };
+    throw error;
+  }
+}
+
+/** Scores of links worth asking about, and what they go by. */
+export const LINK_SCORES = {
+  'resource-allocation': 'whom both know, those with few links counting most (resource allocation)',
+  'adamic-adar': 'whom both know, those with few links counting more (Adamic and Adar)',
+  'common-neighbours': 'how many both know',
+  katz: 'all ways between them, long ones counting less (Katz)',
+  'block-model': 'who is alike in whom they know (stochastic block model)',
+  stacked: 'resource allocation and the block model together',
+} as const satisfies Partial<Record<LinkScore, string>>;
+
+/** Some scores look at every pair of persons; the message says what to ask for instead. */
+function affordable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
 /** Links worth asking about, with their reasons. */
-export function linksSection(network: Network, { top, seed }: AnalysisOptions): Section {
+export function linksSection(network: Network, { top, seed, score }: AnalysisOptions): Section {
   const { graph } = network;
-  const found = closestPairs(graph, { top, seed });
+  const rank = (by: LinkScore) =>
+    closestPairs(graph, { by, top, seed }).map(({ a, b, score: value, contacts, chain }) => ({
+      persons: [idOf(network, a), idOf(network, b)] as const,
+      score: value,
+      contacts: contacts.map((v) => idOf(network, v)),
+      chain: chain.map((v) => idOf(network, v)),
+    }));
+  const found = affordable(() => rank(score));
+  const byScore =
+    graph.nodeCount <= EVERY_SCORE_PERSONS
+      ? Object.keys(LINK_SCORES)
+      : ['resource-allocation', 'adamic-adar', 'common-neighbours'];
+  const most = score === 'block-model' || score === 'stacked' ? EVERY_SCORE_PERSONS : HIDDEN_PERSONS;
   const measured =
-    graph.nodeCount <= HIDDEN_PERSONS && graph.edgeCount >= 10
-      ? hiddenLinks(graph, ['resource-allocation'], { seed })[0]
-      : undefined;
-  const names = (of: readonly number[]): string =>
+    graph.nodeCount <= most && graph.edgeCount >= 10 ? hiddenLinks(graph, [score], { seed })[0] : undefined;
+  const names = (of: readonly string[]): string =>
     `${of
       .slice(0, 4)
-      .map((v) => nameOf(network, v))
+      .map((id) => nameById(network, id))
       .join(', ')}${of.length > 4 ? ` and ${of.length - 4} more` : ''}`;
   return {
     title: 'Links worth asking about: questions to a person, never facts',
     sentences: [
-      'By whom both know, those with few links counting most (resource allocation). A suggestion says nothing of either person, and lapses unless somebody takes it up.',
+      `By ${LINK_SCORES[score as keyof typeof LINK_SCORES]}; --score has others. A suggestion says nothing of either person, and lapses unless somebody takes it up.`,
       ...(measured
         ? [
             `On this network: with a fifth of the links hidden, a hidden link stands above a pair without one in ${(measured.auc * 100).toFixed(0)} % of cases (±${(measured.error * 100).toFixed(0)}); 50 % is chance.`,
@@ -256,19 +385,21 @@ export function linksSection(network: Network, { top, seed }: AnalysisOptions): 
     ],
     table: {
       head: ['persons', 'score', 'both know'],
-      rows: found.map(({ a, b, score, contacts }) => [
-        `${nameOf(network, a)} - ${nameOf(network, b)}`,
-        score.toFixed(3),
-        names(contacts),
+      rows: found.map(({ persons: [a, b], score: value, contacts, chain }) => [
+        `${nameById(network, a)} - ${nameById(network, b)}`,
+        value.toFixed(3),
+        contacts.length > 0
+          ? names(contacts)
+          : chain.length > 0
+            ? `nobody; by way of ${names(chain)}`
+            : 'nobody',
       ]),
     },
     json: {
+      score,
       ...(measured && { auc: measured.auc, error: measured.error }),
-      links: found.map(({ a, b, score, contacts }) => ({
-        persons: [idOf(network, a), idOf(network, b)],
-        score,
-        contacts: contacts.map((v) => idOf(network, v)),
-      })),
+      links: found,
+      byScore: Object.fromEntries(byScore.map((by) => [by, rank(by as LinkScore)])),
     },
   };
 }

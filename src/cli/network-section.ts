@@ -1,4 +1,4 @@
-import type { Network } from '../network/index.ts';
+import type { LinkScore, Network } from '../network/index.ts';
 
 /** What one analysis found: for programs, and for people in sentences and tables. */
 export interface Section {
@@ -17,6 +17,14 @@ export interface AnalysisOptions {
   /** Rows of a table, and what is searched for at most. */
   readonly top: number;
   readonly seed: number;
+  /** By which links worth asking about are ranked. */
+  readonly score: LinkScore;
+  /** Cells by the constant Potts model with this resolution, instead of modularity. */
+  readonly potts?: number;
+  /** In cells a link counts by its weight, not once. */
+  readonly weighted: boolean;
+  /** Persons who all know one another, at least, for overlapping cells. */
+  readonly clique: number;
 }
 
 export const count = (n: number): string => n.toLocaleString('en');

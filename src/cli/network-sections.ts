@@ -1,25 +1,23 @@
-import { type Grade, strongestGrade } from '../model/index.ts';
 import {
-  byCode,
   components,
   connect,
   coreNumbers,
   fragments,
-  holdersOfEdge,
   type JoinVerdict,
   joints,
   type Network,
   proposeJoins,
-  shortestPaths,
   suggest,
   type View,
 } from '../network/index.ts';
 import { UsageError } from './errors.ts';
+import { groupIn } from './network-path-sections.ts';
 import {
   brokersSection,
   cellsSection,
   keyPlayersSection,
   linksSection,
+  overlappingSection,
   rolesSection,
 } from './network-rank-sections.ts';
 import {
@@ -45,6 +43,7 @@ export const ANALYSES: Readonly<Record<string, Analysis>> = {
   roles: rolesSection,
   'key-players': keyPlayersSection,
   cells: cellsSection,
+  overlapping: overlappingSection,
   links: linksSection,
 };
 
@@ -183,86 +182,10 @@ const MOST_TWOS = 8;
 
 const share = (part: number, of: number): string => (of === 0 ? '0 %' : `${Math.round((part / of) * 100)} %`);
 
-/** A person by id, or by a name that only one has. */
-export function personIn(network: Network, text: string): string {
-  if (network.numberOf(text) !== undefined) return text;
-  const wanted = text.toLowerCase();
-  const found = network.persons.filter(({ caption }) => caption.toLowerCase() === wanted);
-  const [only, second] = found;
-  if (only && !second) return only.id;
-  throw new UsageError(
-    second
-      ? `${text} is the name of ${found.length} persons; say an id: ${found
-          .slice(0, 10)
-          .map(({ id }) => id)
-          .join(', ')}`
-      : `${text} is nobody in the network; give an id or a whole name (--json --show components lists all ids)`,
-  );
-}
-
-/** `--paths A B`: ways from one to the other, fewest links first, each link with who says it. */
-export function pathsSection(network: Network, from: string, to: string, most: number): Section {
-  const ends = [from, to].map((one) => network.numberOf(personIn(network, one)) as number);
-  const [a, b] = ends as [number, number];
-  const found = shortestPaths(network.graph, a, b, most);
-  const told = found.map(({ nodes, edges }) =>
-    edges.map((edge, i) => hop(network, edge, nodes[i] as number, nodes[i + 1] as number)),
-  );
-  return {
-    title: `Ways from ${nameOf(network, a)} to ${nameOf(network, b)}`,
-    sentences:
-      found.length === 0
-        ? ['There is no way.']
-        : told.flatMap((hops, i) => [
-            `${i + 1}. ${counted(hops.length, 'link')}, held together by ${heldBy(hops)}:`,
-            ...hops.map(
-              (hop) =>
-                `   ${nameById(network, hop.from)} - ${nameById(network, hop.to)}: ${hop.kinds.join(', ')}; ${hop.services.join(', ') || 'nobody'}${hop.reports.length > 0 ? `; ${hop.reports.slice(0, 5).join(', ')}` : ''}; ${hop.grade}`,
-            ),
-          ]),
-    json: told.map((hops) => ({ length: hops.length, links: hops })),
-  };
-}
-
-const heldBy = (hops: readonly { readonly services: readonly string[] }[]): string => {
-  const all = [...new Set(hops.flatMap(({ services }) => services))].sort(byCode);
-  const missing = hops.filter(({ services }) => services.length === 0).length;
-  return `${all.join(', ') || 'nobody'}${missing > 0 ? ` (${counted(missing, 'link')} held by nobody)` : ''}`;
-};
-
-interface Hop {
-  readonly from: string;
-  readonly to: string;
-  readonly kinds: readonly string[];
-  readonly services: readonly string[];
-  readonly reports: readonly string[];
-  /** Origins that do not go back to one another. */
-  readonly independent: number;
-  /** Of the best telling. */
-  readonly grade: Grade;
-}
-
-function hop(network: Network, edge: number, a: number, b: number): Hop {
-  const told = network.relationsOf(edge);
-  return {
-    from: idOf(network, a),
-    to: idOf(network, b),
-    kinds: [...new Set(told.map(({ kind }) => kind))],
-    services: holdersOfEdge(network, edge),
-    reports: [...new Set(told.flatMap(({ reports }) => reports))],
-    independent: network.independent[edge] as number,
-    grade: strongestGrade(told.map(({ grade }) => grade)),
-  };
-}
-
 /** `--connect A B`: who would have to put together what they hold. */
 export function connectSection(network: Network, a: string, b: string, asking: string | undefined): Section {
-  const group = (text: string): readonly string[] => {
-    if (network.numberOf(text) !== undefined) return [text];
-    return text.split(',').map((one) => personIn(network, one.trim()));
-  };
   if (asking !== undefined && !network.services.includes(asking)) throw unknownService(network, asking);
-  const found = connect(network, group(a), group(b), asking);
+  const found = connect(network, groupIn(network, a), groupIn(network, b), asking);
   const [first] = found.smallest;
   const sentences = [
     found.connected

@@ -1,18 +1,39 @@
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { charts, closeListFiles, type OpenedFile, openListFiles } from '../intake/index.ts';
 import { decideRelease } from '../law/index.ts';
-import { type Grade, isGrade, type Marking, parseMarking, SEALED, VERDICTS } from '../model/index.ts';
-import { applyJudgements, countsAt, type JoinVerdict, joinNetwork, type Network } from '../network/index.ts';
+import {
+  type Grade,
+  isGrade,
+  type Marking,
+  parseMarking,
+  parsePartialDate,
+  SEALED,
+  VERDICTS,
+} from '../model/index.ts';
+import {
+  applyJudgements,
+  countsAt,
+  type JoinVerdict,
+  joinNetwork,
+  type Network,
+  triangles,
+} from '../network/index.ts';
 import { chartsOut } from '../share/index.ts';
 import { EXIT, FailedError, UsageError } from './errors.ts';
+import { cutSection, inTimeSection, pathsSection, reliableSection } from './network-path-sections.ts';
+import { LINK_SCORES } from './network-rank-sections.ts';
 import { type AnalysisOptions, count, counted, type Section, type Table } from './network-section.ts';
-import { ANALYSES, connectSection, joinsSection, pathsSection, suggestSection } from './network-sections.ts';
+import { ANALYSES, connectSection, joinsSection, suggestSection } from './network-sections.ts';
 import { writeWhole } from './output.ts';
 import type { CommonOptions } from './service.ts';
 
 export interface NetworkOptions extends CommonOptions {
   readonly show?: string;
   readonly paths?: readonly string[];
+  readonly reliable?: readonly string[];
+  readonly inTime?: readonly string[];
+  readonly since?: string;
+  readonly cut?: readonly string[];
   readonly connect?: readonly string[];
   readonly asking?: string;
   readonly suggest?: string;
@@ -25,18 +46,24 @@ export interface NetworkOptions extends CommonOptions {
   readonly everyNode?: boolean;
   readonly judged?: string;
   readonly format?: string;
+  readonly encoding?: string;
   readonly owner?: string;
   readonly marking?: string;
   readonly grade?: string;
   readonly mostInHub?: string;
   readonly top?: string;
   readonly seed?: string;
+  readonly score?: string;
+  readonly potts?: string;
+  readonly weighted?: boolean;
+  readonly clique?: string;
   readonly output?: string;
   readonly to?: string;
 }
 
 const DEFAULT_TOP = 15;
 const DEFAULT_SEED = 7;
+const DEFAULT_CLIQUE = 3;
 const STDOUT = 1;
 
 export const NETWORK_HELP = `
@@ -44,8 +71,8 @@ Files: CSV or TSV with columns source and target (and any of kind, weight, owner
 valid_until, recorded_from), tables of persons with a column id, GraphML, GEXF, i2 ANX, FollowTheMoney, STIX 2.1. Several files make
 one network; NAME=FILE says whose file it is.
 
---show: summary, fragments (what each service sees), bridges, cut-points, components, core, brokers, roles, key-players, cells, links
-(worth asking about); with commas, or all. --json gives all rows, and with several analyses one key for each.
+--show: summary, fragments (what each service sees), bridges, cut-points, components, core, brokers, roles, key-players, cells,
+overlapping (cells), links (worth asking about); with commas, or all. --json gives all rows, and with several analyses one key for each.
 
 Examples:
   tocsin network persons.tsv links.tsv --show fragments
@@ -53,6 +80,9 @@ Examples:
   tocsin network nodes.tsv edges.tsv --owner-by citizenship --suggest be
   tocsin network fr=a.csv be=b.csv --joins, then --judged verdicts.csv (left,right,verdict)
   tocsin network links.csv --known 2015-11-13 --paths p01 p07
+  tocsin network links.csv --in-time p01 p07 --since 2015-06-01
+  tocsin network links.csv --cut p01,p02 p07,p08 --reliable p01 p07
+  tocsin network links.csv --show cells,overlapping,links --potts 0.2 --clique 4 --score katz
   tocsin network chart.anx -o chart.graphml`;
 
 /**
@@ -61,10 +91,7 @@ Examples:
  */
 export async function network(paths: readonly string[], options: NetworkOptions): Promise<number> {
   const wanted = wantedOf(options);
-  const settings = {
-    top: numberOf('--top', options.top, DEFAULT_TOP),
-    seed: numberOf('--seed', options.seed, DEFAULT_SEED),
-  };
+  const settings = settingsOf(options);
   const clocks = clocksOf(options);
   const judged = options.judged === undefined ? [] : await readVerdicts(options.judged);
   const read = await readAll(paths, options);
@@ -79,10 +106,13 @@ export async function network(paths: readonly string[], options: NetworkOptions)
     sections[name] =
       name === 'summary' ? summarySection(joined, chart) : (ANALYSES[name]?.(joined, settings) as Section);
   }
-  if (options.paths) {
-    const [a, b] = twoEnds('--paths', options.paths);
-    sections.paths = pathsSection(joined, a, b, settings.top);
-  }
+  if (options.paths)
+    sections.paths = pathsSection(joined, ...twoEnds('--paths', options.paths), settings.top);
+  if (options.reliable)
+    sections.reliable = reliableSection(joined, ...twoEnds('--reliable', options.reliable), settings.top);
+  if (options.inTime)
+    sections.inTime = inTimeSection(joined, ...twoEnds('--in-time', options.inTime), sinceOf(options));
+  if (options.cut) sections.cut = cutSection(joined, ...twoEnds('--cut', options.cut));
   if (options.connect) {
     const [a, b] = twoEnds('--connect', options.connect);
     sections.connect = connectSection(joined, a, b, options.asking);
@@ -99,12 +129,13 @@ export async function network(paths: readonly string[], options: NetworkOptions)
 }
 
 /** Analyses that were asked for; a summary where nothing else was. */
-function wantedOf({ show, paths, connect, suggest, joins, output }: NetworkOptions): readonly string[] {
+function wantedOf(options: NetworkOptions): readonly string[] {
+  const { show } = options;
   const known = ['summary', ...Object.keys(ANALYSES)];
-  if (show === undefined)
-    return paths || connect || joins || suggest !== undefined || output !== undefined
-      ? []
-      : ['summary', 'fragments'];
+  if (show === undefined) {
+    const others = ['paths', 'reliable', 'inTime', 'cut', 'connect', 'suggest', 'joins', 'output'] as const;
+    return others.some((one) => options[one] !== undefined) ? [] : ['summary', 'fragments'];
+  }
   const names = show === 'all' ? known : show.split(',').map((one) => one.trim());
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
@@ -121,11 +152,38 @@ function twoEnds(option: string, given: readonly string[]): readonly [string, st
   return [a, b];
 }
 
-function numberOf(option: string, text: string | undefined, otherwise: number): number {
+function settingsOf(options: NetworkOptions): AnalysisOptions {
+  const { score = 'resource-allocation' } = options;
+  if (!isScore(score))
+    throw new UsageError(`there is no score ${score}; there are ${Object.keys(LINK_SCORES).join(', ')}`);
+  const potts = options.potts === undefined ? undefined : Number(options.potts);
+  if (potts !== undefined && !(potts > 0 && potts <= 1))
+    throw new UsageError(
+      `--potts is a density of links above 0 and up to 1, such as 0.2, not ${options.potts}`,
+    );
+  return {
+    top: numberOf('--top', options.top, DEFAULT_TOP),
+    seed: numberOf('--seed', options.seed, DEFAULT_SEED),
+    clique: numberOf('--clique', options.clique, DEFAULT_CLIQUE, 2),
+    weighted: options.weighted === true,
+    score,
+    ...(potts !== undefined && { potts }),
+  };
+}
+
+const isScore = (text: string): text is keyof typeof LINK_SCORES => Object.hasOwn(LINK_SCORES, text);
+
+function sinceOf({ since }: NetworkOptions): string | undefined {
+  if (since !== undefined && !parsePartialDate(since))
+    throw new UsageError(`--since is YYYY, YYYY-MM or YYYY-MM-DD, not ${since}`);
+  return since;
+}
+
+function numberOf(option: string, text: string | undefined, otherwise: number, least = 1): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new UsageError(`${option} is a whole number from 1, not ${text}`);
+  if (!Number.isInteger(value) || value < least)
+    throw new UsageError(`${option} is a whole number from ${least}, not ${text}`);
   return value;
 }
 
@@ -152,6 +210,7 @@ async function readAll(paths: readonly string[], options: NetworkOptions): Promi
       ...(options.everyNode && { everyNode: true }),
       ...(options.mostInHub !== undefined && { mostInHub: numberOf('--most-in-hub', options.mostInHub, 0) }),
       ...(options.format !== undefined && { format: options.format }),
+      ...(options.encoding !== undefined && { encoding: options.encoding }),
       today: new Date().toISOString().slice(0, 10),
     });
   } finally {
@@ -168,15 +227,24 @@ async function readVerdicts(path: string): Promise<readonly JoinVerdict[]> {
       const problem = ({ line, reason }: { readonly line?: number; readonly reason: string }): never => {
         throw new UsageError(`${path}:${line}: ${reason}`);
       };
-      for await (const { line, values } of charts.readRows(file, { problem })) {
-        const { left, right } = values;
-        const verdict = VERDICTS.find((one) => one === values.verdict);
-        if (!left || !right || !verdict)
-          throw new UsageError(
-            `${path}:${line}: a verdict has left, right and one of ${VERDICTS.join(', ')}`,
+      let columns: readonly string[] = [];
+      await charts.readRows(file, {
+        header: (names) => {
+          columns = names;
+        },
+        row: (fields, line) => {
+          const [left, right, word] = ['left', 'right', 'verdict'].map(
+            (name) => fields[columns.indexOf(name)],
           );
-        verdicts.push({ left, right, verdict });
-      }
+          const verdict = VERDICTS.find((one) => one === word);
+          if (!left || !right || !verdict)
+            throw new UsageError(
+              `${path}:${line}: a verdict has left, right and one of ${VERDICTS.join(', ')}`,
+            );
+          verdicts.push({ left, right, verdict });
+        },
+        problem,
+      });
     }
     return verdicts;
   } finally {
@@ -235,18 +303,21 @@ function summarySection(joined: Network, chart: charts.Chart): Section {
   let independent = 0;
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     for (const { kind } of joined.relationsOf(edge)) {
-      const plain = kind.replace(/:.*$/s, '');
+      const colon = kind.indexOf(':');
+      const plain = colon < 0 ? kind : kind.slice(0, colon);
       kinds.set(plain, (kinds.get(plain) ?? 0) + 1);
       tellings++;
     }
     independent += joined.independent[edge] as number;
   }
   const { unfolded, leftOut } = chart;
+  const closed = triangles(graph);
   const problems = chart.problems.length + chart.moreProblems;
   return {
     title: 'Summary',
     sentences: [
       `${counted(persons.length, 'person')}, ${counted(graph.edgeCount, 'link')} out of ${counted(tellings, 'telling')}; ${counted(independent, 'independent origin')}, counted for each link.`,
+      `${counted(closed.count, 'triangle')}; of two who know a third, ${(closed.transitivity * 100).toFixed(0)} % know one another (transitivity).`,
       `Services: ${services.join(', ') || 'none named'}.`,
       `Kinds: ${[...kinds].map(([kind, n]) => `${kind} (${count(n)})`).join(', ') || 'none'}.`,
       ...unfolded.map(({ caption, reason }) => `Not folded: ${caption}: ${reason}.`),
@@ -263,6 +334,8 @@ function summarySection(joined: Network, chart: charts.Chart): Section {
       links: graph.edgeCount,
       tellings,
       origins: independent,
+      triangles: closed.count,
+      transitivity: closed.transitivity,
       services,
       kinds: Object.fromEntries(kinds),
       unfolded,

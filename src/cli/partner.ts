@@ -7,22 +7,8 @@ import {
   readInvitation,
   type StepOutcome,
 } from '../share/index.ts';
-import { EXIT, FailedError, UsageError } from './errors.ts';
-import { type CommonOptions, type Desk, liaison, openDesk, settingsOf } from './service.ts';
-
-const at = async (
-  options: CommonOptions,
-  run: (desk: Desk) => Promise<readonly [unknown, string]>,
-): Promise<number> => {
-  const desk = await openDesk(settingsOf(options).config);
-  try {
-    const [value, text] = await run(desk);
-    process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
-    return EXIT.ok;
-  } finally {
-    await desk.close();
-  }
-};
+import { FailedError, UsageError } from './errors.ts';
+import { answerAt, type CommonOptions, liaison } from './service.ts';
 
 const readJson = (path: string): unknown => {
   try {
@@ -58,7 +44,14 @@ function partnerText(one: PartnerView): string {
     ...(one.ended
       ? [`  ended ${one.ended.at} by ${one.ended.by}: ${one.ended.reason || 'no reason given'}`]
       : []),
-    ...(one.waiting > 0 ? [`  messages that have not arrived yet: ${one.waiting}`] : []),
+    ...(one.contact && !one.contact.ok
+      ? [`  last contact failed ${one.contact.at}: ${one.contact.reason ?? 'no reason known'}`]
+      : []),
+    ...(one.waiting > 0
+      ? [
+          `  messages that have not arrived yet: ${one.waiting}${one.contact?.nextTry === undefined ? '' : `; tried again ${one.contact.nextTry}`}`,
+        ]
+      : []),
     ...one.refused.map(({ kind, reason }) => `  it did not take ${kind}: ${reason}`),
     termsText(one.agreement),
     ...(one.proposal
@@ -98,7 +91,7 @@ export const invite = (name: string, options: InviteOptions): Promise<number> =>
     ...(options.terms !== undefined && (readJson(options.terms) as object)),
     ...(until !== undefined && { until: `${until}T23:59:59.999Z` }),
   };
-  return at(options, async ({ partners }) =>
+  return answerAt(options, async ({ partners }) =>
     outcomeText(
       await partners.take(liaison(), { what: 'invite', name, terms, ...(url !== undefined && { url }) }),
       out,
@@ -128,7 +121,7 @@ export const sign = (
   id: string,
   options: CommonOptions & { readonly yes?: boolean; readonly out?: string },
 ): Promise<number> =>
-  at(options, async ({ partners }) => {
+  answerAt(options, async ({ partners }) => {
     const step = (await partners.prepared(liaison())).find((one) => one.id === id);
     if (step) {
       process.stderr.write(`${preparedText(step)}\n${JSON.stringify(step.terms ?? step.reason, null, 2)}\n`);
@@ -139,7 +132,7 @@ export const sign = (
 
 /** `tocsin partner drop ID`: takes back what was prepared. */
 export const drop = (id: string, options: CommonOptions): Promise<number> =>
-  at(options, async ({ partners }) => {
+  answerAt(options, async ({ partners }) => {
     await partners.drop(liaison(), id);
     return [{ dropped: id }, 'Taken back.\n'];
   });
@@ -154,7 +147,7 @@ export const accept = async (
 ): Promise<number> => {
   const text = readIfThere(file);
   if (text === undefined)
-    return at(options, async ({ partners }) => {
+    return answerAt(options, async ({ partners }) => {
       const { proposal } = await partners.show(liaison(), file);
       if (!proposal || proposal.by !== file)
         throw new UsageError(`${file} is neither a file nor a partner that proposes something`);
@@ -167,7 +160,7 @@ export const accept = async (
     `${from.id} (${from.title}) at ${from.url} invites, until ${until}.\nIts pin: ${from.spki}\n${termsText(offer)}\n`,
   );
   await confirm('Sign this?', options.yes);
-  return at(options, async ({ partners }) =>
+  return answerAt(options, async ({ partners }) =>
     outcomeText(await partners.take(liaison(), { what: 'accept', text })),
   );
 };
@@ -183,7 +176,7 @@ function readIfThere(path: string): string | undefined {
 
 /** `tocsin partner list`. */
 export const list = (options: CommonOptions): Promise<number> =>
-  at(options, async ({ partners }) => {
+  answerAt(options, async ({ partners }) => {
     const all = await partners.all(liaison());
     const prepared = await partners.prepared(liaison());
     const lines = [
@@ -202,14 +195,14 @@ export const list = (options: CommonOptions): Promise<number> =>
 
 /** `tocsin partner show NAME`. */
 export const show = (name: string, options: CommonOptions): Promise<number> =>
-  at(options, async ({ partners }) => {
+  answerAt(options, async ({ partners }) => {
     const one = await partners.show(liaison(), name);
     return [one, partnerText(one)];
   });
 
 /** `tocsin partner check NAME`: whether it can be reached. */
 export const check = (name: string, options: CommonOptions): Promise<number> =>
-  at(options, async ({ partners }) => {
+  answerAt(options, async ({ partners }) => {
     const found = await partners.check(liaison(), name);
     const same = found.sameAgreement ? 'the same agreement' : 'ANOTHER version of the agreement';
     return [
@@ -221,7 +214,7 @@ export const check = (name: string, options: CommonOptions): Promise<number> =>
 /** `tocsin partner propose-change NAME FILE`. */
 export const proposeChange = (name: string, file: string, options: CommonOptions): Promise<number> => {
   const terms = readJson(file);
-  return at(options, async ({ partners }) =>
+  return answerAt(options, async ({ partners }) =>
     outcomeText(await partners.take(liaison(), { what: 'propose-change', name, terms })),
   );
 };
@@ -230,13 +223,13 @@ type WithReason = CommonOptions & { readonly reason?: string };
 
 /** `tocsin partner end NAME`. */
 export const end = (name: string, options: WithReason): Promise<number> =>
-  at(options, async ({ partners }) =>
+  answerAt(options, async ({ partners }) =>
     outcomeText(await partners.take(liaison(), { what: 'end', name, reason: options.reason ?? '' })),
   );
 
 /** `tocsin partner revoke NAME`. */
 export const revoke = (name: string, options: WithReason): Promise<number> =>
-  at(options, async ({ partners }) => {
+  answerAt(options, async ({ partners }) => {
     const one = await partners.revoke(liaison(), name, options.reason ?? '');
     return [one, partnerText(one)];
   });

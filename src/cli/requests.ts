@@ -6,23 +6,9 @@ import {
   type RequestPage,
   type RequestRow,
 } from '../share/index.ts';
-import { EXIT, UsageError } from './errors.ts';
-import { type CommonOptions, cooperation, type Desk, openDesk, settingsOf } from './service.ts';
+import { UsageError } from './errors.ts';
+import { answerAt, type CommonOptions, cooperation, type Desk } from './service.ts';
 import { questionOf, type WhoOptions } from './who.ts';
-
-const at = async (
-  options: CommonOptions,
-  run: (desk: Desk) => Promise<readonly [unknown, string]>,
-): Promise<number> => {
-  const desk = await openDesk(settingsOf(options).config);
-  try {
-    const [value, text] = await run(desk);
-    process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
-    return EXIT.ok;
-  } finally {
-    await desk.close();
-  }
-};
 
 /** Throws {@link UsageError} where an option is missing. */
 const needed = (name: string, value: string | undefined): string => {
@@ -67,7 +53,7 @@ export const ask = (name: string, options: AskOptions): Promise<number> => {
     subject: { query: { properties } },
     ...(options.partners !== undefined && { partners: options.partners.split(',') }),
   };
-  return at(options, async ({ question }) => {
+  return answerAt(options, async ({ question }) => {
     const answers = await question.all(cooperation(), request);
     return [answers, `${answers.map(answerText).join('\n') || 'There is no partner to ask.'}\n`];
   });
@@ -109,7 +95,7 @@ const shown = (
   options: CommonOptions,
   run: (requests: Desk['requests']) => Promise<RequestPage>,
 ): Promise<number> =>
-  at(options, async ({ requests }) => {
+  answerAt(options, async ({ requests }) => {
     const page = await run(requests);
     return [page, pageText(page)];
   });
@@ -121,7 +107,7 @@ export interface ListOptions extends CommonOptions {
 
 /** `tocsin requests list`. */
 export const list = (options: ListOptions): Promise<number> =>
-  at(options, async ({ requests }) => {
+  answerAt(options, async ({ requests }) => {
     const { partner, state } = options;
     const all = await requests.list(cooperation(), {
       ...(partner !== undefined && { partner }),
@@ -242,7 +228,7 @@ export const correct = (
   statement: string,
   options: CommonOptions & { readonly value?: string; readonly reason?: string },
 ): Promise<number> =>
-  at(options, async ({ requests }) => {
+  answerAt(options, async ({ requests }) => {
     const { value } = options;
     const told = await requests.correct(cooperation(), statement, {
       reason: needed('reason', options.reason),
@@ -259,7 +245,7 @@ export const active = (
   record: string,
   options: CommonOptions & { readonly contact?: string; readonly end?: boolean },
 ): Promise<number> =>
-  at(options, async ({ requests }) => {
+  answerAt(options, async ({ requests }) => {
     const contact = options.end ? undefined : needed('contact', options.contact);
     await requests.setActiveCase(cooperation(), record, contact);
     return [{ record, contact }, `${record}: ${contact ?? 'nobody works on it any more'}\n`];
@@ -267,7 +253,7 @@ export const active = (
 
 /** `tocsin requests figures`. */
 export const figures = (options: CommonOptions): Promise<number> =>
-  at(options, async ({ requests }) => {
+  answerAt(options, async ({ requests }) => {
     const all = await requests.figures(cooperation());
     return [all, figuresCsv(all)];
   });

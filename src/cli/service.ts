@@ -8,7 +8,7 @@ import type { Officer } from '../law/index.ts';
 import { type Actor, isAlive, localActor, StoreError } from '../screening/index.ts';
 import { type FollowedAnswer, type OpenedTocsin, openTocsin } from '../share/index.ts';
 import { openStream, type TravelStream } from '../stream/index.ts';
-import { UsageError } from './errors.ts';
+import { EXIT, UsageError } from './errors.ts';
 import { instanceOf } from './instance.ts';
 import { type DoorPlace, type Rooms, roomOf } from './local-call.ts';
 import { openidSettings } from './openid-settings.ts';
@@ -224,6 +224,27 @@ export async function openDesk(
   }
   return openOwn(config, tell, part);
 }
+
+/** Does something with the desk of the options, and closes it whatever happens. */
+export async function withDesk<T>(options: CommonOptions, run: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await openDesk(settingsOf(options).config);
+  try {
+    return await run(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** The same for what is told as a value with `--json`, and as text without. */
+export const answerAt = (
+  options: CommonOptions,
+  run: (desk: Desk) => Promise<readonly [value: unknown, text: string]>,
+): Promise<number> =>
+  withDesk(options, async (desk) => {
+    const [value, text] = await run(desk);
+    process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
+    return EXIT.ok;
+  });
 
 /** A mapping file as JSON; `undefined` without one. Throws {@link UsageError}. */
 export function readMapping(path: string | undefined): unknown {

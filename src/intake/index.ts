@@ -15,6 +15,7 @@ export { type QueryRecord, readRecords } from './mapping/index.ts';
 export * as misp from './misp/index.ts';
 export { closeListFiles, type OpenedFile, openListFiles } from './open-file.ts';
 export {
+  type ChartTerms,
   ListError,
   type ListFile,
   type ListFormat,

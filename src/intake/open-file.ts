@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ListError, type ListFile } from './reader.ts';
+import { refusedKind } from './refused.ts';
 
 /** A list file on disk (or what came in on standard input), decompressed as it is read. */
 export interface OpenedFile extends ListFile {
@@ -24,20 +25,6 @@ const HEAD_BYTES = 64 * 1024;
 /** The size field of gzip counts modulo 4 GiB; it is believed for files that are surely smaller. */
 const GZIP_SIZE_BELIEVED = 200 * 1024 * 1024;
 
-/** First bytes of what we do not unpack, and what to do about it. */
-const REFUSED: readonly { readonly magic: string; readonly what: string }[] = [
-  {
-    magic: '504b0304',
-    what: 'a zip archive (or a spreadsheet, which is one); unpack it and give the files inside',
-  },
-  { magic: '504b0506', what: 'an empty zip archive' },
-  { magic: '377abcaf271c', what: 'a 7z archive; unpack it and give the files inside' },
-  { magic: 'fd377a585a00', what: 'compressed with xz; unpack it first (unxz)' },
-  { magic: '425a68', what: 'compressed with bzip2; unpack it first (bunzip2)' },
-  { magic: '28b52ffd', what: 'compressed with zstd; unpack it first (unzstd)' },
-  { magic: '25504446', what: 'a PDF; ask the publisher for the XML or CSV edition' },
-];
-
 /**
  * Opens the files of one list: plain or gzip (told by its first bytes, not by the name), a folder (all files in it,
  * by name; hidden ones and folders inside are left out), or `-` for standard input (kept in an unnamed temporary
@@ -45,12 +32,15 @@ const REFUSED: readonly { readonly magic: string; readonly what: string }[] = [
  */
 export async function openListFiles(
   paths: readonly string[],
-  { stdin = process.stdin as Readable }: { readonly stdin?: Readable } = {},
+  {
+    stdin = process.stdin as Readable,
+    name = 'stdin',
+  }: { readonly stdin?: Readable; readonly name?: string } = {},
 ): Promise<readonly OpenedFile[]> {
   const opened: OpenedFile[] = [];
   try {
     for (const path of paths) {
-      if (path === '-') opened.push(await spool(stdin, '-', 'stdin'));
+      if (path === '-') opened.push(await spool(stdin, '-', name));
       else for (const file of await filesAt(path)) opened.push(await openOne(file));
     }
   } catch (error) {
@@ -129,10 +119,9 @@ async function opened(handle: FileHandle, path: string, name: string): Promise<O
   if (bytes === 0) throw new ListError('the file is empty', path);
   const magic = Buffer.alloc(8);
   await handle.read(magic, 0, 8, 0);
-  const hex = magic.toString('hex');
-  const refused = REFUSED.find((kind) => hex.startsWith(kind.magic));
-  if (refused) throw new ListError(`this is ${refused.what}`, path);
-  const gzip = hex.startsWith('1f8b');
+  const refused = refusedKind(magic);
+  if (refused) throw new ListError(`this is ${refused}`, path);
+  const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
   const size = gzip ? await gzipSize(handle, bytes) : bytes;
 
   const read = (): Readable =>

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Dataset, Said, SourceEntity } from '../model/index.ts';
+import type { Dataset, Grade, Marking, Said, SourceEntity } from '../model/index.ts';
 
 /** One place in a list file that could not be read: kept, counted, shown; never silently dropped. */
 export interface QuarantineEntry {
@@ -79,6 +79,20 @@ export interface ReadListOptions {
   readonly dataset?: string;
   /** A mapping (see the `mapping` folder) for CSV and NDJSON files of any make. */
   readonly mapping?: unknown;
+  /** Of charts: what holds where they do not say it. */
+  readonly chart?: ChartTerms;
   /** ISO date of today, for refusing dates in the future; passed in because readers have no clock. */
   readonly today: string;
+}
+
+/** What whoever brings a chart says of it: it counts where the chart does not say it itself. */
+export interface ChartTerms {
+  /** The service whose chart it is; the one that loads it where absent. */
+  readonly owner?: string;
+  /** F6, "cannot be judged", where absent. */
+  readonly grade?: Grade;
+  /** Sealed (TLP:RED, originator control) where absent. */
+  readonly marking?: Marking;
+  /** Our name of a field → the column or attribute that has it; see `charts/fields.ts`. */
+  readonly columns?: Readonly<Record<string, string>>;
 }

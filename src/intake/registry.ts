@@ -1,3 +1,4 @@
+import { CHART_LISTS } from './charts/index.ts';
 import { euCsv } from './eu/eu-csv.ts';
 import { euXml } from './eu/eu-xml.ts';
 import { ftmNdjson } from './ftm/index.ts';
@@ -30,6 +31,7 @@ export const LIST_FORMATS: readonly ListFormat[] = [
   senzingJson,
   stixJson,
   mispJson,
+  ...CHART_LISTS,
   mappedTable,
 ];
 

@@ -1,4 +1,4 @@
-import { type LawRecords, type StoredEmergency, uuidV7 } from '../store/index.ts';
+import { type LawRecords, type Ledger, type StoredEmergency, uuidV7 } from '../store/index.ts';
 import type { Action } from './actions.ts';
 import type { Gate } from './gate.ts';
 import type { Asker } from './policy.ts';
@@ -27,12 +27,14 @@ export interface Alarm {
 export interface Emergencies {
   /**
    * Breaks the glass: for an hour the account may look and ask, naming the purpose `emergency`. Written down, told to everybody
-   * who listens, and open until somebody else reviewed it.
+   * who listens, and open until somebody else reviewed it. Throws {@link PolicyError} where one lasts that covers as much.
    */
   take(
     asker: Asker,
     request: { readonly reason: string; readonly actions?: readonly string[] },
   ): Promise<Emergency>;
+  /** Ends the own one before its time, and writes that down. Throws {@link PolicyError} where it does not last any more. */
+  end(asker: Asker, id: string): Promise<Emergency>;
   /** Newest first. */
   all(): Promise<readonly Emergency[]>;
   /** The verdict of somebody else. Throws RefusedError for whoever took it. */
@@ -50,7 +52,12 @@ export interface Emergencies {
 }
 
 /** Opens emergency access on a gate; `now` is the clock. */
-export function openEmergencies(records: LawRecords, gate: Gate, now: () => Date): Emergencies {
+export function openEmergencies(
+  records: LawRecords,
+  gate: Gate,
+  ledger: Pick<Ledger, 'append'>,
+  now: () => Date,
+): Emergencies {
   const listeners: ((alarm: Alarm) => void)[] = [];
   return {
     async take(asker, { reason, actions = EMERGENCY_ACTIONS }) {
@@ -63,6 +70,17 @@ export function openEmergencies(records: LawRecords, gate: Gate, now: () => Date
           `emergency access covers ${EMERGENCY_ACTIONS.join(', ')}${strange === undefined ? '' : `, not ${strange}`}`,
         );
       const at = now();
+      const lasts = (await records.emergencies()).find(
+        (one) =>
+          one.account === asker.account &&
+          one.until > at.toISOString() &&
+          actions.every((action) => one.actions.includes(action)),
+      );
+      if (lasts)
+        throw new PolicyError(
+          'state',
+          `your emergency access lasts until ${lasts.until}; use it, or end it before you take another`,
+        );
       const emergency: Emergency = {
         id: uuidV7(at.getTime()),
         account: asker.account,
@@ -78,6 +96,22 @@ export function openEmergencies(records: LawRecords, gate: Gate, now: () => Date
       });
       for (const listener of listeners) listener({ id, account, takenAt, until });
       return emergency;
+    },
+    async end(asker, id) {
+      const at = now().toISOString();
+      const ended = await records.endEmergency(id, asker.account, at);
+      if (!ended) throw new PolicyError('state', 'you have no emergency access of this id that lasts');
+      const { account, roles, purpose, legalBasis } = asker;
+      // Giving it back is nobody's to forbid.
+      await ledger.append({
+        ...{ at, account, roles, purpose, legalBasis },
+        action: 'end-emergency',
+        allowed: true,
+        rule: 'own-emergency',
+        subjects: [id],
+        count: 1,
+      });
+      return ended;
     },
     all: () => records.emergencies(),
     async review(asker, id, { verdict, note }) {

@@ -41,6 +41,11 @@ export interface Done<T> {
 export interface Gate {
   pass<T>(asker: Asker, action: Action, subject: Subject, run: () => Promise<Done<T>>): Promise<T>;
   /**
+   * Whether somebody may do something that is part of an answer. Nothing is looked at and nothing written down: what is then shown passes
+   * the gate by {@link Gate.pass}, what is not is left out.
+   */
+  allows(asker: Asker, action: Action): Promise<boolean>;
+  /**
    * For streams: decides at once, and gives a function that writes one entry for a whole part of the stream before that
    * part is handed on.
    */
@@ -99,9 +104,12 @@ export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Da
     });
   };
 
-  const check = async (asker: Asker, action: Action, subject: Subject): Promise<Decision> => {
+  const decisionOn = async (asker: Asker, action: Action, matter?: Matter): Promise<Decision> => {
     const emergency = asker.purpose === EMERGENCY && (await rules.isEmergency(asker.account, action));
-    const decision = decide(await rules.current(), asker, action, subject.matter, { at: now(), emergency });
+    return decide(await rules.current(), asker, action, matter, { at: now(), emergency });
+  };
+  const check = async (asker: Asker, action: Action, subject: Subject): Promise<Decision> => {
+    const decision = await decisionOn(asker, action, subject.matter);
     if (decision.allowed) return decision;
     await write(asker, action, decision, subject, [], 0);
     throw new RefusedError(decision);
@@ -123,6 +131,7 @@ export function openGate(policy: Policy | InForce, ledger: Ledger, now: () => Da
       await write(asker, action, decision, subject, done.ids, done.count ?? done.ids.length);
       return done.result;
     },
+    allows: async (asker, action) => (await decisionOn(asker, action)).allowed,
     async open(asker, action) {
       const decision = await check(asker, action, {});
       return (subject, ids, count) => write(asker, action, decision, subject, ids, count);

@@ -10,6 +10,7 @@
 export { ExportError, type ExportVerification, NoteError, ProofError, verifyExport } from '../store/index.ts';
 export { AccountError } from './account-error.ts';
 export type { Action } from './actions.ts';
+export { alarmWords } from './alarm-words.ts';
 export type { Act, Anomalies, Burst, IdleLooks, RefusedLooks } from './anomalies.ts';
 export {
   type AnomalyPage,
@@ -42,7 +43,14 @@ export { erasureProof } from './erasure-proof.ts';
 export { type Gate, openGate, RefusedError } from './gate.ts';
 export type { InForce } from './in-force.ts';
 export type { ErasedKind, KeepingRoom, KeptRow } from './keeping.ts';
-export { type Law, openLaw, type PolicyInWords, type PolicyVersion, soundPolicy } from './law.ts';
+export {
+  type Alarms,
+  type Law,
+  openLaw,
+  type PolicyInWords,
+  type PolicyVersion,
+  soundPolicy,
+} from './law.ts';
 export type { Openid, OpenidFailure, OpenidResult } from './oidc.ts';
 export { CALLBACK_PATH, type OpenidSettings, ProviderError } from './oidc-provider.ts';
 export type { Passkey, Passkeys, Site } from './passkeys.ts';
@@ -68,5 +76,6 @@ export type {
   SubjectCandidate,
   SubjectQuestion,
   SubjectReport,
+  TitledCandidate,
 } from './subject-access.ts';
 export { subjectPage } from './subject-page.ts';

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../store/index.ts';
+import { alarmWords } from './alarm-words.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import type { Alarm } from './emergency.ts';
 import { type Gate, openGate, RefusedError } from './gate.ts';
 import { type Law, openLaw } from './law.ts';
-import type { PolicyText } from './policy-text.ts';
-import { EMERGENCY_MINUTES, POLICY_TRUSTED } from './tuning.ts';
+import { openPolicy, type PolicyText } from './policy-text.ts';
+import { ALARM_LOOKBACK_DAYS, EMERGENCY_MINUTES, POLICY_TRUSTED } from './tuning.ts';
 
 const MINUTE = 60_000;
 const root = { account: 'root', roles: ['administrator'] };
@@ -61,6 +62,52 @@ const judge = (roles: readonly string[], on: Gate = gate) =>
       ids: ['a'],
     }),
   );
+
+describe('alarms', () => {
+  const happened = async (kind: string, rule: string, account: string, subject: string): Promise<void> =>
+    store.ledger.append({
+      ...{
+        at: now().toISOString(),
+        account,
+        roles: ['partner'],
+        purpose: 'cooperation',
+        legalBasis: 'agreement',
+      },
+      ...{ action: kind, allowed: false, rule, subjects: [subject], count: 1 },
+    });
+  const words = async (officer: { account: string; roles: readonly string[] }) =>
+    (await law.alarms(officer)).alarms.map(alarmWords);
+
+  it('are for those who may look into the ledger or keep links, until each has put them away', async () => {
+    const lia = { account: 'lia', roles: ['liaison-officer'] };
+    await happened('alarm', 'budget-day', 'partner:south', 'partner:south');
+    clock += MINUTE;
+    await happened('ledger-alarm', 'fork', 'machine', 'tocsin/south');
+    const [fork, budget] = [
+      'the ledger of south: there are two histories of it',
+      'south asked more in a day than was agreed',
+    ];
+    for (const officer of [lia, dora, root, { account: 'aud', roles: ['auditor'] }])
+      expect(await words(officer)).toEqual([fork, budget]);
+    for (const officer of [sam, rob, { account: 'ann', roles: ['analyst'] }])
+      expect(await law.alarms(officer)).toEqual({ alarms: [], mayReadLedger: false, mayKeepLinks: false });
+    expect(await law.alarms(lia)).toMatchObject({ mayReadLedger: false, mayKeepLinks: true });
+    expect(await law.alarms(dora)).toMatchObject({ mayReadLedger: true, mayKeepLinks: false });
+
+    const [newest] = (await law.alarms(lia)).alarms;
+    await law.putAlarmsAway(lia, [newest?.entry ?? 0, 999_999]);
+    expect(await words(lia)).toEqual([budget]);
+    expect(await words(dora)).toEqual([fork, budget]);
+    // The same once more is another entry, and is told of.
+    await happened('ledger-alarm', 'fork', 'machine', 'tocsin/south');
+    expect(await words(lia)).toEqual([fork, budget]);
+    const told: string[] = [];
+    await law.tellServiceAlarms('somebody', async (alarm) => void told.push(alarmWords(alarm)));
+    expect(told).toEqual([budget, fork, fork]);
+    clock += (ALARM_LOOKBACK_DAYS + 1) * 24 * 60 * MINUTE;
+    expect(await words(dora)).toEqual([]);
+  });
+});
 
 describe('emergency access', () => {
   const look = (
@@ -121,6 +168,29 @@ describe('emergency access', () => {
     ).rejects.toMatchObject({
       code: 'state',
     });
+  });
+
+  it('is not taken twice while it lasts, and can be ended by whoever took it', async () => {
+    const tom = { account: 'tom', roles: ['screener'] };
+    const taken = await law.takeEmergency(tom, { reason: 'A boat is sinking' });
+    await expect(law.takeEmergency(tom, { reason: 'again' })).rejects.toMatchObject({
+      code: 'state',
+      message: expect.stringContaining(taken.until),
+    });
+    await expect(law.endEmergency(sam, taken.id)).rejects.toMatchObject({ code: 'state' });
+    expect(await look('tom')).toBe('seen');
+    clock += 5 * MINUTE;
+    expect((await law.endEmergency(tom, taken.id)).until).toBe(now().toISOString());
+    await expect(look('tom')).rejects.toThrow(RefusedError);
+    expect(await store.ledger.read({ limit: 5, action: 'end-emergency' })).toMatchObject([
+      { account: 'tom', allowed: true, subjects: [taken.id] },
+    ]);
+    await expect(law.endEmergency(tom, taken.id)).rejects.toMatchObject({ code: 'state' });
+    // What was looked at meanwhile is reviewed all the same.
+    expect(
+      (await law.emergencies(dora)).emergencies.find(({ id }) => id === taken.id)?.review,
+    ).toBeUndefined();
+    await law.takeEmergency(tom, { reason: 'Another boat' });
   });
 
   it('is never reviewed by whoever took it, whatever roles they have', async () => {
@@ -235,6 +305,15 @@ describe('a policy', () => {
     expect(decided.decision?.inForceFrom).toBe(now().toISOString());
   });
 
+  it('is known by what the service was set up with, also when another one holds', async () => {
+    expect(law.setUp).toEqual({ ...DEFAULT_POLICY.text, shipped: true });
+    const own = openLaw({
+      ...{ store, ring: store.keyRing(Buffer.alloc(32, 7), now), now },
+      policy: openPolicy(OTHER),
+    });
+    expect(own.setUp).toEqual({ ...OTHER, shipped: false });
+  });
+
   it('is proposed, approved by a second person, and in force from its time, in every process', async () => {
     clock += MINUTE;
     const other = open();
@@ -262,5 +341,11 @@ describe('a policy', () => {
     expect((await law.versions())[0]).toMatchObject({ id: proposed.id, decision: { accepted: true } });
     // It is followed where the service is opened anew, too.
     expect((await open().current()).text.files).toEqual(OTHER.files);
+
+    const back = await law.propose(root, DEFAULT_POLICY.text, 'as before');
+    await law.decidePolicy(dora, back.id, { accept: true, note: '' });
+    // Version and text are of the same moment, however lately somebody asked.
+    const { version, files } = await law.inWords();
+    expect({ version, files }).toEqual({ version: back.id, files: DEFAULT_POLICY.text.files });
   });
 });

@@ -2,6 +2,7 @@ import { type KeyRing, type Store, type StoredPolicy, uuidV7 } from '../store/in
 import { ACTION_FACTS, type Action } from './actions.ts';
 import type { Officer } from './authority.ts';
 import { type ClosePersonDesk, openClosePersonDesk } from './close-persons.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
 import { type Alarm, type Emergency, openEmergencies } from './emergency.ts';
 import { openGate } from './gate.ts';
 import { heldAccounts, heldTexts } from './held-texts.ts';
@@ -16,9 +17,9 @@ import { openServiceAlarms, type ServiceAlarm } from './service-alarms.ts';
 import {
   type HeldSource,
   openSubjectAccess,
-  type SubjectCandidate,
   type SubjectQuestion,
   type SubjectReport,
+  type TitledCandidate,
 } from './subject-access.ts';
 
 export type PolicyVersion = StoredPolicy;
@@ -44,6 +45,8 @@ export interface Law extends InForce {
   /** Whom staff declared as close to them, and looks at their records. */
   readonly closePersons: ClosePersonDesk;
   inWords(): Promise<PolicyInWords>;
+  /** What holds until another one is approved. `shipped`: just as Tocsin ships it. */
+  readonly setUp: PolicyText & { readonly shipped: boolean };
   /** All that were proposed, newest first. They say nothing of any person: whoever is signed in may read them. */
   versions(): Promise<readonly PolicyVersion[]>;
   /** Whether a text can be read, fits the schema, and holds its own cases. */
@@ -62,6 +65,8 @@ export interface Law extends InForce {
     officer: Officer,
     request: { readonly reason: string; readonly actions?: readonly string[] },
   ): Promise<Emergency>;
+  /** Ends one's own before its time. */
+  endEmergency(officer: Officer, id: string): Promise<Emergency>;
   /** One's own; all of them for whoever may review them. */
   emergencies(officer: Officer): Promise<{
     readonly emergencies: readonly Emergency[];
@@ -73,10 +78,14 @@ export interface Law extends InForce {
     id: string,
     review: { readonly verdict: 'accepted' | 'misuse'; readonly note: string },
   ): Promise<Emergency>;
+  /** What services did that somebody with these roles should know of, until they put it away. */
+  alarms(officer: Officer): Promise<Alarms>;
+  /** Puts those away that an officer saw, by their entries of the ledger; for this account only. */
+  putAlarmsAway(officer: Officer, entries: readonly number[]): Promise<void>;
   /** A room that holds something on persons takes part in every answer to a person. */
   registerHeld(source: HeldSource): void;
   /** Records that may be of a person who asks what is held on them. */
-  findSubject(asker: Asker, question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
+  findSubject(asker: Asker, question: SubjectQuestion): Promise<readonly TitledCandidate[]>;
   /** Everything that is held under some ids, and every look at it. */
   collectSubject(asker: Asker, ids: readonly string[]): Promise<SubjectReport>;
   /** Told when somebody breaks the glass in this process. */
@@ -85,6 +94,16 @@ export interface Law extends InForce {
   tellAlarms(target: string, tell: (alarm: Alarm, id: string) => Promise<void>): Promise<void>;
   /** The same of what services did to their ledgers, or asked beyond what was agreed. */
   tellServiceAlarms(target: string, tell: (alarm: ServiceAlarm, id: string) => Promise<void>): Promise<void>;
+}
+
+/** Alarms as a page shows them. */
+export interface Alarms {
+  /** Newest first; none for whoever may do neither. */
+  readonly alarms: readonly ServiceAlarm[];
+  /** May look into the ledger, where each stands. */
+  readonly mayReadLedger: boolean;
+  /** May stop or change what is agreed with a partner. */
+  readonly mayKeepLinks: boolean;
 }
 
 export interface LawOptions {
@@ -103,7 +122,7 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
   const { law: records, ledger } = store;
   const rules = openInForce(records, first, now);
   const gate = openGate(rules, ledger, now);
-  const emergencies = openEmergencies(records, gate, now);
+  const emergencies = openEmergencies(records, gate, ledger, now);
   const subjects = openSubjectAccess(gate, ledger, now);
 
   const as = async ({ account, roles }: Officer, purpose: string): Promise<Asker> => {
@@ -123,8 +142,15 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
   });
   for (const source of [heldTexts(store.texts), heldAccounts(store.texts), closePersons.held])
     subjects.register(source);
+  const serviceAlarms = openServiceAlarms(store.alarms, now);
   const may = async (officer: Officer, purpose: string, action: Action): Promise<boolean> =>
     decide(await rules.current(), await as(officer, purpose), action, {}, { at: now() }).allowed;
+  /** Whether there is a purpose for which they may. */
+  const mayForAny = async (officer: Officer, action: Action): Promise<boolean> => {
+    const { purposes } = await rules.current();
+    const each = await Promise.all(purposes.map(({ name }) => may(officer, name, action)));
+    return each.includes(true);
+  };
 
   return {
     ...rules,
@@ -132,6 +158,7 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
     closePersons,
 
     async inWords() {
+      rules.forget();
       const policy = await rules.current();
       const id = await records.inForce(now().toISOString());
       const inForceFrom = id === undefined ? undefined : (await records.policy(id))?.decision?.inForceFrom;
@@ -148,6 +175,12 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
       };
     },
 
+    setUp: {
+      ...first.text,
+      shipped: Object.entries(DEFAULT_POLICY.text.files).every(
+        ([name, text]) => first.text.files[name] === text,
+      ),
+    },
     versions: () => records.policies(),
 
     check: checkPolicy,
@@ -208,6 +241,7 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
     },
 
     takeEmergency: async (officer, request) => emergencies.take(await as(officer, EMERGENCY), request),
+    endEmergency: async (officer, id) => emergencies.end(await as(officer, EMERGENCY), id),
     async emergencies(officer) {
       const mayReview = await may(officer, 'audit', 'review-emergency');
       const all = await emergencies.all();
@@ -221,7 +255,16 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
       emergencies.review(await as(officer, 'audit'), id, review),
     onAlarm: emergencies.onAlarm,
     tellAlarms: emergencies.tellAlarms,
-    tellServiceAlarms: openServiceAlarms(store.alarms, now).tell,
+    tellServiceAlarms: serviceAlarms.tell,
+    async alarms(officer) {
+      const [mayReadLedger, mayKeepLinks] = await Promise.all([
+        mayForAny(officer, 'read-ledger'),
+        mayForAny(officer, 'keep-links'),
+      ]);
+      const alarms = mayReadLedger || mayKeepLinks ? await serviceAlarms.waiting(officer.account) : [];
+      return { alarms, mayReadLedger, mayKeepLinks };
+    },
+    putAlarmsAway: ({ account }, entries) => serviceAlarms.putAway(account, entries),
 
     registerHeld: subjects.register,
     findSubject: subjects.find,

@@ -1,15 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import { decodeAttestationObject, decodeClientDataJSON, isoBase64URL } from '@simplewebauthn/server/helpers';
 import type { Accounts, Ledger, StoredAccount, StoredPasskey } from '../store/index.ts';
 import { AccountError } from './account-error.ts';
 import { hashToken } from './secrets.ts';
@@ -65,11 +60,16 @@ const orNothing = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
   }
 };
 
+/** Read when a passkey is first used: it would be a fifth of the time that every command takes to begin. */
+const server = () => import('@simplewebauthn/server');
+const helpers = () => import('@simplewebauthn/server/helpers');
+
 /**
  * We ask for no attestation. A client may leave that of the key itself; one with certificates is refused before it is read,
  * because reading it would have us fetch addresses that stand in it.
  */
-function attestsNothing(response: RegistrationResponseJSON): boolean {
+async function attestsNothing(response: RegistrationResponseJSON): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await helpers();
   const statement = decodeAttestationObject(isoBase64URL.toBuffer(response.response.attestationObject));
   const format = statement.get('fmt');
   return format === 'none' || (format === 'packed' && statement.get('attStmt').get('x5c') === undefined);
@@ -94,6 +94,7 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
   };
   /** The challenge that an answer was made for, with what was kept of it; never twice. */
   const takeChallenge = async (clientDataJSON: string, kind: Kind) => {
+    const { decodeClientDataJSON } = await helpers();
     const challenge = (await orNothing(async () => decodeClientDataJSON(clientDataJSON)))?.challenge;
     if (typeof challenge !== 'string') return undefined;
     const kept = await attempts.take<{ account?: string; userHandle?: string }>(
@@ -126,8 +127,8 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
     passkey: StoredPasskey,
     challenge: string,
   ) =>
-    orNothing(() =>
-      verifyAuthenticationResponse({
+    orNothing(async () =>
+      (await server()).verifyAuthenticationResponse({
         response,
         expectedChallenge: challenge,
         expectedOrigin: [...site.origins],
@@ -170,7 +171,7 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
       }
       // WebAuthn Level 3 §14.6.1: random, and not the name.
       const userHandle = before[0]?.userHandle ?? randomBytes(32).toString('base64url');
-      const options = await generateRegistrationOptions({
+      const options = await (await server()).generateRegistrationOptions({
         rpName: 'Tocsin',
         rpID: site.host,
         userName: account,
@@ -193,8 +194,8 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
       const verified =
         kept?.account === account.account
           ? await orNothing(async () => {
-              if (!attestsNothing(response)) return undefined;
-              return verifyRegistrationResponse({
+              if (!(await attestsNothing(response))) return undefined;
+              return (await server()).verifyRegistrationResponse({
                 response,
                 expectedChallenge: kept.challenge,
                 expectedOrigin: [...site.origins],
@@ -240,7 +241,7 @@ export function openPasskeyDesk({ accounts, ledger, door, now }: PasskeyOptions)
 
     async signInOptions(site, from) {
       door.countBegun(from);
-      const options = await generateAuthenticationOptions({
+      const options = await (await server()).generateAuthenticationOptions({
         rpID: site.host,
         timeout: CHALLENGE_TIME,
         userVerification: 'required',

@@ -48,10 +48,12 @@ const GRANTED: Readonly<Record<string, Readonly<Record<string, readonly Action[]
       'read-network',
       'conclude-network',
       'export-network',
+      'load-chart',
     ],
     cooperation: ['ask-partners'],
     emergency: ['emergency-access'],
   },
+  'travel-analyst': { review: ['read-co-travel'] },
   'watch-officer': {
     'pre-arrival': [
       'receive-messages',

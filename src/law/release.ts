@@ -1,4 +1,4 @@
-import { type Marking, TLP_LEVELS, type Tlp } from '../model/index.ts';
+import { isOwnService, type Marking, TLP_LEVELS, type Tlp } from '../model/index.ts';
 import type { Question, Verdict } from './cedar.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import type { Decision } from './policy.ts';
@@ -36,7 +36,7 @@ export interface ReleaseQuestion {
   readonly exit: Exit;
   readonly to: Recipient;
   readonly what: Leaving;
-  /** This service. */
+  /** This service, by the name under which its lists are recorded. */
   readonly self: string;
   /** The originator agreed to this release to this recipient. */
   readonly originatorAgreed?: boolean;
@@ -100,7 +100,7 @@ function factsOf({
     groups: marking.group !== undefined && to.kind === 'partner' ? to.groups : [],
     tlp: marking.tlp,
     controlled: marking.originatorControl || marking.handling?.includes('H2') === true,
-    foreign: sourceService !== self,
+    foreign: !isOwnService(sourceService, self),
     ...(marking.group !== undefined && { group: marking.group }),
     named: to.kind === 'partner' && marking.recipients?.includes(to.id) === true,
     originatorAgreed,

@@ -30,6 +30,10 @@ export interface ServiceAlarms {
    * told; one that is not taken is told again under the same id.
    */
   tell(target: string, tell: (alarm: ServiceAlarm, id: string) => Promise<void>): Promise<void>;
+  /** Those of the last days that an account has not put away, newest first. */
+  waiting(account: string): Promise<readonly ServiceAlarm[]>;
+  /** An account has seen some, by their entries. */
+  putAway(account: string, entries: readonly number[]): Promise<void>;
 }
 
 const PARTNER = 'partner:';
@@ -52,13 +56,26 @@ function alarmOf({ seq, at, kind, rule, account, subject }: AlarmEntry): Service
 }
 
 export function openServiceAlarms(entries: AlarmEntries, now: () => Date): ServiceAlarms {
+  const since = (): string => new Date(now().getTime() - ALARM_LOOKBACK_DAYS * 86_400_000).toISOString();
   return {
     async tell(target, tell) {
-      const since = new Date(now().getTime() - ALARM_LOOKBACK_DAYS * 86_400_000).toISOString();
-      for (const entry of await entries.untold(target, since)) {
+      for (const entry of await entries.untold(target, since())) {
         await tell(alarmOf(entry), `alarm-${entry.seq}`);
         await entries.markTold(target, entry.seq);
       }
+    },
+    async waiting(account) {
+      const away = new Set(await entries.putAway(account));
+      return (await entries.recent(since())).filter(({ seq }) => !away.has(seq)).map(alarmOf);
+    },
+    async putAway(account, those) {
+      const away = new Set([...(await entries.putAway(account)), ...those]);
+      // What is shown to nobody any more need not be remembered.
+      const recent = (await entries.recent(since())).map(({ seq }) => seq);
+      await entries.setPutAway(
+        account,
+        recent.filter((seq) => away.has(seq)),
+      );
     },
   };
 }

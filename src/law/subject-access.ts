@@ -14,10 +14,16 @@ export interface SubjectQuestion {
 /** A record that may be of this person: somebody has to look before it is given to them. */
 export interface SubjectCandidate {
   readonly id: string;
+  /** The room that holds it, by name. */
   readonly source: string;
   readonly caption: string;
   /** What tells it apart from others: birth dates, lists, flights. */
   readonly details: readonly string[];
+}
+
+/** A candidate beside what its room holds, in words. */
+export interface TitledCandidate extends SubjectCandidate {
+  readonly title: string;
 }
 
 /** One thing that is held. */
@@ -75,7 +81,7 @@ export interface SubjectAccess {
   /** Records that may be of this person; for rooms that have passed the gate. */
   among(question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
   /** Records that may be of this person, of all rooms. Passes the gate. */
-  find(asker: Asker, question: SubjectQuestion): Promise<readonly SubjectCandidate[]>;
+  find(asker: Asker, question: SubjectQuestion): Promise<readonly TitledCandidate[]>;
   /** All that is held under some ids. Passes the gate. Throws {@link PolicyError} where nothing is. */
   collect(asker: Asker, ids: readonly string[]): Promise<SubjectReport>;
 }
@@ -99,7 +105,9 @@ export function openSubjectAccess(gate: Gate, ledger: Pick<Ledger, 'read'>, now:
     },
     find: (asker, question) =>
       gate.pass(asker, 'subject-access', { question: JSON.stringify(question) }, async () => {
-        const result = await among(question);
+        const titles = new Map(sources.map(({ name, title }) => [name, title]));
+        const found = await among(question);
+        const result = found.map((one) => ({ ...one, title: titles.get(one.source) ?? one.source }));
         return { result, ids: result.map(({ id }) => id) };
       }),
     collect: (asker, ids) =>

@@ -1,3 +1,4 @@
+import { ACTION_FACTS, isAction } from './actions.ts';
 import type { SubjectReport } from './subject-access.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -8,6 +9,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+
+/** A title, with the name that it has elsewhere. */
+const named = (title: string, name: string): string => `${escaped(title)} <small>${escaped(name)}</small>`;
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:62em;padding:0 1em;color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}th,td{text-align:left;vertical-align:top;padding:.3em .6em;border-bottom:1px solid #ddd}
@@ -30,8 +34,8 @@ function shown(value: unknown): string {
 /** The answer to a person as one page that needs nothing else: to print, or to send. */
 export function subjectPage({ at, by, legalBasis, ids, holdings, looks, notSaid }: SubjectReport): string {
   const sections = holdings.map(
-    ({ title, records }) =>
-      `<h2>${escaped(title)}</h2>${
+    ({ source, title, records }) =>
+      `<h2>${named(title, source)}</h2>${
         records.length === 0
           ? '<p>Nothing is held here.</p>'
           : `<table>${records
@@ -44,12 +48,9 @@ export function subjectPage({ at, by, legalBasis, ids, holdings, looks, notSaid 
   );
   const rows = looks.map(
     ({ seq, at: when, account, roles, purpose, legalBasis: basis, action, allowed, rule }) =>
-      `<tr>${[
-        String(seq),
-        when,
-        account,
-        roles.join(', '),
-        action,
+      `<tr>${[String(seq), when, account, roles.join(', ')]
+        .map((cell) => `<td>${escaped(cell)}`)
+        .join('')}<td>${isAction(action) ? named(ACTION_FACTS[action].title, action) : escaped(action)}${[
         purpose,
         basis,
         allowed ? 'allowed' : 'refused',

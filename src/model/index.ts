@@ -57,5 +57,6 @@ export {
   SCHEMAS,
   type SchemaName,
 } from './schema.ts';
+export { isOwnService, serviceId } from './service-name.ts';
 export type { Said, Statement } from './statement.ts';
 export { strictest } from './strictest.ts';

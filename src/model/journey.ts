@@ -61,7 +61,7 @@ export type TravellerKind = 'passenger' | 'crew' | 'transit' | 'infant' | 'group
 export interface Traveller {
   readonly kind: TravellerKind;
   readonly names: readonly TravellerName[];
-  /** `YYYY-MM-DD`; several where the message contradicts itself. */
+  /** `YYYY-MM-DD`, or `YYYY` or `YYYY-MM` where the day is not known; several where the message contradicts itself. */
   readonly birthDates: readonly Sourced[];
   /** `male`, `female`, or `other` (ICAO 9303 `X`). */
   readonly sexes: readonly Sourced[];

@@ -90,6 +90,8 @@ const INTERVAL = {
   date: 'date',
   summary: 'text',
   sourceUrl: 'url',
+  // Ours: the reports that the one in sourceUrl goes back to (STIX 2.1 "derived-from", PROV-O wasDerivedFrom). FollowTheMoney has no word for it.
+  derivedFrom: 'text',
   modifiedAt: 'date',
 } as const satisfies Record<string, PropertyType>;
 

@@ -81,6 +81,13 @@ export const PLACES: ReadonlyMap<string, Place> = new Map(
 
 let airports: Map<string, Place> | undefined;
 
+/** All places with a code, each once; those of the simulated world as it has them. */
+export function* everyPlace(): Iterable<Place> {
+  airports ??= readAirports();
+  yield* PLACES.values();
+  for (const place of airports.values()) if (!PLACES.has(place.code)) yield place;
+}
+
 /** The place with an IATA code, if it is known; the table is read when it is first asked for a place that is not one of the world's. */
 export function placeOf(code: string | undefined): Place | undefined {
   if (code === undefined) return undefined;

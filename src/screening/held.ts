@@ -1,5 +1,6 @@
 import type { HeldRecord, HeldSource } from '../law/index.ts';
 import type { MatchEntity, SearchOptions } from '../match/index.ts';
+import type { Statement } from '../model/index.ts';
 import type { People } from '../store/index.ts';
 
 /** Whoever asks may be written otherwise than on a list: rather one too many to choose from. */
@@ -10,6 +11,8 @@ const MOST = 50;
 export function heldEntities(
   people: People,
   search: (query: MatchEntity, options: SearchOptions) => Promise<readonly string[]>,
+  /** Titles of lists by name. */
+  titles: () => Promise<ReadonlyMap<string, string>>,
 ): HeldSource {
   return {
     name: 'lists',
@@ -20,16 +23,26 @@ export function heldEntities(
         { id: 'query', schema: 'Person', properties },
         { threshold: THRESHOLD, limit: MOST },
       );
-      const entities = await people.entities(ids);
+      const [entities, titleOf] = await Promise.all([people.entities(ids), titles()]);
+      const listed = (name: string): string => {
+        const title = titleOf.get(name);
+        return title === undefined || title === name ? name : `${title} (${name})`;
+      };
       return ids.flatMap((id) => {
         const entity = entities.get(id);
         if (!entity) return [];
-        const details = [...(entity.properties.birthDate ?? []), ...entity.datasets];
+        const details = [...(entity.properties.birthDate ?? []), ...entity.datasets.map(listed)];
         return [{ id, source: 'lists', caption: entity.caption, details }];
       });
     },
     async held(ids) {
       const records: HeldRecord[] = [];
+      const titleOf = await titles();
+      const add = (statement: Statement): void => {
+        const datasetTitle = titleOf.get(statement.dataset);
+        const value = { ...statement, ...(datasetTitle !== undefined && { datasetTitle }) };
+        records.push({ kind: 'statement', id: statement.id, value });
+      };
       const canonical = new Set(await Promise.all(ids.map((id) => people.canonicalOf(id))));
       const known = new Set<string>();
       for (const id of canonical) {
@@ -42,7 +55,7 @@ export function heldEntities(
         known.add(id);
         for (const statement of statements) {
           known.add(statement.entityId);
-          records.push({ kind: 'statement', id: statement.id, value: statement });
+          add(statement);
         }
         for (const judgement of judgements)
           records.push({ kind: 'judgement', id: judgement.id, value: judgement });
@@ -52,8 +65,7 @@ export function heldEntities(
         // What is written about this person is.
         const notes = adjacent.filter(({ entity }) => entity.schema === 'Note');
         for (const note of new Set(notes.map(({ entity }) => entity.id)))
-          for (const statement of await people.statements(note, { all: true }))
-            records.push({ kind: 'statement', id: statement.id, value: statement });
+          for (const statement of await people.statements(note, { all: true })) add(statement);
       }
       return { records, ids: [...known] };
     },

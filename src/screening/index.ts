@@ -5,8 +5,15 @@
  * lists, `store` keeps them, `match` holds the index, `law` decides every read and writes it down.
  */
 
+export { ListError } from '../intake/index.ts';
 export type { ListDifference, ListVersion, ListVersion as VersionInfo } from '../store/index.ts';
 export { isAlive, StoreError } from '../store/index.ts';
+export {
+  CHART_FILE_FORMATS,
+  type ChartFileFormat,
+  type ChartRequest,
+  MOST_CHART_BYTES,
+} from './chart-load.ts';
 export { type IndexedFiles, indexFiles } from './index-files.ts';
 export { type Ground, ledgerOrigin, type OpenedScreening, type OpenOptions, openAll } from './open.ts';
 export type { Released, ReleaseTerms, Withheld } from './release.ts';

@@ -12,8 +12,9 @@ import {
 } from '../intake/index.ts';
 import { DEFAULT_POLICY, type HeldSource, type InForce, openGate } from '../law/index.ts';
 import { compare, type SearchOptions } from '../match/index.ts';
-import { type Dataset, isDatasetName, type Said, type SourceEntity } from '../model/index.ts';
+import { type Dataset, isDatasetName, isOwnService, type Said, type SourceEntity } from '../model/index.ts';
 import type { ListContent, ListDifference, ListVersion, Store } from '../store/index.ts';
+import { type ChartRequest, chartDataset, chartFormat, limited, ofChart } from './chart-load.ts';
 import { changesIn, idsIn, openOwnExit } from './exits.ts';
 import { heldEntities } from './held.ts';
 import { openIndex } from './index-keeper.ts';
@@ -75,10 +76,14 @@ export async function openScreening(
   const searcher = openSearcher(keeper, options.threads ?? 0);
 
   options.registerHeld?.(
-    heldEntities(people, async (query, searchOptions) => {
-      const [found] = await searcher.search([query], [searchOptions]);
-      return found?.hits.map(({ id }) => id) ?? [];
-    }),
+    heldEntities(
+      people,
+      async (query, searchOptions) => {
+        const [found] = await searcher.search([query], [searchOptions]);
+        return found?.hits.map(({ id }) => id) ?? [];
+      },
+      async () => new Map((await store.datasets()).map(({ name, title }) => [name, title])),
+    ),
   );
 
   const versions = (): Record<string, string> =>
@@ -147,12 +152,18 @@ export async function openScreening(
     return turn;
   };
 
-  const load = async (request: LoadRequest): Promise<LoadReport> => {
-    const files = await openListFiles(request.paths);
+  const load = async (
+    request: LoadRequest,
+    chart?: Pick<ChartRequest, 'content' | 'owner' | 'grade' | 'marking' | 'columns'>,
+  ): Promise<LoadReport> => {
+    const files = await openListFiles(
+      request.paths,
+      chart && { stdin: limited(chart.content), name: 'chart' },
+    );
     try {
       const mapping = await readMapping(request.mappingPath);
-      const format =
-        request.format === undefined ? await detect(files, mapping) : formatNamed(request.format);
+      const recognised = () => (chart ? chartFormat(files) : detect(files, mapping));
+      const format = request.format === undefined ? await recognised() : formatNamed(request.format);
       const dataset = datasetOf(format, request);
       const digests = await Promise.all(files.map((file) => file.digest()));
       const today = now().toISOString().slice(0, 10);
@@ -162,16 +173,27 @@ export async function openScreening(
       let entities = 0;
       const total = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
 
+      // Whose chart it is says whoever brings it.
+      const owner = chart && (chart.owner ?? options.serviceName);
       // Whatever a file says, it is not this service that says it: or its originator would not be asked any more.
       const foreign = (said: Said): Said =>
-        said.sourceService === undefined || said.sourceService === options.serviceName
+        said.sourceService === undefined ||
+        (isOwnService(said.sourceService, options.serviceName) &&
+          (owner === undefined || !isOwnService(owner, options.serviceName)))
           ? { ...said, sourceService: `list:${dataset.name}` }
           : said;
 
       async function* content(): AsyncIterable<ListContent> {
         let bytes = 0;
-        const listOptions = { today, dataset: dataset.name, ...(mapping !== undefined && { mapping }) };
-        for await (const event of format.read(files, listOptions)) {
+        const listOptions = {
+          ...{ today, dataset: dataset.name, ...(mapping !== undefined && { mapping }) },
+          chart: chart ?? { ...(request.marking && { marking: request.marking }) },
+        };
+        for await (const read of format.read(files, listOptions)) {
+          const event =
+            read.type === 'entity' && chart && owner !== undefined
+              ? ofChart(read, dataset.name, { ...chart, owner })
+              : read;
           if (event.type === 'entity') {
             entities++;
             fresh?.push(event.entity);
@@ -253,6 +275,17 @@ export async function openScreening(
       gate.pass(actor, 'load', { ids: request.dataset === undefined ? [] : [request.dataset] }, async () => {
         const result = await load(request);
         return { result, ids: [result.dataset], count: result.entities };
+      }),
+
+    loadChart: (actor, { name, format, ...chart }) =>
+      gate.pass(actor, 'load-chart', { ids: [chartDataset(name)] }, async () => {
+        const dataset = chartDataset(name);
+        const describes = { name: dataset, title: name, publisher: chart.owner ?? options.serviceName };
+        const result = await load(
+          { paths: ['-'], dataset, describes, marking: chart.marking, ...(format && { format }) },
+          chart,
+        );
+        return { result, ids: [dataset], count: result.entities };
       }),
 
     confirm: (actor, dataset, version, accept) =>

@@ -2,6 +2,7 @@ import type { QuarantineEntry } from '../intake/index.ts';
 import type { Comparison, MatchEntity } from '../match/index.ts';
 import type { Dataset, Entity, Judgement, Marking, Statement, Verdict } from '../model/index.ts';
 import type { ListDifference, ListVersion } from '../store/index.ts';
+import type { ChartRequest } from './chart-load.ts';
 import type { Released, ReleaseTerms, Withheld } from './release.ts';
 
 /** Who asks, why, and on what legal basis: no read of a person without all three (promise 5). */
@@ -116,6 +117,8 @@ export interface ServiceStatus {
 /** Everything the edges can ask for. Every method that reads a person goes through the gate and into the ledger. */
 export interface Screening {
   load(actor: Actor, request: LoadRequest): Promise<LoadReport>;
+  /** Takes a chart in as a dataset of its own: persons, and what ties them. */
+  loadChart(actor: Actor, request: ChartRequest): Promise<LoadReport>;
   /** Loads a held version after a person looked at it, or drops it. */
   confirm(actor: Actor, dataset: string, version: string, accept: boolean): Promise<ListVersion>;
   lists(actor: Actor): Promise<readonly DatasetState[]>;

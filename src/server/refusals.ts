@@ -1,6 +1,6 @@
 import { ChartError } from '../chart/index.ts';
 import { AccountError, PolicyError, ProofError, RefusedError } from '../law/index.ts';
-import { NotFoundError, StoreError } from '../screening/index.ts';
+import { ListError, NotFoundError, StoreError } from '../screening/index.ts';
 import { LinkError, PartnerError, RequestError } from '../share/index.ts';
 import { StreamError } from '../stream/index.ts';
 import { WatchError } from '../watch/index.ts';
@@ -73,6 +73,8 @@ export const refusals: ErrorTranslation = (error) => {
   if (error instanceof WatchError)
     return new HttpProblem(409, error.message, { todo: 'Look at the hit again.' });
   if (error instanceof ProofError) return new HttpProblem(404, error.message, { todo: 'Check the sizes.' });
+  if (error instanceof ListError)
+    return new HttpProblem(400, error.message, { todo: 'Look at the file, or say which format it has.' });
   if (error instanceof NotFoundError) return new HttpProblem(404, error.message, { todo: 'Check the id.' });
   if (error instanceof StreamError)
     return new HttpProblem(

@@ -7,6 +7,7 @@ import type { Actor, Screening } from '../screening/index.ts';
 import type { taxii, WholeShare } from '../share/index.ts';
 import type { Watch } from '../watch/index.ts';
 import { accountRoutes } from './api/account-routes.ts';
+import { alarmRoutes } from './api/alarm-routes.ts';
 import { changeRoutes } from './api/change-routes.ts';
 import { entityRoutes as entityPageRoutes } from './api/entity-routes.ts';
 import { judgementRoutes } from './api/judgement-routes.ts';
@@ -172,10 +173,16 @@ export async function buildServer(parts: ServerParts): Promise<App> {
   accountRoutes(app, authority);
   ledgerRoutes(app, parts.audit);
   lawRoutes(app, law);
+  alarmRoutes(app, law, share.partners);
   partnerRoutes(app, share.partners);
   requestRoutes(app, share.rooms.cooperation.requests, context);
   changeRoutes(app, share.changes, stream);
-  networkRoutes(app, { chart: parts.chart, requests: share.rooms.cooperation.requests, translate });
+  networkRoutes(app, {
+    chart: parts.chart,
+    screening,
+    requests: share.rooms.cooperation.requests,
+    translate,
+  });
   healthRoutes(app, context);
   await app.register((inner, _, done) => {
     taxiiRoutes(inner, { taxii: parts.taxii, translate });

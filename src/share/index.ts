@@ -38,6 +38,7 @@ export {
   type QuestionUse,
   readInvitation,
   type StepOutcome,
+  type UnreachablePartner,
 } from './partners/index.ts';
 export {
   type AnswerChoice,

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { type Chart, openChart } from '../chart/index.ts';
+import { serviceId } from '../model/index.ts';
 import { type Ground, type OpenOptions, openAll } from '../screening/index.ts';
 import { type OpenedService, type ServiceOptions, watchOn } from '../watch/index.ts';
 import { type Changes, openChanges } from './changes.ts';
@@ -82,14 +83,6 @@ export interface Share {
 /** What is opened of slots. */
 type Opened<S extends Slots> = { readonly [K in keyof S]: Awaited<ReturnType<S[K]>> };
 
-/** The name of a service as partners write it: small letters, digits and "-". */
-export const nameForPartners = (serviceName: string): string =>
-  serviceName
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 63) || 'local';
-
 /** An address that one can type: hosts that mean "everywhere" are reached on this machine. */
 const urlOf = (host: string, port: number): string => {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
@@ -116,7 +109,7 @@ export async function openShare<S extends Slots>(
   const { now, onError, stays, limits } = options;
   const { partners: records, ledger } = store;
   const { ring } = master;
-  const self = nameForPartners(options.serviceName);
+  const self = serviceId(options.serviceName);
   const title = options.serviceTitle ?? options.serviceName;
   const identity = await openIdentity({ id: self, title, records, ring, now });
 
@@ -297,6 +290,7 @@ export async function openTocsin(
     const chart = openChart({
       ties: ground.ties,
       records: ground.charts,
+      travel: ground.travel,
       screening: ground.screening,
       gate: ground.gate,
       registerHeld: ground.law.registerHeld,
@@ -311,7 +305,7 @@ export async function openTocsin(
       share: () => {
         share ??= openShare(ground, options, {
           cooperation: (on) => openCooperation(on, options),
-          witness: witnessOf(options, nameForPartners),
+          witness: witnessOf(options),
         }).then((opened) => ({
           ...opened,
           taxii: taxiiOn(ground, { ...options, partners: opened.partners }),

@@ -24,29 +24,55 @@ export interface AlarmEntries {
   untold(target: string, since: string): Promise<readonly AlarmEntry[]>;
   /** Of this entry and all before it. */
   markTold(target: string, seq: number): Promise<void>;
+  /** Those since an instant, newest first. */
+  recent(since: string): Promise<readonly AlarmEntry[]>;
+  /** Those that an account does not want to see any more. */
+  putAway(account: string): Promise<readonly number[]>;
+  setPutAway(account: string, entries: readonly number[]): Promise<void>;
 }
 
 const AT_ONCE = 100;
 
 /** Beside the marks of hits. */
 const markOf = (target: string): string => `entries ${target}`;
+const pageOf = (account: string): string => `page ${account}`;
+
+const COLUMNS = `seq, at, kind, entry->>'rule' AS rule, entry->>'account' AS account, coalesce(entry->'subjects'->>0, '') AS subject`;
+const OURS = `kind IN (${KINDS.map((kind) => `'${kind}'`).join(', ')}) AND entry IS NOT NULL`;
+type AlarmRow = AlarmEntry & Record<string, unknown>;
+const entryOf = (row: AlarmRow): AlarmEntry => ({ ...row, seq: Number(row.seq) });
 
 export function openAlarmEntries(database: Database): AlarmEntries {
   return {
     untold: async (target, since) =>
       (
-        await database.query<AlarmEntry & Record<string, unknown>>(
-          `SELECT seq, at, kind, entry->>'rule' AS rule, entry->>'account' AS account,
-             coalesce(entry->'subjects'->>0, '') AS subject
-           FROM ledger_entries WHERE kind IN (${KINDS.map((kind) => `'${kind}'`).join(', ')}) AND at >= $2 AND entry IS NOT NULL
+        await database.query<AlarmRow>(
+          `SELECT ${COLUMNS} FROM ledger_entries WHERE ${OURS} AND at >= $2
              AND seq > coalesce((SELECT mark::bigint FROM notices WHERE target = $1), 0) ORDER BY seq LIMIT ${AT_ONCE}`,
           [markOf(target), since],
         )
-      ).map((row) => ({ ...row, seq: Number(row.seq) })),
+      ).map(entryOf),
     async markTold(target, seq) {
       await database.query(
         `INSERT INTO notices (target, mark) VALUES ($1, $2) ON CONFLICT (target) DO UPDATE SET mark = excluded.mark`,
         [markOf(target), String(seq)],
+      );
+    },
+    recent: async (since) =>
+      (
+        await database.query<AlarmRow>(
+          `SELECT ${COLUMNS} FROM ledger_entries WHERE ${OURS} AND at >= $1 ORDER BY seq DESC LIMIT ${AT_ONCE}`,
+          [since],
+        )
+      ).map(entryOf),
+    async putAway(account) {
+      const [row] = await database.query('SELECT mark FROM notices WHERE target = $1', [pageOf(account)]);
+      return row ? (JSON.parse(String(row.mark)) as readonly number[]) : [];
+    },
+    async setPutAway(account, entries) {
+      await database.query(
+        `INSERT INTO notices (target, mark) VALUES ($1, $2) ON CONFLICT (target) DO UPDATE SET mark = excluded.mark`,
+        [pageOf(account), JSON.stringify(entries)],
       );
     },
   };

@@ -48,6 +48,8 @@ export interface LawRecords {
   /** The one that is in force at an instant, if any was put in force until then. */
   inForce(at: string): Promise<string | undefined>;
   addEmergency(emergency: StoredEmergency): Promise<void>;
+  /** Ends one of this account that lasts; `undefined` where none of this id does. */
+  endEmergency(id: string, account: string, at: string): Promise<StoredEmergency | undefined>;
   /** Newest first. */
   emergencies(): Promise<readonly StoredEmergency[]>;
   emergency(id: string): Promise<StoredEmergency | undefined>;
@@ -139,6 +141,13 @@ export function openLawRecords(database: Database): LawRecords {
         `INSERT INTO emergencies (id, account, reason, actions, taken_at, until) VALUES ($1, $2, $3, $4, $5, $6)`,
         [id, account, reason, JSON.stringify(actions), takenAt, until],
       );
+    },
+    async endEmergency(id, account, at) {
+      const [row] = await database.query(
+        'UPDATE emergencies SET until = $3 WHERE id::text = $1 AND account = $2 AND until > $3 RETURNING *',
+        [id, account, at],
+      );
+      return row && emergencyOf(row);
     },
     async emergencies() {
       return (await database.query('SELECT * FROM emergencies ORDER BY taken_at DESC, id DESC')).map(

@@ -28,12 +28,13 @@ export interface PartnerRecords {
   records<T>(kind: RecordKind): Promise<readonly T[]>;
   /**
    * Works a record out from what it is now, alone among all who change it; `undefined` takes it away. Gives the new one. What
-   * `next` throws leaves it as it was.
+   * `next` throws leaves it as it was. Open pages are told where `told` says so; usually of kinds that people look at.
    */
   change<T>(
     kind: RecordKind,
     id: string,
     next: (now: T | undefined) => T | undefined,
+    told?: boolean,
   ): Promise<T | undefined>;
   /** False where a message of this id came before. */
   see(partner: string, id: string, at: string, lasting: boolean): Promise<boolean>;
@@ -106,7 +107,12 @@ export function openPartnerRecords(database: Database, beats: Beats): PartnerRec
       );
       return rows.map(({ record }) => JSON.parse(record) as T);
     },
-    change<T>(kind: RecordKind, id: string, next: (now: T | undefined) => T | undefined) {
+    change<T>(
+      kind: RecordKind,
+      id: string,
+      next: (now: T | undefined) => T | undefined,
+      told = SEEN.includes(kind),
+    ) {
       const run = async (tx: Queryable): Promise<T | undefined> => {
         // A row that is not there yet cannot be locked.
         await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`partner ${kind} ${id}`]);
@@ -121,7 +127,7 @@ export function openPartnerRecords(database: Database, beats: Beats): PartnerRec
           );
         return changed;
       };
-      return SEEN.includes(kind) ? beats.change('partners', run) : database.transaction(run);
+      return told ? beats.change('partners', run) : database.transaction(run);
     },
     async see(partner, id, at, lasting) {
       const rows = await database.query(

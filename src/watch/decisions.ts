@@ -1,4 +1,4 @@
-import type { Gate } from '../law/index.ts';
+import type { Gate, Matter } from '../law/index.ts';
 import { type Actor, NotFoundError } from '../screening/index.ts';
 import {
   type HitChange,
@@ -48,6 +48,9 @@ const unjudged = ({
   ...hit
 }: StoredHit): StoredHit => hit;
 
+const proposalIn = (events: readonly HitEvent[]): HitEvent | undefined =>
+  events.findLast(({ what }) => what === 'proposed');
+
 /** After these a matter goes on, and keeps its traveller. */
 const GOES_ON: readonly Outcome[] = ['stopped', 'support-programme'];
 
@@ -69,8 +72,9 @@ export function openDecisions({ travel, gate, officers, now, onChange }: Decisio
       found: QueuedHit,
       events: readonly HitEvent[],
     ) => Omit<HitChange, 'event'> & { readonly what: string; readonly value?: Record<string, unknown> },
+    matter: Matter = {},
   ): Promise<HitStep> =>
-    gate.pass(actor, 'decide-hits', { ids: [hitId] }, async () => {
+    gate.pass(actor, 'decide-hits', { ids: [hitId], matter }, async () => {
       const done = await travel.changeHit(hitId, (found, events) => {
         const { what, value = {}, ...changed } = change(found, events);
         const said = { at: now().toISOString(), by: actor.account, what, value };
@@ -220,20 +224,29 @@ export function openDecisions({ travel, gate, officers, now, onChange }: Decisio
         };
       }),
 
-    approve: (actor, hitId, { accept, note }) =>
-      step(actor, hitId, ({ hit }, events) => {
-        mustBeFree(hit, actor);
-        const proposal = events.findLast(({ what }) => what === 'proposed');
-        if (hit.state !== 'proposed' || !proposal)
-          throw new WatchError('Nobody has proposed to pass this hit on.');
-        if (proposal.by === actor.account) throw gate.samePerson('decide-hits');
-        if (accept) mustHold(hit);
-        return {
-          hit: { ...unclaimed(hit), state: accept ? 'passed' : 'decided' },
-          what: accept ? 'passed' : 'refused',
-          value: { ...proposal.value, ...noted(note) },
-        };
-      }),
+    async approve(actor, hitId, { accept, note }) {
+      // The policy decides of whoever proposed it, as for all that takes two people.
+      const proposed = proposalIn(await travel.events(hitId));
+      return step(
+        actor,
+        hitId,
+        ({ hit }, events) => {
+          mustBeFree(hit, actor);
+          const proposal = proposalIn(events);
+          if (hit.state !== 'proposed' || !proposal)
+            throw new WatchError('Nobody has proposed to pass this hit on.');
+          // Somebody else may have proposed it since, or a policy may have forgotten to ask for a second person.
+          if (proposal.by === actor.account) throw gate.samePerson('decide-hits');
+          if (accept) mustHold(hit);
+          return {
+            hit: { ...unclaimed(hit), state: accept ? 'passed' : 'decided' },
+            what: accept ? 'passed' : 'refused',
+            value: { ...proposal.value, ...noted(note) },
+          };
+        },
+        proposed && { proposedBy: proposed.by },
+      );
+    },
 
     outcome: (actor, hitId, { outcome, note }) =>
       step(actor, hitId, (found) => {

@@ -6,6 +6,7 @@
  */
 
 export type { HitNews, Unmasking } from '../store/index.ts';
+export { type CoTravel, coTravelOf } from './co-travel.ts';
 export { type Delivery, decodeDelivery, encodeDelivery } from './delivery.ts';
 export { type OpenedService, openService, type ServiceOptions, watchOn } from './open.ts';
 export { QUALITY_COUNTS } from './quality.ts';

@@ -55,10 +55,15 @@ const bookings = ({ traveller, locators }: Telling): readonly string[] =>
 const sameBooked = (a: readonly string[], b: readonly string[]): boolean =>
   a.some((one) => b.some((other) => one === other || bareLocator(one) === bareLocator(other)));
 
+/** Of a birth a message may know the year or the month alone: that is no other date than the whole one. */
+export const isSameBirth = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
+
 /** Whether two tellings on one journey are of one traveller. Two dates of birth that differ always say no. */
 export function isSameTraveller(tellingA: Telling, tellingB: Telling): boolean {
   const [a, b] = [tellingA.traveller, tellingB.traveller];
-  const sameBirth = a.birthDates.some((one) => b.birthDates.some((other) => one.value === other.value));
+  const sameBirth = a.birthDates.some((one) =>
+    b.birthDates.some((other) => isSameBirth(one.value, other.value)),
+  );
   const unborn = a.birthDates.length === 0 || b.birthDates.length === 0;
   if (!unborn && !sameBirth) return false;
   if (a.references.some((one) => isOwnReference(one) && b.references.includes(one))) return true;
@@ -78,7 +83,8 @@ export function joinKeys({ traveller }: { readonly traveller: Traveller }): read
     ...traveller.documents.map(({ number }) => `document ${number}`),
     ...[...keysOfNames(traveller)].map((name) => `name ${name}`),
     ...traveller.birthDates.flatMap(({ value }) =>
-      traveller.names.map(({ surname }) => `born ${value} ${letters(surname)}`),
+      // By the year: a date may be known no further.
+      traveller.names.map(({ surname }) => `born ${value.slice(0, 4)} ${letters(surname)}`),
     ),
   ];
 }
@@ -177,15 +183,19 @@ export function sameQuestion(a: MatchEntity, b: MatchEntity): boolean {
   );
 }
 
+/** `YYYY-MM-DD`; shorter where the message does not know the day. */
+const WHOLE_DATE = 10;
+
 /**
- * Who a traveller is across journeys, for the memory of verdicts: names and birth date. Without a birth date nobody is
+ * Who a traveller is across journeys, for the memory of verdicts: names and birth date. Without a whole birth date nobody is
  * remembered: "not the same Mohammed Ali" would clear every one of them. Keyed: names and dates are few enough to be tried one by one.
  */
 export function identityOf(parts: readonly TravellerPart[], key: Uint8Array): string | undefined {
   let born = '';
   let name = '';
   for (const { traveller } of parts) {
-    for (const { value } of traveller.birthDates) if (born === '' || value < born) born = value;
+    for (const { value } of traveller.birthDates)
+      if (value.length === WHOLE_DATE && (born === '' || value < born)) born = value;
     // The shortest, by the alphabet where several are.
     for (const key of keysOfNames(traveller))
       if (name === '' || key.length < name.length || (key.length === name.length && key < name)) name = key;

@@ -44,7 +44,7 @@ test('an agreement is written at one, read and signed at the other; others by co
   // Open while both sign: it hears of the new partner.
   await north.goto(`${at('north').url}/find`);
   // By the keys, from another page.
-  await north.locator('main').focus();
+  await north.locator('#page').focus();
   await north.keyboard.press('g');
   await north.keyboard.press('p');
   await north
@@ -116,7 +116,7 @@ test('one question to two partners: one knows the person; a request is prepared 
 
   await second.goto(`${at('north').url}/requests?side=sent`);
   await second.getByText('1 wait for your approval').waitFor();
-  await second.locator('main').focus();
+  await second.locator('#page').focus();
   await second.keyboard.press('a');
   await second.getByText('prepared this request').waitFor();
   await second.keyboard.press('a');
@@ -131,7 +131,7 @@ test('the owner sees what may go, answers under a marking, and a second person l
   await south.goto(`${at('south').url}/requests`);
   await south.getByText('Which travel documents do you hold').first().waitFor();
   await picture(south, 'requests');
-  await south.locator('main').focus();
+  await south.locator('#page').focus();
   await south.keyboard.press('Enter');
   await south.getByText('What may go of the own record').waitFor();
   const advice = south.getByRole('table', { name: 'What policy says of each statement' });
@@ -146,13 +146,28 @@ test('the owner sees what may go, answers under a marking, and a second person l
   await south.keyboard.press('5');
   await marking.getByText(/^TLP:RED\/\//).waitFor();
   await south.keyboard.press('o');
-  await marking.getByText('TLP:RED//H1,H2').waitFor();
+  // TLP:RED goes to whom it names: whoever is answered, until that is taken away.
+  await marking.getByText('TLP:RED//H1,H2//FOR:north', { exact: true }).waitFor();
+  const answer = south.getByRole('button', { name: 'Answer with 2 statements' });
+  const named = marking.getByRole('checkbox', { name: 'For north' });
+  await south.keyboard.press('f');
+  await expect.poll(() => named.evaluate('(box) => box === document.activeElement')).toBe(true);
+  await picture(south, 'requests-red');
+  await south.keyboard.press('Space');
+  await marking.getByText('It names nobody').waitFor();
+  await marking.getByText('TLP:RED//H1,H2', { exact: true }).waitFor();
+  await south.getByText('north is not named').waitFor();
+  expect(await answer.isDisabled()).toBe(true);
+  await picture(south, 'requests-red-nobody');
+  await south.keyboard.press('Space');
+  await marking.getByText('TLP:RED//H1,H2//FOR:north', { exact: true }).waitFor();
+  expect(await answer.isEnabled()).toBe(true);
   await south.keyboard.press('o');
   await south.keyboard.press('3');
   await marking.getByText(/^TLP:AMBER\/\/ORCON/).waitFor();
   expect(await overflows(south)).toBe(false);
   await picture(south, 'requests-answer');
-  await south.getByRole('button', { name: 'Answer with 2 statements' }).click();
+  await answer.click();
   await south.getByText('you prepared it, so it is not you').waitFor();
 
   await second.goto(`${at('south').url}/requests`);

@@ -27,6 +27,7 @@ export interface ChartRoom {
   readonly store: Store;
   readonly screening: Screening;
   readonly chart: Chart;
+  readonly gate: Gate;
   readonly held: readonly HeldSource[];
   /** The clock. */
   readonly clock: { at: number };
@@ -48,6 +49,7 @@ export async function chartRoom(
   const chart = openChart({
     ties: store.ties,
     records: store.charts,
+    travel: store.travel,
     screening,
     gate: options.gate?.(gate) ?? gate,
     registerHeld: (source) => void held.push(source),
@@ -57,7 +59,7 @@ export async function chartRoom(
   });
   let version = 0;
   return {
-    ...{ store, screening, chart, held, clock },
+    ...{ store, screening, chart, gate, held, clock },
     async load(dataset, lines) {
       const path = join(folder, `${dataset}-${++version}.ndjson`);
       writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

@@ -92,6 +92,59 @@ describe('network', () => {
     expect(readFileSync(tocsin.at('public.graphml'), 'utf8')).not.toContain('<node');
   });
 
+  it('parts two groups, and finds the most reliable ways and those in the order of time', async () => {
+    writeFileSync(
+      tocsin.at('timed.csv'),
+      [
+        'source,target,valid_from,valid_until,grade,report',
+        'Anna,Kim,2014-01,2014-06,E5,r1',
+        'Kim,Bob,2014-03,2014-09,E5,r2',
+        'Anna,Lea,2015-01,2015-02,A1,r3',
+        'Lea,Max,2014-01,2014-02,A1,r4',
+        'Max,Bob,2015-01,,A1,r5',
+      ].join('\n'),
+    );
+    const ends = ['Anna', 'Bob'];
+    const asked = ['network', 'timed.csv', '--cut', ...ends, '--reliable', ...ends, '--in-time', ...ends];
+    const { out } = await tocsin.run([...asked, '--json']);
+    const told = JSON.parse(out);
+    const nodes = (links: readonly { from: string; to: string }[]): string =>
+      [links[0]?.from, ...links.map(({ to }) => to)].join(' ');
+    expect(told.cut).toMatchObject({ size: 2, firstSide: ['Anna'] });
+    // Three links of the best sources before two of the worst.
+    expect(told.reliable.map(({ links }: { links: [] }) => nodes(links))).toEqual([
+      'Anna Lea Max Bob',
+      'Anna Kim Bob',
+    ]);
+    expect(told.reliable[0].probability).toBeCloseTo(0.95 ** 3, 9);
+    // Lea met Max before Anna met Lea.
+    expect(nodes(told.inTime.earliest.links)).toBe('Anna Kim Bob');
+    expect(told.inTime.earliest.arrival).toBe('2014-03-01');
+    const text = await tocsin.run([...asked, '--since', '2014-07', '--top', '1']);
+    expect(text.out).toContain('2 links and no fewer would have to be lost');
+    expect(text.out).toContain('1. 0.857, 3 links, held together by nobody (3 links held by nobody):');
+    expect(text.out).toContain('Nothing can have been passed on');
+  });
+
+  it('finds cells that overlap, small ones, and links by other scores', async () => {
+    writeFileSync(tocsin.at('bow-tie.csv'), 'source,target\n1,2\n1,3\n2,3\n3,4\n3,5\n4,5\n');
+    const { out } = await tocsin.run([
+      ...['network', 'bow-tie.csv', '--show', 'overlapping,cells,links', '--json'],
+      ...['--potts', '0.6', '--score', 'katz', '--clique', '3'],
+    ]);
+    const told = JSON.parse(out);
+    const families = [
+      ['1', '2', '3'],
+      ['3', '4', '5'],
+    ];
+    expect(told.overlapping).toEqual({ clique: 3, cliques: families, links: families });
+    expect(told.cells).toMatchObject({ measure: 'constant Potts model', resolution: 0.6 });
+    expect(told.links).toMatchObject({ score: 'katz', links: [{ contacts: ['3'] }, {}, {}, {}] });
+    expect(Object.keys(told.links.byScore)).toEqual([
+      ...['resource-allocation', 'adamic-adar', 'common-neighbours', 'katz', 'block-model', 'stacked'],
+    ]);
+  });
+
   it.each([
     [['nosuch.csv'], 1, 'nosuch.csv: no such file'],
     [[...SET, '--show', 'risk'], 2, 'there is no analysis risk; there are summary, fragments'],
@@ -100,6 +153,12 @@ describe('network', () => {
       [...SET, '--connect', 'p01', 'p02', '--asking', 'xx'],
       2,
       'xx is no service of the files; there are be, dz, fr',
+    ],
+    [[...SET, '--cut', 'p01', 'p01,p02'], 2, 'is in both groups'],
+    [
+      [...SET, '--show', 'links', '--score', 'risk'],
+      2,
+      'there is no score risk; there are resource-allocation',
     ],
     [[...SET, '--owner-by', 'religion'], 1, 'religion: is no property of persons here'],
   ])('says what is wrong: %j', async (args, code, text) => {

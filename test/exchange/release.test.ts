@@ -302,8 +302,14 @@ describe('through the store', () => {
 
   it('a note on a person stands in what that person is told', async () => {
     await put('notes', bundle(person, { ...note, id: id('note').replace('1212', '3434') }));
-    const held = heldEntities(store.people, async () => []);
-    expect(JSON.stringify((await held.held([person.id])).records)).toContain('and more');
+    const held = heldEntities(
+      store.people,
+      async () => [],
+      async () => new Map([['notes', 'Notes of a desk']]),
+    );
+    const { records } = await held.held([person.id]);
+    expect(JSON.stringify(records)).toContain('and more');
+    expect(records[0]?.value).toMatchObject({ dataset: 'notes', datasetTitle: 'Notes of a desk' });
   });
 
   it('a value that was corrected goes out to MISP as deleted, under the UUID that it had', async () => {

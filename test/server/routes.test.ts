@@ -271,6 +271,12 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     by: 'watch-officer',
     not: 'administrator',
   },
+  'GET /api/alarms': { url: '/api/alarms', by: 'auditor' },
+  'POST /api/alarms/seen': { url: '/api/alarms/seen', payload: { entries: [1] }, by: 'auditor' },
+  'POST /api/law/emergencies/:id/end': {
+    url: '/api/law/emergencies/{emergency}/end',
+    by: 'watch-officer',
+  },
   'POST /api/law/emergencies/:id': {
     url: '/api/law/emergencies/{emergency}',
     payload: { verdict: 'accepted', note: 'it was one' },
@@ -432,12 +438,24 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/network/tellings': { url: '/api/network/tellings?a=tl-1&b=tl-2', ...untied },
   'POST /api/network/histogram': { url: '/api/network/histogram', payload: {}, ...tied },
+  'POST /api/network/map': { url: '/api/network/map', payload: { persons: ['tl-1'] }, ...tied },
   'POST /api/network/paths': {
     url: '/api/network/paths',
     payload: { from: 'tl-1', to: 'tl-2' },
     ...untied,
   },
   'POST /api/network/ranks': { url: '/api/network/ranks', payload: { measure: 'links' }, ...tied },
+  'POST /api/network/key-players': {
+    url: '/api/network/key-players',
+    payload: { goal: 'fragmentation' },
+    ...tied,
+  },
+  'POST /api/network/roles': { url: '/api/network/roles', payload: {}, ...tied },
+  'POST /api/network/cut': {
+    url: '/api/network/cut',
+    payload: { groupA: ['tl-1'], groupB: ['tl-2'] },
+    ...untied,
+  },
   'POST /api/network/cells': { url: '/api/network/cells', payload: {}, ...tied },
   'GET /api/network/fragments': { url: '/api/network/fragments', ...tied },
   'GET /api/network/suggestions': { url: '/api/network/suggestions', ...tied },
@@ -478,6 +496,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     payload: { text: 'who said so?' },
     ...untied,
   },
+  'POST /api/network/charts': {
+    url: '/api/network/charts?name=Lantern&marking=TLP%3AAMBER&grade=B2',
+    payload: 'source,target\nAda Quill,Bo Rask\n',
+    by: 'analyst',
+    not: 'screener',
+    headers: { 'x-tocsin-purpose': 'review', 'content-type': 'application/octet-stream' },
+  },
   'POST /api/network/export': {
     url: '/api/network/export',
     payload: { persons: ['tl-1'], format: 'graphml' },
@@ -502,25 +527,14 @@ const HARMLESS = [
   'GET /reconcile/:dataset/suggest/property',
   'GET /reconcile/:dataset/suggest/type',
   'GET /api/policy',
+  // Empty for those whose role tells them of none.
+  'GET /api/alarms',
   // One's own.
   'GET /api/law/emergencies',
 ];
 const THEIRS: Readonly<Record<string, readonly string[]>> = {
   carrier: HARMLESS,
   exchange: [...HARMLESS, ...Object.keys(SAMPLES).filter((name) => name.startsWith('GET /taxii2/'))],
-};
-/** Routes of those that write down every look, which say nothing of persons. */
-const WITHOUT_PERSONS: Readonly<Record<string, readonly string[]>> = {
-  // Which services there are links with.
-  administrator: [
-    'GET /api/partners',
-    'GET /api/partners/:name',
-    'GET /api/partners/:name/check',
-    'GET /api/prepared-steps',
-    'POST /api/partners/:name/revocation',
-  ],
-  // Who asked to see what was masked, not whom (Directive (EU) 2016/681 art. 12(3)(b)).
-  auditor: ['GET /api/watch/unmaskings'],
 };
 const reasonOf = (role: string): string => (role === 'auditor' ? 'audit' : 'administration');
 
@@ -616,14 +630,16 @@ describe('every route', () => {
   });
 
   it('shows no person to administrators and auditors', async () => {
-    for (const [as, theirs] of Object.entries(WITHOUT_PERSONS)) {
-      const answered: string[] = [];
-      for (const [route, sample] of sampled()) {
-        if (route.reads !== 'persons' || sample.url === '/reconcile/default') continue;
+    for (const [route, sample] of sampled()) {
+      if (route.reads !== 'persons' || sample.url === '/reconcile/default') continue;
+      for (const as of ['administrator', 'auditor']) {
+        // Who asked to see what was masked, without whom (Directive (EU) 2016/681 art. 12(3)(b)).
+        if (as === 'auditor' && sample.url === '/api/watch/unmaskings') continue;
+        // Administrators keep the links to partners; there is no person in those.
+        if (as === 'administrator' && /^\/api\/(partners|prepared-steps)\b/.test(sample.url)) continue;
         const answer = await call(route, sample, { as, headers: { 'x-tocsin-purpose': reasonOf(as) } });
-        if (answer.statusCode !== 403) answered.push(nameOf(route));
+        expect(answer.statusCode, `${as} ${nameOf(route)}`).toBe(403);
       }
-      expect(answered.sort(), as).toEqual([...theirs].sort());
     }
   });
 

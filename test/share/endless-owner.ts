@@ -31,6 +31,7 @@ const room = await ask.openAsk({
     answer: (kind, handler) => void handlers.set(kind, handler),
   },
   partners: partnersOf({ party: self, signingKey }, () => [agreement]),
+  serviceName: self.id,
   signingKey: async () => signingKey,
   now,
   threads: 1,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readMarking } from '../../src/model/index.ts';
 import type { Agreement, FollowedAnswer, NewRequest, RequestPage } from '../../src/share/index.ts';
 import { agreedFor } from '../../src/share/requests/agreed.ts';
+import { inWords } from '../../src/share/requests/markings.ts';
 import {
   CONSENTS_A_DAY,
   CORRECTIONS_A_DAY,
@@ -324,6 +326,26 @@ describe('an answer', () => {
     );
     expect(there).toContain('sven decide-request yes reviewers-decide');
     expect((await b.store.ledger.verify()).intact).toBe(true);
+  });
+
+  it('under TLP:RED is for whoever is answered, by name', async () => {
+    const id = await sent(a, 'sudmark', query(VESTERGAARD));
+    const [one] = (await b.requests.show(OFFICER, id)).advice;
+    const statements = [one?.id ?? ''];
+    for (const marking of ['TLP:RED', 'TLP:RED//FOR:ostland'])
+      await expect(b.requests.answer(OFFICER, id, { statements, marking, note: '' })).rejects.toThrow(
+        /does not name norland.*\/\/FOR:norland/,
+      );
+    expect(await b.requests.show(OFFICER, id)).toMatchObject({ state: 'open' });
+    const marking = 'TLP:RED//FOR:norland,ostland';
+    await b.requests.answer(OFFICER, id, { statements, marking, note: '' });
+    await b.requests.approve(SECOND, id, true, '');
+    await everybody();
+    // Who else was named is not told.
+    expect((await a.requests.show(OFFICER, id)).shared).toMatchObject([
+      { marking: 'TLP:RED//FOR:norland', markingInWords: [expect.anything(), 'only for norland'] },
+    ]);
+    expect(inWords(readMarking('TLP:RED'))).toEqual([expect.stringMatching(/names nobody/)]);
   });
 
   it('cannot widen a marking, choose what is not of the record, or come twice', async () => {

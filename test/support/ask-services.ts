@@ -145,6 +145,7 @@ export async function openTestService(
   opened?: Store,
 ): Promise<TestService> {
   const { id } = self.party;
+  const { serviceName = id } = more;
   const store = opened ?? (await openStore({}, clock.now()));
   const events: ask.AskEvent[] = [];
   const errors: unknown[] = [];
@@ -155,6 +156,7 @@ export async function openTestService(
     keyRing: store.keyRing(randomBytes(32), clock.now),
     link: network.linkOf(id),
     partners: partnersOf(self, agreed),
+    serviceName,
     signingKey: async () => self.signingKey,
     now: clock.now,
     threads: 1,
@@ -180,7 +182,7 @@ export async function openTestService(
         format: 'ftm-ndjson',
         files: [{ name: 'list', sha256: String(number), bytes: number }],
         recordedAt: clock.now().toISOString(),
-        sourceService: id,
+        sourceService: serviceName,
         content: content(),
         version: () => String(number),
         shrinkLimit: undefined,

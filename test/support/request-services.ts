@@ -41,14 +41,15 @@ export async function openRequestService(
   more: Partial<RequestGround> = {},
 ): Promise<RequestService> {
   const { id } = self.party;
+  const { serviceName = id } = more;
   const store = await openStore({}, clock.now());
-  const screening = await openScreening({ store, now: clock.now, shrinkLimit: 1, serviceName: id });
+  const screening = await openScreening({ store, now: clock.now, shrinkLimit: 1, serviceName });
   const asked = await openTestService(
     self,
     network,
     clock,
     agreed,
-    { suppressed: store.requests.isSuppressed },
+    { suppressed: store.requests.isSuppressed, serviceName },
     store,
   );
   const errors: unknown[] = [];
@@ -69,7 +70,7 @@ export async function openRequestService(
     },
     partners: partnersOf(self, agreed),
     ask: asked.room,
-    serviceName: id,
+    serviceName,
     twoPersons: { request: 'always', answer: 'always' },
     days: { deadline: 30, reminder: 7, kept: 1830 },
     changed: () => screening.follow(),

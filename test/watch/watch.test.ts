@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, openGate } from '../../src/law/index.ts';
+import { DEFAULT_POLICY, type Gate, openGate, openPolicy } from '../../src/law/index.ts';
 import { localActor, openScreening } from '../../src/screening/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { openWatch, type QueueEntry, type Watch } from '../../src/watch/index.ts';
@@ -34,7 +34,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
   let store: Store;
   let watch: Watch;
   let now: Date;
-  let open: (travel?: Store['travel']) => Promise<Watch>;
+  let open: (travel?: Store['travel'], by?: Gate) => Promise<Watch>;
   let close: () => Promise<void>;
   let load: (entries: readonly object[], version: string) => Promise<unknown>;
 
@@ -53,11 +53,11 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
       await screening.load(KEEPER, { paths: [path], dataset: 'wanted', version, format: 'ftm-ndjson' });
     };
     await load([LISTED], '1');
-    open = (travel = store.travel) =>
+    open = (travel = store.travel, by = gate) =>
       openWatch({
         travel,
         screening,
-        gate,
+        gate: by,
         now: clock,
         officers: async () => ['ann', 'bob'],
         maskKey: Buffer.alloc(32, 7),
@@ -234,6 +234,48 @@ describe.each(['PGlite', 'PostgreSQL'])('the watch on %s', (kind) => {
     ]);
     await watch.reopen(BOB, id, 'new facts');
     expect((await only()).verdict).toBeUndefined();
+    await close();
+  });
+
+  it('has the policy decide who is the second person, and keeps to two where it forgets', async () => {
+    const under = (change: (rules: string) => string): Promise<Watch> => {
+      const files = DEFAULT_POLICY.text.files;
+      const policy = openPolicy({
+        jurisdiction: 'eu',
+        files: { ...files, 'eu.cedar': change(files['eu.cedar'] ?? '') },
+      });
+      return open(
+        store.travel,
+        openGate(policy, store.ledger, () => now),
+      );
+    };
+    const last = async () => (await store.ledger.read({ limit: 1 }))[0];
+    await send(pnrgov([booking()]));
+    const { id } = await only();
+    await watch.decide(ANN, id, { verdict: 'same', reason: 'date-and-names-agree' });
+    await watch.propose(ANN, id, { to: 'Border police' });
+    const could = [{ role: 'watch-officer', purpose: 'pre-arrival' }];
+
+    const renamed = await under((rules) => rules.replace('@id("four-eyes")', '@id("two-of-the-watch")'));
+    const refused = { rule: 'two-of-the-watch', could };
+    await expect(renamed.approve(ANN, id, { accept: true })).rejects.toMatchObject(refused);
+    expect(await last()).toMatchObject({ action: 'decide-hits', allowed: false, rule: 'two-of-the-watch' });
+    await expect(renamed.approve(ANN, id, { accept: false })).rejects.toMatchObject(refused);
+    await renamed.close();
+
+    const forgetful = await under((rules) =>
+      rules.replace(
+        '    Action::"decide-hits",\n    Action::"approve-unmasking"',
+        '    Action::"approve-unmasking"',
+      ),
+    );
+    await expect(forgetful.approve(ANN, id, { accept: true })).rejects.toMatchObject({
+      rule: 'four-eyes',
+      could,
+    });
+    expect(await last()).toMatchObject({ action: 'decide-hits', allowed: false, rule: 'four-eyes' });
+    await forgetful.approve(BOB, id, { accept: true });
+    await forgetful.close();
     await close();
   });
 

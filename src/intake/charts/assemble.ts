@@ -31,19 +31,18 @@ import {
   MOST_LINKS,
   MOST_NODES,
   MOST_PROBLEMS,
+  MOST_REMEMBERED,
 } from './tuning.ts';
 
 interface Node {
+  readonly id: string;
   caption: string | undefined;
   type: string | undefined;
-  readonly knownTo: Set<string>;
-  readonly withheldBy: Set<string>;
+  knownTo: readonly string[];
+  withheldBy: readonly string[];
   /** Of the property that makes fragments. */
-  readonly owners: Set<string>;
+  owners: readonly string[];
 }
-
-/** A link as it was read; what it ties is known when all files are. */
-type Link = Omit<Relation, 'kind'> & { readonly kinds: readonly string[] };
 
 /** Gathers what readers find, and makes persons and ties of it. */
 export interface Assembly {
@@ -59,7 +58,12 @@ export function assembly(options: ReadChartOptions): Assembly {
       options.ownerBy,
     );
   const nodes = new Map<string, Node>();
-  const links: Link[] = [];
+  // What a link ties is known when all files are read. A million objects each are the memory of a large chart, so beside the
+  // tellings there are only their ends, two each, and the kinds beyond the first, which few have.
+  const links: Relation[] = [];
+  const ends: Node[] = [];
+  const moreKinds = new Map<number, readonly string[]>();
+  const lists = remembered(listOf);
   const toldPersons: Person[] = [];
   const toldRelations: Relation[] = [];
   const unfolded: UnfoldedHub[] = [];
@@ -80,78 +84,98 @@ export function assembly(options: ReadChartOptions): Assembly {
     if (!node) {
       if (nodes.size >= MOST_NODES)
         throw new ListError(`more than ${MOST_NODES} nodes; take a part of it`, file);
-      node = {
-        caption: undefined,
-        type: undefined,
-        knownTo: new Set(),
-        withheldBy: new Set(),
-        owners: new Set(),
-      };
+      node = { id, caption: undefined, type: undefined, knownTo: [], withheldBy: [], owners: [] };
       nodes.set(id, node);
     }
     return node;
   };
 
   return {
-    sink: (defaults, source) => ({
-      node(fields, at) {
-        const id = nameOf(fields.id);
-        if (id === undefined) {
-          problem(quarantine(at.file, 'a node without a usable id', { line: at.line, excerpt: fields.id }));
-          return;
-        }
-        const node = nodeOf(id, at.file);
-        node.caption ??= nameOf(fields.caption);
-        node.type ??= nameOf(fields.type);
-        for (const one of listOf(fields.known_to)) node.knownTo.add(one);
-        for (const one of listOf(fields.withheld_by)) node.withheldBy.add(one);
-        for (const one of listOf(fields.owner_by)) node.owners.add(one);
-      },
-      link(fields, at) {
-        const link = linkOf(fields, at, defaults, source, problem);
-        if (!link) return;
-        if (links.length >= MOST_LINKS)
-          throw new ListError(`more than ${MOST_LINKS} links; take a part of it`, at.file);
-        for (const end of [link.from, link.to]) nodeOf(end, at.file);
-        links.push(link);
-      },
-      problem,
-      leftOut: leave,
-      told(persons, relations, hubs) {
-        for (const one of persons) toldPersons.push(one);
-        for (const one of relations) toldRelations.push(one);
-        for (const one of hubs) unfolded.push(one);
-      },
-    }),
-    finish() {
-      const isPerson = (id: string): boolean =>
-        options.everyNode === true || meansPerson((nodes.get(id) as Node).type);
-      const persons = [...nodes].flatMap(([id, node]): readonly Person[] =>
-        isPerson(id) ? [personOf(id, node)] : [],
-      );
-      const relations: Relation[] = [];
-      const shared = new Map<string, Membership[]>();
-      for (const link of links) {
-        const owned = ownedBy(link, nodes, options.oneEnd === true);
-        if (isPerson(link.from) && isPerson(link.to)) {
-          // Links to oneself are slips of the pen.
-          if (link.from === link.to) leave('a link of somebody with himself');
-          else for (const kind of owned.kinds) relations.push(asRelation(owned, kind));
-        } else if (isPerson(link.from) || isPerson(link.to)) {
-          const [person, thing] = isPerson(link.from) ? [link.from, link.to] : [link.to, link.from];
-          const members = shared.get(thing) ?? [];
-          for (const behind of behindOf(owned)) members.push({ ...timesOf(owned), person, behind });
-          shared.set(thing, members);
-        } else leave('a link of two things that are no persons');
-      }
-      const things = [...shared].map(([id, members]): SharedThing => {
-        const node = nodes.get(id) as Node;
-        return { id, kind: hubKind(node.type), caption: node.caption ?? id, members };
-      });
-      const folded = foldHubs(things, options.mostInHub);
+    sink(defaults, source) {
+      const tell = tellingReader({ defaults, source: [source], lists, problem });
       return {
-        persons: [...persons, ...toldPersons],
-        relations: [...relations, ...folded.relations, ...toldRelations],
+        node(fields, at) {
+          const id = nameOf(fields.id);
+          if (id === undefined) {
+            problem(quarantine(at.file, 'a node without a usable id', { line: at.line, excerpt: fields.id }));
+            return;
+          }
+          const node = nodeOf(id, at.file);
+          node.caption ??= nameOf(fields.caption);
+          node.type ??= nameOf(fields.type);
+          node.knownTo = added(node.knownTo, lists(fields.known_to));
+          node.withheldBy = added(node.withheldBy, lists(fields.withheld_by));
+          node.owners = added(node.owners, lists(fields.owner_by));
+        },
+        link(fields, at) {
+          const from = nameOf(fields.source);
+          const to = nameOf(fields.target);
+          if (from === undefined || to === undefined) {
+            const excerpt = fields.source ?? fields.target;
+            problem(quarantine(at.file, 'a link without two usable ends', { line: at.line, excerpt }));
+            return;
+          }
+          if (links.length >= MOST_LINKS)
+            throw new ListError(`more than ${MOST_LINKS} links; take a part of it`, at.file);
+          const told = tell(fields, at);
+          if (!told) return;
+          const [a, b] = [nodeOf(from, at.file), nodeOf(to, at.file)];
+          const [kind = 'link', ...others] = told.kinds;
+          if (others.length > 0) moreKinds.set(links.length, others);
+          // Ids that are said again and again are kept once.
+          told.relation.from = a.id;
+          told.relation.to = b.id;
+          told.relation.kind = kind;
+          links.push(told.relation);
+          ends.push(a, b);
+        },
+        problem,
+        leftOut: leave,
+        told(persons, relations, hubs) {
+          for (const one of persons) toldPersons.push(one);
+          for (const one of relations) toldRelations.push(one);
+          for (const one of hubs) unfolded.push(one);
+        },
+      };
+    },
+    finish() {
+      const things = new Set(
+        options.everyNode === true ? [] : [...nodes.values()].filter(({ type }) => !meansPerson(type)),
+      );
+      const persons = [...nodes.values()].filter((node) => !things.has(node)).map(personOf);
+      const relations: Relation[] = [];
+      const shared = new Map<Node, Membership[]>();
+      for (const [i, link] of links.entries()) {
+        const [from, to] = [ends[2 * i] as Node, ends[2 * i + 1] as Node];
+        const owned = ownedBy(link, from, to, options.oneEnd === true);
+        if (things.has(from) && things.has(to)) {
+          leave('a link of two things that are no persons');
+        } else if (things.has(from) || things.has(to)) {
+          const [person, thing] = things.has(to) ? [from, to] : [to, from];
+          const members = shared.get(thing) ?? [];
+          for (const behind of behindOf(owned))
+            members.push({ ...timesOf(owned), person: person.id, behind });
+          shared.set(thing, members);
+        } else if (from === to) {
+          // Links to oneself are slips of the pen.
+          leave('a link of somebody with himself');
+        } else {
+          relations.push(owned);
+          for (const kind of moreKinds.get(i) ?? []) relations.push({ ...owned, kind });
+        }
+      }
+      const hubs = [...shared].map(
+        ([{ id, type, caption = id }, members]): SharedThing => ({
+          id,
+          kind: hubKind(type),
+          caption,
+          members,
+        }),
+      );
+      const folded = foldHubs(hubs, options.mostInHub);
+      return {
+        persons: joined(persons, toldPersons),
+        relations: joined(joined(relations, folded.relations), toldRelations),
         unfolded: [...unfolded, ...folded.unfolded],
         problems,
         moreProblems,
@@ -191,28 +215,31 @@ const HUB_KINDS: readonly (readonly [RegExp, RelationKind])[] = [
 
 const hubKind = (type = ''): RelationKind => HUB_KINDS.find(([pattern]) => pattern.test(type))?.[1] ?? 'link';
 
-const personOf = (id: string, { caption, knownTo, withheldBy }: Node): Person => ({
+const personOf = ({ id, caption = id, knownTo, withheldBy }: Node): Person => ({
   id,
-  caption: caption ?? id,
+  caption,
   knownTo: [...knownTo].sort(byCode),
   withheldBy: [...withheldBy].sort(byCode),
 });
 
+/** Without a copy where one is empty: these lists are long. */
+const joined = <T>(a: readonly T[], b: readonly T[]): readonly T[] =>
+  b.length === 0 ? a : a.length === 0 ? b : a.concat(b);
+
+const added = (known: readonly string[], more: readonly string[]): readonly string[] =>
+  known.length === 0 ? more : more.length === 0 ? known : [...new Set([...known, ...more])];
+
 /** Where the chart names no owner: those for whom both ends have the value, or one, where that is enough. */
-function ownedBy(link: Link, nodes: ReadonlyMap<string, Node>, oneEnd: boolean): Link {
+function ownedBy(link: Relation, from: Node, to: Node, oneEnd: boolean): Relation {
   if (link.owners.length > 0 || link.halves) return link;
-  const from = nodes.get(link.from)?.owners ?? new Set<string>();
-  const to = nodes.get(link.to)?.owners ?? new Set<string>();
-  const owners = oneEnd ? [...new Set([...from, ...to])] : [...from].filter((one) => to.has(one));
+  const owners = oneEnd
+    ? [...new Set([...from.owners, ...to.owners])]
+    : from.owners.filter((one) => to.owners.includes(one));
   return owners.length === 0 ? link : { ...link, owners: owners.sort(byCode) };
 }
 
-function asRelation({ kinds: _, ...link }: Link, kind: string): Relation {
-  return { ...link, kind };
-}
-
 /** A half of a shared thing is held by each owner for itself. */
-function behindOf({ owners, sources, grade, marking, reports, derivedFrom }: Link): readonly Behind[] {
+function behindOf({ owners, sources, grade, marking, reports, derivedFrom }: Relation): readonly Behind[] {
   const [dataset = ''] = sources;
   return (owners.length > 0 ? owners : ['']).map((owner) => ({
     owner,
@@ -229,7 +256,7 @@ const timesOf = ({
   validUntil,
   recordedFrom,
   recordedUntil,
-}: Link): Omit<Membership, 'person' | 'behind'> => ({
+}: Relation): Omit<Membership, 'person' | 'behind'> => ({
   ...(validFrom !== undefined && { validFrom }),
   ...(validUntil !== undefined && { validUntil }),
   ...(recordedFrom !== undefined && { recordedFrom }),
@@ -245,86 +272,114 @@ function nameOf(raw: string | undefined): string | undefined {
 const noteOf = (raw: string | undefined): string | undefined =>
   raw === undefined ? undefined : cleanText(raw.slice(0, LONGEST_NOTE)) || undefined;
 
-const listOf = (raw: string | undefined): readonly string[] =>
+const listOf = (raw: string): readonly string[] =>
   splitList(raw)
     .slice(0, MOST_IN_LIST)
     .flatMap((one) => nameOf(one) ?? []);
 
-function linkOf(
-  fields: Fields,
-  at: Place,
-  defaults: ChartDefaults,
-  source: string,
-  problem: (entry: QuarantineEntry) => void,
-): Link | undefined {
-  const bad = (reason: string, excerpt?: string): void => {
-    problem(quarantine(at.file, reason, { line: at.line, excerpt }));
-  };
-  const from = nameOf(fields.source);
-  const to = nameOf(fields.target);
-  if (from === undefined || to === undefined) {
-    bad('a link without two usable ends', fields.source ?? fields.target);
-    return undefined;
-  }
-  const weight = fields.weight === undefined ? 1 : Number(fields.weight.replace(',', '.'));
-  if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
-    bad('a weight that is no number above 0; the link is left out', fields.weight);
-    return undefined;
-  }
-  const day = (field: string): string | undefined => {
-    const raw = fields[field];
-    if (raw === undefined) return undefined;
-    const date = raw.slice(0, 10).replace(/T.*$/, '');
-    if (parsePartialDate(date)) return date;
-    bad(`${field} is no date (YYYY, YYYY-MM or YYYY-MM-DD); the link is kept without it`, raw);
-    return undefined;
-  };
-  const instant = (field: string): string | undefined => {
-    const raw = fields[field];
-    if (raw === undefined || /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/.test(raw)) return raw;
-    bad(`${field} is no instant (YYYY-MM-DDTHH:MM:SSZ); the link is kept without it`, raw);
-    return undefined;
-  };
-  const halves = listOf(fields.halves);
-  const owners = listOf(fields.owners);
-  const kinds = listOf(fields.kind);
-  const sources = listOf(fields.sources);
-  const note = noteOf(fields.note);
-  const through = nameOf(fields.through);
-  const times = {
-    validFrom: day('valid_from'),
-    validUntil: day('valid_until'),
-    recordedFrom: instant('recorded_from'),
-    recordedUntil: instant('recorded_until'),
-  };
-  const [first, second, third] = halves;
-  return {
-    from,
-    to,
-    kinds: kinds.length > 0 ? kinds : ['link'],
-    ...(note !== undefined && { note }),
-    ...(through !== undefined && { through }),
-    owners:
-      owners.length > 0 || halves.length > 0 || defaults.owner === undefined
-        ? [...owners].sort(byCode)
-        : [defaults.owner],
-    ...(first !== undefined &&
-      second !== undefined &&
-      third === undefined && { halves: [first, second] as const }),
-    sources: sources.length > 0 ? sources : [source],
-    reports: listOf(fields.reports),
-    derivedFrom: listOf(fields.derived_from),
-    grade: gradeOf(fields.grade, defaults.grade, bad),
-    marking: markingOf(fields.marking, defaults.marking, bad),
-    ...definedOf(times),
-    weight,
+interface TellingContext {
+  readonly defaults: ChartDefaults;
+  /** The file, where a link names no source. */
+  readonly source: readonly string[];
+  readonly lists: (raw: string | undefined) => readonly string[];
+  readonly problem: (entry: QuarantineEntry) => void;
+}
+
+type Changeable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a link says beside its ends and its kind, which are filled in by whoever knows them. */
+interface Telling {
+  readonly relation: Changeable<Relation>;
+  readonly kinds: readonly string[];
+}
+
+/**
+ * Reads what links say. Lists and markings that were read before are given again, not made anew: a million tellings name a few
+ * owners and reports.
+ */
+function tellingReader({
+  defaults,
+  source,
+  lists,
+  problem,
+}: TellingContext): (fields: Fields, at: Place) => Telling | undefined {
+  const defaultOwners = defaults.owner === undefined ? [] : [defaults.owner];
+  const owned = remembered((raw): readonly string[] => [...lists(raw)].sort(byCode));
+  const marked = remembered(markingOf);
+  const isDate = remembered((text) => parsePartialDate(text) !== undefined);
+
+  return (fields, at) => {
+    const bad = (reason: string, excerpt?: string): void =>
+      problem(quarantine(at.file, reason, { line: at.line, excerpt }));
+    const weight = fields.weight === undefined ? 1 : Number(fields.weight.replace(',', '.'));
+    if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
+      bad('a weight that is no number above 0; the link is left out', fields.weight);
+      return undefined;
+    }
+    const halves = lists(fields.halves);
+    const owners = owned(fields.owners);
+    const sources = lists(fields.sources);
+    const marking = fields.marking === undefined ? defaults.marking : marked(fields.marking);
+    if (marking === undefined)
+      bad('a marking that cannot be read; it counts as TLP:RED//ORCON', fields.marking);
+    const relation: Changeable<Relation> = {
+      from: '',
+      to: '',
+      kind: '',
+      owners: owners.length > 0 || halves.length > 0 ? owners : defaultOwners,
+      sources: sources.length > 0 ? sources : source,
+      reports: lists(fields.reports),
+      derivedFrom: lists(fields.derived_from),
+      grade: gradeOf(fields.grade, defaults.grade, bad),
+      marking: marking ?? SEALED,
+      weight,
+    };
+    const note = noteOf(fields.note);
+    if (note !== undefined) relation.note = note;
+    const through = nameOf(fields.through);
+    if (through !== undefined) relation.through = through;
+    const [first, second] = halves;
+    if (first !== undefined && second !== undefined && halves.length === 2) relation.halves = [first, second];
+    for (const [field, name] of VALID) {
+      const raw = fields[field];
+      if (raw === undefined) continue;
+      const date = raw.slice(0, 10).replace(/T.*$/, '');
+      if (isDate(date)) relation[name] = date;
+      else bad(`${field} is no date (YYYY, YYYY-MM or YYYY-MM-DD); the link is kept without it`, raw);
+    }
+    for (const [field, name] of RECORDED) {
+      const raw = fields[field];
+      if (raw === undefined) continue;
+      if (INSTANT.test(raw)) relation[name] = raw;
+      else bad(`${field} is no instant (YYYY-MM-DDTHH:MM:SSZ); the link is kept without it`, raw);
+    }
+    return { relation, kinds: lists(fields.kind) };
   };
 }
 
-type Times = Pick<Relation, 'validFrom' | 'validUntil' | 'recordedFrom' | 'recordedUntil'>;
+const VALID = [
+  ['valid_from', 'validFrom'],
+  ['valid_until', 'validUntil'],
+] as const;
+const RECORDED = [
+  ['recorded_from', 'recordedFrom'],
+  ['recorded_until', 'recordedUntil'],
+] as const;
+const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/;
 
-const definedOf = (times: Readonly<Record<keyof Times, string | undefined>>): Times =>
-  Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined)) as Times;
+/** The same answer for the same text, without working it out again; nothing without a text. */
+function remembered<T>(read: (raw: string) => T): (raw: string | undefined) => T {
+  const known = new Map<string, T>();
+  return (raw = '') => {
+    const before = known.get(raw);
+    if (before !== undefined) return before;
+    const found = read(raw);
+    // A file that says something else every time is not helped by remembering.
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(raw, found);
+    return found;
+  };
+}
 
 function gradeOf(
   raw: string | undefined,
@@ -338,14 +393,5 @@ function gradeOf(
   return 'F6';
 }
 
-function markingOf(
-  raw: string | undefined,
-  otherwise: Marking,
-  bad: (reason: string, excerpt?: string) => void,
-): Marking {
-  if (raw === undefined) return otherwise;
-  const marking = parseMarking(raw) ?? parseMarking(`TLP:${raw.toUpperCase()}`);
-  if (marking) return marking;
-  bad('a marking that cannot be read; it counts as TLP:RED//ORCON', raw);
-  return SEALED;
-}
+const markingOf = (raw: string): Marking | undefined =>
+  parseMarking(raw) ?? parseMarking(`TLP:${raw.toUpperCase()}`);

@@ -45,6 +45,7 @@ async function readEntities(
         grade: said?.grade ?? defaults.grade,
         marking: said?.marking ?? defaults.marking,
         reports: entity.properties.sourceUrl ?? [],
+        derivedFrom: entity.properties.derivedFrom ?? [],
       },
     });
   }

@@ -18,7 +18,14 @@ async function readGexf(file: ListFile, sink: ChartSink, options: ReadChartOptio
   const titles = { node: new Map<string, string>(), edge: new Map<string, string>() };
   const records = readXmlRecords(file.open(), { file: file.name, record: ['attributes', 'node', 'edge'] });
   for await (const batch of records) {
-    for (const event of batch) if (event.type === 'record') take(event.element);
+    for (const event of batch) if (event.type === 'record') takeAll(event.element);
+  }
+
+  /** Nodes inside of nodes stand for themselves here. */
+  function takeAll(element: XmlElement): void {
+    take(element);
+    if (element.name !== 'node') return;
+    for (const inner of [...allInside(element, 'node'), ...allInside(element, 'edge')]) take(inner);
   }
 
   function take(element: XmlElement): void {
@@ -36,7 +43,6 @@ async function readGexf(file: ListFile, sink: ChartSink, options: ReadChartOptio
         ...(id !== undefined && { id }),
       };
       sink.node(nodeFields(given, nodeNames(given), options), at);
-      for (const inner of [...allInside(element, 'node'), ...allInside(element, 'edge')]) take(inner);
     } else {
       // `type` of an edge is its direction.
       const { source, target, weight, label, kind } = attributes;

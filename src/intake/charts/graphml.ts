@@ -18,7 +18,14 @@ async function readGraphml(file: ListFile, sink: ChartSink, options: ReadChartOp
   const keys = new Map<string, string>();
   const records = readXmlRecords(file.open(), { file: file.name, record: ['key', 'node', 'edge'] });
   for await (const batch of records) {
-    for (const event of batch) if (event.type === 'record') take(event.element);
+    for (const event of batch) if (event.type === 'record') takeAll(event.element);
+  }
+
+  /** Graphs inside of nodes stand for themselves here. */
+  function takeAll(element: XmlElement): void {
+    take(element);
+    if (element.name !== 'node') return;
+    for (const inner of [...allInside(element, 'node'), ...allInside(element, 'edge')]) take(inner);
   }
 
   function take(element: XmlElement): void {
@@ -30,8 +37,6 @@ async function readGraphml(file: ListFile, sink: ChartSink, options: ReadChartOp
     } else if (element.name === 'node') {
       const given = { ...dataOf(element), ...(attributes.id !== undefined && { id: attributes.id }) };
       sink.node(nodeFields(given, nodeNames(given), options), at);
-      // Graphs inside of nodes stand for themselves here.
-      for (const inner of [...allInside(element, 'node'), ...allInside(element, 'edge')]) take(inner);
     } else {
       if (childrenOf(element, 'hyperedge').length > 0) sink.leftOut('hyperedge');
       const { source, target } = attributes;

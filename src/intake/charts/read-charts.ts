@@ -1,5 +1,6 @@
 import { readHead } from '../open-file.ts';
 import { ListError, type ListFile } from '../reader.ts';
+import { inUtf8 } from '../text-encoding.ts';
 import { anx } from './anx.ts';
 import { assembly } from './assemble.ts';
 import type { Chart, ChartDefaults, ChartFormat, ReadChartOptions } from './chart.ts';
@@ -20,10 +21,11 @@ export interface ChartFile {
 /** Reads files of any of {@link CHART_FORMATS} into one chart. Throws {@link ListError} where one cannot be read as a whole. */
 export async function readCharts(
   files: readonly ChartFile[],
-  options: ReadChartOptions & { readonly format?: string },
+  options: ReadChartOptions & { readonly format?: string; readonly encoding?: string },
 ): Promise<Chart> {
   const gathered = assembly(options);
-  for (const { file, owner = options.defaults.owner } of files) {
+  for (const { file: given, owner = options.defaults.owner } of files) {
+    const file = await inUtf8(given, options.encoding);
     const format = await formatOf(file, options.format);
     const defaults: ChartDefaults = { ...options.defaults, ...(owner !== undefined && { owner }) };
     await format.read(file, gathered.sink(defaults, file.name), { ...options, defaults });

@@ -5,10 +5,11 @@ import type { ChartFormat, ChartSink, Fields, ReadChartOptions } from './chart.t
 import { type FieldNames, fieldNames, fieldsOf } from './fields.ts';
 import { LONGEST_LINE } from './tuning.ts';
 
-/** Columns of a table, and what its rows are. */
-type Layout =
-  | { readonly rows: 'link'; readonly names: FieldNames; readonly columns: readonly string[] }
-  | { readonly rows: 'node'; readonly names: FieldNames; readonly columns: readonly string[] };
+/** What the rows of a table are, and which of its columns say what. */
+interface Layout {
+  readonly rows: 'link' | 'node';
+  readonly names: FieldNames;
+}
 
 /**
  * Edge lists and lists of nodes: CSV, TSV or parted by `;` or `|`, with a header. A table with the columns of both ends is
@@ -27,50 +28,56 @@ export const edgeList: ChartFormat = {
 const firstLine = (head: string): string => head.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? '';
 
 async function readTable(file: ListFile, sink: ChartSink, options: ReadChartOptions): Promise<void> {
-  let layout: Layout | undefined;
-  const header = (columns: readonly string[]): void => {
-    layout = layoutOf(columns, file, options);
-  };
-  for await (const { line, values } of readRows(file, { header, problem: sink.problem })) {
-    if (!layout) continue;
-    const at = { file: file.name, line };
-    if (layout.rows === 'link') sink.link(fieldsOf(values, layout.names), at);
-    else sink.node(nodeFields(values, layout.names, options), at);
-  }
-  if (!layout) throw new ListError('the table is empty', file.name);
+  let take: ((fields: readonly string[], line: number) => void) | undefined;
+  await readRows(file, {
+    header: (columns) => {
+      const { rows, names } = layoutOf(columns, file, options);
+      const places = [...names].map(([field, column]) => ({ field, place: columns.lastIndexOf(column) }));
+      const ownerBy = options.ownerBy === undefined ? -1 : columns.lastIndexOf(options.ownerBy);
+      if (rows === 'node' && ownerBy >= 0) places.push({ field: 'owner_by', place: ownerBy });
+      take = (values, line) => {
+        const fields: Record<string, string> = {};
+        for (const { field, place } of places) {
+          const value = values[place]?.trim();
+          if (value !== undefined && value !== '') fields[field] = value;
+        }
+        sink[rows](fields, { file: file.name, line });
+      };
+    },
+    row: (values, line) => take?.(values, line),
+    problem: sink.problem,
+  });
+  if (!take) throw new ListError('the table is empty', file.name);
 }
 
-/** The rows of a table with a header, by column. */
-export async function* readRows(
+/** Tells the rows of a table, its header first, as they come: none is kept. */
+export async function readRows(
   file: ListFile,
   told: {
-    readonly header?: (columns: readonly string[]) => void;
+    readonly header: (columns: readonly string[]) => void;
+    readonly row: (fields: readonly string[], line: number) => void;
     readonly problem: (entry: QuarantineEntry) => void;
   },
-): AsyncIterable<{ readonly line: number; readonly values: Fields }> {
-  let columns: readonly string[] | undefined;
+): Promise<void> {
+  let hasHeader = false;
   const delimiter = await delimiterOf(file);
   for await (const rows of readRowBatches(file.open(), { delimiter, maxBytes: LONGEST_LINE })) {
     for (const row of rows) {
       if ('problem' in row) {
         told.problem(quarantine(file.name, row.problem, { line: row.line, excerpt: row.excerpt }));
-        continue;
+      } else if (hasHeader) {
+        told.row(row.fields.map(withoutGuard), row.line);
+      } else {
+        hasHeader = true;
+        told.header(row.fields.map((name) => name.trim()));
       }
-      if (!columns) {
-        columns = row.fields.map((name) => name.trim());
-        told.header?.(columns);
-        continue;
-      }
-      const values: Record<string, string> = {};
-      for (const [i, column] of columns.entries()) {
-        const value = row.fields[i];
-        // An apostrophe keeps spreadsheets from reading a formula.
-        if (value !== undefined) values[column] = value.replace(/^'('*[=+\-@])/, '$1');
-      }
-      yield { line: row.line, values };
     }
   }
 }
+
+/** An apostrophe keeps spreadsheets from reading a formula. */
+const withoutGuard = (value: string): string =>
+  value.startsWith("'") ? value.replace(/^'('*[=+\-@])/, '$1') : value;
 
 async function delimiterOf(file: ListFile): Promise<string> {
   let head = '';
@@ -87,9 +94,9 @@ function layoutOf(
   { columns: mapping }: ReadChartOptions,
 ): Layout {
   const links = fieldNames('link', columns, mapping);
-  if (links.has('source') && links.has('target')) return { rows: 'link', names: links, columns };
+  if (links.has('source') && links.has('target')) return { rows: 'link', names: links };
   const nodes = fieldNames('node', columns, mapping);
-  if (nodes.has('id')) return { rows: 'node', names: nodes, columns };
+  if (nodes.has('id')) return { rows: 'node', names: nodes };
   throw new ListError(
     `no columns source and target (or id, for persons) among ${columns
       .slice(0, 20)

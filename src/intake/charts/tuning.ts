@@ -15,3 +15,5 @@ export const MOST_PROBLEMS = 1_000;
 export const MOST_IN_LIST = 1_000;
 /** Names of what is left out that are counted each for itself. */
 export const MOST_LEFT_OUT_NAMES = 200;
+/** Texts whose reading is remembered: owners, reports and dates of a large chart, in some 10 MB. */
+export const MOST_REMEMBERED = 50_000;

@@ -1,7 +1,7 @@
 import { type GuessedTable, guessTable } from './charset.ts';
 import { Segment } from './segment.ts';
 import { detectSeparators, findInterchange, type Separators } from './separators.ts';
-import { isKnownTag, isTag, mendedTag, tagAt, tagTable } from './tags.ts';
+import { isKnownTag, isTag, KNOWN_TAGS, mendedTag, tagAt, tagTable } from './tags.ts';
 import { HEAD_BYTES, LONGEST_SEGMENT } from './tuning.ts';
 
 /** What happened to a piece of the stream that is not as the standard says. */
@@ -270,6 +270,7 @@ export function createScanner(sink: SegmentSink): Scanner {
   /** The terminator before a tag was lost: what stands before the tag is a segment of its own. */
   const split = (tag: string, at: number): void => {
     current.length -= tag.length;
+    current.length -= quoteBefore(current);
     problem('mended', at - tag.length, `the terminator before ${tag} is missing`);
     // What is left may be an element without content.
     complete(at - tag.length);
@@ -334,6 +335,7 @@ export function createScanner(sink: SegmentSink): Scanner {
       }
       if (kind === CONTROL) {
         if (!started) segment.apart = true;
+        else segment.broken = segment.length;
         continue;
       }
       if (!started) {
@@ -352,7 +354,7 @@ export function createScanner(sink: SegmentSink): Scanner {
         segment.length -= 2;
       }
       const ending = first ? PLAIN : endingOf(segment);
-      if (ending === OPENING || ending === HEADER) {
+      if (ending === OPENING || ending === HEADER || (ending === KNOWN && isAfterQuote(segment))) {
         if (!whole && size - at < LOOK_AHEAD) {
           // The terminator is looked at again, whole, with what follows.
           if (kind === TERMINATOR && curly) segment.length += 2;
@@ -530,8 +532,14 @@ const OPENINGS: Readonly<Record<string, RegExp>> = {
 const PLAIN = 0;
 const OPENING = 1;
 const HEADER = 2;
+const KNOWN = 3;
 const ENDINGS = tagTable<number>(
-  [...Object.keys(OPENINGS).map((tag): [string, number] => [tag, OPENING]), ['UNA', HEADER], ['UNB', HEADER]],
+  [
+    ...KNOWN_TAGS.map((tag): [string, number] => [tag, KNOWN]),
+    ...Object.keys(OPENINGS).map((tag): [string, number] => [tag, OPENING]),
+    ['UNA', HEADER],
+    ['UNB', HEADER],
+  ],
   PLAIN,
 );
 
@@ -543,6 +551,28 @@ function endingOf({ bytes, length, components }: Segment): number {
   return ending === OPENING && length === 3 && components === 1 ? PLAIN : ending;
 }
 
+/** How many bytes of a typographic quotation mark stand at the end: U+2018 or U+2019 in UTF-8, or in Windows-1252. */
+function quoteBefore({ bytes, length }: Segment): number {
+  const last = bytes[length - 1] as number;
+  if (
+    length >= 3 &&
+    (last === 0x98 || last === 0x99) &&
+    bytes[length - 2] === 0x80 &&
+    bytes[length - 3] === 0xe2
+  )
+    return 3;
+  return length >= 1 && (last === 0x91 || last === 0x92) ? 1 : 0;
+}
+
+/** A tag on a new line, after a quotation mark that a word processor put where the terminator was. */
+const isAfterQuote = (segment: Segment): boolean => {
+  if (segment.broken !== segment.length - 3) return false;
+  segment.length -= 3;
+  const quoted = quoteBefore(segment) > 0;
+  segment.length += 3;
+  return quoted;
+};
+
 /** The tag of a record that begins where a segment seems to go on, told by what follows it. */
 function openingAt(
   segment: Segment,
@@ -553,6 +583,7 @@ function openingAt(
   const begun = segment.componentStarts[segment.components - 1] ?? 0;
   if (segment.length - begun < 3) return undefined;
   const tag = segment.bytes.toString('latin1', segment.length - 3, segment.length);
+  if (isAfterQuote(segment)) return tag;
   // In these a name may end so, and another element follow.
   if (tag === 'TIF' && /^(?:TIF|NAD)$/.test(segment.text(0))) return undefined;
   let next = '';

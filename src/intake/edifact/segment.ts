@@ -41,6 +41,8 @@ export class Segment {
   high = false;
   /** Something stood between the terminator before and this segment: a line break, a blank. */
   apart = false;
+  /** Length at which a line break, or another control character, stood last. */
+  broken = -1;
   bytes: Buffer = Buffer.allocUnsafe(1024);
   length = 0;
   /** The bytes as Latin-1, once somebody has asked for text. */
@@ -57,6 +59,7 @@ export class Segment {
     this.length = 0;
     this.high = false;
     this.apart = false;
+    this.broken = -1;
     this.decoded = '';
     this.elements = 1;
     this.components = 1;

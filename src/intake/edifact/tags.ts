@@ -6,6 +6,13 @@ const TAGS =
 const ORDERED = TAGS.split(' ');
 const KNOWN = new Set(ORDERED);
 
+/** All others of the UN/EDIFACT directories D.98B to D.18B: segments that have no place here, but no damaged tags either. */
+const OF_DIRECTORY = new Set(
+  'ADR AGR AJT ALC ALI APP APR ARD ARR ASI BAS BII BUS CAV CCD CCI CDI CDS CDV CED CIN CLA CLI CMP CNI COD CPS CPT CST CUX DAM DAV DFN DGS DII DIM DLI DLM DMS DRD DSG DSI EDT EFI ELM ELU ELV EQA EQD EVE FCA FII FNS FNT FOR FRM FSQ GDS GID GIN GIR GOR GPO GRU HDI HDS HYN ICD IDE IFD IHC IMD IND INP INV IRQ ITD ITM LAN LIN MEM MKS MOA MSD MTD PAC PAI PAS PAT PCC PCD PCI PDI PER PGI PIA PIT POC PRC PRE PRO PRV PSD PTY PYT QRS QTI QUA QVR RCS REL RJL RNG ROD RSL RTE SAL SCC SCD SEG SEL SFI SGP SGU SPR SPS STA STC STG TAX TCC TEM TMD TMP TOD TPL TRU TSR'.split(
+    ' ',
+  ),
+);
+
 /** Capital letters are 0x41 to 0x5A: their low five bits tell them apart. */
 const LETTER_BITS = 5;
 
@@ -40,6 +47,7 @@ export const tagAt = tagTable<string | undefined>(
   undefined,
 );
 
+export const KNOWN_TAGS: readonly string[] = ORDERED;
 export const isKnownTag = (tag: string): boolean => KNOWN.has(tag);
 export const isTag = (tag: string): boolean => /^[A-Z]{3}$/.test(tag);
 
@@ -60,6 +68,7 @@ function isOneEditApart(a: string, b: string): boolean {
 export function mendedTag(damaged: string): string | undefined {
   const tag = damaged.trim().toUpperCase();
   if (KNOWN.has(tag)) return tag;
+  if (OF_DIRECTORY.has(tag)) return undefined;
   if (tag.length < 2 || tag.length > 4) return undefined;
   return ORDERED.find((known) => !known.startsWith('UN') && isOneEditApart(tag, known));
 }

@@ -1,7 +1,7 @@
 import type { JourneyEvent, KeptSegment, Leg, TravellerKind } from '../../model/index.ts';
 import type { Segment } from '../edifact/index.ts';
 import { type FlightNumber, flight, sex, state } from '../travel/codes.ts';
-import { moment, yearFirst } from '../travel/dates.ts';
+import { inYearOrder, isUnknownDay, moment, yearFirst } from '../travel/dates.ts';
 import {
   addDocument,
   addName,
@@ -22,7 +22,7 @@ import {
 } from '../travel/message.ts';
 
 /**
- * PAXLST, advance passenger information: UN/EDIFACT D.02B to D.18B as the WCO/IATA/ICAO guidelines profile it (batch,
+ * PAXLST, advance passenger information: UN/EDIFACT D.98B to D.18B as the WCO/IATA/ICAO guidelines profile it (batch,
  * interactive, crew, close-out), the US customs dialect before it (`PDT`), and the truck manifest (D.03B).
  */
 export const PAXLST: MessageType = { name: 'PAXLST', open: openPaxlst };
@@ -41,6 +41,9 @@ const KINDS: ReadonlyMap<string, TravellerKind> = new Map([
 /** 1001 document name of `BGM`: these are lists of crew. */
 const CREW_LISTS = new Set(['250', '336']);
 
+/** 1001 and 1004 of `BGM`: crew lists `A` (flies over) to `F` (cargo, within the country) with a C after it correct one sent before. */
+const CREW_CHANGE = /^[A-F]C$/;
+
 /** 1004 beside `BGM+745`: what has happened to what was told before. */
 const EVENTS: ReadonlyMap<string, JourneyEvent> = new Map([
   ['CP', 'change'],
@@ -57,8 +60,11 @@ interface Stop {
   arrives?: string;
 }
 
+/** 8067 mode of transport: ship, train, road. Their numbers are no flight numbers. */
+const GROUND = /^0?[123]$/;
+
 interface Transport extends FlightNumber {
-  /** Flies over: it is not the flight that lands. */
+  /** Flies over: where others land, it is not the flight that the message is about. */
   readonly over: boolean;
   readonly stops: Stop[];
   /** Times told without a stop. */
@@ -67,7 +73,7 @@ interface Transport extends FlightNumber {
 }
 
 /** Segments of contacts, weights and free text: dropped on arrival. */
-const DROPPED_TAGS = new Set(['COM', 'CTA', 'MEA', 'EMP', 'GEI', 'CPI', 'QTY', 'AUT', 'ERI']);
+const DROPPED_TAGS = new Set(['COM', 'CTA', 'MEA', 'EMP', 'GEI', 'CPI', 'QTY', 'AUT', 'ERI', 'HAN']);
 
 function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   let from: number | undefined;
@@ -148,7 +154,10 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
     const named = segment.text(5);
     // The US dialect has no stage code: TDT++SA812+40+SA.
     const carrier = named || (segment.text(1) === '' ? segment.text(4) : '');
-    transports.push({ ...flight(number, carrier), over: segment.text(1) === '34', stops: [] });
+    const told: FlightNumber = GROUND.test(segment.text(3))
+      ? { ...(carrier && { carrier }), ...(number && { number }) }
+      : flight(number, carrier);
+    transports.push({ ...told, over: segment.text(1) === '34', stops: [] });
     stop = undefined;
     traveller = undefined;
   };
@@ -190,10 +199,11 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
 
   const readDate = (segment: Segment): void => {
     const role = segment.text(1);
-    const value = segment.text(1, 1);
+    // "DTM+36+301231": with the wrong separator, and so without a format.
+    const value = segment.text(1, 1) || (segment.count(1) === 1 ? segment.text(2) : '');
     if (role === '329') {
-      if (!traveller || !value) return;
-      const born = yearFirst(value, 'birth', year);
+      if (!traveller || !value || isUnknownDay(value)) return;
+      const born = yearFirst(inYearOrder(value, segment.text(1, 2)), 'birth', year);
       if (!born) {
         problem(segment, 'unreadable', 'this is no birth date');
         return;
@@ -203,17 +213,17 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       return;
     }
     if (role === '36' || role === '182') {
-      if (!document || !value) return;
-      const day = yearFirst(value, 'travel', year);
+      if (!document || !value || isUnknownDay(value)) return;
+      const day = yearFirst(inYearOrder(value, segment.text(1, 2)), 'travel', year);
       if (!day) problem(segment, 'unreadable', 'this is no date of a document');
-      else if (role === '36') document.expires = day;
-      else document.issued = day;
+      else if (role === '36') document.expires ??= day;
+      else document.issued ??= day;
       return;
     }
     const of = stop ?? transports.at(-1);
     if (traveller || !of) return;
     // The US dialect keeps day and time apart: DTM+136+020131+1030.
-    const text = value || `${segment.text(2)}${segment.text(3)}`;
+    const text = segment.text(1, 1) || `${segment.text(2)}${segment.text(3)}`;
     const time = moment(text, year);
     if (!time) problem(segment, 'unreadable', 'this is no time');
     else if (role === '232' || role === '132' || role === '172') of.arrives = time;
@@ -223,7 +233,9 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
   const readSex = (segment: Segment): void => {
     if (!traveller) return;
     openUnnamed(segment, traveller.sexes);
-    const [code = ''] = (segment.text(3) || segment.text(4) || segment.text(2)).split('*');
+    // 9019 is a code, or, in its fourth component, a word.
+    const told = segment.text(3) || segment.text(3, 3) || segment.text(4) || segment.text(2);
+    const [code = ''] = told.split('*');
     addSourced(traveller.sexes, sex(code), 'ATT');
   };
 
@@ -297,7 +309,7 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
           if (code === '266') {
             event = 'close-out';
             onBoard = detail !== 'CLNB';
-          } else event = EVENTS.get(detail) ?? 'list';
+          } else event = EVENTS.get(detail) ?? (crewList && CREW_CHANGE.test(detail) ? 'change' : 'list');
           break;
         }
         case 'NAD':
@@ -354,7 +366,9 @@ function openPaxlst({ head, out, year, keep }: ReaderContext): MessageReader {
       closeDocument();
       if (dialect)
         for (const { stops } of transports) for (const stop of stops) stop.place = withoutState(stop.place);
-      const legs = transports.flatMap((transport) => (transport.over ? [] : legsOf(transport)));
+      // A state that is only flown over gets a list of nothing else.
+      const landing = transports.filter(({ over }) => !over);
+      const legs = (landing.length > 0 ? landing : transports).flatMap(legsOf);
       const main = mainLeg(transports, legs);
       const habit = { names: 0, glued: 0 };
       out.journey({
@@ -435,12 +449,14 @@ function legsOf({ carrier, number, operatedBy, stops, departs, arrives }: Transp
       last = { ...last, ...(stop.departs && { departs: stop.departs }) };
       continue;
     }
+    // Nothing leaves from the last stop: a time of departure there is that of the arrival.
+    const arrives = stop.arrives ?? (stop === ordered.at(-1) ? stop.departs : undefined);
     legs.push({
       ...flown,
       from: last.place,
       to: stop.place,
       ...(last.departs && { departs: last.departs }),
-      ...(stop.arrives && { arrives: stop.arrives }),
+      ...(arrives && { arrives }),
     });
     last = stop;
   }

@@ -1,5 +1,18 @@
 import { SaxesParser } from 'saxes';
 import type { Journey, Leg, MessageHead, TravellerKind } from '../../model/index.ts';
+import {
+  assignDocuments,
+  assignSeats,
+  type Booking,
+  byReference,
+  KEPT_TEXTS,
+  newBooking,
+  type Reading,
+  readSeats,
+  type ServiceRequest,
+  settleRequests,
+  takeRequest,
+} from '../pnrgov/index.ts';
 import { flight, sex, state } from '../travel/codes.ts';
 import { type DateOf, monthByName } from '../travel/dates.ts';
 import {
@@ -7,9 +20,9 @@ import {
   addName,
   addOnce,
   addSourced,
+  type DocumentDraft,
   finishTraveller,
   newTraveller,
-  type TravellerDraft,
 } from '../travel/draft.ts';
 import type { TravelItem, TravelStreamReader } from '../travel/message.ts';
 import { noteHabit } from '../travel/names.ts';
@@ -61,11 +74,13 @@ interface Front {
   event: Journey['event'];
 }
 
-interface Booking {
-  readonly locators: string[];
-  readonly legs: Leg[];
-  readonly travellers: TravellerDraft[];
+/** One booking while its elements are read. */
+interface Filling {
+  readonly booking: Booking;
+  readonly reading: Reading;
   cancelled: boolean;
+  /** The `SSR` whose text comes next: what it asks for, and of whom. */
+  request: Omit<ServiceRequest, 'text'> | undefined;
 }
 
 /** Reads a stream of PNRGOV XML; messages may follow one another. */
@@ -76,6 +91,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
   let before = 0;
   let front: Front = { carrier: '', event: 'list' };
   let bookings = 0;
+  let messages = 0;
   let items: TravelItem[] = [];
 
   const problem = (severity: 'mended' | 'unreadable' | 'noted', offset: number, reason: string): void => {
@@ -98,11 +114,19 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
 
   const readBooking = (record: string, offset: number): void => {
     bookings++;
-    const booking: Booking = { locators: [], legs: [], travellers: [], cancelled: false };
-    const year = Number((front.sent ?? today).slice(0, 4));
+    const booking = newBooking(offset);
+    const reading: Reading = {
+      year: Number((front.sent ?? today).slice(0, 4)),
+      habit: { names: 0, glued: 0 },
+      problem: (at, severity, reason) => problem(severity, at.offset, reason),
+    };
+    const filled: Filling = { booking, reading, cancelled: false, request: undefined };
     const broken = parse(record, (path, attributes, content) =>
-      fillBooking(booking, path, attributes, content, year),
+      fillBooking(filled, path, attributes, content),
     );
+    settleRequests(booking, reading);
+    assignDocuments(booking);
+    assignSeats(booking);
     if (broken)
       problem(
         booking.travellers.length > 0 ? 'mended' : 'unreadable',
@@ -110,7 +134,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
         `a booking is broken: ${broken}`,
       );
     if (booking.travellers.length === 0 && booking.locators.length === 0) return;
-    const habit = { names: 0, glued: 0 };
+    const { habit } = reading;
     for (const { names } of booking.travellers)
       for (const { given, source } of names)
         if (source === 'Passenger') noteHabit(habit, given.toUpperCase());
@@ -118,13 +142,13 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
       type: 'journey',
       journey: {
         kind: 'booking',
-        event: booking.cancelled ? 'cancellation' : front.event,
+        event: filled.cancelled ? 'cancellation' : front.event,
         message: head(),
         ...(front.pushed && { transport: front.pushed }),
         legs: booking.legs,
         travellers: booking.travellers.map((draft) => finishTraveller(draft, habit)),
         locators: booking.locators,
-        dividedFrom: [],
+        dividedFrom: booking.dividedFrom,
         offset,
         end: offset + record.length,
         kept: [],
@@ -167,6 +191,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
     if (front.said !== undefined && front.said !== bookings)
       problem('noted', before, `the message says ${front.said} bookings and holds ${bookings}`);
     items.push({ type: 'message', head: head(), segments: bookings });
+    messages++;
     bookings = 0;
     front = { carrier: '', event: 'list' };
   };
@@ -229,6 +254,7 @@ export function createXmlReader({ today }: { readonly today: string }): TravelSt
     end() {
       text += decoder.decode();
       cut(true);
+      if (messages === 0) problem('unreadable', 0, 'this is XML, but no PNRGOV: no booking (PNR) is in it');
       return handOut();
     },
   };
@@ -299,18 +325,37 @@ function withStop(leg: Leg, name: string, attributes: Attributes): Leg {
   return leg;
 }
 
+/** Where a locator belongs: to the booking, or to those that it was divided from or into. */
+const locatorsAt = ({ locators, dividedFrom }: Booking, path: readonly string[]): string[] =>
+  path.some((name) => name.startsWith('Split')) ? dividedFrom : locators;
+
+/** The text of an `SSR` is that of EDIFACT: some carriers send `DOCS` as such, under the flight, with the reference of the traveller. */
+function takeText({ booking, reading, request }: Filling, text: string): void {
+  if (!request || !KEPT_TEXTS.has(request.service)) return;
+  if (request.service !== 'SEAT') {
+    takeRequest(booking, { ...request, text }, reading, false);
+    return;
+  }
+  const { reference, under } = request;
+  readSeats(text).forEach((seat, place, { length: of }) => {
+    booking.seats.push({ seat, place, of, reference, under });
+  });
+}
+
 /** Takes what one element of a booking tells. Called when it opens, and again with its text when it closes. */
 function fillBooking(
-  booking: Booking,
+  filling: Filling,
   path: readonly string[],
   attributes: Attributes,
   content: string,
-  year: number,
 ): void {
+  const { booking, reading } = filling;
+  const { year } = reading;
   const name = path.at(-1) ?? '';
   const traveller = booking.travellers.at(-1);
   const inPassenger = path.includes('Passenger');
   if (content) {
+    if (name.toUpperCase() === 'TEXT') takeText(filling, content);
     if (!traveller || !inPassenger) return;
     const [first] = traveller.names;
     if (name === 'Surname' || name === 'GivenName') {
@@ -326,21 +371,35 @@ function fillBooking(
   }
   switch (name) {
     case 'PNR':
-      booking.cancelled = /cancel/i.test(oneOf(attributes, 'Status', 'PNR_Status'));
+      filling.cancelled = /cancel/i.test(oneOf(attributes, 'Status', 'PNR_Status'));
       return;
     case 'BookingRefID': {
       const id = oneOf(attributes, 'ID');
-      if (id && !inPassenger) addOnce(booking.locators, id);
+      if (id && !inPassenger) addOnce(locatorsAt(booking, path), id);
       return;
     }
     case 'CompanyName': {
-      const last = booking.locators.length - 1;
+      const locators = locatorsAt(booking, path);
       const code = oneOf(attributes, 'Code');
-      const locator = booking.locators[last];
-      if (path.at(-2) === 'BookingRefID' && !inPassenger && code && locator && !locator.includes(':'))
-        booking.locators[last] = `${code}:${locator}`;
+      const locator = locators.at(-1);
+      if (path.at(-2) === 'BookingRefID' && !inPassenger && code && locator && !locator.includes(':')) {
+        locators.pop();
+        addOnce(locators, `${code}:${locator}`);
+      }
       return;
     }
+    case 'SSR':
+      filling.request = {
+        offset: booking.offset,
+        service: oneOf(attributes, 'SSRCode', 'SSR_Code').toUpperCase(),
+        under: inPassenger ? traveller : undefined,
+        reference: oneOf(attributes, 'RPH'),
+      };
+      return;
+    case 'FareInfo':
+      if (traveller && inPassenger && KINDS[oneOf(attributes, 'PTC_Code')] === 'infant')
+        traveller.kind = 'infant';
+      return;
     case 'Passenger': {
       const opened = newTraveller(KINDS[oneOf(attributes, 'PassengerTypeCode', 'PTC')] ?? 'passenger');
       addOnce(opened.references, oneOf(attributes, 'RPH', 'SurnameRefNumber'));
@@ -367,37 +426,46 @@ function fillBooking(
     case 'BoardingInfo':
     case 'Seat': {
       const seat = oneOf(attributes, 'SeatNumber', 'SeatNbr');
-      if (traveller && /\d/.test(seat)) addSourced(traveller.seats, seat, name);
+      const whose =
+        byReference(booking.travellers, oneOf(attributes, 'RPH')) ??
+        (inPassenger || booking.travellers.length === 1 ? traveller : undefined);
+      if (whose && /\d/.test(seat)) addSourced(whose.seats, seat, name);
       return;
     }
     case 'DOCS': {
       if (!traveller) return;
       const get = (...names: readonly string[]): string => oneOf(attributes, ...names);
-      addName(traveller, get('Surname'), get('FirstGivenName', 'GivenName'), get('SecondGivenName'), 'DOCS');
-      addSourced(traveller.birthDates, day(get('DateOfBirth', 'BirthDate'), 'birth', year), 'DOCS');
-      addSourced(
-        traveller.sexes,
-        sex(
-          get('Gender')
-            .slice(0, 2)
-            .replace(/^([MFUX])[ae]$/i, '$1'),
-        ),
-        'DOCS',
-      );
+      const gender = get('Gender')
+        .slice(0, 2)
+        .replace(/^([MFUX])[ae]$/i, '$1');
       const nationality = get('PaxNationality', 'Nationality');
-      if (nationality) addSourced(traveller.nationalities, state(nationality), 'DOCS');
       const number = get('TravelDocNbr', 'DocumentNbr', 'DocNbr', 'ID');
-      const type = get('TravelDocType', 'DocType', 'Type');
-      const issuer = get('IssuingLoc', 'IssuingLocation', 'DocIssueCountry');
-      const expires = day(get('ExpiryDate', 'ExpireDate'), 'travel', year);
-      if (number)
-        addDocument(traveller, {
-          ...(type && { type }),
-          number,
-          ...(issuer && { issuer: state(issuer) }),
-          ...(expires && { expires }),
+      let document: DocumentDraft | undefined;
+      if (number) {
+        document = { number, source: 'DOCS' };
+        const type = get('TravelDocType', 'DocType', 'Type');
+        const issuer = get('IssuingLoc', 'IssuingLocation', 'DocIssueCountry');
+        const expires = day(get('ExpiryDate', 'ExpireDate'), 'travel', year);
+        if (type) document.type = type;
+        if (issuer) document.issuer = state(issuer);
+        if (expires) document.expires = expires;
+      }
+      booking.docs.push({
+        content: {
           source: 'DOCS',
-        });
+          document,
+          nationality: nationality ? state(nationality) : undefined,
+          birthDate: day(get('DateOfBirth', 'BirthDate'), 'birth', year),
+          sex: sex(gender),
+          infant: /^[MF]I$/i.test(gender),
+          surname: get('Surname'),
+          given: get('FirstGivenName', 'GivenName'),
+          second: get('SecondGivenName'),
+          note: undefined,
+        },
+        under: traveller,
+        reference: '',
+      });
       return;
     }
     case 'DOCO': {

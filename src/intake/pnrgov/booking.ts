@@ -14,6 +14,16 @@ export interface DocumentRequest {
   readonly reference: string;
 }
 
+/** A request for service, as it is written, and of whom it is told. */
+export interface ServiceRequest {
+  readonly offset: number;
+  readonly service: string;
+  readonly text: string;
+  /** The traveller under whom it stands, and the reference it names. */
+  readonly under: TravellerDraft | undefined;
+  readonly reference: string;
+}
+
 /** A seat that was asked for, and of whom that is told. */
 export interface SeatRequest {
   readonly seat: string;
@@ -34,6 +44,8 @@ export interface Booking {
   readonly legs: LegDraft[];
   readonly seats: SeatRequest[];
   readonly docs: DocumentRequest[];
+  /** Requests of travellers who were not named yet: they stand before the names where they are of the whole booking (group 1). */
+  readonly requests: ServiceRequest[];
   readonly kept: KeptSegment[];
   originator: boolean;
   emptyOriginator: boolean;
@@ -48,7 +60,7 @@ export interface Reading {
   /** For two-digit years. */
   readonly year: number;
   readonly habit: TitleHabit;
-  problem(segment: Segment, severity: 'mended' | 'unreadable' | 'noted', reason: string): void;
+  problem(at: Pick<Segment, 'offset'>, severity: 'mended' | 'unreadable' | 'noted', reason: string): void;
 }
 
 export const newBooking = (offset: number): Booking => ({
@@ -60,6 +72,7 @@ export const newBooking = (offset: number): Booking => ({
   legs: [],
   seats: [],
   docs: [],
+  requests: [],
   kept: [],
   originator: false,
   emptyOriginator: false,

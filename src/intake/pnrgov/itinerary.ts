@@ -62,8 +62,10 @@ export function readOperator(into: Booking, segment: Segment): void {
 /** `RPI`: how many travel on the leg, and its status. */
 export function readStatus(into: Booking, segment: Segment, { problem }: Reading): void {
   const last = into.legs.at(-1);
-  const status = segment.text(2);
-  if (into.place !== 'leg' || !last || !status) return;
+  const told = segment.text(2);
+  if (into.place !== 'leg' || !last || !told) return;
+  // "HK1": with the number of seats.
+  const status = told.length > 2 ? told.replace(/\d{1,3}$/, '') : told;
   if (form.STATUS.test(status)) last.status = status;
   else problem(segment, 'unreadable', 'this is no status of a leg');
 }

@@ -7,7 +7,7 @@ import { KEPT_TEXTS } from './service.ts';
 import { isTraveller } from './travellers.ts';
 
 const BOOKING_CLASS = /^[A-Z]{1,2}$/;
-const TYPE = /^[A-Z]{1,2}$/;
+const TYPE = /^[A-Z]{1,3}$/;
 const SHORT = /^[A-Z0-9.-]{1,8}$/;
 const BAG = /^[A-Z0-9]{1,12}$/;
 const BAGS = [BAG, BAG, BAG, BAG, BAG];
@@ -29,7 +29,7 @@ const KEPT_FORMS: Readonly<Record<string, KeptForm>> = {
   TRA: [undefined, [form.CARRIER], [form.FLIGHT, BOOKING_CLASS], undefined],
   RCI: [undefined, [form.CARRIER, form.LOCATOR, /^(?:[A-Z0-9]|\d{6})$/, form.TIME, form.TIME]],
   REF: [undefined, [form.REFERENCE, form.REFERENCE]],
-  TIF: [undefined, [form.NAME, TYPE], [form.NAME, TYPE, form.REFERENCE, form.FIGURES]],
+  TIF: [undefined, [form.NAME, TYPE, form.REFERENCE], [form.NAME, TYPE, form.REFERENCE, form.FIGURES]],
   TKT: [undefined, [form.TICKET, /^[A-Z]{1,3}$/, form.FIGURES], undefined],
   RPI: [undefined, [form.FIGURES], [form.STATUS], undefined],
   DAT: [undefined, [/^[A-Z0-9]{1,3}$/, form.TIME, form.TIME]],

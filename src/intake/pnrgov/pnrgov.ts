@@ -8,7 +8,7 @@ import { readLeg, readOperator, readStatus, readTravel } from './itinerary.ts';
 import { journeyOf } from './journey.ts';
 import { keptInBooking } from './kept.ts';
 import { addLocators, hasLocator, locatorsOf } from './locators.ts';
-import { readRequest, readTicket } from './requests.ts';
+import { readRequest, readTicket, settleRequests } from './requests.ts';
 import { assignSeats, readBags, readCheckIn, readSeat } from './seats-and-bags.ts';
 import { readReferences, readTravellers } from './travellers.ts';
 
@@ -35,7 +35,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   const reading: Reading = {
     year,
     habit: { names: 0, glued: 0 },
-    problem: (segment, severity, reason) => out.problem({ severity, offset: segment.offset, reason }),
+    problem: ({ offset }, severity, reason) => out.problem({ severity, offset, reason }),
   };
 
   const openBooking = (offset: number): Booking => {
@@ -49,6 +49,7 @@ function openPnrgov({ head, out, year, keep }: ReaderContext): MessageReader {
   const closeBooking = (offset: number): void => {
     if (!booking) return;
     booking.end = offset;
+    settleRequests(booking, reading);
     assignDocuments(booking);
     assignSeats(booking);
     held.push(booking);

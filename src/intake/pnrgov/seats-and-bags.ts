@@ -1,7 +1,6 @@
 import type { Segment } from '../edifact/index.ts';
 import { clock, dayFirst } from '../travel/dates.ts';
 import { addOnce, addSourced } from '../travel/draft.ts';
-import * as form from '../travel/forms.ts';
 import type { Booking, Reading } from './booking.ts';
 import { byReference } from './travellers.ts';
 
@@ -34,8 +33,9 @@ export function readBags({ place, traveller }: Booking, segment: Segment): void 
   // The second element is pieces and weight ("02:120:700").
   for (let element = 3; element < segment.elements; element++) {
     const [carrier, tag] = [segment.text(element), segment.text(element, 1)];
-    if (form.CARRIER.test(carrier) && /[A-Z]/.test(carrier) && /^\d{3,12}$/.test(tag))
-      addOnce(traveller.bags, `${carrier}${tag}`);
+    // 618 is a carrier too, by its number; a licence plate of ten figures (IATA resolution 740) has it inside.
+    if (/^(?:\d{3}|[A-Z][A-Z0-9]|\d[A-Z]|[A-Z]{3})$/.test(carrier) && /^\d{3,12}$/.test(tag))
+      addOnce(traveller.bags, tag.length === 10 ? tag : `${carrier}${tag}`);
   }
 }
 

@@ -10,12 +10,14 @@ import type { Booking, Reading } from './booking.ts';
 /** Types of travellers, PADIS 6353. */
 const KINDS = new Map<string, TravellerKind>([
   ['IN', 'infant'],
+  ['INF', 'infant'],
+  ['INS', 'infant'],
   ['G', 'group'],
   ['ZZ', 'group'],
 ]);
 
 /** Types that may follow one another in one `TIF`. */
-const SEVERAL = new Set(['', 'A', 'C', 'IN']);
+const SEVERAL = new Set(['', 'A', 'C', 'IN', 'ADT', 'CHD', 'CNN', 'INF', 'INS']);
 
 export function readTravellers(into: Booking, segment: Segment, reading: Reading): void {
   let surname = segment.text(1);
@@ -28,7 +30,8 @@ export function readTravellers(into: Booking, segment: Segment, reading: Reading
       reading.problem(segment, 'unreadable', 'what follows the name of a traveller is none');
       break;
     }
-    const told = segment.text(element, 2);
+    // "SMITH/JOHN MR:A:1", with nothing after it.
+    const told = segment.text(element, 2) || (segment.elements === 2 ? segment.text(1, 2) : '');
     const reference = told && form.REFERENCE.test(told) ? told : '';
     // "SMITH/JOHN MR": both in one element, as the ticket has them.
     const slash = given ? -1 : surname.indexOf('/');

@@ -38,9 +38,16 @@ const SEXES = new Map([
   ['FI', 'female'],
   ['X', 'other'],
   ['XI', 'other'],
+  ['MALE', 'male'],
+  ['FEMALE', 'female'],
+  ['1', 'male'],
+  ['2', 'female'],
 ]);
 
-/** `male`, `female`, `other`; the infants' `MI` and `FI` count as what they are. `undefined` for unknown. */
+/**
+ * `male`, `female`, `other`; the infants' `MI` and `FI` count as what they are, `1` and `2` are those of ISO/IEC 5218.
+ * `undefined` for unknown.
+ */
 export function sex(text: string): string | undefined {
   return SEXES.get(text) ?? SEXES.get(text.toUpperCase());
 }
@@ -95,8 +102,10 @@ function readFlight(sent: string, by: string): FlightNumber {
       ...(by && by !== found[1] && { operatedBy: by }),
     };
   const number = /^0*(\d{1,4}[A-Z]?)$/.exec(sent);
+  // "SK01MCL": the list of all crew of a carrier is told as a flight.
+  const own = by && sent.startsWith(by) ? sent.slice(by.length).trim() : sent;
   return {
     ...(by && { carrier: by }),
-    ...(number ? { number: number[1] as string } : sent && { number: sent }),
+    ...(number ? { number: number[1] as string } : own && { number: own }),
   };
 }

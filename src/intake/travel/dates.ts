@@ -40,9 +40,10 @@ const FIRST_YEAR = 1900;
 const LAST_YEAR = 2099;
 const written: (string | undefined)[] = Array(((LAST_YEAR - FIRST_YEAR + 1) << 9) | 511).fill(undefined);
 
-/** The day, if the calendar has it. */
-function iso(year: number, month: number, day: number): string | undefined {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year > 0)) return undefined;
+/** The day, if the calendar has it. Of a birth, zeros stand for a month or a day that nobody knows (ICAO 9303-3 §4.8). */
+function iso(year: number, month: number, day: number, of: DateOf): string | undefined {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year > 0))
+    return of === 'birth' && day === 0 ? partial(year, month) : undefined;
   const place =
     year >= FIRST_YEAR && year <= LAST_YEAR ? ((year - FIRST_YEAR) << 9) | (month << 5) | day : -1;
   const known = place >= 0 ? written[place] : undefined;
@@ -52,6 +53,16 @@ function iso(year: number, month: number, day: number): string | undefined {
   if (place >= 0) written[place] = text;
   return text;
 }
+
+const partial = (year: number, month: number): string | undefined =>
+  !(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 0 && month <= 12)
+    ? undefined
+    : month === 0
+      ? String(year)
+      : `${year}-${two(month)}`;
+
+/** Zeros alone: the sender does not know the day. */
+export const isUnknownDay = (text: string): boolean => /^0+$/.test(text);
 
 /** The number that stands in some digits of a text; NaN where something else does. */
 function digits(text: string, from: number, to: number): number {
@@ -68,9 +79,9 @@ function digits(text: string, from: number, to: number): number {
 export function yearFirst(text: string, of: DateOf, messageYear: number): string | undefined {
   const day =
     text.length === 6
-      ? iso(wholeYear(digits(text, 0, 2), of, messageYear), digits(text, 2, 4), digits(text, 4, 6))
+      ? iso(wholeYear(digits(text, 0, 2), of, messageYear), digits(text, 2, 4), digits(text, 4, 6), of)
       : text.length === 8
-        ? iso(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8))
+        ? iso(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8), of)
         : undefined;
   return day ?? otherwise(text, of, messageYear);
 }
@@ -79,16 +90,53 @@ export function yearFirst(text: string, of: DateOf, messageYear: number): string
 export function dayFirst(text: string, of: DateOf, messageYear: number): string | undefined {
   const day =
     text.length === 6
-      ? iso(wholeYear(digits(text, 4, 6), of, messageYear), digits(text, 2, 4), digits(text, 0, 2))
-      : undefined;
+      ? iso(wholeYear(digits(text, 4, 6), of, messageYear), digits(text, 2, 4), digits(text, 0, 2), of)
+      : text.length === 8
+        ? inOneOrder(text, of)
+        : undefined;
   return day ?? otherwise(text, of, messageYear);
+}
+
+/** Eight figures with a year of this century or the last at one end only: `20240302`, `02032024`. */
+function inOneOrder(text: string, of: DateOf): string | undefined {
+  const first = digits(text, 0, 4);
+  const last = digits(text, 4, 8);
+  const isYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
+  const yearBefore = isYear(first) ? iso(first, digits(text, 4, 6), digits(text, 6, 8), of) : undefined;
+  const yearAfter = isYear(last) ? iso(last, digits(text, 2, 4), digits(text, 0, 2), of) : undefined;
+  return yearBefore && yearAfter ? undefined : (yearBefore ?? yearAfter);
 }
 
 /** Forms that no message should have here, and that mean one day only: `1980-02-28`, `28FEB80`. */
 const otherwise = (text: string, of: DateOf, messageYear: number): string | undefined =>
   text.length === 10 && text[4] === '-' && text[7] === '-'
-    ? iso(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+    ? iso(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10), of)
     : monthByName(text, of, messageYear);
+
+/** A `DTM` value whose format (UN/EDIFACT 2379) has another order, with the year first; years and months alone end in zeros. */
+export function inYearOrder(text: string, format: string): string {
+  switch (format) {
+    // DDMMYY, MMDDYY, DDMMCCYY.
+    case '2':
+      return text.length === 6 ? text.slice(4) + text.slice(2, 4) + text.slice(0, 2) : text;
+    case '3':
+      return text.length === 6 ? text.slice(4) + text.slice(0, 4) : text;
+    case '4':
+      return text.length === 8 ? text.slice(4) + text.slice(2, 4) + text.slice(0, 2) : text;
+    // With a time: YYMMDDHHMM, CCYYMMDDHHMM, CCYYMMDDHHMMSS.
+    case '201':
+      return text.length === 10 ? text.slice(0, 6) : text;
+    case '203':
+    case '204':
+      return text.length === 12 || text.length === 14 ? text.slice(0, 8) : text;
+    case '602':
+      return text.length === 4 ? `${text}0000` : text;
+    case '610':
+      return text.length === 6 ? `${text}00` : text;
+    default:
+      return text;
+  }
+}
 
 /** `DDMMMYY` or `DDMMMYYYY` (service information such as `DOCS`). */
 export function monthByName(text: string, of: DateOf, messageYear: number): string | undefined {
@@ -97,11 +145,16 @@ export function monthByName(text: string, of: DateOf, messageYear: number): stri
   const month = length === 9 || length === 7 ? 2 : length === 8 || length === 6 ? 1 : 0;
   if (month === 0) return undefined;
   const told = digits(text, month + 3, length);
-  return iso(
-    length > 7 ? told : wholeYear(told, of, messageYear),
-    MONTHS.get(lettersAt(text, month)) ?? 0,
-    digits(text, 0, month),
-  );
+  const ofYear = MONTHS.get(lettersAt(text, month));
+  return ofYear === undefined
+    ? undefined
+    : iso(length > 7 ? told : wholeYear(told, of, messageYear), ofYear, digits(text, 0, month), of);
+}
+
+/** The first `DDMMMYY`, `DDMMMYYYY` or `YYYY-MM-DD` in a text. */
+export function firstDay(text: string, of: DateOf, messageYear: number): string | undefined {
+  const found = /(?<![A-Z0-9])(?:\d{1,2}[A-Z]{3}\d{2}(?:\d{2})?|\d{4}-\d{2}-\d{2})(?![A-Z0-9])/i.exec(text);
+  return found ? yearFirst(found[0], of, messageYear) : undefined;
 }
 
 /** All of a day. */

@@ -13,6 +13,7 @@ import { createXmlReader, looksLikeXml } from '../pnrgov-xml/index.ts';
 import { clock, yearFirst } from './dates.ts';
 import type { MessageReader, MessageType, TravelItem, TravelStreamReader } from './message.ts';
 import { openParts } from './parts.ts';
+import { type Unwrapped, type Unwrapper, wrappingOf } from './wrapping.ts';
 
 const TYPES: Readonly<Record<string, MessageType>> = Object.fromEntries(
   [PAXLST, CUSRES, PNRGOV].map((type) => [type.name, type]),
@@ -30,14 +31,26 @@ export interface ReadTravelOptions {
 /** Bytes from which the kind of a stream is told. */
 const HEAD = 4096;
 
-/** EDIFACT, XML or a table, told by how the stream begins. Never throws for what was sent. */
-export function createTravelReader(options: ReadTravelOptions): TravelStreamReader {
+/** A message in an e-mail in an e-mail, packed: more is made to be unpacked for ever. */
+const DEEPEST = 4;
+
+/** Problems of a file inside that are held until it is clear that there is a message in it. */
+const MOST_HELD = 1000;
+
+/** EDIFACT, XML or a table, told by how the stream begins, and whatever it is wrapped in. Never throws for what was sent. */
+export const createTravelReader = (options: ReadTravelOptions): TravelStreamReader =>
+  createReaderAt(options, 0);
+
+function createReaderAt(options: ReadTravelOptions, depth: number): TravelStreamReader {
   let reader: TravelStreamReader | undefined;
   let head: Buffer = Buffer.alloc(0);
   const choose = (): readonly TravelItem[] => {
     const text = head.toString('latin1');
     const edifact = findInterchange(text) >= 0;
-    if (looksLikeXml(text)) reader = createXmlReader(options);
+    const wrapping = depth < DEEPEST ? wrappingOf(head) : undefined;
+    if (typeof wrapping === 'string') reader = createRefusal(wrapping);
+    else if (wrapping) reader = createUnwrappingReader(wrapping, options, depth);
+    else if (looksLikeXml(text)) reader = createXmlReader(options);
     // Junk before the first header may be longer than the head; a table shows itself by its first line.
     else if (edifact || !looksLikeTable(text)) reader = createEdifactReader(options);
     else reader = createManifestReader(options.mapping);
@@ -54,6 +67,82 @@ export function createTravelReader(options: ReadTravelOptions): TravelStreamRead
     end() {
       const first = reader ? [] : choose();
       return [...first, ...(reader as TravelStreamReader).end()];
+    },
+  };
+}
+
+/** Tells what the stream is, once. */
+function createRefusal(what: string): TravelStreamReader {
+  const problem = { severity: 'unreadable', offset: 0, reason: `this is ${what}` } as const;
+  return { push: () => [], end: () => [{ type: 'problem', problem }] };
+}
+
+/** Reads what is inside a wrapping: each file in it for itself. Offsets are those inside. */
+function createUnwrappingReader(
+  unwrapper: Unwrapper,
+  options: ReadTravelOptions,
+  depth: number,
+): TravelStreamReader {
+  let inner: TravelStreamReader | undefined;
+  /** Of the file that is being read; told only if there is a message in it: letters to people come as parts too. */
+  let held: TravelItem[] = [];
+  let found = false;
+  let foundAny = false;
+  let skipped = false;
+
+  const take = (items: readonly TravelItem[]): readonly TravelItem[] => {
+    if (items.length === 0) return [];
+    held.push(...(found ? items : items.slice(0, Math.max(0, MOST_HELD - held.length))));
+    found ||= items.some(({ type }) => type !== 'problem');
+    if (!found) return [];
+    foundAny = true;
+    const told = held;
+    held = [];
+    return told;
+  };
+  const close = (): readonly TravelItem[] => {
+    if (!inner) return [];
+    const told = take(inner.end());
+    // What is not unpacked may be what was meant.
+    const refused = held.filter((item) => item.type === 'problem' && /^this is /.test(item.problem.reason));
+    inner = undefined;
+    held = [];
+    found = false;
+    return told.length > 0 ? told : refused;
+  };
+  const open = (): TravelStreamReader => {
+    inner ??= createReaderAt(options, depth + 1);
+    return inner;
+  };
+  const follow = (pieces: readonly Unwrapped[]): readonly TravelItem[] => {
+    const told: TravelItem[] = [];
+    for (const piece of pieces) {
+      if (piece.type === 'problem')
+        told.push({ type: 'problem', problem: { severity: 'unreadable', offset: 0, reason: piece.reason } });
+      else if (piece.type === 'bytes') {
+        if (!skipped) told.push(...take(open().push(piece.bytes)));
+      } else {
+        told.push(...close());
+        // The same letter once more, for programs that show it in colours.
+        skipped = piece.html && foundAny;
+      }
+    }
+    return told;
+  };
+  return {
+    push: (chunk) => follow(unwrapper.push(chunk)),
+    end() {
+      const told = [...follow(unwrapper.end()), ...close()];
+      if (!foundAny && told.length === 0)
+        told.push({
+          type: 'problem',
+          problem: {
+            severity: 'unreadable',
+            offset: 0,
+            reason: `this is ${unwrapper.what}, and no travel message is in it`,
+          },
+        });
+      return told;
     },
   };
 }
@@ -76,6 +165,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
   let interchangeOpen = false;
   /** `UNT` came; whether the message is over shows the next segment. */
   let trailed: number | undefined;
+  let interchanges = 0;
   /** Segments outside any message, told once. */
   let strays = 0;
 
@@ -246,6 +336,7 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
       }
       interchange = { year: thisYear };
       interchangeOpen = true;
+      interchanges++;
     },
     segment: take,
     problem: out.problem,
@@ -271,6 +362,12 @@ function createEdifactReader({ today, keep = false }: ReadTravelOptions): Travel
         problem('mended', length, 'the stream ends before UNT');
         closeMessage(length);
       } else if (interchangeOpen) problem('noted', length, 'the stream ends before UNZ');
+      if (interchanges === 0 && length > 0)
+        problem(
+          'unreadable',
+          0,
+          'no travel message is in it: no interchange (UNB, UNH), no PNRGOV XML, no table with a column of names',
+        );
       parts.end(length);
       return handOut();
     },

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph.ts';
-import { depthFirst } from '../structure/index.ts';
+import { components, depthFirst } from '../structure/index.ts';
 
 /**
  * The value of a set with one more node, for every such node, in an array that is used again. Entries of nodes in the set, and
@@ -8,6 +8,8 @@ import { depthFirst } from '../structure/index.ts';
 export type Extend = (set: readonly number[]) => Float64Array;
 
 export interface Goal {
+  /** The value of the set of nobody. */
+  readonly before: () => number;
   readonly extend: Extend;
   /** How many arcs and nodes one call looks at. */
   readonly steps: number;
@@ -27,6 +29,11 @@ export function pieceLoss(graph: Graph): Goal {
   const rootOf = new Uint32Array(nodeCount);
 
   return {
+    before: () => {
+      const pairs = nodeCount * (nodeCount - 1);
+      const joinedNow = components(graph).sizes.reduce((sum, size) => sum + size * (size - 1), 0);
+      return pairs > 0 ? 1 - joinedNow / pairs : 1;
+    },
     steps: nodeCount * 4 + targets.length * 2,
     extend(set) {
       for (const v of set) removed[v] = 1;
@@ -76,6 +83,11 @@ export function distanceLoss(graph: Graph, candidates: readonly number[]): Goal 
   const next = new Uint32Array(nodeCount);
 
   return {
+    before: () => {
+      let closeness = 0;
+      for (let word = 0; word < words; word++) closeness += closenessFrom(word * WORD);
+      return nodeCount > 1 ? 1 - closeness / (nodeCount * (nodeCount - 1)) : 1;
+    },
     // Six layers are what a shortest path in such networks takes.
     steps: candidates.length * words * (targets.length + nodeCount) * 6,
     extend(set) {
@@ -150,6 +162,7 @@ export function reach(graph: Graph, candidates: readonly number[], within?: numb
   let round = 0;
 
   return {
+    before: () => 0,
     steps: candidates.length * (nodeCount + targets.length),
     extend(set) {
       nearest.fill(FAR);

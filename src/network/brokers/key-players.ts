@@ -19,11 +19,15 @@ export interface KeyPlayers {
   /** Ascending. */
   readonly nodes: readonly number[];
   readonly value: number;
+  /** The value of nobody: what they are to be compared with. */
+  readonly before: number;
   /** `exhaustive`: no set is better. `greedy`: one by one, then exchanged as long as that made it better; a better one may exist. */
   readonly method: 'exhaustive' | 'greedy';
   /** After an exhaustive search: how many sets are equally good, this one included; the one told has the lowest nodes. */
   readonly ties?: number;
 }
+
+type Found = Omit<KeyPlayers, 'before'>;
 
 export type KeyPlayerOptions = KeyPlayerGoal & {
   readonly count: number;
@@ -45,9 +49,11 @@ export function keyPlayers(graph: Graph, options: KeyPlayerOptions): KeyPlayers 
   const goal = goalOf(graph, options, candidates);
   // The last of a set is found by one look at everybody, so only sets of one fewer have to be gone through.
   const sets = binomial(candidates.length, count - 1);
-  return sets * goal.steps <= exhaustiveSteps
-    ? searchAll(goal.extend, candidates, count)
-    : searchGreedily(goal.extend, candidates, count);
+  const found =
+    sets * goal.steps <= exhaustiveSteps
+      ? searchAll(goal.extend, candidates, count)
+      : searchGreedily(goal.extend, candidates, count);
+  return { ...found, before: goal.before() };
 }
 
 function candidatesOf({ nodeCount }: Graph, { candidates, count }: KeyPlayerOptions): readonly number[] {
@@ -74,7 +80,7 @@ function binomial(n: number, k: number): number {
   return sets;
 }
 
-function searchAll(extend: Extend, candidates: readonly number[], count: number): KeyPlayers {
+function searchAll(extend: Extend, candidates: readonly number[], count: number): Found {
   const places = Array.from({ length: count - 1 }, (_, i) => i);
   let best: readonly number[] = [];
   let value = Number.NEGATIVE_INFINITY;
@@ -107,7 +113,7 @@ function nextPlaces(places: number[], length: number): boolean {
   return true;
 }
 
-function searchGreedily(extend: Extend, candidates: readonly number[], count: number): KeyPlayers {
+function searchGreedily(extend: Extend, candidates: readonly number[], count: number): Found {
   let set: number[] = [];
   let value = Number.NEGATIVE_INFINITY;
   while (set.length < count) {

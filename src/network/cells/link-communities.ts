@@ -1,4 +1,5 @@
 import type { Graph } from '../graph.ts';
+import { hasEdge } from '../has-edge.ts';
 import { find, inOrder } from './clique-percolation.ts';
 import { LINK_PAIRS } from './tuning.ts';
 
@@ -84,25 +85,22 @@ function alikePairs(graph: Graph): AlikePairs {
 }
 
 /** Jaccard of two neighbourhoods, each with the node itself. */
-function sameKnown({ offsets, targets }: Graph, a: number, b: number): number {
+function sameKnown(graph: Graph, a: number, b: number): number {
+  const { offsets, targets } = graph;
   let i = offsets[a] as number;
   let j = offsets[b] as number;
   const iEnd = offsets[a + 1] as number;
   const jEnd = offsets[b + 1] as number;
   const known = iEnd - i + (jEnd - j) + 2;
-  let both = 0;
+  // Each knows itself, so two who know one another share both.
+  let both = hasEdge(graph, a, b) ? 2 : 0;
   while (i < iEnd && j < jEnd) {
     const x = targets[i] as number;
     const y = targets[j] as number;
     if (x === y) both++;
-    // Each knows itself, so whoever knows the other shares that one.
-    if (x === b) both++;
-    if (y === a) both++;
     if (x <= y) i++;
     if (y <= x) j++;
   }
-  for (; i < iEnd; i++) if (targets[i] === b) both++;
-  for (; j < jEnd; j++) if (targets[j] === a) both++;
   return both / (known - both);
 }
 

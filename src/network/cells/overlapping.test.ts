@@ -35,6 +35,28 @@ test('two families that share one person are two cells, and the person is in bot
   expect(cells.density).toBe(1);
 });
 
+test('two links are as alike as what their other ends know, each of which is counted once', () => {
+  // Links of 3 to 0 and to 2: both know 0, 2, 3 and 4, and 2 knows 1 as well. Everybody knows much of the same.
+  const pairs = '04 23 03 14 24 02 15 12 05'.split(' ').map((pair) => [...pair].map(Number));
+  const graph = buildGraph(
+    6,
+    pairs.map(([a]) => a as number),
+    pairs.map(([, b]) => b as number),
+  );
+  const found = linkCells(graph);
+  expect(found.likeness).toBeCloseTo(0.4, 12);
+  expect(found.density).toBeCloseTo(0.4, 12);
+  const turned = [2, 1, 5, 3, 0, 4];
+  const other = linkCells(
+    buildGraph(
+      6,
+      pairs.map(([a]) => turned[a as number] as number),
+      pairs.map(([, b]) => turned[b as number] as number),
+    ),
+  );
+  expect([other.likeness, other.density]).toEqual([found.likeness, found.density]);
+});
+
 test('links are joined as single linkage says, at the level of the highest density', () => {
   fc.assert(
     fc.property(graphs, (graph) => {

@@ -52,7 +52,9 @@ function within(
   return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
 }
 
-const firstDay = (date: string): string => date.slice(0, 10) + '0000-01-01'.slice(Math.min(10, date.length));
+/** The first day of a partial ISO date. */
+export const firstDay = (date: string): string =>
+  date.slice(0, 10) + '0000-01-01'.slice(Math.min(10, date.length));
 
 function lastDay(text: string): string {
   const date = parsePartialDate(text.slice(0, 10));

@@ -1,7 +1,7 @@
 import { strictest, weakestGrade } from '../../model/index.ts';
 import { overlap } from './clocks.ts';
 import { byCode } from './origins.ts';
-import type { Behind, Relation, RelationKind } from './relation.ts';
+import type { Behind, Relation, RelationKind, StatedPlace } from './relation.ts';
 import { MOST_IN_HUB } from './tuning.ts';
 
 /** That a person has a thing which others may have, too. */
@@ -9,6 +9,8 @@ export interface Membership
   extends Pick<Relation, 'validFrom' | 'validUntil' | 'recordedFrom' | 'recordedUntil'> {
   readonly person: string;
   readonly behind: Behind;
+  /** Where, as whoever says it says. */
+  readonly places?: readonly StatedPlace[];
 }
 
 /** A group, an event, a document …: not a person, and so no node. */
@@ -16,6 +18,8 @@ export interface SharedThing {
   readonly id: string;
   readonly kind: RelationKind;
   readonly caption: string;
+  /** In the words of the source. */
+  readonly note?: string;
   readonly members: readonly Membership[];
 }
 
@@ -40,7 +44,8 @@ export interface FoldedHubs {
 export function foldHubs(things: readonly SharedThing[], mostInHub = MOST_IN_HUB): FoldedHubs {
   const relations: Relation[] = [];
   const unfolded: UnfoldedHub[] = [];
-  for (const { kind, caption, members } of [...things].sort((a, b) => byCode(a.id, b.id))) {
+  for (const thing of [...things].sort((a, b) => byCode(a.id, b.id))) {
+    const { kind, caption, members } = thing;
     const persons = new Set(members.map(({ person }) => person)).size;
     if (persons > mostInHub) {
       unfolded.push({
@@ -53,7 +58,7 @@ export function foldHubs(things: readonly SharedThing[], mostInHub = MOST_IN_HUB
     }
     for (const [i, a] of members.entries()) {
       for (const b of members.slice(i + 1)) {
-        const relation = a.person === b.person ? undefined : shared(kind, caption, a, b);
+        const relation = a.person === b.person ? undefined : shared(thing, a, b);
         if (relation) relations.push(relation);
       }
     }
@@ -61,7 +66,7 @@ export function foldHubs(things: readonly SharedThing[], mostInHub = MOST_IN_HUB
   return { relations, unfolded };
 }
 
-function shared(kind: RelationKind, through: string, a: Membership, b: Membership): Relation | undefined {
+function shared({ kind, caption, note }: SharedThing, a: Membership, b: Membership): Relation | undefined {
   const times = overlap(a, b);
   if (!times) return undefined;
   const [from, to] = a.person < b.person ? [a, b] : [b, a];
@@ -69,12 +74,15 @@ function shared(kind: RelationKind, through: string, a: Membership, b: Membershi
   const each = <T>(values: (behind: Behind) => readonly T[]): readonly T[] => [
     ...new Set(both.flatMap(values)),
   ];
+  const places = distinctPlaces([...(from.places ?? []), ...(to.places ?? [])]);
   const marking = strictest(both.map((one) => one.marking));
   return {
     from: from.person,
     to: to.person,
     kind,
-    through,
+    through: caption,
+    ...(note !== undefined && { note }),
+    ...(places.length > 0 && { places }),
     ...heldBy(from.behind.owner, to.behind.owner),
     sources: each((one) => [one.dataset]),
     reports: each((one) => one.reports ?? []),
@@ -84,6 +92,11 @@ function shared(kind: RelationKind, through: string, a: Membership, b: Membershi
     ...times,
     weight: 1,
   };
+}
+
+function distinctPlaces(places: readonly StatedPlace[]): readonly StatedPlace[] {
+  const keyOf = ({ airport, text, country }: StatedPlace): string => JSON.stringify([airport, text, country]);
+  return [...new Map(places.map((one) => [keyOf(one), one])).values()];
 }
 
 /** Held by a service that holds both halves; a tie whose halves lie apart is held by nobody alone. */

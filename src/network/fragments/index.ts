@@ -5,12 +5,21 @@
  */
 export { type Clocks, countsAt } from './clocks.ts';
 export { type Connection, connect, type Exchange, type SmallestSet, type Step } from './connect.ts';
+export { type Contacts, contactsOf, dateOf, dayOf } from './contacts.ts';
 export { type FoldedHubs, foldHubs, type Membership, type SharedThing, type UnfoldedHub } from './hubs.ts';
 export { applyJudgements, type JoinProposal, type JoinVerdict, proposeJoins } from './joins.ts';
 export { type JoinedBridge, type JoinedCutPoint, type Joints, joints } from './joints.ts';
 export { edgeBetween, type Holders, holdersOfEdge, joinNetwork, type Network } from './network.ts';
-export { byCode } from './origins.ts';
-export { type Behind, type Person, RELATION_KINDS, type Relation, type RelationKind } from './relation.ts';
+export { byCode, originsOf } from './origins.ts';
+export {
+  type Behind,
+  type Person,
+  RELATION_KINDS,
+  type Relation,
+  type RelationKind,
+  type StatedPlace,
+} from './relation.ts';
+export { edgeReliability, truthOf } from './reliability.ts';
 export { type Suggestion, stands, suggest } from './suggest.ts';
 export {
   type SharedBooking,

@@ -124,6 +124,7 @@ export function applyJudgements(
   relations: readonly Relation[],
   judged: readonly JoinVerdict[],
 ): Joined {
+  if (!judged.some(({ verdict }) => verdict === 'same')) return { persons, relations };
   const ids = [...new Set(persons.map(({ id }) => id))].sort(byCode);
   const numbers = new Map(ids.map((id, i) => [id, i]));
   const sets = disjointSets(ids.length);

@@ -1,6 +1,6 @@
 import { buildGraph, type Graph } from '../graph.ts';
 import { type Clocks, countsAt } from './clocks.ts';
-import { byCode, originsOf } from './origins.ts';
+import { byCode, type Origins, originsOf } from './origins.ts';
 import type { Person, Relation } from './relation.ts';
 
 /** The joined network: a frozen graph of persons, and behind every edge all who say so. */
@@ -54,35 +54,50 @@ export function joinNetwork(
       throw new RangeError(`A relation names ${JSON.stringify(id)}, who is no person of it.`);
     return found;
   };
-  const from = Uint32Array.from(relations, (one) => number(one.from));
-  const to = Uint32Array.from(relations, (one) => number(one.to));
-  const origins = originsOf(relations);
-  const pairs = weighedPairs(relations, from, to, origins);
-  const graph = buildGraph(ordered.length, pairs.from, pairs.to, pairs.weights);
-  const edgeOf = Uint32Array.from(relations, (_, i) =>
-    edgeBetween(graph, from[i] as number, to[i] as number),
-  );
-  const { starts, order } = grouped(edgeOf, graph.edgeCount);
-  const services = [
-    ...new Set([
-      ...ordered.flatMap((person) => [...person.knownTo, ...person.withheldBy]),
-      ...relations.flatMap(({ owners, halves = [] }) => [...owners, ...halves]),
-    ]),
-  ].sort(byCode);
-  const relationsOf = (edge: number): readonly Relation[] =>
-    Array.from(
-      order.subarray(starts[edge] as number, starts[edge + 1] as number),
-      (i) => relations[i] as Relation,
-    );
+  const from = new Uint32Array(relations.length);
+  const to = new Uint32Array(relations.length);
+  for (const [i, one] of relations.entries()) {
+    if (!(one.weight > 0)) throw new RangeError(`Telling ${i} has the weight ${one.weight}; it is above 0.`);
+    from[i] = number(one.from);
+    to[i] = number(one.to);
+  }
+  const pairs = buildGraph(ordered.length, from, to);
+  const edgeOf = new Uint32Array(relations.length);
+  for (let i = 0; i < edgeOf.length; i++) {
+    edgeOf[i] = edgeBetween(pairs, from[i] as number, to[i] as number);
+  }
+  const { starts, order } = grouped(edgeOf, pairs.edgeCount);
+  const services = servicesOf(ordered, relations);
+  const relationsOf = (edge: number): readonly Relation[] => {
+    const told: Relation[] = [];
+    for (let i = starts[edge] as number; i < (starts[edge + 1] as number); i++) {
+      told.push(relations[order[i] as number] as Relation);
+    }
+    return told;
+  };
+  const { weights, independent } = weighed(pairs.edgeCount, relationsOf, originsOf(relations));
   return {
     persons: ordered,
-    graph,
+    graph: { ...pairs, weights },
     services,
     numberOf: (person) => numbers.get(person),
     relationsOf,
-    independent: independentOrigins(graph.edgeCount, relationsOf, origins),
-    holders: holdersOf(relations, edgeOf, graph.edgeCount, services),
+    independent,
+    holders: holdersOf(relations, edgeOf, pairs.edgeCount, services),
   };
+}
+
+function servicesOf(persons: readonly Person[], relations: readonly Relation[]): readonly string[] {
+  const services = new Set<string>();
+  for (const { knownTo, withheldBy } of persons) {
+    for (const one of knownTo) services.add(one);
+    for (const one of withheldBy) services.add(one);
+  }
+  for (const { owners, halves } of relations) {
+    for (const one of owners) services.add(one);
+    for (const one of halves ?? []) services.add(one);
+  }
+  return [...services].sort(byCode);
 }
 
 /** One person each, in order of ids; several services may tell of one. */
@@ -121,39 +136,36 @@ function mergedRecords(a: Person, b: Person): Pick<Person, 'properties' | 'refer
   };
 }
 
-interface Pairs {
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  readonly weights: readonly number[];
-}
-
-function weighedPairs(
-  relations: readonly Relation[],
-  from: Uint32Array,
-  to: Uint32Array,
-  origins: ReturnType<typeof originsOf>,
-): Pairs {
-  const pairs = { from: [] as number[], to: [] as number[], weights: [] as number[] };
-  const places = new Map<string, number>();
-  for (const [i, one] of relations.entries()) {
-    const a = from[i] as number;
-    const b = to[i] as number;
-    const roots = origins(one);
-    // What names no report stands for itself.
-    if (roots.length > 0) {
-      const key = [Math.min(a, b), Math.max(a, b), one.kind, ...roots].join('\u0000');
-      const place = places.get(key);
-      if (place !== undefined) {
-        pairs.weights[place] = Math.max(pairs.weights[place] as number, one.weight);
-        continue;
-      }
-      places.set(key, pairs.weights.length);
+/** What the tellings of each edge weigh together, and how many origins they go back to; see {@link joinNetwork}. */
+function weighed(
+  edgeCount: number,
+  relationsOf: (edge: number) => readonly Relation[],
+  origins: Origins,
+): { readonly weights: Float64Array; readonly independent: Uint32Array } {
+  const weights = new Float64Array(edgeCount);
+  const independent = new Uint32Array(edgeCount);
+  for (let edge = 0; edge < edgeCount; edge++) {
+    const told = relationsOf(edge);
+    const [only] = told;
+    if (only !== undefined && told.length === 1) {
+      weights[edge] = only.weight;
+      independent[edge] = Math.max(1, origins(only).length);
+      continue;
     }
-    pairs.from.push(a);
-    pairs.to.push(b);
-    pairs.weights.push(one.weight);
+    const heaviest = new Map<string, number>();
+    const roots = new Set<string>();
+    let unnamed = 0;
+    for (const one of told) {
+      const found = origins(one);
+      // What names no report stands for itself.
+      const key = found.length === 0 ? `\u0000${unnamed++}` : [one.kind, ...found].join('\u0000');
+      heaviest.set(key, Math.max(heaviest.get(key) ?? 0, one.weight));
+      for (const root of found) roots.add(root);
+    }
+    for (const weight of heaviest.values()) weights[edge] = (weights[edge] as number) + weight;
+    independent[edge] = roots.size + unnamed;
   }
-  return pairs;
+  return { weights, independent };
 }
 
 /** The edge between two nodes, by bisection; -1 where there is none. */
@@ -184,25 +196,6 @@ function grouped(
     order[place] = i;
   }
   return { starts, order };
-}
-
-function independentOrigins(
-  edgeCount: number,
-  relationsOf: (edge: number) => readonly Relation[],
-  origins: ReturnType<typeof originsOf>,
-): Uint32Array {
-  const counts = new Uint32Array(edgeCount);
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const roots = new Set<string>();
-    let unnamed = 0;
-    for (const one of relationsOf(edge)) {
-      const found = origins(one);
-      if (found.length === 0) unnamed++;
-      for (const root of found) roots.add(root);
-    }
-    counts[edge] = roots.size + unnamed;
-  }
-  return counts;
 }
 
 function holdersOf(

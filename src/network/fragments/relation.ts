@@ -31,9 +31,19 @@ export const RELATION_KINDS = {
   document: 'used one document',
   address: 'gave one address',
   telephone: 'gave one telephone number',
-  travel: 'travelled on one booking',
+  travel: 'were on one booking',
 } as const;
 export type RelationKind = keyof typeof RELATION_KINDS;
+
+/** Where a source says that something was, in its own words: an airport, a country, or a text that may name a town. */
+export interface StatedPlace {
+  /** IATA code. */
+  readonly airport?: string;
+  /** A town, or an address: whoever draws it makes it no finer than a town. */
+  readonly text?: string;
+  /** ISO 3166-1 alpha-2 in small letters. */
+  readonly country?: string;
+}
 
 /**
  * One telling that ties two persons: the unit that the network is made of. Several tellings of one pair make one edge, and
@@ -65,6 +75,8 @@ export interface Relation {
   /** Record time, ISO instants: when its owners learnt it, and when they took it back. */
   readonly recordedFrom?: string;
   readonly recordedUntil?: string;
+  /** Where, if a source says so; of a journey from where and to where, in this order. */
+  readonly places?: readonly StatedPlace[];
   /** Above 0. */
   readonly weight: number;
 }

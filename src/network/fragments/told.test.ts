@@ -210,3 +210,45 @@ test('who was merged by a judgement is met under the one id', () => {
   expect(relations).toMatchObject([{ from: 'a', to: 'b', owners: ['be'] }]);
   expect(leftOut).toEqual({});
 });
+
+test('an event, a shared address and a booking say where, as far as somebody says so; other ties do not', () => {
+  const entities = [
+    someone('a', 'fr', { address: ['Rue Haute 12, Bruxelles, Belgium'], addressEntity: ['h'] }),
+    someone('b', 'fr', { address: ['Rue Haute 12, Bruxelles, Belgium'], addressEntity: ['h'] }),
+    told('h', 'Address', { street: ['4 Back Lane'], city: ['Oslo'], country: ['no'] }),
+    told('e', 'Event', { name: ['Fair'], involved: ['a', 'b'], location: ['Hall 3, Lyon'], country: ['fr'] }),
+    told('f', 'Event', { name: ['Tour'], involved: ['a', 'b'], location: ['Hall 4'], country: ['fr', 'es'] }),
+    told('1', 'Associate', { person: ['a'], associate: ['b'] }),
+  ];
+  const behind = {
+    ...{ owner: 'fr', dataset: 'pnrgov', grade: 'B2' as const, marking: PUBLIC_MARKING },
+    recordedFrom: '2026-03-01T08:00:00.000Z',
+  };
+  const bookings = [
+    { ...{ id: 'j', locator: 'AB12CD', note: 'ZX88', persons: ['a', 'b'], behind }, places: [{ airport: 'FRA' }] },
+  ];
+  const { relations } = toldNetwork(entities, { bookings });
+  expect(
+    relations.map(({ kind, note, places, recordedFrom }) => [kind, note ?? '', places ?? [], recordedFrom ?? '']),
+  ).toEqual([
+    ['associate', '', [], ''],
+    ['address', '', [{ text: 'Oslo', country: 'no' }], ''],
+    ['address', '', [{ text: 'Rue Haute 12, Bruxelles, Belgium' }], ''],
+    ['event', '', [{ text: 'Hall 3, Lyon', country: 'fr' }], ''],
+    // Of which of the two countries it is not said.
+    ['event', '', [{ text: 'Hall 4' }], ''],
+    ['travel', 'ZX88', [{ airport: 'FRA' }], '2026-03-01T08:00:00.000Z'],
+  ]);
+});
+
+test('where an event was is told by those who tell of it: both, where they say different things', () => {
+  const entities = [
+    someone('a'),
+    someone('b', 'be'),
+    told('e', 'Event', { name: ['Fair'], involved: ['a'], country: ['fr'] }),
+    told('e', 'Event', { name: ['Fair'], involved: ['b'], country: ['be'] }, 'be'),
+  ];
+  expect(toldNetwork(entities).relations).toMatchObject([
+    { kind: 'event', halves: ['be', 'fr'], places: [{ country: 'fr' }, { country: 'be' }] },
+  ]);
+});

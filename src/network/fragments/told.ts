@@ -12,7 +12,7 @@ import {
 } from '../../model/index.ts';
 import { type FoldedHubs, foldHubs, type Membership, type SharedThing } from './hubs.ts';
 import { byCode } from './origins.ts';
-import type { Behind, Person, Relation, RelationKind } from './relation.ts';
+import type { Behind, Person, Relation, RelationKind, StatedPlace } from './relation.ts';
 import { LEAST_TELEPHONE_DIGITS } from './tuning.ts';
 
 /** An entity as one service tells it. */
@@ -24,6 +24,10 @@ export interface ToldEntity extends SourceEntity {
 export interface SharedBooking {
   readonly id: string;
   readonly locator: string;
+  /** Flight and day. */
+  readonly note?: string;
+  /** From where and to where. */
+  readonly places?: readonly StatedPlace[];
   readonly persons: readonly string[];
   readonly validFrom?: string;
   readonly validUntil?: string;
@@ -84,6 +88,7 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
     caption: string,
     person: string,
     by: ToldEntity,
+    places: readonly StatedPlace[] = [],
   ): void => {
     if (!persons.has(person)) {
       leave(NO_PERSON);
@@ -91,7 +96,7 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
     }
     const key = `${kind}\u0000${thing}`;
     const known = shared.get(key) ?? { caption, kind, members: [] };
-    known.members.push({ person, behind: by.behind, ...validOf(by) });
+    known.members.push({ person, behind: by.behind, places, ...validOf(by) });
     shared.set(key, known);
   };
   /** A tie of two persons, or of a person with something that others are tied to as well. */
@@ -130,7 +135,7 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
         break;
       case 'Event':
         for (const person of new Set([...(said.involved ?? []), ...(said.organizer ?? [])]))
-          share('event', one.id, captionOf(one), person, one);
+          share('event', one.id, captionOf(one), person, one, placesOfEvent(one));
         break;
       case 'Passport':
       case 'Identification':
@@ -145,11 +150,14 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
   }
   const things: SharedThing[] = [...shared].map(([id, thing]) => ({ id, ...thing }));
   for (const booking of options.bookings ?? []) {
-    const { id, locator, persons: travellers, behind, ...valid } = booking;
+    const { id, locator, note, places, persons: travellers, behind, ...valid } = booking;
     const members = [...new Set(travellers)]
       .filter((person) => persons.has(person))
-      .map((person) => ({ person, behind, ...valid }));
-    things.push({ id: `travel\u0000${id}`, kind: 'travel', caption: locator, members });
+      .map((person) => ({ person, behind, ...(places && { places }), ...valid, ...recordedOf(behind) }));
+    things.push({
+      ...{ id: `travel\u0000${id}`, kind: 'travel', caption: locator, members },
+      ...(note !== undefined && { note }),
+    });
   }
   const folded = foldHubs(things, options.mostInHub);
   return {
@@ -160,7 +168,24 @@ export function toldNetwork(entities: Iterable<ToldEntity>, options: ToldOptions
   };
 }
 
-type Share = (kind: RelationKind, thing: string, caption: string, person: string, by: ToldEntity) => void;
+type Share = (
+  kind: RelationKind,
+  thing: string,
+  caption: string,
+  person: string,
+  by: ToldEntity,
+  places?: readonly StatedPlace[],
+) => void;
+
+/** Where an event was. With several countries it is not said which of them the location is in. */
+function placesOfEvent({ properties: { location = [], country = [] } }: ToldEntity): readonly StatedPlace[] {
+  const [only, ...more] = country;
+  if (location.length === 0) return country.map((one) => ({ country: one }));
+  return location.map((text) => ({
+    text,
+    ...(only !== undefined && more.length === 0 && { country: only }),
+  }));
+}
 
 /** What stands in the record of a person and in that of another as well. */
 function ofPerson(person: ToldEntity, named: ReadonlyMap<string, ToldEntity>, share: Share): void {
@@ -173,15 +198,22 @@ function ofPerson(person: ToldEntity, named: ReadonlyMap<string, ToldEntity>, sh
   }
   for (const text of said.address ?? []) {
     const plain = placeText(text);
-    if (plain !== undefined) share('address', plain, text, person.id, person);
+    if (plain !== undefined) share('address', plain, text, person.id, person, [{ text }]);
   }
   for (const id of said.addressEntity ?? []) {
     const place = named.get(id);
     const full = place?.properties.full?.[0] ?? '';
     const street = place?.properties.street?.[0];
     const plain = placeText(street === undefined ? full : `${street} ${place?.properties.city?.[0] ?? ''}`);
-    if (place && plain !== undefined) share('address', plain, captionOf(place), person.id, person);
+    if (place && plain !== undefined)
+      share('address', plain, captionOf(place), person.id, person, [placeOfAddress(place)]);
   }
+}
+
+function placeOfAddress({ properties: { city, full, country } }: ToldEntity): StatedPlace {
+  const text = city?.[0] ?? full?.[0];
+  const [state] = country ?? [];
+  return { ...(text !== undefined && { text }), ...(state !== undefined && { country: state }) };
 }
 
 /** An address that is one place: with a number of a house or a flat. A town or a country ties nobody. */
@@ -250,10 +282,17 @@ function validOf({ properties: said, behind }: ToldEntity): Valid {
   return {
     ...(from !== undefined && parsePartialDate(from.slice(0, 10)) && { validFrom: from.slice(0, 10) }),
     ...(until !== undefined && { validUntil: until }),
-    ...(behind.recordedFrom !== undefined && { recordedFrom: behind.recordedFrom }),
-    ...(behind.recordedUntil !== undefined && { recordedUntil: behind.recordedUntil }),
+    ...recordedOf(behind),
   };
 }
+
+const recordedOf = ({
+  recordedFrom,
+  recordedUntil,
+}: Behind): Pick<Relation, 'recordedFrom' | 'recordedUntil'> => ({
+  ...(recordedFrom !== undefined && { recordedFrom }),
+  ...(recordedUntil !== undefined && { recordedUntil }),
+});
 
 /** The first day after a partial date. */
 function dayAfter(text: string): string | undefined {
@@ -269,7 +308,7 @@ function dayAfter(text: string): string | undefined {
  * Statements as the store keeps them, folded to entities for each service that says them: a relation is known when all of
  * what makes it is, is as good as the worst of it, and as closed as the most closed.
  *
- * @param reportsOf where the caller knows in which reports a statement stands; `sourceUrl` of the entity otherwise.
+ * @param reportsOf where the caller knows in which reports a statement stands; `sourceUrl` and `derivedFrom` of the entity otherwise.
  */
 export function toldByStatements(
   statements: Iterable<Statement>,
@@ -349,7 +388,7 @@ function entityOf(
       grade: weakestGrade(holding.map(({ grade }) => grade)),
       marking: strictest(holding.map(({ marking }) => marking)) as Marking,
       reports: reports.length > 0 ? reports : (properties.sourceUrl ?? []),
-      derivedFrom,
+      derivedFrom: derivedFrom.length > 0 ? derivedFrom : (properties.derivedFrom ?? []),
     },
   };
 }

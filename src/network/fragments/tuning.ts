@@ -33,3 +33,17 @@ export const MOST_ALIKE = 20;
 
 /** Contacts in common that make up for names that are only alike: one can be chance where everybody knows the same broker. */
 export const CONTACTS_FOR_WEAK_NAME = 2;
+
+/**
+ * How likely a telling is true, by the figure of its Admiralty grade: what the words mean where they are given numbers. 1 "confirmed"
+ * is read as "almost certain", 2 "probably true" as the middle of "likely" of ICD 203 (55 to 80 %), 3 "possibly true" as PHIA's
+ * "realistic possibility" (40 to 50 %), 4 "doubtful" as "unlikely" (20 to 45 %), 5 "improbable" as "very unlikely" (5 to 20 %);
+ * 6, "cannot be judged", is not knowing.
+ */
+export const TRUTH_BY_FIGURE = { 1: 0.95, 2: 0.675, 3: 0.45, 4: 0.325, 5: 0.125, 6: 0.5 } as const;
+
+/**
+ * How much of that is believed, by the letter of the source: the rest is not knowing, one half. The letters are an order without
+ * numbers, so the steps are even; of F nobody knows where in that order it is, so it has the middle.
+ */
+export const TRUST_BY_LETTER = { A: 1, B: 0.8, C: 0.6, D: 0.4, E: 0.2, F: 0.5 } as const;

@@ -169,17 +169,31 @@ export function pairsInAny(views: readonly Labels[]): number | undefined {
 }
 
 function pairsByExclusion(views: readonly Labels[], count: number): number {
-  const sizes = new Map<string, number>();
+  // Every set of groups gets a number, from that of the set without its last group and that of the group.
+  const groups = count * views.length;
+  const sets = new Map<number, number>();
+  const sizes: number[] = [0];
   let pairs = 0;
   for (let v = 0; v < count; v++) {
-    const seen = views.flatMap((labels, i) => ((labels[v] as number) >= 0 ? [`${i}:${labels[v]}`] : []));
-    for (let mask = 1; mask < 2 ** seen.length; mask++) {
-      const chosen = seen.filter((_, i) => (mask >>> i) & 1);
-      const key = chosen.join(' ');
-      const before = sizes.get(key) ?? 0;
-      sizes.set(key, before + 1);
-      // This person makes a pair with each that was in the same groups before.
-      pairs += chosen.length % 2 === 1 ? before : -before;
+    /** Numbers of the sets that are made of groups seen so far, each with the sign that it counts with. */
+    const made = [{ set: 0, sign: -1 }];
+    for (const [i, labels] of views.entries()) {
+      const label = labels[v] as number;
+      if (label < 0) continue;
+      for (let m = made.length - 1; m >= 0; m--) {
+        const before = made[m] as { readonly set: number; readonly sign: number };
+        const key = before.set * groups + i * count + label;
+        const set = sets.get(key) ?? sizes.length;
+        if (set === sizes.length) {
+          sets.set(key, set);
+          sizes.push(0);
+        }
+        const size = sizes[set] as number;
+        sizes[set] = size + 1;
+        // This person makes a pair with each that was in the same groups before.
+        pairs += before.sign < 0 ? size : -size;
+        made.push({ set, sign: -before.sign });
+      }
     }
   }
   return pairs;

@@ -4,8 +4,9 @@
 export { shortestPaths } from './k-shortest.ts';
 export { type MinimumCut, minimumCut } from './minimum-cut.ts';
 export type { Path } from './path.ts';
+export { mostReliablePath, mostReliablePaths, type ReliablePath } from './reliable.ts';
 export { type Closed, openSearch, type Search } from './search.ts';
-export { hopDistances, mostReliablePath, type ReliablePath, shortestPath } from './shortest.ts';
+export { hopDistances, shortestPath } from './shortest.ts';
 export {
   buildTimedGraph,
   earliestArrival,

@@ -155,7 +155,13 @@ const Emergency = Type.Object(
 );
 
 const Candidate = Type.Object(
-  { id: Type.String(), source: Type.String(), caption: Type.String(), details: names },
+  {
+    id: Type.String(),
+    source: Type.String(),
+    title: Type.String({ description: 'What the source holds, in words.' }),
+    caption: Type.String(),
+    details: names,
+  },
   { $id: 'SubjectCandidate', ...closed },
 );
 
@@ -202,16 +208,32 @@ export function lawRoutes(app: App, law: Law): void {
       schema: {
         ...TAG,
         operationId: 'policyVersions',
-        summary: 'All policies that were proposed, newest first, and what became of them',
+        summary:
+          'The policy that was set up with the service, and all that were proposed, newest first, with what became of them',
         response: {
-          200: answer(Type.Object({ versions: Type.Array(refs.version) }, closed)),
+          200: answer(
+            Type.Object(
+              {
+                setUp: Type.Object(
+                  {
+                    jurisdiction: Type.String(),
+                    files,
+                    shipped: Type.Boolean({ description: 'Just as Tocsin ships it.' }),
+                  },
+                  { ...closed, description: 'What holds until another one is approved.' },
+                ),
+                versions: Type.Array(refs.version),
+              },
+              closed,
+            ),
+          ),
           ...problems(401),
         },
       },
     },
     async (request) => {
       sessionOf(request);
-      return { versions: await law.versions() };
+      return { setUp: law.setUp, versions: await law.versions() };
     },
   );
 
@@ -332,7 +354,7 @@ export function lawRoutes(app: App, law: Law): void {
           },
           closed,
         ),
-        response: { 200: answer(refs.emergency), ...problems(400, 401, 403) },
+        response: { 200: answer(refs.emergency), ...problems(400, 401, 403, 409) },
       },
     },
     (request) => {
@@ -361,6 +383,21 @@ export function lawRoutes(app: App, law: Law): void {
       },
     },
     (request) => law.reviewEmergency(officerOf(request), request.params.id, request.body),
+  );
+
+  app.post(
+    '/api/law/emergencies/:id/end',
+    {
+      config: ACCOUNT,
+      schema: {
+        ...TAG,
+        operationId: 'endEmergency',
+        summary: "End one's own emergency access before its time",
+        params: Id,
+        response: { 200: answer(refs.emergency), ...problems(401, 409) },
+      },
+    },
+    (request) => law.endEmergency(officerOf(request), request.params.id),
   );
 
   app.get(

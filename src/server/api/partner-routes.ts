@@ -34,7 +34,10 @@ const Partner = Type.Object({
   waiting: Type.Integer(),
   refused: Type.Array(Type.Object({ kind: TEXT, reason: TEXT }, CLOSED)),
   contact: optional(
-    Type.Object({ at: TEXT, ok: Type.Boolean(), reason: optional(TEXT), okAt: optional(TEXT) }, CLOSED),
+    Type.Object(
+      { at: TEXT, ok: Type.Boolean(), reason: optional(TEXT), okAt: optional(TEXT), nextTry: optional(TEXT) },
+      CLOSED,
+    ),
   ),
   use: optional(Type.Object({ weAsk: use, theyAsk: use }, CLOSED)),
 });

@@ -1,12 +1,13 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addKeys, deriveKeyPair, type KeyPair, OprfError, oprfReady } from '../oprf/index.ts';
 import { answerQuestion } from './answer.ts';
 import { ownOutputs } from './own-outputs.ts';
-import { type PersonKey, personKeys } from './person-keys.ts';
+import { FAMILIES, type Family, type PersonKey, personKeys } from './person-keys.ts';
 import { commitmentOf, finishQuestion, prepareQuestion } from './question.ts';
-import { openTable, ROW_BYTES, rowsOf, type SealedTable, sealTable, TableError } from './table.ts';
+import { ROW_BYTES } from './rows.ts';
+import { openTable, rowsOf, type SealedTable, sealTable, TableError } from './table.ts';
 import { QUESTION_KEYS, RECORD_KEYS, RECORDS_OF_KEY } from './tuning.ts';
 
 type Properties = Readonly<Record<string, readonly string[]>>;
@@ -279,6 +280,37 @@ describe('attacks', () => {
     for (let i = 1; i <= head.rows; i++)
       tags.add(crowded.table.subarray(end - i * ROW_BYTES, end - i * ROW_BYTES + 8).toString('hex'));
     expect(tags.size).toBe(head.rows);
+  });
+
+  it('every key of a large table leads to its record, and rows stand in the order of their tags', () => {
+    const outputs = Array.from({ length: 5_000 }, () => randomBytes(64));
+    const records = outputs.map((output, i) => ({
+      reference: createHash('sha256').update(output).digest().subarray(0, 16),
+      handling: i % 5,
+      flags: i & 1,
+      outputs: [{ family: FAMILIES[i % FAMILIES.length] as Family, output }],
+    }));
+    const { head } = openTable(one.table, [signing.publicKey]);
+    const { bytes } = sealTable(records, head, signing.privateKey);
+    const table = openTable(bytes, [signing.publicKey]);
+    expect(table.head.rows).toBe(rowsOf(records.length));
+    records.forEach(({ reference, handling, flags, outputs: [key] }) => {
+      expect(table.find(key?.output as Buffer)).toEqual([
+        expect.objectContaining({
+          reference: reference.toString('hex'),
+          handling,
+          flags,
+          family: key?.family,
+        }),
+      ]);
+    });
+    const start = bytes.length - 64 - table.head.rows * ROW_BYTES;
+    for (let row = 1; row < table.head.rows; row++) {
+      const at = start + row * ROW_BYTES;
+      expect(bytes.readUIntBE(at, 6)).toBeGreaterThanOrEqual(bytes.readUIntBE(at - ROW_BYTES, 6));
+    }
+    const short = { reference: Buffer.alloc(15), handling: 0, outputs: [] };
+    expect(() => sealTable([short], head, signing.privateKey)).toThrow(TableError);
   });
 
   it('an altered, cut or foreign table is refused', () => {

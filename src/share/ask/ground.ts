@@ -42,6 +42,8 @@ export interface AskGround {
   readonly keyRing: KeyRing;
   readonly link: Link;
   readonly partners: Partners;
+  /** The name under which own lists are recorded. */
+  readonly serviceName: string;
   /** Ed25519: what a partner knows this service to sign with now. A rotation changes it while the room is open. */
   readonly signingKey: (partner: string) => Promise<KeyObject>;
   readonly now: () => Date;

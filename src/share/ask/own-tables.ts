@@ -4,8 +4,9 @@ import type { PersonRecord, StoredPart, StoredReference, TableId } from '../../s
 import { type AskGround, note } from './ground.ts';
 import type { OutputCache } from './output-cache.ts';
 import { type PartnerOf, type Plan, plansFor } from './plan.ts';
+import { REFERENCE_BYTES } from './rows.ts';
 import { joined, type PackedRecords, packed, sealApart } from './seal-apart.ts';
-import { isSignedBy, REFERENCE_BYTES, signTableAgain } from './table.ts';
+import { isSignedBy, signTableAgain } from './table.ts';
 import { MOST_PARTS, MOST_WITHDRAWN, RECORDS_AT_ONCE } from './tuning.ts';
 
 /** An epoch's tables for partners: made whole, and then added to as lists change. */
@@ -68,7 +69,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
   };
 
   /** Current values; who is gone is absent. */
-  const read = async (self: string, ids: readonly string[]): Promise<readonly PersonRecord[]> => {
+  const read = async (ids: readonly string[]): Promise<readonly PersonRecord[]> => {
     const invented = decoys
       .filter(({ id }) => ids.includes(`${DECOY}${id}`))
       .map(({ id, properties }) => ({
@@ -77,7 +78,7 @@ export function openOwnTables(ground: AskGround): OwnTables {
           values.map((value) => ({
             property,
             value,
-            rests: [{ marking: PUBLIC_MARKING, sourceService: self }],
+            rests: [{ marking: PUBLIC_MARKING, sourceService: ground.serviceName }],
           })),
         ),
       }));
@@ -199,6 +200,29 @@ export function openOwnTables(ground: AskGround): OwnTables {
     return store.parts(table);
   };
 
+  /** What partners may know of the records of one page, and the outputs of their keys. */
+  const work = async (epoch: EpochOfTables, partners: readonly PartnerOf[], page: readonly string[]) => {
+    const plans = new Map(
+      (await read(page)).map((record) => [
+        record.record,
+        plansFor(record, ground.serviceName, partners, ground.gate.release),
+      ]),
+    );
+    const outputs = await epoch.outputs.of(
+      new Map(
+        [...plans].map(([record, of]) => [
+          record,
+          [...new Set([...of.values()].flatMap(({ keys }) => keys.map(({ text }) => text)))],
+        ]),
+      ),
+    );
+    await store.dropOutputs(
+      epoch.epoch,
+      page.filter((record) => !plans.has(record)),
+    );
+    return { page, plans, outputs };
+  };
+
   const make = async (
     epoch: EpochOfTables,
     partners: readonly PartnerOf[],
@@ -211,26 +235,11 @@ export function openOwnTables(ground: AskGround): OwnTables {
     const self = (await ground.partners.self()).id;
     const known = gathered.flatMap(({ references }) => [...references.keys()]);
     const ids = wanted ?? [...new Set([...(await allRecords()), ...known])];
-    for (let at = 0; at < ids.length; at += RECORDS_AT_ONCE) {
-      const page = ids.slice(at, at + RECORDS_AT_ONCE);
-      const plans = new Map(
-        (await read(self, page)).map((record) => [
-          record.record,
-          plansFor(record, self, partners, ground.gate.release),
-        ]),
-      );
-      const outputs = await epoch.outputs.of(
-        new Map(
-          [...plans].map(([record, of]) => [
-            record,
-            [...new Set([...of.values()].flatMap(({ keys }) => keys.map(({ text }) => text)))],
-          ]),
-        ),
-      );
-      await store.dropOutputs(
-        epoch.epoch,
-        page.filter((record) => !plans.has(record)),
-      );
+    const pages = Array.from({ length: Math.ceil(ids.length / RECORDS_AT_ONCE) }, (_, i) =>
+      ids.slice(i * RECORDS_AT_ONCE, (i + 1) * RECORDS_AT_ONCE),
+    );
+    let done = 0;
+    for await (const { page, plans, outputs } of oneAhead(pages, (page) => work(epoch, partners, page))) {
       for (const one of gathered) {
         const own = [...plans].flatMap(([record, of]) => {
           const plan = of.get(one.partner.id);
@@ -238,11 +247,18 @@ export function openOwnTables(ground: AskGround): OwnTables {
         });
         gather(one, epoch.epoch, page, new Map(own), outputs);
       }
-      progress(Math.min(at + RECORDS_AT_ONCE, ids.length), ids.length);
+      done += page.length;
+      progress(done, ids.length);
     }
-    for (const one of gathered) {
-      if (one.whole || one.added.length > 0 || one.withdrawn.length > 0) await seal(self, epoch, one);
-    }
+    const due = gathered
+      .filter((one) => one.whole || one.added.length > 0 || one.withdrawn.length > 0)
+      .values();
+    const sealed = await Promise.allSettled(
+      Array.from({ length: ground.threads }, async () => {
+        for (const one of due) await seal(self, epoch, one);
+      }),
+    );
+    for (const one of sealed) if (one.status === 'rejected') throw one.reason;
   };
 
   const begin = async (
@@ -302,4 +318,22 @@ export function openOwnTables(ground: AskGround): OwnTables {
       await make(epoch, partners, anew, undefined);
     },
   };
+}
+
+/** Results in order, each begun while the one before is worked on: threads do not wait for the store, nor the store for them. */
+async function* oneAhead<T, R>(items: readonly T[], work: (item: T) => Promise<R>): AsyncIterable<R> {
+  let next: Promise<R> | undefined;
+  try {
+    for (const item of items) {
+      const ready = next;
+      next = work(item);
+      // Whoever comes to it hears of it; before, it is nobody's.
+      next.catch(() => undefined);
+      if (ready !== undefined) yield await ready;
+    }
+    if (next !== undefined) yield await next;
+  } finally {
+    // Nothing is written any more when the caller goes on.
+    await next?.catch(() => undefined);
+  }
 }

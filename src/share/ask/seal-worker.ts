@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import { oprfReady } from '../oprf/index.ts';
 import { type PackedRecords, unpacked } from './seal-apart.ts';
 import { sealTable, type TableHead } from './table.ts';
 
@@ -9,4 +10,6 @@ const { records, head, signingKey } = workerData as {
   readonly head: Omit<TableHead, 'rows' | 'salt'>;
   readonly signingKey: KeyObject;
 };
-parentPort?.postMessage(sealTable(unpacked(records), head, signingKey).bytes);
+await oprfReady;
+const { bytes } = sealTable(unpacked(records), head, signingKey);
+parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer]);

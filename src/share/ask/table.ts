@@ -1,7 +1,17 @@
 import type { KeyObject } from 'node:crypto';
-import { createHash, createHmac, randomBytes, sign, verify } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomFillSync, sign, verify } from 'node:crypto';
 import { OUTPUT_BYTES } from '../oprf/index.ts';
 import { FAMILIES, type Family, type Strength, strengthOf } from './person-keys.ts';
+import {
+  CHECKED_BYTES,
+  LABEL_BYTES,
+  LABEL_DOMAIN,
+  openRowMaker,
+  REFERENCE_BYTES,
+  ROW_BYTES,
+  sortRows,
+  TAG_BYTES,
+} from './rows.ts';
 import { RECORDS_OF_KEY, SMALLEST_TABLE, TABLE_STEP } from './tuning.ts';
 
 /**
@@ -10,17 +20,11 @@ import { RECORDS_OF_KEY, SMALLEST_TABLE, TABLE_STEP } from './tuning.ts';
  * it can be read or tried, and tables of two partners cannot be joined: the salt and the references differ.
  */
 
-export const TAG_BYTES = 8;
-export const LABEL_BYTES = 32;
-export const ROW_BYTES = TAG_BYTES + LABEL_BYTES;
-export const REFERENCE_BYTES = 16;
 export const SALT_BYTES = 32;
 /** In the flags of a label: the owner works on this person now (only where the agreement has deconfliction). */
 export const ACTIVE_CASE = 1;
 const SIGNATURE_BYTES = 64;
-const CHECKED_BYTES = LABEL_BYTES - 12;
 const MAGIC = Buffer.from('tocsin-table/1\n', 'latin1');
-const LABEL_DOMAIN = Buffer.from('tocsin-label/1', 'latin1');
 /** A header is a few hundred bytes, and 35 for each withdrawn reference. */
 const LONGEST_HEAD = 32_768;
 
@@ -99,62 +103,54 @@ export interface Sealed {
   readonly left: number;
 }
 
-/** Makes the table: header, rows sorted by tag, and the owner's Ed25519 signature over both. */
+/** Makes the table: header, rows sorted by tag, and the owner's Ed25519 signature over both. Needs `oprfReady`. */
 export function sealTable(
   records: Iterable<SealedRecord>,
   head: Omit<TableHead, 'rows' | 'salt'>,
   signingKey: KeyObject,
 ): Sealed {
   const salt = randomBytes(SALT_BYTES);
-  const places = new Map<string, number>();
-  const made: Buffer[] = [];
+  let made = Buffer.alloc(SMALLEST_TABLE * ROW_BYTES);
+  let real = 0;
   let left = 0;
-  for (const { reference, handling, flags = 0, outputs } of records) {
-    for (const { family, output } of outputs) {
-      if (output.length !== OUTPUT_BYTES) throw new TableError('an output has 64 bytes');
-      const key = Buffer.from(output.buffer, output.byteOffset, 16).toString('latin1');
-      const place = places.get(key) ?? 0;
-      if (place >= RECORDS_OF_KEY) {
-        left++;
-        continue;
+  const places = new Map<string, number>();
+  const maker = openRowMaker(salt);
+  try {
+    for (const { reference, handling, flags = 0, outputs } of records) {
+      if (reference.length !== REFERENCE_BYTES) throw new TableError('a reference has 16 bytes');
+      for (const { family, output } of outputs) {
+        if (output.length !== OUTPUT_BYTES) throw new TableError('an output has 64 bytes');
+        const key = Buffer.from(output.buffer, output.byteOffset, 16).toString('latin1');
+        const place = places.get(key) ?? 0;
+        if (place >= RECORDS_OF_KEY) {
+          left++;
+          continue;
+        }
+        places.set(key, place + 1);
+        if (real * ROW_BYTES === made.length) made = Buffer.concat([made], made.length * 2);
+        const label = { family: FAMILIES.indexOf(family), handling, flags, reference };
+        maker.write(output, place, label, made, real++ * ROW_BYTES);
       }
-      places.set(key, place + 1);
-      const row = sealOf(salt, output, place);
-      const tag = row.subarray(0, TAG_BYTES);
-      const label = Buffer.alloc(LABEL_BYTES);
-      label[0] = 1;
-      label[1] = FAMILIES.indexOf(family);
-      label[2] = handling;
-      label[3] = flags;
-      label.set(reference, CHECKED_BYTES - REFERENCE_BYTES);
-      checkOf(tag, label).copy(label, CHECKED_BYTES);
-      for (let i = 0; i < LABEL_BYTES; i++)
-        row[TAG_BYTES + i] = (row[TAG_BYTES + i] as number) ^ (label[i] as number);
-      made.push(row);
     }
+  } finally {
+    maker.close();
   }
-  const rows = rowsOf(made.length);
-  const all = Buffer.concat([...made, randomBytes((rows - made.length) * ROW_BYTES)]);
-  const ranks = new Float64Array(rows);
-  const order = new Uint32Array(rows);
-  for (let i = 0; i < rows; i++) {
-    ranks[i] = rankOf(all, i * ROW_BYTES);
-    order[i] = i;
-  }
-  order.sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
-  const sorted = Buffer.allocUnsafe(all.length);
-  for (let i = 0; i < rows; i++) {
-    const from = (order[i] as number) * ROW_BYTES;
-    all.copy(sorted, i * ROW_BYTES, from, from + ROW_BYTES);
-  }
+  const rows = rowsOf(real);
+  const all = Buffer.concat([made], rows * ROW_BYTES);
+  randomFillSync(all, real * ROW_BYTES);
   const text = Buffer.from(
     JSON.stringify({ ...head, rows, salt: salt.toString('base64url') } satisfies TableHead),
     'utf8',
   );
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(text.length);
-  const body = Buffer.concat([MAGIC, length, text, sorted]);
-  return { bytes: Buffer.concat([body, sign(null, body, signingKey)]), left };
+  const start = MAGIC.length + 4 + text.length;
+  const bytes = Buffer.alloc(start + all.length + SIGNATURE_BYTES);
+  bytes.set(MAGIC);
+  bytes.writeUInt32BE(text.length, MAGIC.length);
+  bytes.set(text, MAGIC.length + 4);
+  sortRows(all, bytes, start);
+  const body = bytes.subarray(0, -SIGNATURE_BYTES);
+  bytes.set(sign(null, body, signingKey), body.length);
+  return { bytes, left };
 }
 
 export interface SealedTable {

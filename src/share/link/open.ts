@@ -50,8 +50,21 @@ export function openLink(options: LinkOptions): LinkRoom {
   const { self, peers, records, now, onIncident, onError, onArrived, guest, stays } = options;
   const handlers = new Map<string, { readonly handler: Handler; readonly how: AnswerHow }>();
   const contacts = openContacts({ records, now, onError });
-  const caller = openCaller({ self, now, limits, again: peers.peer, onIncident, contacts });
-  const outbox = openOutbox({ peers, caller, records, now, limits, onError, onArrived, stays });
+  const caller = openCaller({
+    self,
+    now,
+    limits,
+    again: peers.peer,
+    onIncident,
+    contacts: {
+      heard(partner) {
+        contacts.heard(partner);
+        outbox.heard(partner);
+      },
+      failed: contacts.failed,
+    },
+  });
+  const outbox = openOutbox({ peers, caller, contacts, records, now, limits, onError, onArrived, stays });
   let listening = false;
   const listener = openListener({
     self,
@@ -65,6 +78,7 @@ export function openLink(options: LinkOptions): LinkRoom {
     onError,
     onHeard: (partner) => {
       contacts.heard(partner);
+      outbox.heard(partner);
       void outbox.bring(partner);
     },
   });

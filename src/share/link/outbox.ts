@@ -1,20 +1,26 @@
 import { type OutboxMessage, type PartnerRecords, uuidV7 } from '../../store/index.ts';
+import { waitAfter } from './back-off.ts';
 import type { Caller } from './caller.ts';
+import type { Contacts } from './contacts.ts';
 import type { LinkLimits } from './limits.ts';
 import { LinkError, type Outbox } from './link.ts';
 import type { Peers } from './peers.ts';
-import { LARGEST_POSTED } from './tuning.ts';
+import { LARGEST_POSTED, POST_SWEEP, RECENTLY } from './tuning.ts';
 
 export interface OutboxRoom extends Outbox {
   /** Tries at once what waits for a partner, or for all; resolves when the try is over. */
   bring(partner?: string): Promise<void>;
+  /** The partner answered a call: it is there, and what waits for it goes now. */
+  heard(partner: string): void;
   close(): Promise<void>;
 }
 
 export interface OutboxOptions {
-  readonly peers: Peers;
+  readonly peers: Pick<Peers, 'peer' | 'reachable'>;
   readonly caller: Caller;
-  readonly records: PartnerRecords;
+  /** Told of the next try, for people. */
+  readonly contacts: Pick<Contacts, 'nextTry'>;
+  readonly records: Pick<PartnerRecords, 'nextPosted' | 'arrived' | 'refused' | 'alone' | 'post' | 'posted'>;
   readonly now: () => Date;
   readonly limits: LinkLimits;
   readonly onError: (error: unknown) => void;
@@ -22,24 +28,40 @@ export interface OutboxOptions {
   readonly onArrived: (message: OutboxMessage) => Promise<void>;
   /** Whether what does not arrive is tried again later; a short-lived command tries once. */
   readonly stays: boolean;
+  /** A number between 0 and 1; tests say which. */
+  readonly chance?: () => number;
 }
 
 /** Opens the outbox on its table. */
 export function openOutbox({
   peers,
   caller,
+  contacts,
   records,
   now,
   limits,
   onError,
   onArrived,
   stays,
+  chance = Math.random,
 }: OutboxOptions): OutboxRoom {
   /** What is being brought to each partner, and when the next try is due. */
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
-  const waits = new Map<string, { readonly timer: NodeJS.Timeout; readonly wait: number }>();
+  const dues = new Map<string, NodeJS.Timeout>();
+  /** Tries of each partner that failed, one after the other. */
+  const failures = new Map<string, number>();
+  /** When each partner was last heard, ms since 1970. */
+  const heardAt = new Map<string, number>();
   let closed = false;
+
+  const isRecent = (partner: string): boolean =>
+    now().getTime() - (heardAt.get(partner) ?? Number.NEGATIVE_INFINITY) < RECENTLY;
+  const settled = (partner: string): void => {
+    clearTimeout(dues.get(partner));
+    dues.delete(partner);
+    failures.delete(partner);
+  };
 
   /** Brings all that waits for a partner, in order; false where it could not. */
   const bringAll = async (partner: string): Promise<boolean> => {
@@ -63,13 +85,18 @@ export function openOutbox({
   };
 
   const later = (partner: string): void => {
-    if (!stays || closed) return;
-    const before = waits.get(partner)?.wait;
-    const wait = before === undefined ? limits.firstPostWait : Math.min(before * 2, limits.longestPostWait);
-    clearTimeout(waits.get(partner)?.timer);
-    const timer = setTimeout(() => void start(partner), wait);
+    // A try between two that were due changes nothing of the next one.
+    if (!stays || closed || dues.has(partner)) return;
+    const tries = (failures.get(partner) ?? 0) + 1;
+    failures.set(partner, tries);
+    const wait = waitAfter(tries, limits, chance());
+    const timer = setTimeout(() => {
+      dues.delete(partner);
+      void start(partner);
+    }, wait);
     timer.unref();
-    waits.set(partner, { timer, wait });
+    dues.set(partner, timer);
+    contacts.nextTry(partner, new Date(now().getTime() + wait));
   };
 
   const start = (partner: string): Promise<void> => {
@@ -84,19 +111,24 @@ export function openOutbox({
       do {
         again.delete(partner);
         try {
-          if (await records.alone(partner, () => bringAll(partner))) {
-            clearTimeout(waits.get(partner)?.timer);
-            waits.delete(partner);
-          } else later(partner);
+          if (await records.alone(partner, () => bringAll(partner))) settled(partner);
+          else later(partner);
         } catch (error) {
           onError(error);
           later(partner);
         }
-      } while (again.has(partner) && !closed && !waits.has(partner));
+      } while (again.has(partner) && !closed && !dues.has(partner));
     })().finally(() => running.delete(partner));
     running.set(partner, run);
     return run;
   };
+
+  // What another process on this store left when it ended.
+  const sweep = async (): Promise<void> => {
+    for (const partner of await peers.reachable()) if (!dues.has(partner)) void start(partner);
+  };
+  const sweeping = stays ? setInterval(() => void sweep().catch(onError), POST_SWEEP) : undefined;
+  sweeping?.unref();
 
   return {
     async post(partner, kind, body) {
@@ -107,7 +139,8 @@ export function openOutbox({
       const at = now();
       const id = uuidV7(at.getTime());
       await records.post({ id, partner, kind, body, madeAt: at.toISOString() });
-      void start(partner);
+      // While a partner is away, each new message would cost a try, and tell it when the officers here are at work.
+      if (!dues.has(partner) || isRecent(partner)) void start(partner);
       return id;
     },
     async waiting(partner) {
@@ -117,12 +150,19 @@ export function openOutbox({
       const partners = partner === undefined ? await peers.reachable() : [partner];
       await Promise.all(partners.map(start));
     },
+    heard(partner) {
+      heardAt.set(partner, now().getTime());
+      if (!dues.has(partner)) return;
+      settled(partner);
+      void start(partner);
+    },
     async close() {
       // What is under way is finished or fails with its connection.
       await Promise.allSettled(running.values());
       closed = true;
-      for (const { timer } of waits.values()) clearTimeout(timer);
-      waits.clear();
+      clearInterval(sweeping);
+      for (const timer of dues.values()) clearTimeout(timer);
+      dues.clear();
     },
   };
 }

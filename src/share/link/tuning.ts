@@ -43,12 +43,24 @@ export const CALLER_CONNECTIONS = 8;
 export const TRIES = 3;
 export const FIRST_RETRY = 200;
 
-/** Waits between tries to bring posted messages to a partner that does not answer, ms: doubled from the first to the longest. */
+/**
+ * Waits between tries to bring posted messages to a partner that does not answer, ms: doubled from the first to the longest,
+ * and shortened by chance. A try a minute is one connection that fails; a partner that is back has everything within that time.
+ */
 export const FIRST_POST_WAIT = 1_000;
-export const LONGEST_POST_WAIT = 300_000;
+export const LONGEST_POST_WAIT = 60_000;
+
+/** A partner that was heard so lately, ms, is tried at once with a new message, though the last try failed: lines break for seconds. */
+export const RECENTLY = 60_000;
+
+/** How often a process looks for messages that others left in the outbox, ms. */
+export const POST_SWEEP = 60_000;
 
 /** That a partner was heard is written down once in so long, ms, while nothing else changes: people read it by the minute. */
 export const CONTACT_EVERY = 60_000;
+
+/** That it was not, as often as this, ms: people wait for it, and are told of the next try. */
+export const FAILURE_EVERY = 1_000;
 
 /** A certificate's dates, years. Nobody looks at them: the pin and the agreement's end decide. */
 export const CERTIFICATE_YEARS = 20;

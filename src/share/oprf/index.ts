@@ -18,3 +18,4 @@ export {
   prove,
   verify,
 } from './oprf.ts';
+export { rawSodium } from './raw.ts';

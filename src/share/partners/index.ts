@@ -7,7 +7,14 @@ export { type InvitationFile, readInvitation } from './invitation.ts';
 export { openKeeping } from './keeping.ts';
 export { type KeysRoom, openKeys } from './key-room.ts';
 export { PartnerError } from './partner-error.ts';
-export type { AgreementUse, AskedOf, InviteRequest, PartnerView, QuestionUse } from './partner-view.ts';
+export type {
+  AgreementUse,
+  AskedOf,
+  InviteRequest,
+  PartnerView,
+  QuestionUse,
+  UnreachablePartner,
+} from './partner-view.ts';
 export {
   type OpenInvitation,
   openPartners,

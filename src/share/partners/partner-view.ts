@@ -25,6 +25,16 @@ export interface PartnerView {
   readonly use?: AgreementUse;
 }
 
+/** A partner that does not answer. */
+export interface UnreachablePartner {
+  readonly partner: string;
+  readonly title: string;
+  /** When it was heard last, or the agreement began. */
+  readonly since: string;
+  /** Messages that wait for it. */
+  readonly waiting: number;
+}
+
 /** How much of what may be asked was asked in one direction. */
 export interface QuestionUse {
   readonly today: number;

@@ -9,7 +9,7 @@ import type { Identity } from './identity.ts';
 import { hashSecret, isSecret, newSecret, readInvitation, writeInvitation } from './invitation.ts';
 import type { Keeping } from './keeping.ts';
 import { PartnerError } from './partner-error.ts';
-import type { AgreementUse, AskedOf, PartnerView } from './partner-view.ts';
+import type { AgreementUse, AskedOf, PartnerView, UnreachablePartner } from './partner-view.ts';
 import {
   type How,
   openPrepared,
@@ -29,7 +29,7 @@ import {
   same,
   versionOf,
 } from './terms.ts';
-import { INVITATION_TIME } from './tuning.ts';
+import { INVITATION_TIME, UNREACHABLE_FOR } from './tuning.ts';
 
 /** An invitation that nobody has accepted yet. */
 export interface OpenInvitation {
@@ -70,6 +70,8 @@ export interface PartnersRoom extends Partners, PartnerSteps, PreparedRoom {
   onView(use: (those: readonly AskedOf[]) => Promise<ReadonlyMap<string, AgreementUse>>): void;
   /** Clears what is over: on opening, and every day. */
   sweep(): Promise<void>;
+  /** Those with an agreement in force that are not heard any more, longest first. It says nothing of any person. */
+  unreachable(): Promise<readonly UnreachablePartner[]>;
   /** Whether there is anybody who may connect. */
   isNeeded(): Promise<boolean>;
 }
@@ -450,6 +452,29 @@ export function openPartners(options: PartnersOptions): PartnersRoom & { readonl
         const state = await directory.stateOf(one);
         if (!one.cleared && (state === 'past' || state === 'ended' || state === 'revoked')) await clear(one);
       }
+    },
+    async unreachable() {
+      const contacts = await link().contacts();
+      const long = new Date(now().getTime() - UNREACHABLE_FOR).toISOString();
+      const silent = (await directory.partners()).flatMap((one) => {
+        const contact = contacts.get(one.id);
+        if (!contact || contact.ok) return [];
+        const since = contact.okAt ?? one.since;
+        return since > long ? [] : [{ one, since }];
+      });
+      const states = await Promise.all(silent.map(({ one }) => directory.stateOf(one)));
+      const away = silent.flatMap(({ one: { id, party }, since }, at) =>
+        states[at] === 'in-force' ? [{ partner: id, title: party.title, since }] : [],
+      );
+      if (away.length === 0) return [];
+      const posted = await link().outbox.waiting();
+      return away
+        .map((one) => ({
+          ...one,
+          waiting: posted.filter(({ partner, refused }) => partner === one.partner && refused === undefined)
+            .length,
+        }))
+        .toSorted((a, b) => (a.since < b.since ? -1 : 1));
     },
     async isNeeded() {
       const open = await records.records<InvitationRecord>('invitation');

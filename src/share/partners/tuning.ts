@@ -16,3 +16,6 @@ export const TERMS_DAYS = 365;
 /** Bounds of a budget: 10,000 a day for a week are 70,000 persons, more than any case load. */
 export const MOST_PER_DAY = 10_000;
 export const MOST_PER_MINUTE = 1_000;
+
+/** A partner that is not heard for so long, ms, is told of on every page: longer than a restart or an upgrade, within one shift. */
+export const UNREACHABLE_FOR = 60 * 60_000;

@@ -17,13 +17,6 @@ export interface Advice {
   readonly consent?: Consent;
 }
 
-/** Whether a statement is this service's own. Lists are recorded under its name for people; partners know another form of it. */
-export const isOwn = (
-  { sourceService }: Pick<Statement, 'sourceService'>,
-  self: string,
-  serviceName: string,
-): boolean => sourceService === self || sourceService === serviceName;
-
 /**
  * What could be released of the record that a request is about. Nothing is decided here that another way out decides
  * otherwise: it is the same function for all.
@@ -31,7 +24,6 @@ export const isOwn = (
 export async function adviceFor(ground: RequestGround, item: Received): Promise<readonly Advice[]> {
   const { store, gate, partners, serviceName } = ground;
   if (item.record === undefined) return [];
-  const self = (await partners.self()).id;
   const groups = (await partners.inForce(item.partner))?.groups[item.partner] ?? [];
   const got = new Map<string, SharedStatement>();
   for (const one of await store.shared({}))
@@ -44,11 +36,8 @@ export async function adviceFor(ground: RequestGround, item: Received): Promise<
       const { allowed, rule, reason } = gate.release({
         exit: 'request',
         to: { kind: 'partner', id: item.partner, groups },
-        what: {
-          marking: statement.marking,
-          sourceService: isOwn(statement, self, serviceName) ? self : statement.sourceService,
-        },
-        self,
+        what: { marking: statement.marking, sourceService: statement.sourceService },
+        self: serviceName,
         decidedByPerson: true,
         originatorAgreed: consent?.agreed === true,
       });

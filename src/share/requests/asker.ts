@@ -1,9 +1,8 @@
-import { parseMarking } from '../../model/index.ts';
+import { isOwnService, parseMarking } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { uuidV7 } from '../../store/index.ts';
 import type { Strength, Subject } from '../ask/index.ts';
 import { LinkError } from '../link/index.ts';
-import { isOwn } from './advice.ts';
 import { RequestError } from './errors.ts';
 import {
   agreed,
@@ -177,7 +176,6 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
           'the entity is named after its owner, and every statement has its own id',
         );
       told.statements.forEach(checkStatement);
-      const self = (await partners.self()).id;
       const party = (await partners.list()).find((one) => one.party.id === from)?.party;
       await write(ground, {
         by,
@@ -201,9 +199,7 @@ export function openAsker(ground: RequestGround, flush: Flush): Asker {
               marking: readMarking(marking),
               // A partner cannot speak in our name: what it calls ours would be released as ours.
               sourceService:
-                originator === undefined || isOwn({ sourceService: originator }, self, ground.serviceName)
-                  ? from
-                  : originator,
+                originator === undefined || isOwnService(originator, ground.serviceName) ? from : originator,
             }),
           ),
         });

@@ -1,7 +1,6 @@
-import type { Statement } from '../../model/index.ts';
+import { isOwnService, type Statement } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { LinkError } from '../link/index.ts';
-import { isOwn } from './advice.ts';
 import { RequestError } from './errors.ts';
 import {
   type AskedConsent,
@@ -135,10 +134,9 @@ export function openConsents(
       await step.put(item);
       await step.note(id, { at, by: byPartner(from), step: 'received', note: '' });
     });
-    const self = (await partners.self()).id;
     const those = await statements(item);
     // It is not ours to agree to: who passed it to us has to be asked there, by somebody who may know of it.
-    if (those.some((one) => !isOwn(one, self, ground.serviceName))) {
+    if (those.some((one) => !isOwnService(one.sourceService, ground.serviceName))) {
       const note = 'some of it was said by another service first; this one cannot agree for it';
       await tell(item, { agreed: false, mayBeNamed: false, note }, MACHINE);
       await flush();
@@ -246,7 +244,7 @@ export function openConsents(
 
   /** An originator, too, is bound by its own markings: it cannot let a third service have what it could not give it. */
   async function mayGo(item: WantedConsent): Promise<void> {
-    const self = (await partners.self()).id;
+    const self = ground.serviceName;
     for (const { marking, id } of await statements(item)) {
       const groups = (await partners.inForce(item.body.recipient))?.groups[item.body.recipient] ?? [];
       const { allowed, reason, rule } = gate.release({

@@ -60,6 +60,7 @@ export async function openCooperation(
     keyRing: ring,
     link,
     partners,
+    serviceName: options.serviceName,
     signingKey,
     now,
     threads: options.threads,

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { parseMarking } from '../../model/index.ts';
+import { isOwnService, parseMarking } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { type RequestStep, type SharedStatement, uuidV7 } from '../../store/index.ts';
 import { LinkError } from '../link/index.ts';
-import { isOwn } from './advice.ts';
 import { RequestError } from './errors.ts';
 import {
   byPartner,
@@ -38,7 +37,7 @@ export interface Endings {
 }
 
 export function openEndings(ground: RequestGround, flush: Flush): Endings {
-  const { store, link, partners, now } = ground;
+  const { store, link, now } = ground;
   const gate = flushing(ground.gate, flush);
 
   /** In a step: tells who holds it. */
@@ -151,7 +150,7 @@ export function openEndings(ground: RequestGround, flush: Flush): Endings {
             'unknown',
             `statement ${id} does not hold any more: it was corrected or withdrawn already, or its list does not say it`,
           );
-        if (!isOwn(statement, (await partners.self()).id, ground.serviceName))
+        if (!isOwnService(statement.sourceService, ground.serviceName))
           throw new RequestError(
             'not-now',
             `statement ${id} was said by ${statement.sourceService}: only that service corrects it; tell it by a request`,

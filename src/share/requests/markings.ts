@@ -40,13 +40,16 @@ export function inWords({
   recipients = [],
 }: Marking): readonly string[] {
   return [
-    TLP_WORDS[tlp],
+    tlp === 'RED' && recipients.length === 0 ? NAMES_NOBODY : TLP_WORDS[tlp],
     ...(originatorControl ? ['not passed on before its originator has agreed'] : []),
     ...handling.map((code) => `${code}: ${HANDLING_CODES[code]}`),
     ...(group === undefined ? [] : [`only for members of ${group}`]),
     ...(recipients.length === 0 ? [] : [`only for ${recipients.join(', ')}`]),
   ];
 }
+
+/** TLP:RED without a recipient: nobody outside is one. */
+const NAMES_NOBODY = 'stays in this service: it names nobody whom it is for';
 
 /** TLP 2.0 (FIRST, August 2022), in short. */
 export const TLP_WORDS = {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { formatMarking, PUBLIC_MARKING, parseMarking, toldTo } from '../../model/index.ts';
+import { formatMarking, isOwnService, PUBLIC_MARKING, parseMarking, toldTo } from '../../model/index.ts';
 import type { Actor } from '../../screening/index.ts';
 import { type RequestStep, uuidV7 } from '../../store/index.ts';
-import { LinkError } from '../link/index.ts';
-import { type Advice, adviceFor, isOwn } from './advice.ts';
+import { LinkError, SERVICE } from '../link/index.ts';
+import { type Advice, adviceFor } from './advice.ts';
 import { RequestError } from './errors.ts';
 import {
   agreed,
@@ -246,14 +246,15 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
     marking: string,
     at: string,
   ): Promise<readonly SentStatement[]> => {
-    const self = (await partners.self()).id;
     const least = parseMarking(marking) ?? PUBLIC_MARKING;
     return advice.map(({ statement, consent }) => {
       const { schema, property, value, originalValue, language, grade, validFrom, validUntil, recordedFrom } =
         statement;
-      const own = isOwn(statement, self, ground.serviceName);
+      const own = isOwnService(statement.sourceService, ground.serviceName);
       // Who said it first is told where it need not be asked, or agreed to be named.
-      const named = !own && (consent === undefined || consent.mayBeNamed === true);
+      const told = !own && (consent === undefined || consent.mayBeNamed === true);
+      // What a file calls its originator need be no name of a service, and would not be taken at the other end.
+      const named = told && SERVICE.test(statement.sourceService);
       return {
         id: uuidV7(Date.parse(at)),
         schema,
@@ -459,10 +460,17 @@ export function openOwner(ground: RequestGround, flush: Flush): Owner {
         inState(item, ...DECIDABLE);
         checkNote(note);
         await agreed(ground, item.partner);
-        if (!parseMarking(marking))
+        const read = parseMarking(marking);
+        if (!read)
           throw new RequestError(
             'invalid',
             `${marking} is no marking; write TLP:GREEN, or TLP:AMBER//ORCON//H1`,
+          );
+        // TLP:RED is for whom it names; of the others that it names, whoever is answered does not learn.
+        if (read.tlp === 'RED' && !read.recipients?.includes(item.partner))
+          throw new RequestError(
+            'invalid',
+            `${marking} does not name ${item.partner}, so that nothing under it goes there; end it with //FOR:${item.partner}, or choose another marking`,
           );
         if (statements.length === 0 || statements.length > MOST_STATEMENTS)
           throw new RequestError(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { stix } from '../../intake/index.ts';
 import type { Action, Gate, Recipient } from '../../law/index.ts';
-import { isDatasetName } from '../../model/index.ts';
+import { isDatasetName, isOwnService } from '../../model/index.ts';
 import { type Actor, NotFoundError, type Screening } from '../../screening/index.ts';
 import type { StoredTaxiiObject, TaxiiCollection, TaxiiStore, TaxiiVersion } from '../../store/index.ts';
 import type { Partners } from '../partners/index.ts';
@@ -347,7 +347,13 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
           });
     const definitions = known.map(({ text }) => JSON.parse(text) as stix.StixObject);
     // Nobody gets around originator control by bearing our name.
-    const all = receive(objects, definitions, account === self ? `account:${account}` : account, account, at);
+    const all = receive(
+      objects,
+      definitions,
+      isOwnService(account, self) ? `account:${account}` : account,
+      account,
+      at,
+    );
     const keep = all.flatMap((one) => ('keep' in one ? [one] : []));
     await records.add(
       id,

@@ -1,3 +1,4 @@
+import { serviceId } from '../../model/index.ts';
 import { type Ground, ledgerOrigin } from '../../screening/index.ts';
 import type { KeyRing } from '../../store/index.ts';
 import type { WitnessOptions } from './ground.ts';
@@ -14,13 +15,10 @@ interface WitnessGround
 
 /**
  * Opens the room for a service of this name. What it refuses, or is refused, also goes to where failures go that nobody waits
- * for: the log, which is watched where no page is open. `nameForPartners` is how names of services stand in agreements.
+ * for: the log, which is watched where no page is open.
  */
 export const witnessOf =
-  (
-    { serviceName, stays }: { readonly serviceName: string; readonly stays: boolean },
-    nameForPartners: (serviceName: string) => string,
-  ) =>
+  ({ serviceName, stays }: { readonly serviceName: string; readonly stays: boolean }) =>
   async ({ ring, store, ...ground }: WitnessGround): Promise<WitnessRoom> => {
     const room = openWitness({
       link: ground.link,
@@ -32,7 +30,7 @@ export const witnessOf =
       records: store.partners,
       ledger: store.ledger,
       checkpoints: store.checkpoints(ring, ledgerOrigin(serviceName), ground.now),
-      nameOf: (origin) => (origin.startsWith(ORIGIN) ? nameForPartners(origin.slice(ORIGIN.length)) : ''),
+      nameOf: (origin) => (origin.startsWith(ORIGIN) ? serviceId(origin.slice(ORIGIN.length)) : ''),
       stays,
     });
     room.onEvent(({ message }) => ground.onError(new Error(message)));

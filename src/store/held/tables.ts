@@ -76,7 +76,7 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
     'cleared-pairs',
   ),
   watch_tallies: nothing('how many hits were judged how, without anybody'),
-  notices: nothing('up to where an address of the service was told'),
+  notices: nothing('up to where an address of the service was told, or an account put alarms away'),
 
   ask_epochs: nothing('epochs and their manifests'),
   ask_outputs: persons({ as: 'ask_references', why: SEALED_TABLES }, 'ask-epochs'),

@@ -15,6 +15,7 @@ import {
   rename,
   swipe,
   take,
+  under,
   viewOf,
   type Work,
   workOf,
@@ -48,6 +49,15 @@ test('what hung on a person goes with them', () => {
   expect(work.notes).toEqual([{ on: { chart: true }, text: 'the whole' }]);
   expect(work.way).toBeUndefined();
   expect(work.groups[0]?.persons).toEqual(['b', 'c']);
+});
+
+test('work on joined persons goes to the joined; nothing is renamed that is left alone', () => {
+  const became = { a: 'b' };
+  expect(under(became, (work) => work)(ABC)).toBe(ABC);
+  const moved = under(became, move({ b: { x: 9, y: 9 } }))(ABC);
+  expect(moved.places).toEqual({ b: { x: 9, y: 9 }, c: { x: 3, y: 3 } });
+  const log = act(begin(ABC), 'move', under(became, move({ b: { x: 9, y: 9 } })));
+  expect(personsOf(undo(log).now)).toEqual(['a', 'b', 'c']);
 });
 
 test('a person who was joined into another hands over place, group and note', () => {

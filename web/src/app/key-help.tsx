@@ -100,6 +100,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [keys: s
         ['1 2 3 4 5', 'TLP:CLEAR to TLP:RED'],
         ['o', 'originator control'],
         ['h j k l', 'handling codes H0 to H3'],
+        ['f', 'whom TLP:RED is for; space chooses'],
       ],
     ],
     [

@@ -2,7 +2,7 @@ import { Loader, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/co
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { EmergencyBanner } from '../law/emergency-banner.tsx';
+import { AlarmBanner } from '../law/alarm-banner.tsx';
 import type { Me, PolicyAnswer } from '../shared/answers.ts';
 import { CHANGE_REASON } from '../shared/change-reason.tsx';
 import { post } from '../shared/http.ts';
@@ -200,7 +200,7 @@ function Inside({
         </UnstyledButton>
         <AccountMenu me={me} onHelp={() => setHelp(true)} />
       </header>
-      <EmergencyBanner />
+      <AlarmBanner />
       <main id="page" className={classes.page} tabIndex={-1}>
         <Outlet />
       </main>

@@ -88,7 +88,7 @@ export function AccessView() {
               </tr>
             </thead>
             <tbody>
-              {candidates.map(({ id, caption, source, details }) => (
+              {candidates.map(({ id, caption, source, title, details }) => (
                 <tr key={id}>
                   <td>
                     <Checkbox
@@ -107,7 +107,10 @@ export function AccessView() {
                   <td>
                     <bdi>{caption}</bdi>
                   </td>
-                  <td>{source}</td>
+                  <td>
+                    {title}
+                    <div className="quiet small">{source}</div>
+                  </td>
                   <td>{details.join(', ')}</td>
                   <td>
                     <code>{id}</code>
@@ -134,7 +137,8 @@ export function AccessView() {
           <ul>
             {report.holdings.map(({ source, title, records }) => (
               <li key={source}>
-                {title}: {count(records.length)} records
+                {title} <span className="quiet small">{source}</span>: {count(records.length)}{' '}
+                {records.length === 1 ? 'record' : 'records'}
               </li>
             ))}
             <li>Looks: {count(report.looks.length)}</li>

@@ -1,4 +1,11 @@
-import type { SubjectCandidate, SubjectReport } from '../../../src/law/index.ts';
+import type {
+  Alarms,
+  PolicyText,
+  PolicyVersion,
+  SubjectReport,
+  TitledCandidate,
+} from '../../../src/law/index.ts';
+import type { UnreachablePartner } from '../../../src/share/index.ts';
 
 export type {
   DeclaredClosePerson,
@@ -10,7 +17,8 @@ export type {
   PolicyInWords,
   PolicyText,
   PolicyVersion,
-  SubjectCandidate,
+  ServiceAlarm,
+  TitledCandidate,
 } from '../../../src/law/index.ts';
 
 export interface EmergenciesAnswer {
@@ -19,8 +27,17 @@ export interface EmergenciesAnswer {
   readonly mayReview: boolean;
 }
 
+export interface VersionsAnswer {
+  readonly setUp: PolicyText & { readonly shipped: boolean };
+  readonly versions: readonly PolicyVersion[];
+}
+
+export interface AlarmsAnswer extends Alarms {
+  readonly unreachable: readonly UnreachablePartner[];
+}
+
 export interface CandidatesAnswer {
-  readonly candidates: readonly SubjectCandidate[];
+  readonly candidates: readonly TitledCandidate[];
 }
 
 export interface SubjectAnswer {

@@ -1,26 +1,30 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ACTION_FACTS, isAction } from '../../../src/law/actions.ts';
+import { changeReason } from '../shared/change-reason.tsx';
+import { Facts } from '../shared/facts.tsx';
 import { post } from '../shared/http.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
-import { chooseReason } from '../shared/reason.ts';
-import { useMe } from '../shared/session.ts';
-import { instant } from '../shared/time.ts';
+import { chooseReason, useReason } from '../shared/reason.ts';
+import { useMe, usePolicy } from '../shared/session.ts';
+import { count, instant } from '../shared/time.ts';
+import { useMinutes } from '../shared/use-minutes.ts';
 import type { Emergency } from './answers.ts';
 import classes from './law.module.css';
-import { useEmergencies, useLaw, useLawChange } from './use-law.ts';
+import { useEmergencies, useLawChange } from './use-law.ts';
 
 /** Breaking the glass, and the review of those who did. */
 export function EmergencyView() {
   const answer = useEmergencies();
-  const law = useLaw();
+  const account = useMe().data?.account;
   if (answer.error) return <Failure error={answer.error} />;
   if (!answer.data) return null;
   const { emergencies, mayTake, mayReview } = answer.data;
-  const inWords = (action: string): string =>
-    law.data?.actions.find(({ name }) => name === action)?.title ?? action;
+  const now = new Date().toISOString();
+  const running = emergencies.find((one) => one.account === account && one.until > now);
   return (
     <>
-      {mayTake && <Take />}
+      {running ? <Running emergency={running} /> : mayTake && <Take />}
       <section className={classes.section} aria-labelledby="taken">
         <h2 id="taken">{mayReview ? 'Taken, and their review' : 'Taken by you'}</h2>
         {emergencies.length === 0 ? (
@@ -44,7 +48,7 @@ export function EmergencyView() {
                   <td className="nowrap">{instant(one.until)}</td>
                   <td>{one.account}</td>
                   <td className={classes.rule}>{one.reason}</td>
-                  <td>{one.actions.map(inWords).join(', ')}</td>
+                  <td className={classes.rule}>{covers(one)}</td>
                   <td>
                     <Review emergency={one} mayReview={mayReview} />
                   </td>
@@ -58,14 +62,65 @@ export function EmergencyView() {
   );
 }
 
+const covers = ({ actions }: Emergency): string =>
+  actions.map((one) => (isAction(one) ? ACTION_FACTS[one].title : one)).join(', ');
+
+/** The one that the officer took and that lasts. */
+function Running({ emergency }: { readonly emergency: Emergency }) {
+  const now = useMinutes();
+  const reason = useReason();
+  const basis = useBasis();
+  const left = Math.max(1, Math.ceil((Date.parse(emergency.until) - now) / 60_000));
+  const end = useLawChange(async (id: string) => {
+    const ended = await post<Emergency>(`/api/law/emergencies/${encodeURIComponent(id)}/end`);
+    // Nothing can be looked at any more under the purpose that has ended.
+    if (reason?.purpose === EMERGENCY) changeReason();
+    return ended;
+  });
+  return (
+    <section className={classes.section} aria-labelledby="running">
+      <h2 id="running">Your emergency access lasts</h2>
+      <Facts
+        facts={[
+          [
+            'Until',
+            `${instant(emergency.until)} UTC, ${left === 1 ? 'a minute' : `${count(left)} minutes`} more`,
+          ],
+          ['Covers', covers(emergency)],
+          ['Why', emergency.reason],
+        ]}
+      />
+      <div className={classes.line}>
+        <Button variant="default" loading={end.isPending} onClick={() => end.mutate(emergency.id)}>
+          End it now
+        </Button>
+        {reason?.purpose !== EMERGENCY && basis !== undefined && (
+          <Button variant="default" onClick={() => chooseReason({ purpose: EMERGENCY, legalBasis: basis })}>
+            Look under it
+          </Button>
+        )}
+        <span className="quiet small">
+          Every look under it is in the ledger, and somebody else reviews it, also when you end it.
+        </span>
+      </div>
+      {end.error && <Failure error={end.error} />}
+    </section>
+  );
+}
+
+const EMERGENCY = 'emergency';
+
+/** The legal basis that the policy has for emergencies. */
+const useBasis = (): string | undefined =>
+  usePolicy(true).data?.purposes.find(({ name }) => name === EMERGENCY)?.legalBases[0]?.name;
+
 function Take() {
   const [why, setWhy] = useState('');
-  const law = useLaw();
-  const basis = law.data?.purposes.find(({ name }) => name === 'emergency')?.legalBases[0]?.name;
+  const basis = useBasis();
   const take = useLawChange(async (reason: string) => {
     const taken = await post<Emergency>('/api/law/emergencies', { reason });
     setWhy('');
-    if (basis !== undefined) chooseReason({ purpose: 'emergency', legalBasis: basis });
+    if (basis !== undefined) chooseReason({ purpose: EMERGENCY, legalBasis: basis });
     return taken;
   });
   return (

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post } from '../shared/http.ts';
 import type {
+  AlarmsAnswer,
   EmergenciesAnswer,
   Emergency,
   PastReport,
@@ -8,9 +9,10 @@ import type {
   PolicyInWords,
   PolicyText,
   PolicyVersion,
+  VersionsAnswer,
 } from './answers.ts';
 
-/** How often the banner looks whether emergency access was taken, in milliseconds. */
+/** How often the banner looks for emergencies and alarms, in milliseconds. */
 const LOOK_EVERY = 30_000;
 
 export const useLaw = () =>
@@ -22,8 +24,7 @@ export const useLaw = () =>
 export const useVersions = () =>
   useQuery({
     queryKey: ['law', 'versions'],
-    queryFn: async ({ signal }) =>
-      (await get<{ readonly versions: readonly PolicyVersion[] }>('/api/law/versions', {}, signal)).versions,
+    queryFn: ({ signal }) => get<VersionsAnswer>('/api/law/versions', {}, signal),
   });
 
 export const useEmergencies = () =>
@@ -32,6 +33,21 @@ export const useEmergencies = () =>
     queryFn: ({ signal }) => get<EmergenciesAnswer>('/api/law/emergencies', {}, signal),
     refetchInterval: LOOK_EVERY,
   });
+
+export const useAlarms = () =>
+  useQuery({
+    queryKey: ['alarms'],
+    queryFn: ({ signal }) => get<AlarmsAnswer>('/api/alarms', {}, signal),
+    refetchInterval: LOOK_EVERY,
+  });
+
+export function usePutAway() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (entries: readonly number[]) => post<void>('/api/alarms/seen', { entries }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['alarms'] }),
+  });
+}
 
 /** The text alone, of a version that has more. */
 const bare = ({ jurisdiction, files }: PolicyText): PolicyText => ({ jurisdiction, files });

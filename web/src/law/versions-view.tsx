@@ -27,7 +27,18 @@ export function VersionsView() {
   if (error) return <Failure error={error} />;
   if (!law.data || !versions.data) return null;
   const now = new Date().toISOString();
-  const opened = versions.data.find(({ id }) => id === open);
+  const { setUp, versions: proposed } = versions.data;
+  const opened = proposed.find(({ id }) => id === open);
+  const look = (id: string) => (
+    <Button
+      size="compact-xs"
+      variant="default"
+      aria-expanded={id === open}
+      onClick={() => setOpen(id === open ? undefined : id)}
+    >
+      {id === open ? 'Close' : 'Look at it'}
+    </Button>
+  );
   return (
     <>
       {!writing && (
@@ -40,53 +51,62 @@ export function VersionsView() {
       {writing && <Proposal law={law.data} onClose={() => setWriting(false)} />}
       <section className={classes.section} aria-labelledby="versions">
         <h2 id="versions">Versions</h2>
-        {versions.data.length === 0 ? (
-          <Notice title="No other policy was proposed.">
-            The one that was set up with the service holds.
-          </Notice>
-        ) : (
-          <table className="grid" aria-label="Versions of the policy">
-            <thead>
-              <tr>
-                <th>Proposed (UTC)</th>
-                <th>By</th>
-                <th>What it changes, and why</th>
-                <th>State</th>
-                <th />
+        <table className="grid" aria-label="Versions of the policy">
+          <thead>
+            <tr>
+              <th>Proposed (UTC)</th>
+              <th>By</th>
+              <th>What it changes, and why</th>
+              <th>State</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {proposed.map((version) => (
+              <tr key={version.id}>
+                <td className="nowrap">{instant(version.proposedAt)}</td>
+                <td>{version.proposedBy}</td>
+                <td className={classes.rule}>{version.note}</td>
+                <td>
+                  {stateOf(version, now)}
+                  {version.id === law.data.version && <strong> · in force now</strong>}
+                </td>
+                <td>{look(version.id)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {versions.data.map((version) => (
-                <tr key={version.id}>
-                  <td className="nowrap">{instant(version.proposedAt)}</td>
-                  <td>{version.proposedBy}</td>
-                  <td className={classes.rule}>{version.note}</td>
-                  <td>
-                    {stateOf(version, now)}
-                    {version.id === law.data.version && <strong> · in force now</strong>}
-                  </td>
-                  <td>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-expanded={version.id === open}
-                      onClick={() => setOpen(version.id === open ? undefined : version.id)}
-                    >
-                      {version.id === open ? 'Close' : 'Look at it'}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+            ))}
+            <tr>
+              <td className="quiet">with the service</td>
+              <td className="quiet">{setUp.shipped ? 'Tocsin' : 'whoever set it up'}</td>
+              <td className={classes.rule}>
+                {setUp.shipped
+                  ? 'The policy that ships with Tocsin. Nobody proposed it.'
+                  : 'The policy that the service was set up with, in the place of the one that ships with Tocsin.'}
+              </td>
+              <td>
+                holds until another is approved
+                {law.data.version === undefined && <strong> · in force now</strong>}
+              </td>
+              <td>{look(SET_UP)}</td>
+            </tr>
+          </tbody>
+        </table>
       </section>
       {opened && <Version version={opened} law={law.data} key={opened.id} />}
+      {open === SET_UP && <Version version={setUp} law={law.data} key={SET_UP} />}
     </>
   );
 }
 
-function Version({ version, law }: { readonly version: PolicyVersion; readonly law: PolicyInWords }) {
+/** In the place of the id of a version. */
+const SET_UP = 'set-up';
+
+function Version({
+  version,
+  law,
+}: {
+  readonly version: PolicyVersion | PolicyText;
+  readonly law: PolicyInWords;
+}) {
   const past = usePast();
   return (
     <section className={classes.section} aria-labelledby="difference">
@@ -104,7 +124,7 @@ function Version({ version, law }: { readonly version: PolicyVersion; readonly l
       </div>
       {past.error && <Failure error={past.error} />}
       {past.data && <PastView report={past.data} />}
-      {!version.decision && <Decide version={version} />}
+      {'id' in version && !version.decision && <Decide version={version} />}
     </section>
   );
 }

@@ -15,11 +15,20 @@ const CODES = Object.keys(HANDLING_CODES) as HandlingCode[];
 /** Handling codes by the keys of a keyboard's right hand, away from the digits of the colours. */
 const ORCON_KEY = 'o';
 const CODE_KEYS: Readonly<Record<HandlingCode, string>> = { H0: 'h', H1: 'j', H2: 'k', H3: 'l' };
+/** Goes to the recipients of TLP:RED. */
+const RECIPIENTS_KEY = 'f';
+
+/** A service that TLP:RED may be for. */
+export interface MarkingRecipient {
+  readonly id: string;
+  readonly title?: string;
+}
 
 /**
  * Chooses a marking, each part with what it asks of whoever reads it. `floor`: what it cannot be wider than; those parts stay
- * chosen. `groups`: sharing groups that may be chosen; without any there is none. While it has the focus, keys choose: 1 to 5
- * the colour, o, h, j, k, l the rest.
+ * chosen. `groups`: sharing groups that may be chosen; without any there is none. `recipients`: the services that TLP:RED may name;
+ * absent where it is clear for whom it would be. While it has the focus, keys choose: 1 to 5 the colour, o, h, j, k, l the rest; f
+ * goes to the recipients.
  */
 export function MarkingPicker({
   label,
@@ -27,12 +36,14 @@ export function MarkingPicker({
   onChange,
   floor,
   groups = [],
+  recipients,
 }: {
   readonly label: string;
   readonly value: Marking;
   readonly onChange: (marking: Marking) => void;
   readonly floor?: Marking | undefined;
   readonly groups?: readonly string[];
+  readonly recipients?: readonly MarkingRecipient[];
 }) {
   const least = floor ? TLP_LEVELS.indexOf(floor.tlp) : 0;
   const set = (more: {
@@ -40,9 +51,17 @@ export function MarkingPicker({
     readonly originatorControl?: boolean;
     readonly handling?: readonly HandlingCode[];
     readonly group?: string;
+    readonly recipients?: readonly string[];
   }): void => {
-    const { tlp, originatorControl, handling = [], group } = { ...value, ...more };
-    onChange({ tlp, originatorControl, ...(handling.length > 0 && { handling }), ...(group && { group }) });
+    const { tlp, originatorControl, handling = [], group, recipients: named = [] } = { ...value, ...more };
+    onChange({
+      tlp,
+      originatorControl,
+      ...(handling.length > 0 && { handling }),
+      ...(group && { group }),
+      // No other level has any.
+      ...(tlp === 'RED' && named.length > 0 && { recipients: named }),
+    });
   };
   const has = (code: HandlingCode): boolean => value.handling?.includes(code) === true;
   const fixed = (code: HandlingCode): boolean => floor?.handling?.includes(code) === true;
@@ -51,6 +70,7 @@ export function MarkingPicker({
 
   const byKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
+    const first = event.currentTarget.querySelector<HTMLInputElement>('[data-recipients] input');
     const at = Number(event.key) - 1;
     const tlp = TLP_LEVELS[at];
     const code = CODES.find((one) => CODE_KEYS[one] === event.key);
@@ -58,6 +78,7 @@ export function MarkingPicker({
     else if (event.key === ORCON_KEY && floor?.originatorControl !== true)
       set({ originatorControl: !value.originatorControl });
     else if (code !== undefined && !fixed(code)) setCode(code, !has(code));
+    else if (event.key === RECIPIENTS_KEY && first) first.focus();
     else return;
     // The page has the same letters for its steps.
     event.preventDefault();
@@ -86,6 +107,13 @@ export function MarkingPicker({
               <kbd>{at + 1}</kbd>
             </label>
           ))}
+          {value.tlp === 'RED' && recipients !== undefined && (
+            <Recipients
+              of={recipients}
+              named={value.recipients ?? []}
+              onName={(named) => set({ recipients: named })}
+            />
+          )}
         </div>
         <div>
           <label>
@@ -138,6 +166,49 @@ export function MarkingPicker({
       </div>
       <span className="small" role="status">
         <span className="quiet">Written</span> <code>{formatMarking(value)}</code>
+      </span>
+    </fieldset>
+  );
+}
+
+/** Whom TLP:RED is for. */
+function Recipients({
+  of,
+  named,
+  onName,
+}: {
+  readonly of: readonly MarkingRecipient[];
+  readonly named: readonly string[];
+  readonly onName: (named: readonly string[]) => void;
+}) {
+  const strange = named.filter((name) => !of.some(({ id }) => id === name)).map((id) => ({ id }));
+  const all: readonly MarkingRecipient[] = [...of, ...strange];
+  return (
+    <fieldset aria-label="Whom it is for" className={classes.recipients} data-recipients>
+      {all.map(({ id, title }, at) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            aria-label={`For ${id}`}
+            checked={named.includes(id)}
+            onChange={(event) =>
+              // In order, as it is written.
+              onName(
+                event.currentTarget.checked ? [...named, id].toSorted() : named.filter((name) => name !== id),
+              )
+            }
+          />
+          <span>for {id}</span>
+          {title !== undefined && title !== id && <span className="small quiet">{title}</span>}
+          {at === 0 && <kbd>{RECIPIENTS_KEY}</kbd>}
+        </label>
+      ))}
+      <span className={named.length === 0 ? 'small close' : 'small quiet'}>
+        {all.length === 0
+          ? 'There is no partner that could be named: under it nothing goes to anybody outside this service.'
+          : named.length === 0
+            ? 'It names nobody: under it nothing goes to anybody outside this service.'
+            : 'Each of them gets it with its own name alone, and passes it on to nobody.'}
       </span>
     </fieldset>
   );

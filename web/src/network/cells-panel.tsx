@@ -97,7 +97,7 @@ export function CellsPanel({ desk }: { readonly desk: Desk }) {
           <tr>
             <th>Cell</th>
             <th className="number">Certain</th>
-            <th>Members, each with its own certainty</th>
+            <th>Members (% where less certain)</th>
             <th>What each service sees of it</th>
             <th />
           </tr>
@@ -120,7 +120,10 @@ export function CellsPanel({ desk }: { readonly desk: Desk }) {
                 <td>
                   {cell.members
                     .slice(0, 12)
-                    .map(({ caption, certainty }) => `${caption} ${Math.round(certainty * 100)} %`)
+                    .map(
+                      ({ caption, certainty }) =>
+                        caption + (certainty < 0.995 ? ` ${Math.round(certainty * 100)} %` : ''),
+                    )
                     .join(', ')}
                   {cell.members.length > 12 && ` and ${cell.members.length - 12} more`}
                   {concluding === cell.id && (

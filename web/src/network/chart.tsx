@@ -2,7 +2,8 @@ import Graph from 'graphology';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import Sigma from 'sigma';
 import { Notice } from '../shared/notice.tsx';
-import { drawHulls, drawMarks } from './draw-marks.ts';
+import { drawHulls, drawMarks, drawMoved, drawNames, type OnScreen } from './draw-marks.ts';
+import { type Moving, moveWhatIsDrawn } from './moving.ts';
 import classes from './network.module.css';
 import { blend, type Palette } from './palette.ts';
 import { lineAt } from './pick.ts';
@@ -27,6 +28,8 @@ type EdgeAttributes = SceneEdge & { readonly [more: string]: unknown };
 const NEAR = 7;
 /** Persons above whom no letters are drawn. */
 const MANY = 1_500;
+/** A running layout is drawn one part of the time at most, where drawing is slow: the page must answer meanwhile. */
+const ONE_PART_OF = 4;
 
 const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 
@@ -72,7 +75,8 @@ export function Chart({
   readonly onLasso: (persons: readonly string[], more: boolean) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const sigma = useRef<Sigma<NodeAttributes, EdgeAttributes>>(undefined);
+  const opened = useRef<Opened>(undefined);
+  const placed = useRef(0);
   // While the layout runs, its places are newer than those of the scene.
   const live = useRef<Readonly<Record<string, Point>>>(undefined);
   const [able] = useState(canDraw);
@@ -82,16 +86,16 @@ export function Chart({
 
   useEffect(() => {
     if (!able || !box.current) return;
-    const opened = openSigma(box.current, now);
-    sigma.current = opened;
+    const fresh = openSigma(box.current, now);
+    opened.current = fresh;
     return () => {
-      sigma.current = undefined;
-      opened.kill();
+      opened.current = undefined;
+      fresh.renderer.kill();
     };
   }, [able]);
 
   useEffect(() => {
-    const renderer = sigma.current;
+    const renderer = opened.current?.renderer;
     if (!renderer) return;
     const grown = renderer.getGraph().order === 0;
     bring(renderer, scene, live.current);
@@ -100,30 +104,35 @@ export function Chart({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cut or theme is drawn anew.
   useEffect(() => {
-    sigma.current?.refresh({ skipIndexation: true });
+    opened.current?.redraw();
   }, [swipe, palette]);
 
   useImperativeHandle(ref, () => ({
     place(places, done) {
       live.current = done ? undefined : places;
-      const graph = sigma.current?.getGraph();
-      graph?.updateEachNodeAttributes(
+      const drawing = opened.current;
+      if (!drawing) return;
+      const { renderer, moving } = drawing;
+      const wait = moving.cost() * (ONE_PART_OF - 1);
+      if (!done && (moving.isMoving() || performance.now() - placed.current < wait)) return;
+      renderer.getGraph().updateEachNodeAttributes(
         (id, attributes) => {
           const to = places[id];
           return to ? { ...attributes, x: to.x, y: to.y } : attributes;
         },
         { attributes: ['x', 'y'] },
       );
+      placed.current = performance.now();
     },
     fit() {
-      const renderer = sigma.current;
+      const renderer = opened.current?.renderer;
       renderer?.setCustomBBox(null);
       renderer?.refresh();
       void renderer?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1.15 }, { duration: quick() });
     },
     show(id) {
-      const at = sigma.current?.getNodeDisplayData(id);
-      if (at) void sigma.current?.getCamera().animate({ x: at.x, y: at.y }, { duration: quick() });
+      const at = opened.current?.renderer.getNodeDisplayData(id);
+      if (at) void opened.current?.renderer.getCamera().animate({ x: at.x, y: at.y }, { duration: quick() });
     },
   }));
 
@@ -142,7 +151,7 @@ export function Chart({
         <Lasso
           palette={palette}
           onDone={(polygon, more) => {
-            const renderer = sigma.current;
+            const renderer = opened.current?.renderer;
             if (!renderer) return;
             onLasso(
               scene.nodes
@@ -184,8 +193,9 @@ function bring(
   if (same) {
     const marks = new Map(nodes.map((node) => [node.id, node]));
     const lines = new Map(edges.map((edge) => [edge.id, edge]));
-    graph.updateEachNodeAttributes((id) => attributesOf(marks.get(id) as SceneNode));
-    graph.updateEachEdgeAttributes((id) => ({ ...(lines.get(id) as SceneEdge) }));
+    // In place: told of it, sigma would repaint all twice, and fail where a resize has it index them anew in the next frame.
+    graph.forEachNode((id, attributes) => become(attributes, attributesOf(marks.get(id) as SceneNode)));
+    graph.forEachEdge((id, attributes) => become(attributes, lines.get(id) as SceneEdge));
     renderer.refresh();
     return;
   }
@@ -195,7 +205,20 @@ function bring(
   renderer.setGraph(fresh);
 }
 
-function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, EdgeAttributes> {
+function become<T extends object>(attributes: T, fresh: T): void {
+  for (const key of Object.keys(attributes) as (keyof T)[]) if (!(key in fresh)) delete attributes[key];
+  Object.assign(attributes, fresh);
+}
+
+interface Opened {
+  readonly renderer: Sigma<NodeAttributes, EdgeAttributes>;
+  readonly moving: Moving;
+  /** After another cut or theme. */
+  redraw(): void;
+}
+
+function openSigma(container: HTMLElement, now: Now): Opened {
+  let held: { readonly id: string; moved: boolean; to?: Point } | undefined;
   const empty: ChartGraph = new Graph({ multi: true, type: 'undirected' });
   const renderer = new Sigma<NodeAttributes, EdgeAttributes>(empty, container, {
     defaultEdgeType: 'striped',
@@ -203,27 +226,12 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
     allowInvalidContainer: true,
     zIndex: true,
     stagePadding: 40,
-    labelFont: '"Inter Variable", sans-serif',
-    labelSize: 11,
-    labelWeight: '500',
-    labelColor: { attribute: 'labelColor' },
-    labelDensity: 0.6,
-    labelRenderedSizeThreshold: 5,
+    // Names are drawn with the marks: none on another.
+    renderLabels: false,
+    minEdgeThickness: 1,
     minCameraRatio: 0.02,
     maxCameraRatio: 8,
     inertiaDuration: 0,
-    defaultDrawNodeLabel: (context, data, { labelSize, labelFont, labelWeight }) => {
-      if (!data.label) return;
-      context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
-      context.lineJoin = 'round';
-      context.lineWidth = 3;
-      context.strokeStyle = now.current.palette.ground;
-      context.strokeText(data.label, data.x + data.size + 4, data.y + labelSize / 3);
-      context.fillStyle = String(
-        (data as { readonly labelColor?: unknown }).labelColor ?? now.current.palette.ink,
-      );
-      context.fillText(data.label, data.x + data.size + 4, data.y + labelSize / 3);
-    },
     defaultDrawNodeHover: (context, data) => {
       context.beginPath();
       context.arc(data.x, data.y, data.size + 4, 0, Math.PI * 2);
@@ -232,9 +240,8 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       context.stroke();
     },
     nodeReducer: (id, data) => {
-      const { swipe, palette } = now.current;
-      if (!swipe || swipe.nodes.has(id) || !isLeft(data)) return data;
-      return { ...data, color: blend(data.color, palette.ground, 0.12), label: '' };
+      const { palette } = now.current;
+      return isCut(id, data) ? { ...data, color: blend(data.color, palette.ground, 0.12) } : data;
     },
     edgeReducer: (id, data) => {
       const { swipe, palette } = now.current;
@@ -248,48 +255,82 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       };
     },
   });
+  const moving = moveWhatIsDrawn(renderer as unknown as Sigma, container, () =>
+    renderer.refresh({ ...(!now.current.swipe && { partialGraph: {} }), skipIndexation: true }),
+  );
   // Another one after each scene with other persons.
   const graph = (): ChartGraph => renderer.getGraph() as ChartGraph;
-  const isLeft = (point: Point): boolean => {
+  // Where the cut lies, in the units of the graph; asked once for all marks of a drawing.
+  let cutAt: number | undefined;
+  const isLeft = ({ x }: Point): boolean => {
     const { swipe } = now.current;
-    return (
-      swipe !== undefined && renderer.graphToViewport(point).x < swipe.cut * renderer.getDimensions().width
-    );
+    cutAt ??= swipe
+      ? renderer.viewportToGraph({ x: swipe.cut * renderer.getDimensions().width, y: 0 }).x
+      : Number.NEGATIVE_INFINITY;
+    return x < cutAt;
+  };
+  /** Not seen by the service whose view is on the left. */
+  const isCut = (id: string, at: Point): boolean => {
+    const { swipe } = now.current;
+    return swipe !== undefined && !swipe.nodes.has(id) && isLeft(at);
+  };
+  const redraw = (): void => {
+    cutAt = undefined;
+    renderer.refresh({ skipIndexation: true, schedule: true });
   };
   const under = layer(renderer, 'hulls', { beforeLayer: 'edges' });
   const over = layer(renderer, 'marks', { afterLayer: 'nodes' });
-  renderer.on('afterRender', () => {
-    const { scene, palette } = now.current;
-    const size = renderer.getDimensions();
-    const screen = (point: Point): Point => renderer.graphToViewport(point);
-    const placeOf = (id: string): Point | undefined =>
-      graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined;
-    // Members of a hull move with the layout, before the scene knows.
-    const hulls = scene.hulls.map(({ group, points }) => ({
+  const screen = (point: Point): Point => renderer.graphToViewport(point);
+  // Members of a hull move with the layout, before the scene knows.
+  const hullsNow = (): Scene['hulls'] =>
+    now.current.scene.hulls.map(({ group, points }) => ({
       group,
-      points: group.persons.length > 0 ? group.persons.flatMap((id) => placeOf(id) ?? []) : points,
+      points: group.persons.length === 0 ? points : group.persons.flatMap((id) => placeOf(id) ?? []),
     }));
-    drawHulls(clean(under, size), { hulls }, screen, palette);
+  const placeOf = (id: string): Point | undefined =>
+    graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined;
+  const paintMarks = (): void => {
+    const { scene, palette } = now.current;
+    const { width, height } = renderer.getDimensions();
+    const seen = scene.nodes.flatMap((node): readonly OnScreen[] => {
+      if (!graph().hasNode(node.id)) return [];
+      const at = screen(graph().getNodeAttributes(node.id));
+      const size = renderer.scaleSize(node.size);
+      const inSight = at.x > -20 && at.y > -20 && at.x < width + 20 && at.y < height + 20;
+      return inSight ? [{ node, ...at, size }] : [];
+    });
     // Of thousands only those with something to tell: a look at each takes longer than drawing them.
-    const many = scene.nodes.length > MANY;
-    const drawn = scene.nodes.filter(
-      (node) =>
-        graph().hasNode(node.id) &&
-        (!many || node.selected || node.pinned || node.withheld || node.noted || node.folded),
-    );
-    drawMarks(
-      clean(over, size),
-      drawn,
-      ({ id, size: own }) => ({ ...screen(graph().getNodeAttributes(id)), size: renderer.scaleSize(own) }),
-      size,
-      palette,
-    );
+    const many = seen.length > MANY;
+    const marked = ({ node }: OnScreen): boolean =>
+      !many || node.selected || node.pinned || node.withheld || node.noted || node.folded;
+    const context = clean(over, { width, height });
+    drawMarks(context, seen.filter(marked), palette);
+    const named = seen.filter(({ node }) => !isCut(node.id, graph().getNodeAttributes(node.id)));
+    drawNames(context, { nodes: named, hulls: hullsNow() }, screen, palette);
+    if (!held?.to) return;
+    // Who is moved where drawing is slow is drawn here only, until they are let go.
+    const mark = graph().getNodeAttributes(held.id);
+    const ties = graph().mapNeighbors(held.id, (_, other) => screen(other));
+    drawMoved(context, screen(held.to), ties, { color: mark.color, size: renderer.scaleSize(mark.size) });
+  };
+  renderer.on('afterRender', () => {
+    cutAt = undefined;
+    drawHulls(clean(under, renderer.getDimensions()), { hulls: hullsNow() }, screen, now.current.palette);
+    paintMarks();
   });
   renderer.getCamera().on('updated', () => {
-    if (now.current.swipe) renderer.refresh({ skipIndexation: true, schedule: true });
+    cutAt = undefined;
+    if (now.current.swipe && !moving.isSlow()) redraw();
   });
 
-  let held: { readonly id: string; moved: boolean } | undefined;
+  const lineUnder = ({ x, y }: Point): SceneEdge | undefined => {
+    const at = renderer.viewportToGraph({ x, y });
+    const reach = renderer.viewportToGraph({ x: x + NEAR, y });
+    return lineAt(at, now.current.scene.edges, placeOf, Math.hypot(reach.x - at.x, reach.y - at.y));
+  };
+  // What is under the pointer is known of the last drawing only.
+  container.addEventListener('pointerdown', moving.rest, true);
+
   const nodeOf = (id: string): SceneNode => graph().getNodeAttributes(id);
   renderer.on('downNode', ({ node, event }) => {
     held = { id: node, moved: false };
@@ -300,30 +341,27 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
       if (!held.moved && !renderer.getCustomBBox()) renderer.setCustomBBox(renderer.getBBox());
       held.moved = true;
       const { x, y } = renderer.viewportToGraph(event);
-      graph().mergeNodeAttributes(held.id, { x, y });
+      if (moving.isSlow()) {
+        held.to = { x, y };
+        paintMarks();
+      } else graph().mergeNodeAttributes(held.id, { x, y });
       preventSigmaDefault();
       event.original.preventDefault();
       return;
     }
-    const at = renderer.viewportToGraph(event);
-    const reach = renderer.viewportToGraph({ x: event.x + NEAR, y: event.y });
-    const within = Math.hypot(reach.x - at.x, reach.y - at.y);
-    if (hovered !== undefined) return;
-    const edge = lineAt(
-      at,
-      now.current.scene.edges,
-      (id) => (graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined),
-      within,
-    );
+    // Who pans or zooms points at nothing.
+    const { buttons } = event.original as MouseEvent;
+    if (hovered !== undefined || buttons > 0 || moving.isMoving()) return;
+    const edge = lineUnder(event);
     container.style.cursor = edge ? 'pointer' : 'default';
     now.current.onHover(edge && { edge, x: event.x, y: event.y });
   });
   const drop = (): void => {
     if (!held) return;
-    const { id, moved } = held;
+    const { id, moved, to } = held;
     held = undefined;
     if (moved) {
-      const { x, y } = graph().getNodeAttributes(id);
+      const { x, y } = to ?? graph().getNodeAttributes(id);
       now.current.onMoved(nodeOf(id), { x, y });
       // The click that ends a drag is none.
       dragged = performance.now();
@@ -334,6 +372,7 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
   renderer.on('upStage', drop);
   let hovered: string | undefined;
   renderer.on('enterNode', ({ node, event }) => {
+    if (moving.isMoving()) return;
     hovered = node;
     container.style.cursor = 'pointer';
     now.current.onHover({ node: nodeOf(node), x: event.x, y: event.y });
@@ -351,18 +390,11 @@ function openSigma(container: HTMLElement, now: Now): Sigma<NodeAttributes, Edge
   renderer.on('doubleClickNode', (event) => event.preventSigmaDefault());
   renderer.on('clickStage', ({ event }) => {
     if (wasDragged()) return;
-    const at = renderer.viewportToGraph(event);
-    const reach = renderer.viewportToGraph({ x: event.x + NEAR, y: event.y });
-    const edge = lineAt(
-      at,
-      now.current.scene.edges,
-      (id) => (graph().hasNode(id) ? graph().getNodeAttributes(id) : undefined),
-      Math.hypot(reach.x - at.x, reach.y - at.y),
-    );
+    const edge = lineUnder(event);
     if (edge) now.current.onEdge(edge);
     else now.current.onNothing();
   });
-  return renderer;
+  return { renderer, moving, redraw };
 }
 
 function layer(

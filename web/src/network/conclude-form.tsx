@@ -29,9 +29,9 @@ export function ConcludeForm({
     <form
       className={classes.conclude}
       aria-label={what}
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault();
-        desk.keep(
+        const kept = await desk.keep(
           {
             at: '/api/network/conclusions',
             body: {
@@ -42,7 +42,8 @@ export function ConcludeForm({
           },
           text.trim() === '' ? what : `${what}: ${text.trim()}`,
         );
-        onDone();
+        // What was written stays where it was not kept.
+        if (kept) onDone();
       }}
     >
       {label !== undefined && (
@@ -83,7 +84,7 @@ export function ConcludeForm({
         }))}
       />
       <span className={classes.buttons}>
-        <Button type="submit" disabled={reason.trim() === ''}>
+        <Button type="submit" disabled={reason.trim() === '' || desk.busy}>
           Conclude it
         </Button>
         <Button variant="default" onClick={onDone}>

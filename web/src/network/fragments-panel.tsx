@@ -27,39 +27,6 @@ export function FragmentsPanel({ desk }: { readonly desk: Desk }) {
         )}
       </p>
       <div className={classes.columns}>
-        <table className="grid" aria-label="What each service sees">
-          <thead>
-            <tr>
-              <th>Alone</th>
-              <th className="number">Persons</th>
-              <th className="number">Ties</th>
-              <th className="number">Connected pairs</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...alone, union].map((view) => (
-              <tr key={view.services.join(' ')}>
-                <td>
-                  {view === union ? (
-                    <strong>joined</strong>
-                  ) : (
-                    <span className={classes.inline}>
-                      <ServiceStroke
-                        palette={desk.palette}
-                        services={desk.serviceNames}
-                        name={view.services[0] ?? ''}
-                      />{' '}
-                      {view.services.join(', ')}
-                    </span>
-                  )}
-                </td>
-                <td className="number">{n(view.persons)}</td>
-                <td className="number">{n(view.links)}</td>
-                <td className="number">{n(view.pairs)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
         <table className="grid" aria-label="Bridges">
           <thead>
             <tr>
@@ -126,6 +93,39 @@ export function FragmentsPanel({ desk }: { readonly desk: Desk }) {
                     'a service, in part'
                   )}
                 </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <table className="grid" aria-label="What each service sees">
+          <thead>
+            <tr>
+              <th>Alone</th>
+              <th className="number">Persons</th>
+              <th className="number">Ties</th>
+              <th className="number">Connected pairs</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...alone, union].map((view) => (
+              <tr key={view.services.join(' ')}>
+                <td>
+                  {view === union ? (
+                    <strong>joined</strong>
+                  ) : (
+                    <span className={classes.inline}>
+                      <ServiceStroke
+                        palette={desk.palette}
+                        services={desk.serviceNames}
+                        name={view.services[0] ?? ''}
+                      />{' '}
+                      {view.services.join(', ')}
+                    </span>
+                  )}
+                </td>
+                <td className="number">{n(view.persons)}</td>
+                <td className="number">{n(view.links)}</td>
+                <td className="number">{n(view.pairs)}</td>
               </tr>
             ))}
           </tbody>

@@ -6,6 +6,7 @@ import type { ChartEdge, ChartNode, ViewNote } from './answers.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ConcludeForm } from './conclude-form.tsx';
 import classes from './network.module.css';
+import { PlaceFacts } from './place-facts.tsx';
 import { Provenance } from './provenance.tsx';
 import { ServiceStroke } from './stroke-sample.tsx';
 import type { Desk } from './use-desk.ts';
@@ -23,6 +24,7 @@ export function Inspector({
   const { selection, nodeOf, edgeOf } = desk;
   const edge = selection.edge === undefined ? undefined : edgeOf.get(selection.edge);
   if (edge) return <OneTie key={edge.id} edge={edge} desk={desk} />;
+  if (selection.at) return <PlaceFacts at={selection.at} desk={desk} />;
   const persons = selection.persons.flatMap((id) => nodeOf.get(id) ?? []);
   const [only] = persons;
   if (only && persons.length === 1) return <OnePerson key={only.id} node={only} desk={desk} />;
@@ -56,13 +58,11 @@ function WholeChart({ desk }: { readonly desk: Desk }) {
         </thead>
         <tbody>
           {desk.services.map(({ name, own, partner, persons, links }) => (
-            <tr key={name}>
+            <tr key={name} title={own || partner ? undefined : 'No agreement: it cannot be asked.'}>
               <td>
                 <span className={classes.inline}>
                   <ServiceStroke palette={desk.palette} services={desk.serviceNames} name={name} /> {name}
-                  <span className="quiet small">
-                    {own ? 'this one' : partner ? 'partner' : 'no agreement'}
-                  </span>
+                  {(own || partner) && <span className="quiet small">{own ? 'this one' : 'partner'}</span>}
                 </span>
               </td>
               <td className="number">{persons.toLocaleString('en')}</td>

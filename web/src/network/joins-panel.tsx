@@ -64,7 +64,7 @@ function OneProposal({
     byReadingOrder,
   );
   const judge = (verdict: Verdict, words: string): void =>
-    desk.keep(
+    void desk.keep(
       { at: '/api/judgements', body: { left: left.id, right: right.id, verdict, reason: reason.trim() } },
       `${words}: ${left.caption} and ${right.caption}`,
     );

@@ -29,7 +29,9 @@ export function LensRail({ desk }: { readonly desk: Desk }) {
                   `Only what ${service} holds; the rest is faded.`
                 }
               >
-                <kbd data-none={at >= 9}>{at < 9 ? at + 1 : ''}</kbd>
+                <kbd className={classes.key} data-none={at >= 9}>
+                  {at < 9 ? at + 1 : ''}
+                </kbd>
                 {service !== undefined && (
                   <ServiceStroke palette={palette} services={serviceNames} name={service} />
                 )}

@@ -4,15 +4,18 @@ import { useKeys } from '../shared/keys.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import type { SavedView } from './answers.ts';
 import { AskPanel } from './ask-panel.tsx';
+import { BetweenPanel } from './between-panel.tsx';
 import { CellsPanel } from './cells-panel.tsx';
 import { Chart, type ChartHandle } from './chart.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { FailedSteps } from './failed-steps.tsx';
 import { FragmentsPanel } from './fragments-panel.tsx';
 import { Inspector } from './inspector.tsx';
 import { JoinsPanel } from './joins-panel.tsx';
 import { knowsPerson, lensesFor, seesTie } from './lens.ts';
 import { LensRail, titleOf } from './lens-rail.tsx';
 import { LinesPanel } from './lines-panel.tsx';
+import { MapPanel } from './map-panel.tsx';
 import type { Span } from './months.ts';
 import classes from './network.module.css';
 import { PersonsTable, TiesTable } from './persons-table.tsx';
@@ -34,9 +37,11 @@ import { fold, group, look, move, pin, take } from './work.ts';
 const PANELS = [
   ['persons', 'Persons'],
   ['ties', 'Ties'],
+  ['map', 'Map'],
   ['ways', 'Ways'],
   ['fragments', 'Fragments'],
   ['ranks', 'Ranks'],
+  ['between', 'Between'],
   ['cells', 'Cells'],
   ['ask', 'Ask'],
   ['joins', 'One person?'],
@@ -256,7 +261,7 @@ export function NetworkPage() {
         {!empty && <LensRail desk={desk} />}
         <ViewsRail desk={desk} open={view} onOpen={setView} />
       </aside>
-      <div className={classes.middle}>
+      <div className={classes.middle} data-empty={empty}>
         <div className={classes.bar}>
           <button
             type="button"
@@ -276,32 +281,25 @@ export function NetworkPage() {
           >
             Redo <kbd>Y</kbd>
           </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            aria-pressed={lasso}
-            disabled={empty}
-            onClick={() => setLasso(!lasso)}
-          >
-            Lasso <kbd>L</kbd>
-          </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            disabled={empty}
-            onClick={() => desk.layOut()}
-          >
-            Lay out <kbd>O</kbd>
-          </button>
-          <button
-            type="button"
-            className={classes.quietButton}
-            disabled={empty}
-            onClick={() => chart.current?.fit()}
-          >
-            All in sight <kbd>0</kbd>
-          </button>
-          <ExportMenu desk={desk} scene={scene} />
+          {!empty && (
+            <>
+              <button
+                type="button"
+                className={classes.quietButton}
+                aria-pressed={lasso}
+                onClick={() => setLasso(!lasso)}
+              >
+                Lasso <kbd>L</kbd>
+              </button>
+              <button type="button" className={classes.quietButton} onClick={() => desk.layOut()}>
+                Lay out <kbd>O</kbd>
+              </button>
+              <button type="button" className={classes.quietButton} onClick={() => chart.current?.fit()}>
+                All in sight <kbd>0</kbd>
+              </button>
+              <ExportMenu desk={desk} scene={scene} />
+            </>
+          )}
           <span className="quiet small" role="status">
             {empty ? '' : `${times(nodes.length, 'person')}, ${times(edges.length, 'tie')}`}
             {desk.busy && ' …'}
@@ -315,11 +313,10 @@ export function NetworkPage() {
           data-persons={nodes.length}
           data-ties={edges.length}
         >
-          {desk.trouble !== undefined && desk.trouble !== null && (
-            <div className={classes.trouble}>
-              <Failure error={desk.trouble} />
-            </div>
-          )}
+          <div className={classes.trouble}>
+            {desk.trouble !== undefined && desk.trouble !== null && <Failure error={desk.trouble} />}
+            <FailedSteps desk={desk} />
+          </div>
           {empty ? (
             <Opening desk={desk} />
           ) : (
@@ -385,7 +382,7 @@ export function NetworkPage() {
           )}
         </section>
         {!empty && <TimeStrip desk={desk} live={live} onLive={setLive} />}
-        <section className={classes.dock} aria-label="Tables">
+        <section className={classes.dock} aria-label="Tables" data-panel={panel}>
           <nav className={classes.tabs} aria-label="Table shows">
             {PANELS.map(([name, title]) => (
               <button key={name} type="button" aria-pressed={panel === name} onClick={() => setPanel(name)}>
@@ -396,9 +393,11 @@ export function NetworkPage() {
           <div className={classes.dockBody}>
             {panel === 'persons' && <PersonsTable desk={desk} />}
             {panel === 'ties' && <TiesTable desk={desk} />}
+            {panel === 'map' && <MapPanel desk={desk} span={live ?? work.span} />}
             {panel === 'ways' && <WaysPanel desk={desk} ends={ends} />}
             {panel === 'fragments' && <FragmentsPanel desk={desk} />}
             {panel === 'ranks' && <RanksPanel desk={desk} />}
+            {panel === 'between' && <BetweenPanel desk={desk} />}
             {panel === 'cells' && <CellsPanel desk={desk} />}
             {panel === 'ask' && <AskPanel desk={desk} />}
             {panel === 'joins' && <JoinsPanel desk={desk} />}
@@ -446,10 +445,11 @@ function Opening({ desk }: { readonly desk: Desk }) {
           <li key={why}>
             <button
               type="button"
+              className={classes.question}
               onClick={() => desk.add(persons, 'Open on a question', persons.length < 4 ? 1 : 0)}
             >
               {why}
-              <span className="quiet small">{times(persons.length, 'person')}</span>
+              <span className={`quiet small ${classes.number}`}>{times(persons.length, 'person')}</span>
             </button>
           </li>
         ))}

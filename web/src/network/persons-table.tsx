@@ -34,13 +34,15 @@ export function PersonsTable({ desk }: { readonly desk: Desk }) {
 
 /** Ties of the chart. */
 export function TiesTable({ desk }: { readonly desk: Desk }) {
+  const { edge: chosen, at } = desk.selection;
+  const there = new Set(at?.ties);
   return (
     <GrownTable
       label="Ties on the chart"
       head={['Between', 'And', 'Kind', 'Held by', 'Remarks', 'Sources', 'Grade', 'Held', 'Known since']}
       rows={desk.edges}
       keyOf={({ id }) => id}
-      isSelected={({ id }) => desk.selection.edge === id}
+      isSelected={({ id }) => chosen === id || there.has(id)}
       onSelect={({ id }) => desk.select({ persons: [], edge: id })}
       cells={(edge) => [
         <Said key="a">{desk.caption(edge.a)}</Said>,

@@ -74,6 +74,12 @@ export function Provenance({ edge, desk }: { readonly edge: ChartEdge; readonly 
             <dd>
               <code>{formatMarking(row.marking)}</code>
             </dd>
+            {row.places && (
+              <>
+                <dt>Where</dt>
+                <dd>{row.places.join(' – ')}</dd>
+              </>
+            )}
             <dt>Held</dt>
             <dd>{heldInWords(row)}</dd>
             <dt>Known</dt>

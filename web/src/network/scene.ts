@@ -21,6 +21,8 @@ export interface Selection {
   readonly persons: readonly string[];
   /** Id of a tie. */
   readonly edge?: string;
+  /** A place of the map, with the ties there. */
+  readonly at?: { readonly place: string; readonly name: string; readonly ties: readonly string[] };
 }
 export const NOBODY: Selection = { persons: [] };
 
@@ -64,6 +66,10 @@ export interface Scene {
   readonly hulls: readonly { readonly group: Group; readonly points: readonly Point[] }[];
 }
 
+/** Marks and lines are as large as given up to so many persons, and thinner beyond: thousands must not become one stain. */
+const ROOMY = 300;
+const SMALLEST = 0.25;
+
 /** How much is left of what a lens or a time is not about. */
 const FADED = 0.16;
 
@@ -80,6 +86,7 @@ export function sceneOf(
   const selected = new Set(selection.persons);
   const onWay = new Set(work.way?.persons);
   const wayEdges = new Set(work.way?.edges);
+  const atPlace = new Set(selection.at?.ties);
   const noted = new Set(work.notes.flatMap(({ on }) => ('person' in on ? on.person : [])));
   const folded = new Map<string, Group>();
   for (const group of work.groups) {
@@ -87,6 +94,7 @@ export function sceneOf(
     for (const id of group.persons) if (!work.places[id]?.pinned && !folded.has(id)) folded.set(id, group);
   }
   const signs = signsOf(services);
+  const scale = Math.max(Math.min(Math.sqrt(ROOMY / Math.max(shown.length, 1)), 1), SMALLEST);
   const markOf = (id: string): string => (folded.has(id) ? `group:${folded.get(id)?.id}` : id);
 
   const people = shown
@@ -106,7 +114,7 @@ export function sceneOf(
         x,
         y,
         label: node.caption,
-        size: Math.min(4 + Math.sqrt(node.links) * 1.3, 13),
+        size: Math.min(4 + Math.sqrt(node.links) * 1.3, 13) * scale,
         color: clear ? color : blend(color, palette.ground, FADED + 0.06),
         zIndex: strong ? 3 : clear ? 2 : 1,
         forceLabel: strong || noted.has(id),
@@ -167,7 +175,7 @@ export function sceneOf(
       else bundles.set(key, { source, target, ties: [edge] });
       continue;
     }
-    const strong = selection.edge === edge.id || wayEdges.has(edge.id);
+    const strong = selection.edge === edge.id || wayEdges.has(edge.id) || atPlace.has(edge.id);
     const near = selected.has(edge.a) || selected.has(edge.b);
     const clear = strong || (isAbout(work.lens, edge) && isDuring(edge, work));
     const fresh = work.span?.clock === 'known' && standsTo(edge, work.span) === 'before';
@@ -180,8 +188,9 @@ export function sceneOf(
       target,
       ...stroke,
       size:
-        (strong ? 4 : work.lens === 'nobody' && clear ? 3 : near ? 2.2 : 1.5) +
-        Math.min(edge.independent, 4) * 0.25,
+        strong || near || (work.lens === 'nobody' && clear)
+          ? (strong ? 4 : work.lens === 'nobody' && clear ? 3 : 2.2) + Math.min(edge.independent, 4) * 0.25
+          : (1.5 + Math.min(edge.independent, 4) * 0.25) * Math.max(scale, 0.5),
       color: strong && wayEdges.has(edge.id) ? palette.act : fade(first),
       other: second === undefined ? undefined : fade(second),
       zIndex: strong ? 3 : clear ? 2 : 1,

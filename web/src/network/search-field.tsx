@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { Said } from '../shared/bidi.tsx';
 import classes from './network.module.css';
 import type { Desk } from './use-desk.ts';
@@ -16,14 +16,25 @@ export function SearchField({ desk }: { readonly desk: Desk }) {
   const found = usePersons(waited, desk.clocks);
   const list = useId();
   const persons = waited.length > 1 && open ? (found.data?.persons ?? []) : [];
+  // Whether those in the list are those whom the text means, as far as it is written.
+  const isFound = waited === text.trim() && found.data !== undefined && !found.isPlaceholderData;
+  const [hasty, setHasty] = useState(false);
   const choose = (index: number): void => {
+    setHasty(!isFound);
     const person = persons[index];
-    if (!person) return;
+    if (!isFound || !person) return;
     setText('');
     setOpen(false);
+    // What is pressed next is for the chart.
+    document.getElementById('page')?.focus();
     if (desk.persons.includes(person.id)) desk.select({ persons: [person.id] });
     else desk.add([person.id], `Put ${person.caption} on the chart`, desk.persons.length === 0 ? 1 : 0);
   };
+  // Enter before the answer came: it is for the first of those who come.
+  const chooseFirst = useEffectEvent(() => choose(0));
+  useEffect(() => {
+    if (hasty && isFound) chooseFirst();
+  }, [hasty, isFound]);
   return (
     <div className={classes.search}>
       <input
@@ -34,7 +45,7 @@ export function SearchField({ desk }: { readonly desk: Desk }) {
         aria-expanded={persons.length > 0}
         aria-controls={list}
         aria-activedescendant={persons.length > 0 ? `${list}-${at}` : undefined}
-        placeholder="Name, or number of a document"
+        placeholder="Name or document number"
         autoComplete="off"
         maxLength={200}
         value={text}
@@ -44,6 +55,7 @@ export function SearchField({ desk }: { readonly desk: Desk }) {
           setText(event.currentTarget.value);
           setOpen(true);
           setAt(0);
+          setHasty(false);
         }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') setAt(Math.min(at + 1, persons.length - 1));

@@ -10,12 +10,13 @@ export function StepsPanel({ desk }: { readonly desk: Desk }) {
       <ol className={classes.steps} aria-label="Steps">
         {[...future].reverse().map(({ number, title }) => (
           <li key={number} data-gone>
-            {title} <span className="quiet small">taken back</span>
+            {title} <span className={`quiet small ${classes.gone}`}>taken back</span>
           </li>
         ))}
         {[...past].reverse().map(({ number, title, effect }) => (
           <li key={number}>
             {title}
+            {effect?.kind === 'left' && <span className="quiet small"> · stands at the server</span>}
             {effect?.kind === 'asked' && <span className="quiet small"> · was sent, and stays sent</span>}
             {effect?.kind === 'kept' && <span className="quiet small"> · kept at the server</span>}
           </li>

@@ -1,3 +1,5 @@
+import { hullName } from './draw-marks.ts';
+import { type Box, takeHullRoom } from './labels.ts';
 import type { Palette } from './palette.ts';
 import { hullOf, type Point } from './places.ts';
 import type { Scene } from './scene.ts';
@@ -5,6 +7,8 @@ import type { Scene } from './scene.ts';
 const WIDTH = 1600;
 const HEIGHT = 1000;
 const MARGIN = 70;
+/** Of the width of letters, which nobody measures here. */
+const LETTER = 6.4;
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const at = (value: number): string => value.toFixed(1);
@@ -28,12 +32,13 @@ export function svgOf(scene: Scene, palette: Palette, marking: string, title: st
     y: HEIGHT / 2 - (y - (low + high) / 2) * scale,
   });
   const places = new Map(scene.nodes.map((node) => [node.id, place(node)]));
+  const taken: Box[] = [];
   const hulls = scene.hulls.map(({ group, points }) => {
     const hull = hullOf(points.map(place));
     const row = hull.map(({ x, y }) => `${at(x)},${at(y)}`).join(' ');
-    const top = hull.reduce((best, point) => (point.y < best.y ? point : best), hull[0] as Point);
-    const sure = group.certainty === undefined ? '' : ` ${Math.round(group.certainty * 100)} %`;
-    return `<polygon points="${row}" fill="${palette.act}" stroke="${palette.act}" stroke-width="36" stroke-linejoin="round" opacity="0.1"/><text x="${at(top.x)}" y="${at(top.y - 24)}" text-anchor="middle" fill="${palette.quiet}">${escaped(group.name + sure)}</text>`;
+    const name = hullName(group);
+    const { left, top, height } = takeHullRoom(taken, hull, { width: name.length * LETTER, height: 12 });
+    return `<polygon points="${row}" fill="${palette.act}" stroke="${palette.act}" stroke-width="36" stroke-linejoin="round" opacity="0.1"/><text x="${at(left)}" y="${at(top + height - 2)}" fill="${palette.quiet}">${escaped(name)}</text>`;
   });
   const lines = [...scene.edges]
     .sort((a, b) => a.zIndex - b.zIndex)

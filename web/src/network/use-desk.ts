@@ -15,7 +15,19 @@ import type {
 } from './answers.ts';
 import type { ChartHandle } from './chart.tsx';
 import { layOut, layoutTask, placesOf } from './layout.ts';
-import { act, amend, begin, type Log, type Produce, redo, undo, withEffect } from './log.ts';
+import {
+  act,
+  amend,
+  begin,
+  type Log,
+  type Produce,
+  redo,
+  type Step,
+  stayed,
+  stayedBack,
+  undo,
+  withEffect,
+} from './log.ts';
 import { clocksOf } from './months.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { firstPlaces, type Point } from './places.ts';
@@ -30,12 +42,19 @@ import {
   useChart,
   useOverview,
 } from './use-network.ts';
-import { move, NOTHING, personsOf, put, rename, type Work, workOf } from './work.ts';
+import { move, NOTHING, personsOf, put, rename, under, type Work, workOf } from './work.ts';
 
 /** What a step left at the server. A question that was put cannot be taken back; a conclusion or a verdict can. */
 export type Effect =
-  | { readonly kind: 'kept'; readonly id: string; readonly what: Kept }
-  | { readonly kind: 'asked'; readonly partners: readonly string[] };
+  | {
+      readonly kind: 'kept';
+      readonly what: Kept;
+      /** Why it could not be taken back, or not be kept again. */
+      readonly failed?: { readonly error: unknown };
+    }
+  | { readonly kind: 'asked'; readonly partners: readonly string[] }
+  /** It could not be taken back, and somebody let it stand. */
+  | { readonly kind: 'left' };
 
 /** All that the parts of the page share: what is told, what was made of it, and what can be done. */
 export interface Desk {
@@ -73,8 +92,10 @@ export interface Desk {
   readonly caseNumber: string;
   setCaseNumber(text: string): void;
   ask(question: AskAboutQuestion & { readonly partners: readonly string[] }): void;
-  /** Has the server keep a conclusion or a verdict. */
-  keep(what: Kept, title: string): void;
+  /** Has the server keep a conclusion or a verdict; whether it did. */
+  keep(what: Kept, title: string): Promise<boolean>;
+  /** Has a step that failed at the server stand as it is. */
+  letStand(step: Step<Work, Effect>): void;
   undo(): void;
   redo(): void;
   openView(view: SavedView): void;
@@ -88,18 +109,29 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const reason = useReason();
   const { colorScheme } = useMantineColorScheme();
   const palette = paletteOf(useScheme(colorScheme));
-  const [log, setLog] = useState(() => begin<Work, Effect>(NOTHING));
+  const [log, showLog] = useState(() => begin<Work, Effect>(NOTHING));
+  // Newer than what is drawn: what the server answers, and keys that come while it does, act on it.
+  const held = useRef(log);
+  const setLog = useCallback((change: Produce<Log<Work, Effect>>): void => {
+    held.current = change(held.current);
+    showLog(held.current);
+  }, []);
   const [selection, setSelection] = useState(NOBODY);
   const [trouble, setTrouble] = useState<unknown>();
   const [told, setTold] = useState<string>();
   const [waiting, setWaiting] = useState(0);
   const [answers, setAnswers] = useState<ReadonlyMap<string, readonly FollowedAnswer[]>>(new Map());
   const [caseNumber, setCaseNumber] = useState('');
-  const work = log.now;
-  const clocks = useMemo(() => clocksOf(work.span), [work.span]);
-  const persons = useMemo(() => personsOf(work), [work]);
+  const clocks = useMemo(() => clocksOf(log.now.span), [log.now.span]);
   const overview = useOverview(clocks);
-  const asked = useChart(persons, clocks);
+  const asked = useChart(
+    useMemo(() => personsOf(log.now), [log.now]),
+    clocks,
+  );
+  // Ids that were joined into others are read as those, and stay in the log as they were: what was joined may part again.
+  const became = asked.data?.became;
+  const work = useMemo(() => rename(became)(log.now), [became, log.now]);
+  const persons = useMemo(() => personsOf(work), [work]);
   const nodes = persons.length > 0 ? (asked.data?.nodes ?? NO_NODES) : NO_NODES;
   const edges = persons.length > 0 ? (asked.data?.edges ?? NO_EDGES) : NO_EDGES;
   const nodeOf = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
@@ -107,6 +139,9 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const tiesOf = useMemo(() => tiesByPerson(edges), [edges]);
   const services = overview.data?.services ?? NO_SERVICES;
   const serviceNames = useMemo(() => services.map(({ name }) => name), [services]);
+
+  const latest = useRef({ work, persons, edges, clocks, became });
+  latest.current = { work, persons, edges, clocks, became };
 
   const layout = useRef<{ readonly stop: () => void; places?: Readonly<Record<string, Point>> }>(undefined);
   /** Ends a running layout; where it had got to goes with the last step. */
@@ -118,8 +153,9 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
     const { places } = running;
     if (!places) return;
     chart.current?.place(places, true);
-    setLog((before) => amend(before, move(places)));
-  }, [chart]);
+    const { became: now } = latest.current;
+    setLog((before) => amend(before, under(now, move(places))));
+  }, [chart, setLog]);
   useEffect(() => () => layout.current?.stop(), []);
 
   const startLayout = useCallback(
@@ -148,13 +184,11 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
   const run = useCallback(
     (title: string, produce: Produce<Work>, effect?: Effect): void => {
       settle();
-      setLog((before) => act(before, title, produce, effect));
+      const { became: now } = latest.current;
+      setLog((before) => act(before, title, under(now, produce), effect));
     },
-    [settle],
+    [setLog, settle],
   );
-
-  const latest = useRef({ work, persons, edges, clocks, log });
-  latest.current = { work, persons, edges, clocks, log };
 
   /** Does something with the server, and says what went wrong. */
   const during = useCallback(async (what: () => Promise<void>): Promise<void> => {
@@ -172,7 +206,7 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
 
   const bring = useCallback(
     (answer: ChartAnswer, ids: readonly string[], title: string): void => {
-      const { work: at, edges: ties } = latest.current;
+      const { work: at, edges: ties, became: now } = latest.current;
       const known = new Map([...ties, ...answer.edges].map((edge) => [edge.id, edge]));
       const fresh = ids.filter((id) => !Object.hasOwn(at.places, id));
       const all = [...known.values()];
@@ -180,11 +214,11 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
       const there = { ...at.places, ...layout.current?.places };
       const first = firstPlaces(fresh, all, there);
       settle();
-      setLog((before) => act(before, title, put(first)));
+      setLog((before) => act(before, title, under(now, put(first))));
       const before = new Set(Object.keys(at.places));
       startLayout({ ...there, ...first }, all, (id) => before.has(id));
     },
-    [settle, startLayout],
+    [setLog, settle, startLayout],
   );
 
   const add = useCallback(
@@ -213,35 +247,82 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
     [bring, during, queries, reason],
   );
 
-  const undoLast = useCallback((): void => {
+  /** Ids of what stands at the server. */
+  const standing = useRef(new Map<Kept, string>());
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const keeping = useRef(0);
+  /** One after the other, in the order of the keys. */
+  const inLine = useCallback(<Answer>(what: () => Promise<Answer>): Promise<Answer> => {
+    const next = line.current.then(what);
+    line.current = next.catch(() => undefined);
+    return next;
+  }, []);
+  /** Brings a step and the server together; one that fails stays what it was, and says why. */
+  const follow = useCallback(
+    (
+      step: Step<Work, Effect>,
+      what: Kept,
+      does: () => Promise<boolean>,
+      back: typeof stayed<Work, Effect>,
+    ): void => {
+      setLog((before) => withEffect(before, step.number, { kind: 'kept', what }));
+      void during(async () => {
+        const did = await inLine(does).catch((error: unknown) => {
+          setLog((before) => back(before, step, { kind: 'kept', what, failed: { error } }));
+          return false;
+        });
+        if (did) await queries.invalidateQueries({ queryKey: ['network'] });
+      });
+    },
+    [during, inLine, queries, setLog],
+  );
+
+  const undoNow = useCallback((): void => {
     settle();
-    const step = latest.current.log.past.at(-1);
+    const step = held.current.past.at(-1);
     if (!step) return;
     setLog(undo);
-    if (step.effect?.kind === 'asked')
-      setTold(`${step.effect.partners.join(', ')} were asked: that stays so, and stands in the ledger.`);
-    else if (step.effect?.kind === 'kept') {
-      const { id, what } = step.effect;
-      void during(async () => {
+    const { effect } = step;
+    if (effect?.kind === 'kept') {
+      const { what } = effect;
+      const does = async (): Promise<boolean> => {
+        const id = standing.current.get(what);
+        if (id === undefined) return false;
         await takeBack(what, id);
-        await queries.invalidateQueries({ queryKey: ['network'] });
-      });
-    } else setTold(undefined);
-  }, [during, queries, settle]);
+        return standing.current.delete(what);
+      };
+      follow(step, what, does, stayed);
+    } else if (effect?.kind === 'asked')
+      setTold(`${effect.partners.join(', ')} were asked: that stays so, and stands in the ledger.`);
+    else setTold(effect && 'That stands at the server still: it was let stand.');
+  }, [follow, setLog, settle]);
 
-  const redoLast = useCallback((): void => {
+  const redoNow = useCallback((): void => {
     settle();
-    const [step] = latest.current.log.future;
+    const [step] = held.current.future;
     if (!step) return;
     setLog(redo);
-    const { effect } = step;
-    if (effect?.kind !== 'kept') return;
-    void during(async () => {
-      const id = await keep(effect.what);
-      setLog((before) => withEffect(before, step.number, { ...effect, id }));
-      await queries.invalidateQueries({ queryKey: ['network'] });
-    });
-  }, [during, queries, settle]);
+    if (step.effect?.kind !== 'kept') return;
+    const { what } = step.effect;
+    const does = async (): Promise<boolean> => {
+      // Where taking it back failed meanwhile it stands already.
+      if (standing.current.has(what)) return false;
+      standing.current.set(what, await keep(what));
+      return true;
+    };
+    follow(step, what, does, stayedBack);
+  }, [follow, setLog, settle]);
+
+  /** A key that is pressed while something is being kept means that, too: it waits until it is a step. */
+  const inTurn = useCallback(
+    (what: () => void): void => {
+      if (keeping.current === 0) what();
+      else void inLine(async () => what());
+    },
+    [inLine],
+  );
+  const undoLast = useCallback(() => inTurn(undoNow), [inTurn, undoNow]);
+  const redoLast = useCallback(() => inTurn(redoNow), [inTurn, redoNow]);
 
   // Another network than before (a verdict, a list): what was told of the one before is asked for again.
   const version = overview.data?.version;
@@ -254,12 +335,6 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
         predicate: ({ queryKey }) => queryKey[0] === 'network' && queryKey[2] !== 'overview',
       });
   }, [queries, version]);
-
-  // Ids that were joined into others meanwhile: their places go over. No step: nobody did it here.
-  const became = asked.data?.became;
-  useEffect(() => {
-    if (became && Object.keys(became).length > 0) setLog((before) => amend(before, rename(became)));
-  }, [became]);
 
   return {
     overview: overview.data,
@@ -329,12 +404,25 @@ export function useDesk(chart: RefObject<ChartHandle | null>): Desk {
         await queries.invalidateQueries({ queryKey: ['network'] });
       });
     },
-    keep(what, title) {
-      void during(async () => {
-        const id = await keep(what);
-        setLog((before) => act(before, title, (at) => at, { kind: 'kept', id, what }));
+    async keep(what, title) {
+      let kept = false;
+      await during(async () => {
+        keeping.current++;
+        await inLine(async () => {
+          standing.current.set(what, await keep(what));
+          setLog((before) => act(before, title, (at) => at, { kind: 'kept', what }));
+          kept = true;
+        }).finally(() => keeping.current--);
         await queries.invalidateQueries({ queryKey: ['network'] });
       });
+      return kept;
+    },
+    letStand({ number, effect }) {
+      if (effect?.kind !== 'kept') return;
+      const { what } = effect;
+      setLog((before) =>
+        withEffect(before, number, standing.current.has(what) ? { kind: 'left' } : { kind: 'kept', what }),
+      );
     },
     undo: undoLast,
     redo: redoLast,

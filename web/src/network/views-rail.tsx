@@ -43,6 +43,7 @@ export function ViewsRail({
         (trouble ?? change.error ?? views.error) !== undefined && (
           <Failure error={trouble ?? change.error ?? views.error} />
         )}
+      {views.data?.length === 0 && <p className="quiet small">None is saved yet.</p>}
       <ul className={classes.rows}>
         {rows.map((view) => (
           <li key={view.id}>

@@ -10,7 +10,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   document: 'the same document',
   telephone: 'the same telephone',
   address: 'the same address',
-  travel: 'travelled on one booking',
+  travel: 'on one booking',
 };
 
 /** What ties two persons, as people say it; kinds of other charts keep their own word. */

@@ -112,7 +112,7 @@ export const pin =
 
 /** An id under which a person stood before was joined into another: it takes the place over. */
 export const rename =
-  (became: Readonly<Record<string, string>>): Produce<Work> =>
+  (became: Readonly<Record<string, string>> = {}): Produce<Work> =>
   (work) => {
     const old = Object.keys(became).filter((id) => Object.hasOwn(work.places, id));
     if (old.length === 0) return work;
@@ -127,6 +127,15 @@ export const rename =
         'person' in note.on ? { ...note, on: { person: name(note.on.person) } } : note,
       ),
     };
+  };
+
+/** Does something to the work as it is seen, where ids became others; work that it leaves alone keeps the ids that it had. */
+export const under =
+  (became: Readonly<Record<string, string>> | undefined, produce: Produce<Work>): Produce<Work> =>
+  (work) => {
+    const seen = rename(became)(work);
+    const after = produce(seen);
+    return after === seen ? work : after;
   };
 
 export const look =

@@ -10,7 +10,7 @@ import { useMe } from '../shared/session.ts';
 import { instant } from '../shared/time.ts';
 import type { AgreementTerms, Prepared as PreparedAnswer } from './answers.ts';
 import { TermsInWords } from './terms-in-words.tsx';
-import { usePartnerStep } from './use-partners.ts';
+import { usePartnerStep, usePartners } from './use-partners.ts';
 
 const WORDS: Readonly<Record<PreparedStep['what'], string>> = {
   invite: 'Invite',
@@ -33,6 +33,7 @@ export function WaitsForSecond({ step: { what, name, until } }: { readonly step:
 export function PreparedView() {
   const reason = useReason();
   const me = useMe();
+  const partners = usePartners();
   const waiting = useQuery({
     queryKey: ['partners', reason, 'prepared'],
     queryFn: async ({ signal }) =>
@@ -44,7 +45,12 @@ export function PreparedView() {
     <section className={layout.section} aria-labelledby="prepared">
       <h2 id="prepared">Waits for a second person</h2>
       {waiting.data.map((step) => (
-        <Prepared key={step.id} step={step} mine={step.by === me.data?.account} />
+        <Prepared
+          key={step.id}
+          step={step}
+          mine={step.by === me.data?.account}
+          now={partners.data?.partners.find(({ id }) => id === step.name)?.agreement}
+        />
       ))}
     </section>
   );
@@ -56,11 +62,23 @@ type Terms = Omit<AgreementTerms, 'parties'>;
 const isWhole = (terms: unknown): terms is Terms =>
   ['purposes', 'families', 'groups', 'from', 'until'].every((name) => Object.hasOwn(terms as object, name));
 
-function Changes({ terms }: { readonly terms: unknown }) {
-  return <pre className="small">{JSON.stringify(terms, null, 2)}</pre>;
+/** The terms of a step, beside those that hold now. Of a change only what changes was written down. */
+function StepTerms({ terms, now }: { readonly terms: unknown; readonly now: Terms | undefined }) {
+  if (isWhole(terms)) return <TermsInWords terms={terms} {...(now && { before: now })} />;
+  if (!now) return <Notice title="The agreement that it changes is not there any more." kind="close" />;
+  return <TermsInWords terms={{ ...now, ...(terms as Partial<Terms>) }} before={now} />;
 }
 
-function Prepared({ step, mine }: { readonly step: PreparedStep; readonly mine: boolean }) {
+function Prepared({
+  step,
+  mine,
+  now,
+}: {
+  readonly step: PreparedStep;
+  readonly mine: boolean;
+  /** What is agreed with this partner now. */
+  readonly now: Terms | undefined;
+}) {
   const { id, what, name, by, at, terms, reason } = step;
   const path = `/api/prepared-steps/${encodeURIComponent(id)}`;
   const sign = usePartnerStep<{ readonly invitation?: { readonly text: string } } | PreparedAnswer>();
@@ -101,7 +119,9 @@ function Prepared({ step, mine }: { readonly step: PreparedStep; readonly mine: 
           Take it back
         </Button>
       </div>
-      {shown && (isWhole(terms) ? <TermsInWords terms={terms} /> : <Changes terms={terms} />)}
+      {shown && (
+        <StepTerms terms={terms} now={what === 'propose-change' || what === 'agree' ? now : undefined} />
+      )}
       {text !== undefined && <pre className="small">{text}</pre>}
       {sign.error && <Failure error={sign.error} />}
       {drop.error && <Failure error={drop.error} />}

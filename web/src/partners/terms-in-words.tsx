@@ -5,7 +5,7 @@ import { FAMILIES } from './words.ts';
 
 const words = (name: string): string => name.replaceAll('-', ' ');
 
-/** What two services agree on, in words; those of another version that differ are marked. */
+/** What two services agree on, in words; beside those of another version, what changes and what stays. */
 export function TermsInWords({
   terms,
   before,
@@ -13,23 +13,52 @@ export function TermsInWords({
   readonly terms: Omit<AgreementTerms, 'parties'>;
   readonly before?: Omit<AgreementTerms, 'parties'>;
 }) {
-  const old = before ? sentences(before) : undefined;
+  const all = sentences(terms);
+  if (!before) return <Sentences of={all} />;
+  const old = sentences(before);
+  const changed = all.flatMap((sentence, at) => (old[at] === sentence ? [] : [[old[at], sentence] as const]));
+  const stays = all.filter((sentence, at) => old[at] === sentence);
   return (
-    <ul className={classes.terms}>
-      {sentences(terms).map((sentence, at) => (
-        <li key={sentence}>
-          {old && old[at] !== sentence ? (
-            <>
-              <strong>{sentence}</strong> <span className="quiet">(now: {old[at]})</span>
-            </>
-          ) : (
-            sentence
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {changed.length === 0 ? (
+        <p className={classes.same}>It changes nothing of what holds now.</p>
+      ) : (
+        <table className={`grid ${classes.compared}`} aria-label="What changes">
+          <thead>
+            <tr>
+              <th>Now</th>
+              <th>Then</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changed.map(([now, then]) => (
+              <tr key={then}>
+                <td className="quiet">{now}</td>
+                <td>
+                  <strong>{then}</strong>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {stays.length > 0 && (
+        <details open={changed.length === 0}>
+          <summary>What stays as it is</summary>
+          <Sentences of={stays} />
+        </details>
+      )}
+    </>
   );
 }
+
+const Sentences = ({ of }: { readonly of: readonly string[] }) => (
+  <ul className={classes.terms}>
+    {of.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+);
 
 /** Always the same number, so that those of two versions stand beside each other. */
 function sentences(terms: Omit<AgreementTerms, 'parties'>): readonly string[] {

@@ -58,7 +58,7 @@ export function ContactWords({
   readonly whole?: boolean;
 }) {
   if (!contact) return <span className="quiet">never</span>;
-  const { at, ok, reason, okAt } = contact;
+  const { at, ok, reason, okAt, nextTry } = contact;
   return (
     <>
       <span className={`${ok ? 'agrees' : 'contradicts'} nowrap`} title={`${instant(at)} UTC`}>
@@ -69,6 +69,9 @@ export function ContactWords({
           {/* Whom it is about stands beside it already. */}
           {whole ? reason : reason?.replace(/^\S+ \(\S+\) /, '')}
           {okAt !== undefined && <span className="quiet"> · last well {ago(okAt, now)}</span>}
+          {nextTry !== undefined && Date.parse(nextTry) > now && (
+            <span className="quiet"> · tried again {nextTry.slice(11, 19)} UTC</span>
+          )}
         </div>
       )}
     </>

@@ -294,9 +294,14 @@ function Answer({
   readonly onSend: (body: unknown) => void;
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [picked, setPicked] = useState<Marking>(
-    () => parseMarking(page.handling ?? '') ?? { tlp: 'AMBER', originatorControl: true },
+  /** TLP:RED is for whoever is answered, until somebody says otherwise. */
+  const forAsker = (marking: Marking): Marking =>
+    marking.tlp === 'RED' && !marking.recipients ? { ...marking, recipients: [page.partner] } : marking;
+  const [picked, setPicked] = useState<Marking>(() =>
+    forAsker(parseMarking(page.handling ?? '') ?? { tlp: 'AMBER', originatorControl: true }),
   );
+  // Only the asker gets it: naming others would change nothing.
+  const unnamed = picked.tlp === 'RED' && !picked.recipients?.includes(page.partner);
   const [note, setNote] = useState('');
   const floor = widest(
     page.advice.filter(({ id }) => chosen.has(id)).flatMap(({ marking }) => parseMarking(marking) ?? []),
@@ -322,9 +327,10 @@ function Answer({
       <MarkingPicker
         label="Marking of the answer; never wider than a statement’s own"
         value={picked}
-        onChange={setPicked}
+        onChange={(next) => setPicked(picked.tlp === 'RED' ? next : forAsker(next))}
         floor={floor}
         groups={page.groups}
+        recipients={[{ id: page.partner }]}
       />
       <Textarea
         label="Note (the asker gets this)"
@@ -336,10 +342,13 @@ function Answer({
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={layout.line}>
-        <Button type="submit" disabled={chosen.size === 0} loading={pending}>
+        <Button type="submit" disabled={chosen.size === 0 || unnamed} loading={pending}>
           Answer with {count(chosen.size)} {chosen.size === 1 ? 'statement' : 'statements'}
         </Button>
         <span className="quiet small">
+          {unnamed && (
+            <span className="close">{page.partner} is not named: name it, or choose another marking. </span>
+          )}
           Somebody else approves it.
           {asksFirst.size > 0 &&
             ` Then ${[...asksFirst].join(', ')} is asked; nothing goes before it agrees.`}

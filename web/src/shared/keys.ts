@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 
 /** What a key does; true where it did something, and the browser shall not do its own. */
@@ -20,7 +20,8 @@ export function useKeys(keys: Readonly<Record<string, KeyAction>>, first = false
   useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  // From the moment the page is there to be seen.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
