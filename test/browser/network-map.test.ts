@@ -89,7 +89,8 @@ async function picture(name: string): Promise<void> {
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.waitForTimeout(1500); await page.screenshot({ path: join(PICTURES, 'dbg.png') });
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: join(PICTURES, 'dbg.png') });
 }
 const newPage = async (): Promise<Page> => {
   const context = await browser.newContext({
@@ -204,8 +205,12 @@ test('a place selects the ties there: by pointer, by keys, and in the table', as
   await mark(/Brussels/).focus();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => mark(/Oslo/).getAttribute('aria-pressed')).toBe('true');
-  await inspector().getByRole('heading', { name: /Bo Rask – Cy Vantongeren/ }).waitFor();
-  await places().getByRole('row', { name: /Istanbul/ }).click();
+  await inspector()
+    .getByRole('heading', { name: /Bo Rask – Cy Vantongeren/ })
+    .waitFor();
+  await places()
+    .getByRole('row', { name: /Istanbul/ })
+    .click();
   await inspector().getByText('QK4RTZ').first().waitFor();
   await expect.poll(() => mark(/Istanbul/).getAttribute('aria-pressed')).toBe('true');
   await page.getByRole('button', { name: 'Closer' }).click();
@@ -279,7 +284,13 @@ test('nothing on the chart, and much on the map', async () => {
   // 400 places of 1,500 ties.
   const count = 400;
   const spot = (at: number) => ({
-    ...{ id: `town:xx:${at}`, kind: at % 9 ? 'town' : 'country', name: `Place ${at}`, country: 'fr', codes: [] },
+    ...{
+      id: `town:xx:${at}`,
+      kind: at % 9 ? 'town' : 'country',
+      name: `Place ${at}`,
+      country: 'fr',
+      codes: [],
+    },
     latitude: 20 + 45 * Math.abs(Math.sin(at * 1.7)),
     longitude: -20 + 90 * Math.abs(Math.sin(at * 2.3 + 1)),
   });

@@ -287,9 +287,7 @@ function namesOf(
       sides.find(
         (one) =>
           isIn(one) &&
-          taken.every(
-            ([from, to, at]) => Math.abs(at - y) > 12 || one.left > to || one.left + long < from,
-          ),
+          taken.every(([from, to, at]) => Math.abs(at - y) > 12 || one.left > to || one.left + long < from),
       ) ?? (id === chosen ? (sides.find(isIn) ?? sides[0]) : undefined);
     if (!found) continue;
     taken.push([found.left, found.left + long, y]);
