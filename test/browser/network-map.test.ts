@@ -195,15 +195,21 @@ test('what is selected on the chart is lit on the map, and the map says what has
 });
 
 test('a place selects the ties there: by pointer, by keys, and in the table', async () => {
-  await mark(/Brussels/).locator('circle').click();
+  await mark(/Brussels/)
+    .locator('circle')
+    .click();
   await inspector().getByText('A meeting').first().waitFor();
   expect(await mark(/Brussels/).getAttribute('aria-pressed')).toBe('true');
   // Oslo lies to the north of it.
   await mark(/Brussels/).focus();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => mark(/Oslo/).getAttribute('aria-pressed')).toBe('true');
-  await inspector().getByRole('heading', { name: /Bo Rask – Cy Vantongeren/ }).waitFor();
-  await places().getByRole('row', { name: /Istanbul/ }).click();
+  await inspector()
+    .getByRole('heading', { name: /Bo Rask – Cy Vantongeren/ })
+    .waitFor();
+  await places()
+    .getByRole('row', { name: /Istanbul/ })
+    .click();
   await inspector().getByText('QK4RTZ').first().waitFor();
   await expect.poll(() => mark(/Istanbul/).getAttribute('aria-pressed')).toBe('true');
   await page.getByRole('button', { name: 'Closer' }).click();
@@ -277,7 +283,13 @@ test('nothing on the chart, and much on the map', async () => {
   // 400 places of 1,500 ties.
   const count = 400;
   const spot = (at: number) => ({
-    ...{ id: `town:xx:${at}`, kind: at % 9 ? 'town' : 'country', name: `Place ${at}`, country: 'fr', codes: [] },
+    ...{
+      id: `town:xx:${at}`,
+      kind: at % 9 ? 'town' : 'country',
+      name: `Place ${at}`,
+      country: 'fr',
+      codes: [],
+    },
     latitude: 20 + 45 * Math.abs(Math.sin(at * 1.7)),
     longitude: -20 + 90 * Math.abs(Math.sin(at * 2.3 + 1)),
   });
