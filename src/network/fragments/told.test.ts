@@ -225,11 +225,19 @@ test('an event, a shared address and a booking say where, as far as somebody say
     recordedFrom: '2026-03-01T08:00:00.000Z',
   };
   const bookings = [
-    { ...{ id: 'j', locator: 'AB12CD', note: 'ZX88', persons: ['a', 'b'], behind }, places: [{ airport: 'FRA' }] },
+    {
+      ...{ id: 'j', locator: 'AB12CD', note: 'ZX88', persons: ['a', 'b'], behind },
+      places: [{ airport: 'FRA' }],
+    },
   ];
   const { relations } = toldNetwork(entities, { bookings });
   expect(
-    relations.map(({ kind, note, places, recordedFrom }) => [kind, note ?? '', places ?? [], recordedFrom ?? '']),
+    relations.map(({ kind, note, places, recordedFrom }) => [
+      kind,
+      note ?? '',
+      places ?? [],
+      recordedFrom ?? '',
+    ]),
   ).toEqual([
     ['associate', '', [], ''],
     ['address', '', [{ text: 'Oslo', country: 'no' }], ''],

@@ -48,7 +48,12 @@ describe('what is on the map', () => {
 
   test('a journey is a line between two places, once for both directions', () => {
     const back: PlacedTelling = { edge: 'c d', kind: 'travel', places: ['x', 'y'] };
-    const { ways } = onTheMap({ ...MAP, tellings: [...TELLINGS, back] }, undefined, { persons: ['d'] }, EDGES);
+    const { ways } = onTheMap(
+      { ...MAP, tellings: [...TELLINGS, back] },
+      undefined,
+      { persons: ['d'] },
+      EDGES,
+    );
     expect(ways).toHaveLength(1);
     expect(ways[0]).toMatchObject({ id: 'x y', lit: true });
   });
