@@ -1,7 +1,8 @@
 /**
  * Takes the pictures of docs/images: each page in both themes, with the lists that ship with Tocsin.
  * Those of partners, questions and requests need three services: `PICTURES=FOLDER npx vitest run test/browser/cooperation`.
- * Run `npm run build`, then `npx tsx scripts/screenshots.ts [FOLDER [WIDTH]]`.
+ * Run `npm run build`, then `npx tsx scripts/screenshots.ts [FOLDER [WIDTH [BEGINNING]]]`;
+ * with a beginning only those whose names have it.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { openBrowser } from '../test/browser/browser.ts';
 import { chooseReason, signIn, signInFirst } from '../test/browser/officer.ts';
 import { type RunningTocsin, startTocsin } from '../test/browser/tocsin.ts';
 
-const [folder = 'docs/images', width = '1280'] = process.argv.slice(2);
+const [folder = 'docs/images', width = '1280', only = ''] = process.argv.slice(2);
 
 interface Shot {
   readonly name: string;
@@ -52,6 +53,37 @@ const SHOTS: readonly Shot[] = [
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('ArrowLeft');
       await text('Not known yet at this time')(page);
+    },
+  },
+  {
+    name: 'network-questions',
+    path: '/network',
+    purpose: 'Review',
+    ready: async (page) => {
+      await text('Whom is it about?')(page);
+      await page.getByRole('table', { name: 'Bridges' }).waitFor();
+    },
+  },
+  {
+    name: 'network',
+    path: '/network',
+    purpose: 'Review',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /stands between/ })
+        .first()
+        .click();
+      await page.getByTestId('chart').waitFor();
+      // The layout says nowhere that it has come to rest.
+      await page.waitForTimeout(5_000);
+      const tables = page.getByRole('navigation', { name: 'Table shows' });
+      await tables.getByRole('button', { name: 'Cells' }).click();
+      await page.getByRole('button', { name: 'Circle all' }).click();
+      await page.locator('#page').focus();
+      await page.keyboard.press('0');
+      await tables.getByRole('button', { name: 'Persons' }).click();
+      await page.getByRole('table', { name: 'Persons on the chart' }).getByRole('row').nth(2).click();
+      await page.mouse.move(1, 1);
     },
   },
   { name: 'world', path: '/world', ready: text('What working together buys') },
@@ -147,6 +179,7 @@ async function take(tocsin: RunningTocsin): Promise<void> {
         if (message.type() === 'error') process.stderr.write(`${message.text()}\n`);
       });
       const shoot = async (name: string): Promise<void> => {
+        if (!name.startsWith(only)) return;
         await page.evaluate('document.fonts.ready.then(() => true)');
         // The watch listens for changes for ever.
         await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
@@ -160,7 +193,7 @@ async function take(tocsin: RunningTocsin): Promise<void> {
       await shoot('purpose');
       await chooseReason(page, 'Screening');
       let purpose = 'Screening';
-      for (const shot of SHOTS) {
+      for (const shot of SHOTS.filter(({ name }) => name.startsWith(only))) {
         const wanted = shot.purpose ?? 'Screening';
         if (wanted !== purpose) {
           // Away from a record, which the next purpose may not see.

@@ -146,6 +146,8 @@ export function openChart(options: ChartOptions): Chart {
   const stated = openStated(ties);
   const travelIn = options.travel && openCoTravel(ties, options.travel, self);
   const analyst = openAnalyst();
+  // Comparing all names takes a minute for 100,000 persons: nobody waits for a ranking meanwhile.
+  const joiner = openAnalyst();
   const written = openWritten({ records, gate, serviceName: self, now });
   let held: Held | undefined;
   let stale = true;
@@ -515,7 +517,7 @@ export function openChart(options: ChartOptions): Chart {
         const several = on.at().network.services.length > 1;
         const found =
           several || on.told.papers.length > 0
-            ? await analyst.run('joins', on.version, () => ({
+            ? await joiner.run('joins', on.version, () => ({
                 persons: several ? on.told.persons : [],
                 papers: on.told.papers,
                 // Who has the same paper in two services' records is what is asked here, not a reason against it.
@@ -561,7 +563,7 @@ export function openChart(options: ChartOptions): Chart {
     },
     async close() {
       await making?.catch(() => undefined);
-      await analyst.close();
+      await Promise.all([analyst.close(), joiner.close()]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { byCode, RELATION_KINDS, type RelationKind } from '../network/index.ts';
-import { captionOf, counted, endsOf, idOf, linksOf, listed, tiesOf } from './draw.ts';
+import { captionOf, endsOf, idOf, linksOf, tiesOf } from './draw.ts';
 import type { Held, Look } from './look.ts';
 import { MOST_IN_OPENING, OPENINGS } from './tuning.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   HistogramAnswer,
   NetworkOverview,
 } from './types.ts';
+import { counted, listed } from './words.ts';
 
 /** What there is, without anybody's name but those of the openings. */
 export function overviewOf(
@@ -33,12 +34,27 @@ export function overviewOf(
         links: network.holders.alone[i]?.length ?? 0,
       }),
     ),
-    kinds: kindsOf(look),
-    bounds: boundsOf(held),
-    openings: openingsOf(look),
+    kinds: kindsOnce(look),
+    bounds: boundsOnce(held),
+    openings: openingsOnce(look),
     leftOut: held.told.leftOut,
   };
 }
+
+/** Every visit of the page asks for it; a look and what is told do not change. */
+function onceFor<Key extends object, Value>(make: (of: Key) => Value): (of: Key) => Value {
+  const made = new WeakMap<Key, { readonly value: Value }>();
+  return (of) => {
+    const known = made.get(of);
+    if (known) return known.value;
+    const value = make(of);
+    made.set(of, { value });
+    return value;
+  };
+}
+const kindsOnce = onceFor(kindsOf);
+const boundsOnce = onceFor(boundsOf);
+const openingsOnce = onceFor(openingsOf);
 
 function kindsOf({ network }: Look): readonly ChartKind[] {
   const links = new Map<string, number>();

@@ -59,7 +59,8 @@ const start = async (options: CommonOptions): Promise<number> => (await import('
 command('start', 'start the store and the server, and say where to look', start)
   .option('--port <number>', 'TCP port')
   .option('--host <address>', 'address to listen on')
-  .option('--demonstration', 'let made-up flights and reports of made-up services come in');
+  .option('--demonstration', 'let made-up flights and reports of made-up services come in')
+  .option('--demonstration-partner', 'a made-up partner of the service that runs already, to be asked');
 
 command('who <name>', 'who is this, as far as the lists know, and why', who)
   .option('--born <date>', 'date of birth: YYYY, YYYY-MM or YYYY-MM-DD')
@@ -95,7 +96,7 @@ command('update [datasets...]', 'fetch the lists from their publishers and load 
 
 command(
   'read <files...>',
-  'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input) and print what was understood; stores nothing',
+  'read travel messages (PAXLST, PNRGOV, CUSRES; - for standard input; in e-mails, HTML, gzip too) and print what was understood; stores nothing',
   read,
 )
   .option('--reply <kind>', 'print the answers to the carrier instead: auto, contrl, cusres or ackres')

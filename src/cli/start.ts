@@ -3,6 +3,7 @@ import { type NoticeTarget, startNotices } from '../notices/index.ts';
 import { startServer } from '../server/index.ts';
 import { demonstrate } from './demonstration.ts';
 import { demonstrateNetwork } from './demonstration-network.ts';
+import { agree, demonstrated, loadPartner, PARTNER, partnerRecords } from './demonstration-partner.ts';
 import { FailedError } from './errors.ts';
 import { openLocalDoor } from './local-door.ts';
 import { noticeTargets } from './notice-targets.ts';
@@ -14,6 +15,7 @@ import {
   openOwn,
   removePlace,
   reviewer,
+  type Service,
   settingsOf,
   writePlace,
 } from './service.ts';
@@ -32,15 +34,45 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+export interface StartOptions extends CommonOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly demonstration?: boolean;
+  readonly demonstrationPartner?: boolean;
+}
+
 /** `tocsin start`: brings everything up, says where to look, and serves until it is told to stop. */
-export async function start(
-  options: CommonOptions & {
-    readonly port?: string;
-    readonly host?: string;
-    readonly demonstration?: boolean;
-  },
+export function start(options: StartOptions): Promise<number> {
+  return options.demonstrationPartner ? startPartner(options) : serve(options);
+}
+
+/** A second service beside the one that runs: to be asked from the chart of the first. */
+function startPartner({ name: _, ...options }: StartOptions): Promise<number> {
+  const { port, url } = demonstrated(options);
+  return serve(
+    { ...options, name: PARTNER, port: options.port ?? String(port + 1) },
+    { shippedLists: 'false' },
+    async ({ screening, partners }) => {
+      await loadPartner(screening);
+      await agree(options, { partners });
+      const { askAbout } = partnerRecords(new Date());
+      print(`Demonstration: this is ${PARTNER}, a partner of the service at ${url}.`);
+      print(
+        'There, choose the purpose Review, see Network, and ask about one of these, whom it has not told of:',
+      );
+      print(`  ${askAbout.slice(0, 4).join(', ')}`);
+      print('The table that is asked is being made; that takes some seconds.');
+    },
+  );
+}
+
+async function serve(
+  options: StartOptions,
+  given: Parameters<typeof settingsOf>[1] = {},
+  ready?: (service: Service) => Promise<void>,
 ): Promise<number> {
   const { config } = settingsOf(options, {
+    ...given,
     ...(options.port !== undefined && { port: options.port }),
     ...(options.host !== undefined && { host: options.host }),
   });
@@ -179,6 +211,8 @@ export async function start(
       .then(chart.prepare)
       .catch((error: unknown) => log.error(error, 'the made-up network ended'));
   }
+
+  ready?.(service).catch((error: unknown) => log.error(error, 'the demonstration of a partner ended'));
 
   return new Promise((resolve) => {
     let stopping = false;

@@ -24,7 +24,14 @@ export const always = (policy: Policy): InForce => ({
 });
 
 /** Follows what is put in force in the store; `first` holds until then. */
-export function openInForce(records: LawRecords, first: Policy, now: () => Date): InForce {
+export function openInForce(
+  records: LawRecords,
+  first: Policy,
+  now: () => Date,
+): InForce & {
+  /** The next look asks the store: for whoever has just changed it, or shows what it says. */
+  forget(): void;
+} {
   let known = { id: '', policy: first };
   let until = Number.NEGATIVE_INFINITY;
   let looking: Promise<Policy> | undefined;
@@ -50,6 +57,9 @@ export function openInForce(records: LawRecords, first: Policy, now: () => Date)
       return looking;
     },
     known: () => known.policy,
+    forget() {
+      until = Number.NEGATIVE_INFINITY;
+    },
     isEmergency: (account, action) => records.isEmergency(account, action, now().toISOString()),
   };
 }

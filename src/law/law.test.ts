@@ -341,5 +341,11 @@ describe('a policy', () => {
     expect((await law.versions())[0]).toMatchObject({ id: proposed.id, decision: { accepted: true } });
     // It is followed where the service is opened anew, too.
     expect((await open().current()).text.files).toEqual(OTHER.files);
+
+    const back = await law.propose(root, DEFAULT_POLICY.text, 'as before');
+    await law.decidePolicy(dora, back.id, { accept: true, note: '' });
+    // Version and text are of the same moment, however lately somebody asked.
+    const { version, files } = await law.inWords();
+    expect({ version, files }).toEqual({ version: back.id, files: DEFAULT_POLICY.text.files });
   });
 });

@@ -158,6 +158,7 @@ export function openLaw({ store, ring, now, keptDays = {}, policy: first }: LawO
     closePersons,
 
     async inWords() {
+      rules.forget();
       const policy = await rules.current();
       const id = await records.inForce(now().toISOString());
       const inForceFrom = id === undefined ? undefined : (await records.policy(id))?.decision?.inForceFrom;

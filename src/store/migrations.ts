@@ -882,6 +882,12 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX chart_records_kind ON chart_records (kind, changed_at);
   `,
+  `
+  -- A version is one of its sender: two may leave the same object in one inbox, and neither learns of the other by it.
+  ALTER TABLE taxii_objects DROP CONSTRAINT taxii_objects_collection_audience_object_id_version_key_key;
+  CREATE UNIQUE INDEX taxii_objects_version ON taxii_objects
+    (collection, audience, object_id, version_key, coalesce(received_from, ''));
+  `,
 ];
 
 /** Any number; the same one for every process that migrates. */

@@ -8,7 +8,15 @@ import {
   type TravellerState,
   uuidV7,
 } from '../store/index.ts';
-import { identityOf, isSameBirth, isSameTraveller, joinKeys, partsOf, questionOf, sameQuestion } from './traveller.ts';
+import {
+  identityOf,
+  isSameBirth,
+  isSameTraveller,
+  joinKeys,
+  partsOf,
+  questionOf,
+  sameQuestion,
+} from './traveller.ts';
 
 /**
  * The travellers of one journey, and what messages tell of them. Messages overtake each other: whatever their order, the same
@@ -305,5 +313,9 @@ function bornApart(a: StoredTraveller, b: StoredTraveller): boolean {
   const born = (one: StoredTraveller): readonly string[] =>
     partsOf(one).flatMap(({ traveller }) => traveller.birthDates.map(({ value }) => value));
   const [bornA, bornB] = [born(a), born(b)];
-  return bornA.length > 0 && bornB.length > 0 && !bornA.some((one) => bornB.some((other) => isSameBirth(one, other)));
+  return (
+    bornA.length > 0 &&
+    bornB.length > 0 &&
+    !bornA.some((one) => bornB.some((other) => isSameBirth(one, other)))
+  );
 }

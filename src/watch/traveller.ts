@@ -61,7 +61,9 @@ export const isSameBirth = (a: string, b: string): boolean => a.startsWith(b) ||
 /** Whether two tellings on one journey are of one traveller. Two dates of birth that differ always say no. */
 export function isSameTraveller(tellingA: Telling, tellingB: Telling): boolean {
   const [a, b] = [tellingA.traveller, tellingB.traveller];
-  const sameBirth = a.birthDates.some((one) => b.birthDates.some((other) => isSameBirth(one.value, other.value)));
+  const sameBirth = a.birthDates.some((one) =>
+    b.birthDates.some((other) => isSameBirth(one.value, other.value)),
+  );
   const unborn = a.birthDates.length === 0 || b.birthDates.length === 0;
   if (!unborn && !sameBirth) return false;
   if (a.references.some((one) => isOwnReference(one) && b.references.includes(one))) return true;
@@ -81,7 +83,8 @@ export function joinKeys({ traveller }: { readonly traveller: Traveller }): read
     ...traveller.documents.map(({ number }) => `document ${number}`),
     ...[...keysOfNames(traveller)].map((name) => `name ${name}`),
     ...traveller.birthDates.flatMap(({ value }) =>
-      traveller.names.map(({ surname }) => `born ${value} ${letters(surname)}`),
+      // By the year: a date may be known no further.
+      traveller.names.map(({ surname }) => `born ${value.slice(0, 4)} ${letters(surname)}`),
     ),
   ];
 }

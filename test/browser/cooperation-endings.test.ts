@@ -220,7 +220,12 @@ test('changed terms are proposed at one, read and signed at the other, whole', a
   await form.getByRole('button', { name: 'Sign it, and send it' }).click();
   await north.getByText('the partner has not signed yet').waitFor();
   await south.getByText('north proposes other terms').waitFor();
-  await south.getByText('(now: Neither belongs to a sharing group.)').waitFor();
+  await south
+    .getByRole('table', { name: 'What changes' })
+    .getByRole('row', {
+      name: 'Neither belongs to a sharing group. north belongs to river, delta. south belongs to river.',
+    })
+    .waitFor();
   expect(await overflows(south)).toBe(false);
   await picture(south, 'partners-proposal');
   await south.getByRole('button', { name: 'Sign the changed terms' }).click();
@@ -230,6 +235,91 @@ test('changed terms are proposed at one, read and signed at the other, whole', a
     await one.getByText('north belongs to river, delta. south belongs to river.').waitFor();
     await one.getByText('Each may ask 80 questions a day').waitFor();
   }
+});
+
+test('a change that waits for its second person is shown in words, beside what is agreed', async () => {
+  // What waits comes from a service where two sign; the page is the same.
+  const [step] = [
+    {
+      id: '0197f3d2-0000-7000-8000-000000000001',
+      what: 'propose-change',
+      name: 'south',
+      terms: { questionsPerDay: 120, deconfliction: true, groups: { north: ['river', 'delta', 'lake'] } },
+      by: 'lena',
+      at: '2026-03-02T08:00:00.000Z',
+      until: '2027-04-01T08:00:00.000Z',
+    },
+  ];
+  await by('north').route('**/api/prepared-steps', (route) => route.fulfill({ json: { steps: [step] } }));
+  const north = await page('north', '/partners');
+  await north.getByRole('button', { name: 'Show the terms' }).click();
+  const changes = north.getByRole('table', { name: 'What changes' });
+  await changes
+    .getByRole('row', {
+      name: 'Each may ask 80 questions a day, and 10 a minute. Each may ask 120 questions a day, and 10 a minute.',
+    })
+    .waitFor();
+  await changes.getByText('north belongs to river, delta, lake.').waitFor();
+  await north.getByText('What stays as it is').click();
+  await north.getByText('Keys and tables are new every 7 days.').waitFor();
+  expect(await north.getByText('questionsPerDay').count()).toBe(0);
+  expect(await overflows(north)).toBe(false);
+  await picture(north, 'partners-prepared');
+  await north.unroute('**/api/prepared-steps');
+});
+
+test('who asks more than was agreed is told of on every page, until it was seen', async () => {
+  const subject = { query: { properties: DVORNIKOV } };
+  for (let questions = 0; questions < 12; questions++)
+    await rooms('north').question.all(officer, { ...WHY, subject, partners: ['south'] });
+  const south = await page('south', '/law');
+  const alarms = south.getByRole('region', { name: 'Alarms' });
+  await alarms.getByText('north asked more in a minute than was agreed.').waitFor();
+  expect(await overflows(south)).toBe(false);
+  await picture(south, 'alarms');
+  await alarms.getByRole('link', { name: 'What is agreed with north' }).click();
+  await south.getByRole('heading', { name: /north/ }).first().waitFor();
+  await alarms.getByRole('link', { name: /^Entry \d+$/ }).click();
+  await south.getByRole('row', { name: /partner:north alarm/ }).waitFor();
+  await alarms.getByRole('button', { name: 'Seen' }).click();
+  await alarms.waitFor({ state: 'detached' });
+  await south.reload();
+  await south.getByRole('row', { name: /partner:north alarm/ }).waitFor();
+  expect(await alarms.count()).toBe(0);
+
+  // Many at once leave the page its place.
+  const many = Array.from({ length: 14 }, (_, i) => ({
+    entry: 100 + i,
+    at: '2026-03-02T08:00:00.000Z',
+    about: i % 3 === 0 ? 'ledger' : 'questions',
+    service: `service-of-a-very-long-name-for-the-protection-of-the-${i}`,
+    why: i % 3 === 0 ? 'fork' : 'decoy',
+  }));
+  await south.route('**/api/alarms', (route) =>
+    route.fulfill({
+      json: {
+        alarms: many,
+        unreachable: [{ partner: 'west', title: 'west', since: '2026-03-01T08:00:00.000Z', waiting: 3 }],
+        mayReadLedger: true,
+        mayKeepLinks: true,
+      },
+    }),
+  );
+  await south.reload();
+  await alarms.getByRole('button', { name: '12 more' }).click();
+  await alarms.getByText('west cannot be reached since').waitFor();
+  expect(await overflows(south)).toBe(false);
+  await picture(south, 'alarms-many');
+  await alarms
+    .getByRole('listitem')
+    .filter({ hasText: 'west cannot be reached' })
+    .getByRole('button', { name: 'Seen' })
+    .click();
+  await alarms.getByText('west cannot be reached since').waitFor({ state: 'detached' });
+  await south.reload();
+  await alarms.getByRole('button', { name: '11 more' }).waitFor();
+  await south.unroute('**/api/alarms');
+  await Promise.all([page('south', '/partners/north'), page('north', '/partners/south')]);
 });
 
 test('an end is told, with its reason; a revocation is not', async () => {

@@ -146,13 +146,28 @@ test('the owner sees what may go, answers under a marking, and a second person l
   await south.keyboard.press('5');
   await marking.getByText(/^TLP:RED\/\//).waitFor();
   await south.keyboard.press('o');
-  await marking.getByText('TLP:RED//H1,H2').waitFor();
+  // TLP:RED goes to whom it names: whoever is answered, until that is taken away.
+  await marking.getByText('TLP:RED//H1,H2//FOR:north', { exact: true }).waitFor();
+  const answer = south.getByRole('button', { name: 'Answer with 2 statements' });
+  const named = marking.getByRole('checkbox', { name: 'For north' });
+  await south.keyboard.press('f');
+  await expect.poll(() => named.evaluate('(box) => box === document.activeElement')).toBe(true);
+  await picture(south, 'requests-red');
+  await south.keyboard.press('Space');
+  await marking.getByText('It names nobody').waitFor();
+  await marking.getByText('TLP:RED//H1,H2', { exact: true }).waitFor();
+  await south.getByText('north is not named').waitFor();
+  expect(await answer.isDisabled()).toBe(true);
+  await picture(south, 'requests-red-nobody');
+  await south.keyboard.press('Space');
+  await marking.getByText('TLP:RED//H1,H2//FOR:north', { exact: true }).waitFor();
+  expect(await answer.isEnabled()).toBe(true);
   await south.keyboard.press('o');
   await south.keyboard.press('3');
   await marking.getByText(/^TLP:AMBER\/\/ORCON/).waitFor();
   expect(await overflows(south)).toBe(false);
   await picture(south, 'requests-answer');
-  await south.getByRole('button', { name: 'Answer with 2 statements' }).click();
+  await answer.click();
   await south.getByText('you prepared it, so it is not you').waitFor();
 
   await second.goto(`${at('south').url}/requests`);

@@ -111,7 +111,13 @@ test('a policy is proposed, compared, tried on the past and approved by somebody
   );
 
   await page.goto(`${tocsin.url}/law?view=versions`);
-  await page.getByRole('button', { name: 'Look at it' }).click();
+  const versions = page.getByRole('table', { name: 'Versions of the policy' });
+  const shipped = versions.getByRole('row', { name: /The policy that ships with Tocsin/ });
+  await shipped.getByText('in force now').waitFor();
+  await versions
+    .getByRole('row', { name: /Screening is over/ })
+    .getByRole('button', { name: 'Look at it' })
+    .click();
   await page.locator('ins', { hasText: 'context.purpose == "review"' }).waitFor();
   await page.getByRole('button', { name: 'What would have changed?' }).click();
   await page.getByText('would be allowed').waitFor();
@@ -119,7 +125,13 @@ test('a policy is proposed, compared, tried on the past and approved by somebody
   expect(await overflows()).toBe(false);
   await page.getByLabel('Why').fill('agreed');
   await page.getByRole('button', { name: 'Approve' }).click();
-  await page.getByText('in force now').waitFor();
+  await versions.getByRole('row', { name: /Screening is over.*in force now/ }).waitFor();
+  // What ships stays in sight, as what it is, and is compared like any other.
+  await shipped.getByRole('button', { name: 'Look at it' }).click();
+  await page.locator('del', { hasText: 'context.purpose == "review"' }).waitFor();
+  expect(await shipped.getByText('in force now').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  await picture('law-shipped');
   // Followed by the running service, for commands as well.
   await expect
     .poll(async () => ((await cli('who', 'salah abdeslam')) as { stderr: string }).stderr, {
@@ -145,11 +157,25 @@ test('who breaks the glass sees it above every page, and cannot review it', asyn
   await page.getByRole('button', { name: 'Take emergency access' }).click();
   await page.getByText('waits for somebody else to review it').waitFor();
   await page.getByText('every look is reviewed by somebody else').waitFor();
+  // The one that lasts, in the place of the form.
+  const running = page.getByRole('region', { name: 'Your emergency access lasts' });
+  await running.getByText(/UTC, (59|60) minutes more/).waitFor();
+  await running.getByText('search for a person, read a person’s record'.replace('’', "'")).waitFor();
+  expect(await page.getByLabel('Why there is no time to ask').count()).toBe(0);
+  await page
+    .getByRole('table', { name: 'Emergency access' })
+    .getByRole('row', { name: /ask partners whether they know a person, read requests to and from partners/ })
+    .waitFor();
   await picture('law-emergency');
   expect(await overflows()).toBe(false);
   await page.goto(`${tocsin.url}/find?q=salah abdeslam`);
-  await page.getByText('Emergency access until').waitFor();
   await page.getByText('Rests on').first().waitFor();
+  await page.getByRole('region', { name: 'Alarms' }).getByRole('link', { name: 'See it, or end it' }).click();
+  await running.getByRole('button', { name: 'End it now' }).click();
+  // Its purpose ends with it.
+  await chooseReason(page, 'Review');
+  await page.getByLabel('Why there is no time to ask').waitFor();
+  expect(await page.getByText('Emergency access until').count()).toBe(0);
 });
 
 test('a person who asks is answered: choose their records, put them together', async () => {
@@ -160,6 +186,11 @@ test('a person who asks is answered: choose their records, put them together', a
   await page.getByLabel('Name').fill('salah abdeslam');
   await page.getByRole('button', { name: 'Find records' }).click();
   const found = page.getByRole('table', { name: 'Records that may be theirs' });
+  await found.getByText('Lists, and what was judged of them').first().waitFor();
+  await found
+    .getByText(/\((us_ofac_sdn|un_sc_sanctions)\)/)
+    .first()
+    .waitFor();
   await found.getByRole('checkbox').first().check();
   await page.getByRole('button', { name: 'Put together what is held' }).click();
   await page.getByText(/Looks: \d+/).waitFor();
@@ -167,5 +198,9 @@ test('a person who asks is answered: choose their records, put them together', a
   const out = join(folder, 'answer');
   const id = (await found.locator('code').first().textContent()) ?? '';
   expect((await cli('subject-access', id, '-o', out)).stdout).toContain('looks');
-  expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('ABDESLAM');
+  const report = readFileSync(join(out, 'report.html'), 'utf8');
+  expect(report).toContain('ABDESLAM');
+  expect(report).toContain('<h2>Lists, and what was judged of them <small>lists</small></h2>');
+  expect(report).toContain('search for a person <small>search</small>');
+  expect(report).toContain('datasetTitle');
 });

@@ -472,6 +472,45 @@ test('pictures and files of the chart carry its marking', async () => {
   await page.getByText(/^Marked TLP:AMBER/).waitFor();
 });
 
+test('on whom, and on what, much hangs is told with why', async () => {
+  await tab('Between');
+  const question = page.getByLabel('Question');
+  await page.getByLabel('How many').selectOption('1');
+  // Bo and Cyrus on one side of her, Fay and Gus on the other.
+  await page
+    .getByRole('table', { name: 'Key players' })
+    .getByRole('row', { name: /Ada Quill/ })
+    .waitFor();
+  await question.selectOption('roles');
+  await page
+    .getByRole('table', { name: 'Roles between services' })
+    .getByRole('row', { name: /Ada Quill north (Gatekeeper|Representative)/ })
+    .waitFor();
+  await question.selectOption('cut');
+  for (const [which, names] of [
+    ['First group', [/Bo Rask/, /Cyrus.*north/]],
+    ['Second group', [/Fay Orlo/, /Gus Marn/]],
+  ] as const) {
+    await tab('Persons');
+    const rows = page.getByRole('table', { name: 'Persons on the chart' });
+    await rows.getByRole('row', { name: names[0] }).click();
+    await rows.getByRole('row', { name: names[1] }).click({ modifiers: ['Shift'] });
+    await press('c');
+    await tab('Between');
+    await question.selectOption('cut');
+    await page.getByLabel(which).selectOption('2 persons selected');
+  }
+  await page.getByLabel('First group').selectOption('Group 1');
+  await page.getByLabel('Second group').selectOption('Group 2');
+  const ties = page.getByRole('table', { name: 'Ties between two groups' });
+  await ties.getByRole('row', { name: /Ada Quill/ }).waitFor();
+  expect(await ties.locator('tbody tr').count()).toBe(1);
+  await page.getByRole('button', { name: 'Mark them' }).click();
+  await tab('Steps');
+  await step('Mark what two groups hang on').waitFor();
+  await press('z', 'z', 'z');
+});
+
 test('what the server does not take back stays a step, and is tried again; keys pressed meanwhile count', async () => {
   await tab('Persons');
   const rows = page.getByRole('table', { name: 'Persons on the chart' });
@@ -522,6 +561,11 @@ test('what the server does not take back stays a step, and is tried again; keys 
   await page.getByRole('heading', { name: '0 conclusions of analysts' }).waitFor();
 });
 
+interface Frames {
+  readonly all: number;
+  readonly moved: number;
+}
+
 test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is told who says so', async () => {
   const persons = 5_000;
   // A ring of groups with ties across, the same on every machine.
@@ -561,19 +605,37 @@ test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is
     const gl = document.createElement('canvas').getContext('webgl2');
     return gl.getParameter(gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER);
   })()`)) as string;
-  /** Frames of three seconds, while somebody does something. */
-  const framesWhile = async (act: (turn: number) => Promise<void>): Promise<number> => {
+  /** Frames a second, and those in which the last drawing was moved, of three seconds in which somebody does something. */
+  const framesWhile = async (act: (turn: number) => Promise<void>): Promise<Frames> => {
     let done = false;
+    // Where the last drawing is moved it is seen by its place; on a machine that draws all for every frame there are none of those.
     const frames = (
-      page.evaluate(
-        `new Promise((done) => { let n = 0; const t = performance.now(); const f = () => { n++; const d = performance.now() - t; d < 3000 ? requestAnimationFrame(f) : done(n / d * 1000); }; requestAnimationFrame(f); })`,
-      ) as Promise<number>
+      page.evaluate(`new Promise((done) => {
+        const box = document.querySelector('[data-testid=chart]');
+        const at = () => (box.dataset.moving ? box.querySelector('.sigma-edges').style.transform : '');
+        let all = 0;
+        let moved = 0;
+        let last = '';
+        const begun = performance.now();
+        const frame = () => {
+          const now = at();
+          all++;
+          if (now !== '' && now !== last) moved++;
+          last = now;
+          const passed = performance.now() - begun;
+          if (passed < 3000) requestAnimationFrame(frame);
+          else done({ all: (all / passed) * 1000, moved: (moved / passed) * 1000 });
+        };
+        requestAnimationFrame(frame);
+      })`) as Promise<Frames>
     ).finally(() => {
       done = true;
     });
     for (let turn = 0; !done; turn++) await act(turn);
     return frames;
   };
+  const inWords = ({ all, moved }: Frames): string =>
+    `${all.toFixed(0)} frames a second (in ${moved.toFixed(0)} of them the last drawing moved)`;
   const still = () => page.locator('[data-testid=chart]:not([data-moving])').waitFor();
   // The layout is part of it: drawing goes on while the worker works.
   const corner = await spot(0.03, 0.04);
@@ -611,8 +673,8 @@ test('5,000 persons and 20,000 ties: how fast they are drawn, and how soon it is
     step();
   })`)) as number;
   process.stdout.write(
-    `network page, 5,000 persons and 20,000 ties on ${renderer}: ${panned.toFixed(0)} frames a second panned, ${zoomed.toFixed(0)} zoomed (where a whole drawing takes longer than a frame, the last one is moved, and all is drawn at rest); provenance on hover after ${soon.toFixed(0)} ms\n`,
+    `network page, 5,000 persons and 20,000 ties on ${renderer}: panned ${inWords(panned)}, zoomed ${inWords(zoomed)}; all is drawn at rest; provenance on hover after ${soon.toFixed(0)} ms\n`,
   );
-  expect(panned).toBeGreaterThan(0);
+  expect(panned.all).toBeGreaterThan(0);
   expect(soon).toBeGreaterThan(0);
 }, 120_000);

@@ -58,6 +58,30 @@ describe('files of PyMISP and of the core format', () => {
     `);
   });
 
+  it('are recognised without their wrapper, as PyMISP writes an event', async () => {
+    const bare = JSON.stringify({
+      ...{
+        uuid: 'f4a3c9c0-1a2b-4c3d-8e4f-0a1b2c3d4e5f',
+        info: 'Case',
+        distribution: '3',
+        Tag: [{ name: 'tlp:clear' }],
+      },
+      Object: [
+        {
+          ...{ name: 'person', uuid: 'a930eb56-97ec-400d-bb5f-e7250ea0b2ab', distribution: '5' },
+          Attribute: [{ object_relation: 'full-name', type: 'full-name', value: 'Petra Muster' }],
+        },
+      ],
+    });
+    expect(format.recognises([{ name: 'x', head: bare }])).toBe(true);
+    expect((await readText(bare)).entities.map(({ properties }) => properties.name)).toEqual([
+      ['Petra Muster'],
+    ]);
+    // Nobody else takes it, or it for theirs.
+    const known = LIST_FORMATS.filter((one) => one.recognises([{ name: 'x', head: bare }]));
+    expect(known.filter(({ name }) => name !== 'mapping')).toEqual([format]);
+  });
+
   it('load as lists where they are events, and say what they hold of no use here', async () => {
     const events = files.filter(({ text: written }) => format.recognises([{ name: 'x', head: written }]));
     expect(events.length).toBeGreaterThanOrEqual(10);

@@ -34,6 +34,40 @@ const saidOf = (read: Awaited<ReturnType<typeof readText>>, id: string) => {
   );
 };
 
+describe('a file', () => {
+  const person = {
+    ...{ type: 'identity', spec_version: '2.1', id: 'identity--0f0e6f0c-54a1-4d4c-8a2f-8c2f3f3d9a10' },
+    ...{ created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z' },
+    ...{ name: 'Ivan Probe', identity_class: 'individual', x_unknown: { deep: [1, null] } },
+  };
+  const campaign = {
+    ...{ type: 'campaign', spec_version: '2.1', id: 'campaign--0c7b5b88-8ff7-4a4d-aa9d-feb398cd0061' },
+    ...{ created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z', name: 'Any' },
+  };
+  it.each([
+    ['a bundle', { type: 'bundle', id: `bundle--${BUNDLE}`, objects: [campaign, person] }],
+    ['what a server of TAXII answered', { more: true, next: 'x', objects: [campaign, person] }],
+    ['a list', [campaign, person]],
+    ['one object', person],
+  ])('may be %s: recognised, read, and given back as it came', async (_name, json) => {
+    const written = JSON.stringify(json);
+    const known = LIST_FORMATS.filter((one) => one.recognises([{ name: 'x', head: written }]));
+    expect(known.filter(({ name }) => name !== 'mapping')).toEqual([format]);
+    expect((await readText(written)).entities.map(({ properties }) => properties.name)).toEqual([
+      ['Ivan Probe'],
+    ]);
+    const read = stix.readStix(written);
+    const again = read.bundle ? { ...read.bundle, objects: read.objects } : read.objects;
+    expect(again).toEqual('objects' in json || Array.isArray(json) ? json : [json]);
+  });
+
+  it('is recognised by any kind of object, and refused in words where nobody is in it', async () => {
+    const written = JSON.stringify(campaign);
+    expect(format.recognises([{ name: 'x', head: written }])).toBe(true);
+    expect((await readText(written)).dropped).toEqual({ 'type:campaign': 1 });
+  });
+});
+
 describe('a person as STIX', () => {
   it('is valid, strictly but for the kind of UUID and what the standard has no property for', async () => {
     const bundle = JSON.parse(await text(SAMIRA, IVAN, FAMILY)) as never;

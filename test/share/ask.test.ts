@@ -1,3 +1,4 @@
+import { createHash, sign } from 'node:crypto';
 import { CompactSign, decodeJwt } from 'jose';
 import sodium from 'libsodium-wrappers-sumo';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -96,6 +97,8 @@ const forged = (question: string, change: object, key = norland.signingKey, typ 
   new CompactSign(Buffer.from(JSON.stringify({ ...decodeJwt(question), ...change })))
     .setProtectedHeader({ alg: 'EdDSA', typ })
     .sign(key);
+
+const points = (question: string): Buffer => Buffer.from(decodeJwt(question).elements as string, 'base64url');
 
 describe('one look at several partners', () => {
   it('says who knows the person, and asks each for itself', async () => {
@@ -279,6 +282,19 @@ describe('attacks', () => {
     for (const [change, why] of [
       [{ owner: 'ostland' }, 'agreement'],
       [{ asker: 'ostland' }, 'agreement'],
+      [{ agreement: '00000000-0000-7000-8000-000000009999' }, 'agreement'],
+      [{ canon: 2 }, 'agreement'],
+      [{ nonce: 'B'.repeat(42) }, 'size'],
+      [{ nonce: `${'B'.repeat(42)}=` }, 'size'],
+      [{ commitment: 'a'.repeat(63) }, 'size'],
+      [{ commitment: 'A'.repeat(64) }, 'size'],
+      [{ elements: points(question).subarray(32).toString('base64url') }, 'size'],
+      [
+        {
+          elements: Buffer.concat([points(question), points(question).subarray(0, 32)]).toString('base64url'),
+        },
+        'size',
+      ],
       [{ purpose: 'pre-election-work' }, 'purpose'],
       [{ legalBasis: 'treaty-8' }, 'purpose'],
       [{ epoch: 9 }, 'epoch'],
@@ -287,19 +303,44 @@ describe('attacks', () => {
       [{ time: 'yesterday-at-eight-oclock' }, 'clock'],
     ] as const) {
       const changed = decodeJwt(question) as Record<string, unknown>;
-      const text = JSON.stringify({ ...changed, ...change, nonce, pad: '' });
-      expect(
-        await refusal(await forged(question, { ...change, nonce, pad: '0'.repeat(3072 - text.length) })),
-      ).toBe(why);
+      const text = JSON.stringify({ ...changed, nonce, ...change, pad: '' });
+      const pad = '0'.repeat(3072 - text.length);
+      expect([change, await refusal(await forged(question, { nonce, ...change, pad }))]).toEqual([
+        change,
+        why,
+      ]);
     }
+    // All of it stands in the ledger of the owner.
+    const written = await b.store.ledger.read({ limit: 40, action: 'answer-question' });
+    expect(new Set(written.flatMap(({ allowed, rule }) => (allowed ? [] : [rule])))).toEqual(
+      new Set(['replayed', 'agreement', 'purpose', 'epoch', 'clock', 'size']),
+    );
     // None of them cost the asker anything, or took the nonce.
     expect(await refusal(await forged(question, { nonce }))).toBe('undefined');
   });
 
+  it('who has no agreement gets nothing at all', async () => {
+    for (const [kind, body] of [
+      ['ask/manifest', {}],
+      ['ask/table', { epoch: 1, part: 0, offset: 0 }],
+      ['ask/receipt', { receipt: 'x' }],
+      ['ask/question', { question: 'x'.repeat(4236) }],
+    ] as const)
+      expect([kind, await network.send('nobody', 'sudmark', kind, body)]).toEqual([
+        kind,
+        { refused: 'agreement', reason: 'there is no agreement in force' },
+      ]);
+  });
+
   it('points that are none are refused, and paid for', async () => {
-    await look(query(STRANGER));
+    const left = async (): Promise<number> => {
+      const [answer] = await look(query(STRANGER));
+      if (answer?.outcome !== 'none') throw new Error('a miss');
+      return answer.budgetLeft.today;
+    };
+    const before = await left();
     const question = lastQuestion();
-    const elements = Buffer.from(decodeJwt(question).elements as string, 'base64url');
+    const elements = points(question);
     for (const [n, point] of [Buffer.alloc(32), Buffer.alloc(32, 0xff), Buffer.alloc(32, 1)].entries()) {
       const bad = Buffer.from(elements);
       bad.set(point, 7 * 32);
@@ -309,9 +350,140 @@ describe('attacks', () => {
         ),
       ).toBe('points');
     }
+    expect(await left()).toBe(before - 4);
   });
 
-  it('an owner that uses another key, or tells two manifests, is caught', async () => {
+  it('an owner that tells two manifests of one epoch is caught, and nothing is believed', async () => {
+    await look(query(STRANGER));
+    network.between = async ({ kind, request }, go) => {
+      const answer = (await go(JSON.parse(request))) as { answer: string; manifest: string };
+      const { signingKey } = sudmark;
+      if (kind === 'ask/question')
+        return { answer: await forged(answer.answer, { part: 7 }, signingKey, 'tocsin-answer') };
+      if (kind !== 'ask/manifest') return answer;
+      const [own, ...others] = decodeJwt(answer.manifest).holders as { id: string; publicKey: string }[];
+      const holders = [{ ...own, publicKey: 'A'.repeat(43) }, ...others];
+      return {
+        ...answer,
+        manifest: await forged(answer.manifest, { holders }, signingKey, 'tocsin-manifest'),
+      };
+    };
+    expect(await look(query(DVORNIKOV))).toMatchObject([
+      { outcome: 'failed', why: 'untrusted', reason: 'sudmark has told two manifests of epoch 1' },
+    ]);
+    expect(a.events).toContainEqual(
+      expect.objectContaining({ type: 'alarm', kind: 'other-key', partner: 'sudmark' }),
+    );
+    // One alarm a day and kind: the next test looks for its own.
+    a.events.length = 0;
+    clock.forward(DAY);
+  });
+
+  it('an owner that sends a table or a manifest which is not the one agreed on is caught', async () => {
+    const eastmark = identityOf('eastmark');
+    agreements.push(agree(eastmark, sudmark));
+    const d = await openTestService(eastmark, network, clock, () => agreements);
+    try {
+      await b.room.keep();
+      const id = { owner: 'sudmark', asker: 'eastmark', epoch: 1 };
+      const [told] = await b.store.ask.parts(id);
+      const honest = await b.store.ask.partBytes(id, 0, 0, told?.bytes ?? 0);
+      const altered = (change: object): Buffer => {
+        const end = 19 + honest.readUInt32BE(15);
+        const text = Buffer.from(
+          JSON.stringify({ ...JSON.parse(honest.toString('utf8', 19, end)), ...change }),
+        );
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(text.length);
+        const body = Buffer.concat([honest.subarray(0, 15), length, text, honest.subarray(end, -64)]);
+        return Buffer.concat([body, sign(null, body, sudmark.signingKey)]);
+      };
+      /** What eastmark says when the owner sends this. */
+      const said = async (bytes: Buffer, manifest: object = {}, served = bytes): Promise<string> => {
+        network.between = async ({ kind, request }, go) => {
+          const answer = (await go(JSON.parse(request))) as { manifest: string };
+          if (kind === 'ask/table') return { bytes: served.toString('base64url') };
+          if (kind !== 'ask/manifest') return answer;
+          const sha256 = createHash('sha256').update(bytes).digest('hex');
+          return {
+            manifest: await forged(answer.manifest, manifest, sudmark.signingKey, 'tocsin-manifest'),
+            parts: [{ part: 0, bytes: bytes.length, sha256 }],
+          };
+        };
+        const [answer] = await look(query(DVORNIKOV), ['sudmark'], d);
+        return answer?.outcome === 'failed' ? `${answer.why}: ${answer.reason}` : String(answer?.outcome);
+      };
+      for (const change of [
+        { asker: 'norland' },
+        { owner: 'ostland' },
+        { agreement: '00000000-0000-7000-8000-000000009999' },
+        { epoch: '2' },
+        { canon: 2 },
+        { part: 1 },
+        { publicKeys: ['A'.repeat(43)] },
+      ])
+        expect([change, await said(altered(change))]).toEqual([
+          change,
+          'untrusted: the table of sudmark was made for another service or epoch',
+        ]);
+      expect(await said(honest, {}, altered({ made: '2026-03-02T08:00:00.001Z' }))).toMatch(
+        /^untrusted: the table of sudmark is not the one/,
+      );
+      expect(await said(honest, {}, Buffer.concat([honest, Buffer.alloc(1)]))).toMatch(
+        /^untrusted: sudmark sent a piece/,
+      );
+      const publicKey = 'A'.repeat(43);
+      for (const change of [
+        { owner: 'ostland' },
+        { canon: 2 },
+        { holders: [] },
+        { holders: [{ id: 'ostland', publicKey }] },
+        { holders: [{ id: 'sudmark', publicKey: 'A' }] },
+        { until: '2027-03-02T08:00:00.000Z' },
+      ])
+        expect([change, await said(honest, change)]).toEqual([
+          change,
+          'untrusted: the manifest of sudmark does not fit the agreement',
+        ]);
+      expect(await said(honest)).toBe('hits');
+    } finally {
+      await d.close();
+      agreements.pop();
+    }
+  });
+
+  it('an answer to another question, and a receipt for another table, are not taken', async () => {
+    await look(query(DVORNIKOV));
+    const before = JSON.parse(sent('ask/question').at(-1)?.answer ?? '') as unknown;
+    network.between = async ({ kind, request }, go) => {
+      const answer = await go(JSON.parse(request));
+      return kind === 'ask/question' ? before : answer;
+    };
+    expect(await look(query(STRANGER))).toMatchObject([
+      { outcome: 'failed', why: 'untrusted', reason: 'sudmark answered another question' },
+    ]);
+    network.between = undefined;
+    const receipt = {
+      owner: 'sudmark',
+      asker: 'norland',
+      epoch: 1,
+      by: 'sudmark',
+      destroyed: ['seed', 'outputs', 'table'],
+      tables: [],
+      at: clock.now().toISOString(),
+    };
+    for (const change of [{ owner: 'ostland' }, { asker: 'ostland' }, { by: 'ostland' }]) {
+      const text = await new CompactSign(Buffer.from(JSON.stringify({ ...receipt, ...change })))
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'tocsin-receipt' })
+        .sign(sudmark.signingKey);
+      expect(await network.send('sudmark', 'norland', 'ask/receipt', { receipt: text })).toMatchObject({
+        refused: 'agreement',
+      });
+    }
+    expect(await look(query(DVORNIKOV))).toMatchObject([{ outcome: 'hits' }]);
+  });
+
+  it('an owner that uses another key is caught', async () => {
     network.between = async ({ kind, request }, go) => {
       if (kind !== 'ask/question') return go(JSON.parse(request));
       const answer = (await go(JSON.parse(request))) as { answer: string };

@@ -1,12 +1,25 @@
-import { createHash, createHmac, createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { ristretto255, ristretto255_oprf } from '@noble/curves/ed25519.js';
+import type { JsonWebKey } from 'node:crypto';
+import { ristretto255 } from '@noble/curves/ed25519.js';
 import { describe, expect, it } from 'vitest';
+import {
+  bytesOf,
+  epochKeys,
+  Fn,
+  findIn,
+  hashed,
+  jwsOf,
+  keysOf,
+  opened,
+  openTable,
+  outputOf,
+  points,
+  type Row,
+  read,
+  sha256,
+  voprf,
+} from './stranger.ts';
 
-/**
- * A second reader of the protocol, written from docs/protocol.md alone: it shares no code with src, and uses another
- * implementation of the group and of the oblivious function. What both read alike, a third service can read, too.
- */
+/** What another team makes of the vectors that are published with docs/protocol.md. */
 
 interface Vectors {
   readonly signing: Readonly<Record<'owner' | 'asker', JsonWebKey>>;
@@ -43,197 +56,45 @@ interface Vectors {
     }[];
   }[];
 }
-interface Canon {
-  readonly rules: readonly { readonly pattern: string; readonly by: string }[];
-  readonly letters: Readonly<Record<string, string>>;
-  readonly dropped: readonly string[];
-  readonly shareSteps: Readonly<Record<string, number>>;
+interface EpochVectors {
+  readonly signing: Readonly<Record<'owner' | 'ownerNext' | 'asker' | 'holder', JsonWebKey>>;
+  readonly persons: readonly {
+    readonly properties: Readonly<Record<string, readonly string[]>>;
+    readonly asked: readonly string[];
+    readonly kept: readonly string[];
+  }[];
+  readonly epoch: { readonly owner: string; readonly epoch: number; readonly seeds: readonly string[] };
+  readonly parts: readonly string[];
+  readonly known: readonly {
+    readonly parts: number;
+    readonly found: readonly { readonly text: string; readonly records: readonly Row[] }[];
+  }[];
+  readonly manifest: string;
+  readonly again: { readonly manifest: string; readonly signature: string };
+  readonly build: {
+    readonly texts: readonly string[];
+    readonly blinds: readonly string[];
+    readonly request: { readonly elements: string };
+    readonly answer: { readonly evaluated: string; readonly proof: string };
+    readonly outputs: readonly string[];
+  };
+  readonly receipts: Readonly<Record<'owner' | 'asker' | 'holder', string>>;
 }
-const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const vectors = read('../fixtures/share/protocol-vectors.json') as Vectors;
-const canon = read('../../docs/protocol/canon-1.json') as Canon;
-const { voprf } = ristretto255_oprf;
-const sha256 = (...parts: (string | Uint8Array)[]): Buffer => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
-
-/** Checks signature, type and length; gives the content. */
-function opened(jws: string, typ: string, key: JsonWebKey): Record<string, unknown> {
-  const [header = '', payload = '', signature = ''] = jws.split('.');
-  expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'EdDSA', typ });
-  const publicKey = createPublicKey({ key, format: 'jwk' });
-  expect(
-    verify(null, Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(signature, 'base64url')),
-  ).toBe(true);
-  const bytes = Buffer.from(payload, 'base64url');
-  if (typ !== 'tocsin-manifest') expect(bytes.length).toBe(3072);
-  return JSON.parse(bytes.toString()) as Record<string, unknown>;
-}
-
-/** docs/protocol.md §2. */
-function keysOf(properties: Readonly<Record<string, readonly string[]>>): Set<string> {
-  const values = (...names: string[]) => names.flatMap((name) => properties[name] ?? []);
-  const wordsOf = (name: string): string[] => {
-    const plain = name.slice(0, 300).normalize('NFKD').toLowerCase();
-    const bare = plain.replace(/(^|[^\p{L}\p{M}])ال(?=\p{L}{3})/gu, '$1').replace(/\p{M}|['’‘ʼʻ`´ʹʾʿ]/gu, '');
-    let latin = '';
-    for (const letter of bare)
-      latin += letter >= 'a' && letter <= 'z' ? letter : (canon.letters[letter] ?? ' ');
-    const words: string[] = [];
-    let servant = '';
-    for (const word of latin.split(' ')) {
-      if (/^abd([aeiou]l?)?$/.test(word)) servant = 'abd';
-      else if (word.length > 1 && !canon.dropped.includes(word) && words.length < 12) {
-        words.push(servant + word);
-        servant = '';
-      }
-    }
-    return words;
-  };
-  const skeletonOf = (word: string): string => {
-    let out = word;
-    for (const { pattern, by } of canon.rules) out = out.replace(new RegExp(pattern, 'g'), by);
-    return out.length < 2 ? word : out;
-  };
-  const shareOf = (skeleton: string): number => {
-    const step = canon.shareSteps[skeleton];
-    if (step !== undefined) return 0.001 * 20 ** ((step - 1) / 6);
-    return skeleton.length <= 2 ? 0.001 : 0.0002;
-  };
-  const years = new Set<string>();
-  const days = new Set<string>();
-  for (const date of values('birthDate')) {
-    const [year = '', month, day] = date.split('-');
-    years.add(year);
-    if (!month || !day || `${month}${day}` === '0101') continue;
-    days.add(date);
-    if (Number(day) <= 12) days.add(`${year}-${day}-${month}`);
-  }
-  const numbers = values('passportNumber', 'idNumber')
-    .map((number) =>
-      number
-        .toUpperCase()
-        .replace(/[^A-Z0-9]/g, '')
-        .replace(/O/g, '0')
-        .replace(/I/g, '1'),
-    )
-    .filter(
-      (number) => number.length >= 6 && number.length <= 32 && /\d/.test(number) && new Set(number).size > 1,
-    );
-  const keys = new Set<string>();
-  const add = (...parts: string[]) => keys.add(['tocsin-key/1', ...parts].join('|'));
-  for (const number of numbers)
-    for (const country of values('nationality', 'citizenship')) add('doc', country, number);
-  for (const name of values('name', 'alias', 'weakAlias')) {
-    const words = [...new Set(wordsOf(name).map(skeletonOf))].sort();
-    words.forEach((a, i) => {
-      for (const number of numbers) add('dn', number, a);
-      words.slice(i + 1).forEach((b, j) => {
-        for (const day of days) add('nd', a, b, day);
-        if (shareOf(a) * shareOf(b) < 2e-6) for (const year of years) add('n2y', a, b, year);
-        for (const third of words.slice(i + j + 2))
-          if (shareOf(a) * shareOf(b) * shareOf(third) < 1e-7)
-            for (const year of years) add('n3y', a, b, third, year);
-      });
-    });
-  }
-  return keys;
-}
-
-interface Row {
-  readonly reference: string;
-  readonly family: string;
-  readonly handling: number;
-}
-/** docs/protocol.md §4. */
-function openTable(
-  bytes: Buffer,
-  key: JsonWebKey,
-): { readonly head: Record<string, unknown>; find(y: Uint8Array): Row[] } {
-  const body = bytes.subarray(0, -64);
-  expect(body.subarray(0, 15).toString()).toBe('tocsin-table/1\n');
-  expect(verify(null, body, createPublicKey({ key, format: 'jwk' }), bytes.subarray(-64))).toBe(true);
-  const start = 19 + body.readUInt32BE(15);
-  const head = JSON.parse(body.subarray(19, start).toString()) as Record<string, unknown>;
-  const rows = new Map<string, Buffer>();
-  let before: Uint8Array = Buffer.alloc(6);
-  for (let at = start; at < body.length; at += 40) {
-    const tag = body.subarray(at, at + 8);
-    // Sorted by the first six bytes.
-    expect(Buffer.compare(before, tag.subarray(0, 6))).toBeLessThanOrEqual(0);
-    before = tag.subarray(0, 6);
-    rows.set(tag.toString('hex'), body.subarray(at + 8, at + 40));
-  }
-  const salt = Buffer.from(head.salt as string, 'base64url');
-  return {
-    head,
-    find(y) {
-      const found: Row[] = [];
-      for (let i = 0; i < 4; i++) {
-        const z = createHmac('sha512', salt).update(y).update(Uint8Array.of(i)).digest();
-        const row = rows.get(z.toString('hex', 0, 8));
-        if (!row) break;
-        const label = row.map((byte, n) => byte ^ (z[8 + n] as number));
-        const check = sha256('tocsin-label/1', z.subarray(0, 8), label.subarray(0, 20)).subarray(0, 12);
-        if (!check.equals(label.subarray(20)) || label[0] !== 1) break;
-        found.push({
-          family: ['doc', 'dn', 'nd', 'n3y', 'n2y'][label[1] as number] ?? '',
-          handling: label[2] as number,
-          reference: Buffer.from(label.subarray(4, 20)).toString('hex'),
-        });
-      }
-      return found;
-    },
-  };
-}
-
-const points = (text: unknown): Uint8Array[] => {
-  const bytes = Buffer.from(String(text), 'base64url');
-  return Array.from({ length: bytes.length / 32 }, (_, i) =>
-    Uint8Array.from(bytes.subarray(i * 32, i * 32 + 32)),
-  );
-};
+const around = read('../fixtures/share/epoch-vectors.json') as EpochVectors;
 
 describe('another reader of the published vectors', () => {
-  it('makes the same keys of the same persons', () => {
+  it('makes the same keys of the same persons, in the same order', () => {
     for (const { properties, keys } of vectors.canon)
-      expect([...keysOf(properties)].sort()).toEqual(keys.map(({ text }) => text).sort());
+      expect(keysOf(properties)).toEqual(keys.map(({ text }) => text));
   });
 
   it('derives the same keys of an epoch, and the same outputs under their sum', () => {
-    const { seeds, owner, epoch, publicKeys } = vectors.epoch;
-    const pairs = seeds.map((seed) =>
-      voprf.deriveKeyPair(
-        Uint8Array.from(Buffer.from(seed, 'hex')),
-        Buffer.from(`tocsin-ask/1|${owner}|${epoch}`),
-      ),
+    const { pairs, sum } = epochKeys(vectors.epoch);
+    expect(pairs.map(({ publicKey }) => Buffer.from(publicKey).toString('base64url'))).toEqual(
+      vectors.epoch.publicKeys,
     );
-    expect(pairs.map(({ publicKey }) => Buffer.from(publicKey).toString('base64url'))).toEqual(publicKeys);
-    const { Fn } = ristretto255.Point;
-    const sum = Fn.toBytes(
-      pairs.map(({ secretKey }) => Fn.fromBytes(secretKey)).reduce((a, b) => Fn.add(a, b)),
-    );
-    for (const { text, output } of vectors.outputs) {
-      const key = Buffer.from(text);
-      const { blind, blinded } = voprf.blind(Uint8Array.from(key));
-      const { evaluated } = voprf.blindEvaluate(
-        sum,
-        ristretto255.Point.BASE.multiply(Fn.fromBytes(sum)).toBytes(),
-        blinded,
-      );
-      const point = ristretto255.Point.fromBytes(evaluated)
-        .multiply(Fn.inv(Fn.fromBytes(blind)))
-        .toBytes();
-      const length = (n: number) => Uint8Array.of(n >> 8, n & 255);
-      const hash = createHash('sha512')
-        .update(length(key.length))
-        .update(key)
-        .update(length(32))
-        .update(point);
-      expect(hash.update('Finalize').digest('hex')).toBe(output);
-    }
+    for (const { text, output } of vectors.outputs) expect(outputOf(text, sum).toString('hex')).toBe(output);
   });
 
   it('checks the proofs of both holders, and finds what the asker found', () => {
@@ -274,18 +135,11 @@ describe('another reader of the published vectors', () => {
           return evaluated.map((point) => ristretto255.Point.fromBytes(point));
         })
         .reduce((a, b) => a.map((point, n) => point.add(b[n] as typeof point)));
-      const { Fn } = ristretto255.Point;
       const found = new Map<string, Row[]>();
       inputs.forEach((input, n) => {
         const blind = Fn.fromBytes(Uint8Array.from(Buffer.from(blinds[n] ?? '', 'hex')));
         const point = (sums[n] as (typeof sums)[number]).multiply(Fn.inv(blind)).toBytes();
-        const length = (size: number) => Uint8Array.of(size >> 8, size & 255);
-        const y = createHash('sha512')
-          .update(length(input.length))
-          .update(input)
-          .update(length(32))
-          .update(point);
-        for (const row of table.find(y.update('Finalize').digest()))
+        for (const row of table.find(hashed(input, point)))
           found.set(row.reference, [...(found.get(row.reference) ?? []), row]);
       });
       expect(
@@ -297,5 +151,76 @@ describe('another reader of the published vectors', () => {
         })),
       ).toEqual(hits);
     }
+  });
+
+  it('cuts the keys of a person where the owner and the asker do', () => {
+    for (const { properties, asked, kept } of around.persons) {
+      const all = keysOf(properties);
+      expect([all.slice(0, 48), all.slice(0, 64)]).toEqual([asked, kept]);
+    }
+  });
+
+  it('reads parts of a table: several records on a key, what was withdrawn, and a whole one in the place of all', () => {
+    const { sum } = epochKeys(around.epoch);
+    const parts = around.parts.map((part) => openTable(Buffer.from(part, 'base64'), around.signing.owner));
+    expect(parts.map(({ head }) => [head.part, head.whole])).toEqual([
+      [0, true],
+      [1, false],
+      [2, true],
+    ]);
+    for (const { parts: count, found } of around.known)
+      for (const { text, records } of found)
+        expect(findIn(parts.slice(0, count), outputOf(text, sum))).toEqual(records);
+  });
+
+  it('builds a table with a second holder: the proof is over all points, and both halves give the output', () => {
+    const { texts, blinds, request, answer, outputs } = around.build;
+    const { pairs } = epochKeys(around.epoch);
+    const [first, second] = pairs;
+    if (!first || !second) throw new Error('two holders');
+    const blinded = points(request.elements);
+    const evaluated = points(answer.evaluated);
+    const inputs = texts.map((text) => Uint8Array.from(Buffer.from(text)));
+    // Throws where the proof does not hold.
+    voprf.finalizeBatch(
+      inputs.map((input, i) => ({
+        input,
+        blind: bytesOf(blinds[i], 'hex'),
+        evaluated: evaluated[i] as Uint8Array,
+        blinded: blinded[i] as Uint8Array,
+      })),
+      second.publicKey,
+      bytesOf(answer.proof),
+    );
+    inputs.forEach((input, i) => {
+      const blind = Fn.fromBytes(bytesOf(blinds[i], 'hex'));
+      const own = ristretto255.Point.fromBytes(blinded[i] as Uint8Array).multiply(
+        Fn.fromBytes(first.secretKey),
+      );
+      const both = own.add(ristretto255.Point.fromBytes(evaluated[i] as Uint8Array));
+      expect(hashed(input, both.multiply(Fn.inv(blind)).toBytes()).toString('hex')).toBe(outputs[i]);
+    });
+  });
+
+  it('knows content again that is signed with other keys', () => {
+    const { manifest, again, parts, signing } = around;
+    const before = jwsOf(manifest, signing.owner);
+    expect(jwsOf(again.manifest, signing.ownerNext)).toEqual(before);
+    const part = Buffer.from(parts[1] ?? '', 'base64');
+    part.set(bytesOf(again.signature), part.length - 64);
+    expect(openTable(part, signing.ownerNext).head.part).toBe(1);
+  });
+
+  it('reads the receipts of owner, asker and second holder', () => {
+    const hashes = around.parts.map((part) => sha256(Buffer.from(part, 'base64')).toString('hex'));
+    const all = (['owner', 'asker', 'holder'] as const).map((who) =>
+      opened(around.receipts[who], 'tocsin-receipt', around.signing[who]),
+    );
+    const same = { owner: 'sudmark', epoch: 12, at: '2026-05-08T08:00:00.000Z' };
+    expect(all).toEqual([
+      { ...same, asker: 'norland', by: 'sudmark', destroyed: ['seed', 'outputs', 'table'], tables: hashes },
+      { ...same, asker: 'norland', by: 'norland', destroyed: ['table', 'standing'], tables: hashes },
+      { ...same, asker: 'sudmark', by: 'oversight', destroyed: ['seed'], tables: [] },
+    ]);
   });
 });

@@ -200,6 +200,56 @@ describe('an inbox', () => {
     expect((await server.ask('DELETE', at(inbox, `objects/${id}/`), headers)).statusCode).toBe(404);
   });
 
+  it('takes the same object from two senders, and tells neither of the other', async () => {
+    const both = await server.room.open(analyst, {
+      ...{ title: 'Both', root: 'both', readers: ['beta', 'gamma'], writers: ['beta', 'gamma'] },
+    });
+    const path = (rest: string) => at(both.id, rest).replace('/main/', '/both/');
+    const secret = identity(21);
+    const { id } = secret as { id: string };
+    const answers: unknown[] = [];
+    for (const account of ['beta', 'gamma', 'beta']) {
+      const headers = await server.basic(account);
+      const sent = await server.ask('POST', path('objects/'), headers, envelope(secret));
+      const { id: _id, request_timestamp: _at, ...status } = sent.json<Record<string, unknown>>();
+      const found = await server.ask('GET', path(`objects/${id}/`), headers);
+      const versions = await server.ask('GET', path(`objects/${id}/versions/`), headers);
+      answers.push([status, found.statusCode, found.json<Page>().objects, versions.json()]);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    expect(answers[0]).toMatchObject([{ success_count: 1, failure_count: 0 }, 200, [secret], {}]);
+    // Each takes back their own.
+    const del = async (account: string) =>
+      (await server.ask('DELETE', path(`objects/${id}/`), await server.basic(account))).statusCode;
+    expect([await del('beta'), await del('beta'), await del('gamma')]).toEqual([200, 404, 200]);
+    await server.room.close(analyst, both.id);
+  });
+
+  it('stands in an API root that is for those only who have something in it', async () => {
+    const { id } = await server.room.open(analyst, {
+      ...{ title: 'Secret', root: 'operation-nordlicht', readers: ['gamma'], writers: ['gamma'] },
+    });
+    const roots = async (account: string) =>
+      (await server.ask('GET', '/taxii2/', await server.basic(account))).body;
+    expect(await roots('gamma')).toContain('/taxii2/roots/operation-nordlicht/');
+    expect(await roots('beta')).not.toContain('nordlicht');
+    expect(await roots('beta')).toContain('/taxii2/roots/main/');
+    for (const rest of ['', 'collections/', `collections/${id}/objects/`, 'status/none/']) {
+      const get = async (root: string, account: string) => {
+        const answer = await server.ask('GET', `/taxii2/roots/${root}/${rest}`, await server.basic(account));
+        return { ...answer.json<object>(), error_id: '' };
+      };
+      // As for one that never was.
+      expect(await get('operation-nordlicht', 'beta'), rest).toEqual(await get('never-was', 'beta'));
+      if (rest !== 'status/none/')
+        expect(await get('operation-nordlicht', 'gamma'), rest).not.toEqual(await get('never-was', 'gamma'));
+    }
+    // Nor when it is over.
+    await server.room.close(analyst, id);
+    expect(await roots('beta')).not.toMatch(/nordlicht|both/);
+  });
+
   it('shows others what its marking lets go, unmarked things to nobody but the sender', async () => {
     const marked = (tlp: keyof typeof stix.TLP_2_IDS, n: number) =>
       identity(n, { object_marking_refs: [stix.TLP_2_IDS[tlp]] });

@@ -1,6 +1,6 @@
 /** The bounds of charts that are read, each with its reason. */
 
-/** Links of all files: each takes some 300 bytes; what is larger is no chart that people made. */
+/** Links of all files: each takes some 300 to 600 bytes, and V8 has 4 GB; what is larger is no chart that people made. */
 export const MOST_LINKS = 5_000_000;
 export const MOST_NODES = 2_000_000;
 /** Longest id or caption; those of i2 charts are sentences at times. */

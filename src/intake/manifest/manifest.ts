@@ -12,28 +12,40 @@ import { readOneDate } from '../written-date.ts';
  * one leg; columns are recognised by their names, or named by a mapping (`{"surname": "Nachname", …}`).
  */
 
-/** What a column can mean, and the names by which it is recognised (letters only, small). */
+/**
+ * What a column can mean, and the names by which it is recognised (letters only, small): those of common tables, and of the lists of
+ * crew and passengers of ships (IMO FAL forms 5 and 6).
+ */
 const COLUMNS = {
   name: 'name fullname passengername passenger traveller',
   surname: 'surname lastname familyname nachname nom apellidos cognome',
   given: 'given givenname givennames firstname forename forenames vorname prenom nombre',
-  second: 'secondname middlename',
+  second: 'secondname middlename middlenames secondgivenname',
   birthDate: 'birthdate dateofbirth dob born birthday geburtsdatum datedenaissance',
   sex: 'sex gender geschlecht sexe',
   nationality: 'nationality citizenship staatsangehorigkeit nationalite nationalitycode',
-  documentNumber: 'documentnumber document documentno docnumber passport passportnumber passportno idnumber',
-  documentType: 'documenttype doctype',
-  documentIssuer: 'documentissuer issuer issuingcountry issuingstate',
-  documentExpires: 'documentexpires expires expiry expirydate dateofexpiry',
+  birthPlace:
+    'birthplace placeofbirth cityofbirth countryofbirth geburtsort lieudenaissance lugardenacimiento',
+  residence: 'residence countryofresidence residencecountry',
+  documentNumber:
+    'documentnumber document documentno docnumber passport passportnumber passportno idnumber traveldocumentnumber traveldocumentno numberofidentitydocument serialnumberofidentityortraveldocument passnummer numerodepasaporte',
+  documentType:
+    'documenttype doctype traveldocumenttype typeofidentitydocument typeofidentityortraveldocument',
+  documentIssuer:
+    'documentissuer issuer issuingcountry issuingstate countryofissue issuecountry passportcountry passportissuingcountry issuingstateofidentitydocument issuingstateofidentityortraveldocument',
+  documentExpires:
+    'documentexpires expires expiry expirydate dateofexpiry passportexpiry passportexpirydate documentexpirydate expirationdate expirydateofidentitydocument expirydateofidentityortraveldocument',
   carrier: 'carrier operator company line shippingline',
   number:
-    'number service servicenumber trip tripnumber voyage train trainnumber busnumber flight flightnumber',
-  from: 'from origin departureport departurestation departureplace boardingport embarkation',
-  to: 'to destination arrivalport arrivalstation arrivalplace disembarkation',
-  departs: 'departs departure departuretime departuredate departuredatetime std',
+    'number service servicenumber trip tripnumber voyage voyagenumber voyageno train trainnumber trainno busnumber flight flightnumber flightno',
+  from: 'from origin departureport departurestation departureplace boardingport embarkation embarkationport portofembarkation',
+  to: 'to destination arrivalport arrivalstation arrivalplace disembarkation disembarkationport portofdisembarkation',
+  departs: 'departs departure departuretime departuredate departuredatetime dateofdeparture flightdate std',
   arrives: 'arrives arrival arrivaltime arrivaldate arrivaldatetime sta',
   seat: 'seat cabin seatnumber',
-  locator: 'locator booking bookingreference bookingref pnr reservation',
+  locator: 'locator booking bookingreference bookingref bookingcode recordlocator pnr pnrlocator reservation',
+  /** Who has one is of the crew. */
+  rank: 'rank rating rankorrating crewposition',
 } as const;
 type Column = keyof typeof COLUMNS;
 
@@ -156,7 +168,7 @@ export function createManifestReader(mapping?: ManifestMapping): TravelStreamRea
       close(offset);
       open = { key, leg, from: offset, travellers: [] };
     }
-    const traveller = newTraveller('passenger');
+    const traveller = newTraveller(get('rank') ? 'crew' : 'passenger');
     let [surname, given] = [get('surname'), get('given')];
     const whole = get('name');
     if (!surname && !given && whole) {
@@ -175,6 +187,8 @@ export function createManifestReader(mapping?: ManifestMapping): TravelStreamRea
     addSourced(traveller.birthDates, born, 'manifest');
     addSourced(traveller.sexes, sex(get('sex').slice(0, 1)), 'manifest');
     if (get('nationality')) addSourced(traveller.nationalities, country(get('nationality')), 'manifest');
+    addSourced(traveller.birthPlaces, get('birthPlace'), 'manifest');
+    if (get('residence')) addSourced(traveller.residences, country(get('residence')), 'manifest');
     if (get('documentNumber')) {
       const expires = fullDay(get('documentExpires'));
       addDocument(traveller, {

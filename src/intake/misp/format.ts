@@ -21,8 +21,9 @@ export const mispJson: ListFormat = {
     files.every(
       ({ head }) =>
         /^\s*[[{]/.test(head.replace(/^\uFEFF/, '')) &&
-        /"(?:Event|response)"\s*:/.test(head) &&
-        /"(?:info|Attribute|Orgc|Object)"\s*:/.test(head),
+        // An event may come without its wrapper, as PyMISP writes it.
+        /"(?:Event|response|info)"\s*:/.test(head) &&
+        /"(?:Attribute|Orgc|Object|threat_level_id|distribution)"\s*:/.test(head),
     ),
   read: readEvents,
 };

@@ -1,6 +1,5 @@
 export { type Booking, newBooking, type Reading, type ServiceRequest } from './booking.ts';
 export { assignDocuments } from './documents.ts';
-export { addLocators } from './locators.ts';
 export { PNRGOV } from './pnrgov.ts';
 export { settleRequests, takeRequest } from './requests.ts';
 export { assignSeats } from './seats-and-bags.ts';

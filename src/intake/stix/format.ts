@@ -18,7 +18,7 @@ import { readStix, type StixContent, type StixObject } from './read.ts';
 import { isValid, validate } from './validate.ts';
 
 /**
- * STIX 2.1 (OASIS Standard, 2021-06-10): a bundle, or one object. Who somebody is becomes entities, with markings and
+ * STIX 2.1 (OASIS Standard, 2021-06-10): a bundle, an envelope of TAXII, a list of objects, or one. Who somebody is becomes entities, with markings and
  * confidence; what is written about them is kept as it came; every other object is counted by its type.
  */
 export const stixJson: ListFormat = {
@@ -29,8 +29,8 @@ export const stixJson: ListFormat = {
     files.every(
       ({ head }) =>
         /^\s*[[{]/.test(head.replace(/^\uFEFF/, '')) &&
-        /"type"\s*:\s*"(?:bundle|identity|threat-actor)"/.test(head) &&
-        /"id"\s*:\s*"(?:bundle|identity|threat-actor)--/.test(head),
+        /"type"\s*:\s*"[a-z][a-z0-9-]+"/.test(head) &&
+        /"id"\s*:\s*"[a-z][a-z0-9-]+--[0-9a-f]{8}-[0-9a-f]{4}-/i.test(head),
     ),
   read: readBundles,
 };

@@ -6,7 +6,7 @@ export { isPlainObject, type Json, JsonError, type JsonObject } from '../json.ts
 export type StixObject = JsonObject & { readonly type: string };
 
 export interface StixContent {
-  /** The bundle around the objects without them; absent where one object, or a list of objects, was read. */
+  /** The bundle or envelope around the objects without them; absent where one object, or a list of objects, was read. */
   readonly bundle?: JsonObject;
   readonly objects: readonly StixObject[];
   /** What stood among the objects and is none, with its path. */
@@ -14,7 +14,7 @@ export interface StixContent {
 }
 
 /**
- * Reads a bundle (§8), one object, or a list of objects. Throws `JsonError` where it is not JSON, or is none of these.
+ * Reads a bundle (§8), an envelope (TAXII 2.1 §3.7), one object, or a list of objects. Throws `JsonError` where it is not JSON, or is none of these.
  * Nothing is judged: `validate` does that.
  */
 export function readStix(text: string): StixContent {
@@ -25,7 +25,9 @@ export function readStix(text: string): StixContent {
 export function stixContent(json: Json): StixContent {
   if (Array.isArray(json)) return content(undefined, json);
   if (!isPlainObject(json)) return content(undefined, [json]);
-  if (json.type !== 'bundle') return content(undefined, [json]);
+  // What a server of TAXII answers has the objects too, and neither type nor id.
+  const holds = json.type === 'bundle' || (json.type === undefined && json.objects !== undefined);
+  if (!holds) return content(undefined, [json]);
   const { objects, ...bundle } = json;
   if (objects === undefined) return content(bundle, []);
   if (Array.isArray(objects)) return content(bundle, objects);

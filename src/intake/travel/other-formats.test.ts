@@ -189,6 +189,25 @@ Nordline,18,Oslo,Kiel,2026-11-26 14:00,2026-11-27 10:00,Berg,Tore,14 Mar 1979,,N
     expect(second?.travellers[0]?.birthDates[0]?.value).toBe('1979-03-14');
   });
 
+  it("knows the columns of a ship's lists of passengers and crew (IMO FAL 5 and 6)", () => {
+    const [journey] = journeys(
+      read(`Family name;Given names;Rank or rating;Nationality;Date of birth;Place of birth;Gender;Type of identity or travel document;Serial number of identity or travel document;Issuing State of identity or travel document;Expiry date of identity or travel document;Port of embarkation;Port of disembarkation
+Halvorsen;Ingrid;;NOR;1979-03-14;Bergen;F;P;N4471882;NOR;2031-05-02;Kiel;Oslo
+Berg;Tore;Chief mate;NOR;1961-03-14;Oslo;M;P;N4471883;NOR;2031-05-02;Kiel;Oslo
+`),
+    );
+    expect(journey).toMatchObject({ transport: { from: 'Kiel', to: 'Oslo' } });
+    expect(journey?.travellers).toMatchObject([
+      {
+        kind: 'passenger',
+        birthPlaces: [{ value: 'Bergen' }],
+        sexes: [{ value: 'female' }],
+        documents: [{ type: 'P', number: 'N4471882', issuer: 'no', expires: '2031-05-02' }],
+      },
+      { kind: 'crew', names: [{ asSent: 'Berg/Tore' }] },
+    ]);
+  });
+
   it('takes NDJSON, and a mapping for columns of any name', () => {
     const line = '{"who":"Ingrid Halvorsen","wann":"1979-03-14","bus":"N7","extra":{"card":"4111"}}\n';
     const [journey] = journeys(read(line, 7, { name: 'who', birthDate: 'wann', number: 'bus' }));

@@ -109,6 +109,7 @@ describe('a message', () => {
 
 describe('what is no message', () => {
   it.each([
+    ["UIB+UNOA:4+D1'UIH+PAXLST:D:12B:UN+1'UIT+1+2'UIZ+D1+1'", /interactive EDIFACT.*ask for/],
     ['hello world\n', /no travel message is in it: no interchange \(UNB, UNH\)/],
     ['id,amount\n1,2\n', /no travel message is in it/],
     ['{"amount": 2}\n', /no field of this line is known/],

@@ -42,6 +42,8 @@ export function wrappingOf(head: Buffer): Unwrapper | string | undefined {
   const text = head.toString('latin1');
   if (isMail(text)) return mail();
   if (/^\s*(?:\u00ef\u00bb\u00bf)?\s*</.test(text)) return isMarkup(text) ? markup() : undefined;
+  if (/^\s*(?:UNA.{6}\s*)?UIB[^A-Za-z0-9]/s.test(text))
+    return 'a dialogue of interactive EDIFACT (UIB, UIH); ask for the message as the guidelines have it (UNB, UNH)';
   if (findInterchange(text) >= 0) return undefined;
   const typeB = TYPE_B.exec(text)?.[1];
   if (typeB)

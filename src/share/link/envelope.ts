@@ -44,6 +44,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const fits = (value: unknown, pattern: RegExp): boolean => typeof value === 'string' && pattern.test(value);
+const isInstant = (value: unknown): boolean =>
+  fits(value, INSTANT) && Number.isFinite(Date.parse(value as string));
 const onlyHas = (value: Fields, names: readonly string[]): boolean =>
   Object.keys(value).every((name) => names.includes(name));
 
@@ -55,8 +57,8 @@ function isEnvelope(value: unknown): value is Envelope {
     fits(value.from, SERVICE) &&
     fits(value.to, SERVICE) &&
     fits(value.id, UUID) &&
-    fits(value.time, INSTANT) &&
-    Number.isFinite(Date.parse(value.time as string)) &&
+    isInstant(value.time) &&
+    'body' in value &&
     (value.posted === undefined || value.posted === true)
   );
 }
@@ -65,6 +67,8 @@ function isAnswer(value: unknown): value is Answer {
   return (
     isFields(value) &&
     onlyHas(value, ['from', 'to', 're', 'digest', 'time', 'status', 'body', 'reason']) &&
+    isInstant(value.time) &&
+    'body' in value &&
     (value.status === 'done' || value.status === 'refused' || value.status === 'failed') &&
     (value.reason === undefined || typeof value.reason === 'string')
   );

@@ -127,8 +127,18 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
       return { result, ids: found, ...(count !== undefined && { count }) };
     });
 
-  const rootNamed = async (name: string) => {
-    const root = (await records.roots()).find((one) => one.name === name);
+  /** Roots whose collections are all for others do not exist for them: a name alone may tell of a case. */
+  const rootsOf = async (account: string) => {
+    const all = await records.collections();
+    return (await records.roots()).filter(({ name }) => {
+      const inside = all.filter(({ root }) => root === name);
+      const theirs = ({ readers, writers }: TaxiiCollection): boolean =>
+        includes(readers, account) || includes(writers, account);
+      return name === DEFAULT_ROOT.name || inside.length === 0 || inside.some(theirs);
+    });
+  };
+  const rootNamed = async (name: string, account: string) => {
+    const root = (await rootsOf(account)).find((one) => one.name === name);
     if (!root) throw noSuch('API root');
     return root;
   };
@@ -142,7 +152,7 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
   });
   /** A collection that somebody may neither read nor write does not exist for them. */
   const found = async ({ root, collection: id }: Place, account: string) => {
-    await rootNamed(root);
+    await rootNamed(root, account);
     const collection = await records.collection(id);
     const resource = collection && collection.root === root ? resourceOf(collection, account) : undefined;
     if (!collection || !resource || !(resource.can_read || resource.can_write)) throw noSuch('collection');
@@ -230,7 +240,8 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
       })),
     close: (actor, id) =>
       pass(actor, 'export-entities', [id], async () => {
-        if (!(await records.removeCollection(id))) throw new NotFoundError(`there is no collection ${id}`);
+        if (!(await records.removeCollection(id, DEFAULT_ROOT.name)))
+          throw new NotFoundError(`there is no collection ${id}`);
         return { result: undefined };
       }),
     received: (actor, id) =>
@@ -250,13 +261,15 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
     roots: (actor) =>
       pass(actor, 'read-collections', ['discovery'], async () => {
         await records.addRoot(DEFAULT_ROOT);
-        return { result: await records.roots() };
+        return { result: await rootsOf(actor.account) };
       }),
     root: (actor, name) =>
-      pass(actor, 'read-collections', [name], async () => ({ result: await rootNamed(name) })),
+      pass(actor, 'read-collections', [name], async () => ({
+        result: await rootNamed(name, actor.account),
+      })),
     collections: (actor, root) =>
       pass(actor, 'read-collections', [root], async () => {
-        await rootNamed(root);
+        await rootNamed(root, actor.account);
         const all = (await records.collections(root)).map((one) => resourceOf(one, actor.account));
         return { result: all.filter((one) => one.can_read || one.can_write) };
       }),
@@ -310,7 +323,7 @@ export function openTaxii(options: TaxiiOptions): TaxiiRoom {
       }),
     status: (actor, root, id) =>
       pass(actor, 'read-collections', [`status:${id}`], async () => {
-        await rootNamed(root);
+        await rootNamed(root, actor.account);
         const status = await records.status(id, root, actor.account);
         if (!status) throw noSuch('status');
         return { result: status };

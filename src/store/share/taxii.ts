@@ -84,7 +84,8 @@ export interface TaxiiStore {
   collection(id: string): Promise<TaxiiCollection | undefined>;
   addCollection(collection: Omit<TaxiiCollection, 'terms' | 'filled'>): Promise<void>;
   /** With everything in it. False where there is none. */
-  removeCollection(id: string): Promise<boolean>;
+  /** Takes its API root away as well where nothing else is in it, but for `mainRoot`. */
+  removeCollection(id: string, mainRoot: string): Promise<boolean>;
   /** Adds what is not there in that version; `true` for each that was new. With `latestOnly` older versions go. */
   add(
     collection: string,
@@ -175,11 +176,17 @@ export function openTaxiiStore(database: Database): TaxiiStore {
         ],
       );
     },
-    async removeCollection(id) {
-      return (
-        (await database.query('DELETE FROM taxii_collections WHERE id = $1 RETURNING id', [id])).length > 0
-      );
-    },
+    removeCollection: (id, mainRoot) =>
+      database.transaction(async (tx) => {
+        const [gone] = await tx.query('DELETE FROM taxii_collections WHERE id = $1 RETURNING root', [id]);
+        if (gone)
+          await tx.query(
+            `DELETE FROM taxii_roots WHERE name = $1 AND name <> $2
+               AND NOT EXISTS (SELECT 1 FROM taxii_collections WHERE root = $1)`,
+            [gone.root, mainRoot],
+          );
+        return gone !== undefined;
+      }),
     add: (collection, audience, objects, now, latestOnly = false) =>
       database.transaction((tx) => add(tx, collection, audience, objects, now, latestOnly)),
     async held(collection, audience, ids) {
@@ -279,19 +286,22 @@ async function add(
   let counter = Number(row.counter);
   let last = row.last_added;
   const ids = [...new Set(objects.map(({ id }) => id))];
-  const known = await tx.query<{ object_id: string; version_key: string }>(
-    `SELECT object_id, version_key FROM taxii_objects
+  const known = await tx.query<{ object_id: string; version_key: string; received_from: string | null }>(
+    `SELECT object_id, version_key, received_from FROM taxii_objects
      WHERE collection = $1 AND audience = $2 AND object_id = ANY ($3::text[])`,
     [collection, audience, ids],
   );
-  const keyOf = (id: string, version = ''): string => `${id}\n${version}`;
-  const there = new Set(known.map((one) => keyOf(one.object_id, one.version_key)));
+  // Of every sender for itself: else who sends first would keep others out, and learn from what is missing who was first.
+  const keyOf = (id: string, version: string, from: string | null = null): string =>
+    [id, version, from ?? ''].join('\n');
+  const there = new Set(known.map((one) => keyOf(one.object_id, one.version_key, one.received_from)));
   const terms = new Set(row.terms);
   const rows: unknown[] = [];
   const added = objects.map((object) => {
     const versionKey = object.version === undefined ? '' : sortable(object.version);
-    if (there.has(keyOf(object.id, versionKey))) return false;
-    there.add(keyOf(object.id, versionKey));
+    const key = keyOf(object.id, versionKey, object.from);
+    if (there.has(key)) return false;
+    there.add(key);
     const next = Math.max(now.getTime() * 1000, microseconds(last) + 1);
     const addedAt = object.addedAt ?? fromMicroseconds(next);
     if (addedAt > last) last = addedAt;

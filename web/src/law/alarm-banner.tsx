@@ -129,7 +129,7 @@ function alarmRows(
         key,
         words: (
           <>
-            {capital(alarmWords(newest))}
+            {about === 'ledger' ? capital(alarmWords(newest)) : alarmWords(newest)}
             {by !== undefined && `, says ${by}`}. <span className="quiet nowrap">{instant(at)} UTC</span>
             {those.length > 1 && <span className="quiet"> · {those.length} times</span>}
           </>

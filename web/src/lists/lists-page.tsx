@@ -2,14 +2,18 @@ import { useSearch as useAddress, useNavigate } from '@tanstack/react-router';
 import type { DatasetState } from '../shared/answers.ts';
 import { webAddress } from '../shared/links.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
-import { useLists } from '../shared/session.ts';
+import { useReason } from '../shared/reason.ts';
+import { useLists, useMe } from '../shared/session.ts';
 import { age, count, instant, versionText } from '../shared/time.ts';
+import { BringChart } from './bring-chart.tsx';
 import { ListVersions } from './list-versions.tsx';
 import classes from './lists.module.css';
 
 /** The lists that are searched: versions, what each changed, what could not be read, what waits for a decision. */
 export function ListsPage() {
   const lists = useLists();
+  const me = useMe();
+  const reason = useReason();
   const { dataset } = useAddress({ from: '/lists' });
   if (lists.error) {
     return (
@@ -23,6 +27,7 @@ export function ListsPage() {
   return (
     <div className={classes.page}>
       <h1>Lists</h1>
+      {me.data?.roles.includes('analyst') && reason?.purpose === 'review' && <BringChart />}
       {chosen ? (
         <>
           <ListTable lists={lists.data} chosen={chosen.dataset.name} />

@@ -54,7 +54,7 @@ interface Drawn {
 }
 
 /**
- * The chart of links: the only place that knows sigma. It draws a scene and says what people do with it; what they select
+ * The chart of links: the only place that knows sigma, with its lines (`striped-edges.ts`) and how it moves (`moving.ts`). It draws a scene and says what people do with it; what they select
  * and what follows is decided outside.
  */
 export function Chart({

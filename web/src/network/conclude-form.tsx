@@ -25,12 +25,14 @@ export function ConcludeForm({
   const [reason, setReason] = useState('');
   const [source, setSource] = useState('C');
   const [says, setSays] = useState('3');
+  const [sending, setSending] = useState(false);
   return (
     <form
       className={classes.conclude}
       aria-label={what}
       onSubmit={async (event) => {
         event.preventDefault();
+        setSending(true);
         const kept = await desk.keep(
           {
             at: '/api/network/conclusions',
@@ -43,6 +45,7 @@ export function ConcludeForm({
           text.trim() === '' ? what : `${what}: ${text.trim()}`,
         );
         // What was written stays where it was not kept.
+        setSending(false);
         if (kept) onDone();
       }}
     >
@@ -84,7 +87,7 @@ export function ConcludeForm({
         }))}
       />
       <span className={classes.buttons}>
-        <Button type="submit" disabled={reason.trim() === '' || desk.busy}>
+        <Button type="submit" disabled={reason.trim() === ''} loading={sending}>
           Conclude it
         </Button>
         <Button variant="default" onClick={onDone}>

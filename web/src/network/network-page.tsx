@@ -4,6 +4,7 @@ import { useKeys } from '../shared/keys.ts';
 import { Failure, Notice } from '../shared/notice.tsx';
 import type { SavedView } from './answers.ts';
 import { AskPanel } from './ask-panel.tsx';
+import { BetweenPanel } from './between-panel.tsx';
 import { CellsPanel } from './cells-panel.tsx';
 import { Chart, type ChartHandle } from './chart.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -40,6 +41,7 @@ const PANELS = [
   ['ways', 'Ways'],
   ['fragments', 'Fragments'],
   ['ranks', 'Ranks'],
+  ['between', 'Between'],
   ['cells', 'Cells'],
   ['ask', 'Ask'],
   ['joins', 'One person?'],
@@ -395,6 +397,7 @@ export function NetworkPage() {
             {panel === 'ways' && <WaysPanel desk={desk} ends={ends} />}
             {panel === 'fragments' && <FragmentsPanel desk={desk} />}
             {panel === 'ranks' && <RanksPanel desk={desk} />}
+            {panel === 'between' && <BetweenPanel desk={desk} />}
             {panel === 'cells' && <CellsPanel desk={desk} />}
             {panel === 'ask' && <AskPanel desk={desk} />}
             {panel === 'joins' && <JoinsPanel desk={desk} />}

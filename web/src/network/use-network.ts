@@ -8,10 +8,14 @@ import type {
   ChartAnswer,
   ChartClocks,
   ConclusionsAnswer,
+  CutAnswer,
+  CutQuestion,
   ExpandQuestion,
   ExportQuestion,
   FragmentsAnswer,
   HistogramAnswer,
+  KeyPlayersAnswer,
+  KeyPlayersGoal,
   NetworkOverview,
   NewConclusion,
   NewView,
@@ -21,6 +25,7 @@ import type {
   ProposalsAnswer,
   RankMeasure,
   RanksAnswer,
+  RolesAnswer,
   SavedView,
   SuggestionsAnswer,
   TellingsAnswer,
@@ -121,6 +126,45 @@ export function useRanks(measure: RankMeasure, persons: readonly string[] | unde
     queryFn: () =>
       post<RanksAnswer>('/api/network/ranks', { measure, ...(persons && { persons }), ...body(clocks) }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Of those on the chart, or of the whole network where `persons` is left out; so with roles. */
+export function useKeyPlayers(
+  goal: KeyPlayersGoal,
+  count: number,
+  persons: readonly string[] | undefined,
+  clocks: Clocks,
+) {
+  const reason = useReason();
+  return useQuery({
+    queryKey: ['network', reason, 'key-players', goal, count, persons, clocks],
+    queryFn: () =>
+      post<KeyPlayersAnswer>('/api/network/key-players', {
+        goal,
+        count,
+        ...(persons && { persons }),
+        ...body(clocks),
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useRoles(persons: readonly string[] | undefined, clocks: Clocks) {
+  const reason = useReason();
+  return useQuery({
+    queryKey: ['network', reason, 'roles', persons, clocks],
+    queryFn: () => post<RolesAnswer>('/api/network/roles', { ...(persons && { persons }), ...body(clocks) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useCut(question: CutQuestion | undefined) {
+  const reason = useReason();
+  return useQuery({
+    queryKey: ['network', reason, 'cut', question],
+    queryFn: () => post<CutAnswer>('/api/network/cut', question),
+    enabled: question !== undefined,
   });
 }
 

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Grade } from '../../../src/model/grade.ts';
 import { Failure } from '../shared/notice.tsx';
+import type { WaysBy } from './answers.ts';
 import classes from './network.module.css';
 import { firstPlaces } from './places.ts';
 import type { Desk } from './use-desk.ts';
@@ -20,10 +21,12 @@ export function WaysPanel({
   const [avoid, setAvoid] = useState('');
   const [least, setLeast] = useState('');
   const [service, setService] = useState('');
+  const [by, setBy] = useState<WaysBy>('shortest');
   const ways = useWays(
     ends && {
       ...ends,
       most: 5,
+      ...(by !== 'shortest' && { by }),
       ...(avoid && { avoidKinds: [avoid] }),
       ...(least && { leastGrade: least as Grade }),
       ...(service && { service }),
@@ -44,6 +47,16 @@ export function WaysPanel({
         <strong>
           {desk.caption(ends.from)} → {desk.caption(ends.to)}
         </strong>
+        <NativeSelect
+          aria-label="Which come first"
+          value={by}
+          onChange={(event) => setBy(event.currentTarget.value as WaysBy)}
+          data={[
+            { value: 'shortest', label: 'fewest ties first' },
+            { value: 'reliable', label: 'most reliable first' },
+            { value: 'time', label: 'as time allows' },
+          ]}
+        />
         <NativeSelect
           aria-label="Kind to avoid"
           value={avoid}
@@ -101,6 +114,7 @@ export function WaysPanel({
           ))}
         </p>
       )}
+      {ways.data?.note && <p className="quiet small">{ways.data.note}</p>}
       <ol className={classes.ways}>
         {paths.map((path) => {
           const marked = desk.work.way?.edges.join() === path.edges.join();
@@ -125,8 +139,11 @@ export function WaysPanel({
                   {missing.length > 0 ? `Mark it, with ${missing.length} more` : 'Mark it'}
                 </button>
               </header>
-              {path.sentences.map((sentence) => (
-                <div key={sentence}>{sentence}</div>
+              {path.sentences.map((sentence, at) => (
+                <div key={sentence}>
+                  {path.when?.[at] && <span className="quiet">from {path.when[at]}: </span>}
+                  {sentence}
+                </div>
               ))}
             </li>
           );
