@@ -266,7 +266,7 @@ interface Mark {
   readonly radius: number;
 }
 
-/** Which places are named, and on which side: the selected first, then by ties, as far as no name lies on another. */
+/** Which places are named, and on which side: the selected first, then by ties, as far as no name lies on another or on a mark. */
 function namesOf(
   marks: readonly Mark[],
   width: number,
@@ -282,11 +282,20 @@ function namesOf(
       { side: 'start', left: x + radius + 2 },
       { side: 'end', left: x - radius - 2 - long },
     ] as const;
+    const isOnAMark = (one: { readonly left: number }): boolean =>
+      marks.some(
+        (other) =>
+          other.row !== row &&
+          Math.abs(other.y - y) < other.radius + 7 &&
+          other.x + other.radius > one.left &&
+          other.x - other.radius < one.left + long,
+      );
     const isIn = ({ left }: { readonly left: number }): boolean => left >= 0 && left + long <= width;
     const found =
       sides.find(
         (one) =>
           isIn(one) &&
+          !isOnAMark(one) &&
           taken.every(([from, to, at]) => Math.abs(at - y) > 12 || one.left > to || one.left + long < from),
       ) ?? (id === chosen ? (sides.find(isIn) ?? sides[0]) : undefined);
     if (!found) continue;
