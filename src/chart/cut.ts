@@ -1,10 +1,11 @@
 import { holdersOfEdge, type Network } from '../network/index.ts';
 import type { FoundCut } from './analysis.ts';
-import { captionOf, counted, edgeId, endsOf, idOf, listed, type MaySee, sentenceOf } from './draw.ts';
+import { captionOf, edgeId, endsOf, idOf, type MaySee, sentenceOf } from './draw.ts';
 import { ChartError } from './error.ts';
 import type { Look } from './look.ts';
 import { MOST_ROWS } from './tuning.ts';
 import type { CutAnswer, CutTie } from './types.ts';
+import { counted, listed } from './wording.ts';
 
 /** @throws ChartError where somebody is in both groups, or nobody in one. */
 export function checkGroups(network: Network, a: ReadonlySet<number>, b: ReadonlySet<number>): void {

@@ -3,6 +3,7 @@ import { byCode, holdersOfEdge, type Network, type Relation } from '../network/i
 import type { Look } from './look.ts';
 import type { ChartEdge, ChartNode, Telling, TieCount } from './types.ts';
 import { spotOf } from './where.ts';
+import { counted, listed } from './wording.ts';
 
 /** Whether an account may see a telling; what it may not see is shown as withheld. */
 export type MaySee = (telling: Pick<Relation, 'marking' | 'owners' | 'halves'>) => boolean;
@@ -176,10 +177,3 @@ export function sentenceOf(network: Network, edge: number, from: number, to: num
     ...(ask === '' ? [] : [ask]),
   ].join('; ')}.`;
 }
-
-export const counted = (n: number, what: string): string =>
-  `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
-
-/** "be, de and fr" */
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

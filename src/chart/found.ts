@@ -9,7 +9,7 @@ import {
   suggest,
 } from '../network/index.ts';
 import type { FoundCells, RankedPersons } from './analysis.ts';
-import { captionOf, counted, edgeId, edgesAmong, endsOf, idOf, linksOf, listed, servicesOf } from './draw.ts';
+import { captionOf, edgeId, edgesAmong, endsOf, idOf, linksOf, servicesOf } from './draw.ts';
 import type { Held, Look } from './look.ts';
 import type { Proposed } from './papers.ts';
 import { MOST_ROWS, PROPOSALS, SUGGESTION_DAYS, SUGGESTIONS } from './tuning.ts';
@@ -25,6 +25,7 @@ import type {
   RankMeasure,
   RanksAnswer,
 } from './types.ts';
+import { counted, listed } from './wording.ts';
 
 /** A part of the network as a graph of its own; `persons[i]` is the number in the whole of its node `i`. */
 export interface Part {

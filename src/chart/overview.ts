@@ -1,5 +1,5 @@
 import { byCode, RELATION_KINDS, type RelationKind } from '../network/index.ts';
-import { captionOf, counted, endsOf, idOf, linksOf, listed, tiesOf } from './draw.ts';
+import { captionOf, endsOf, idOf, linksOf, tiesOf } from './draw.ts';
 import type { Held, Look } from './look.ts';
 import { MOST_IN_OPENING, OPENINGS } from './tuning.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   HistogramAnswer,
   NetworkOverview,
 } from './types.ts';
+import { counted, listed } from './wording.ts';
 
 /** What there is, without anybody's name but those of the openings. */
 export function overviewOf(

@@ -1,6 +1,6 @@
 import { type Comparison, compare } from '../match/index.ts';
 import type { JoinProposal, JoinVerdict, Person, Relation } from '../network/index.ts';
-import { counted, listed } from './draw.ts';
+import { counted, listed } from './wording.ts';
 
 /** Two records that have a paper in common, of whom nobody has said yet whether they are one person. */
 export interface PaperPair {

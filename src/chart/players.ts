@@ -1,10 +1,11 @@
 import type { FoundPlayers } from './analysis.ts';
-import { captionOf, counted, idOf, linksOf, listed, servicesOf } from './draw.ts';
+import { captionOf, idOf, linksOf, servicesOf } from './draw.ts';
 import { ChartError } from './error.ts';
 import { type Part, partOf } from './found.ts';
 import type { Look } from './look.ts';
 import { DISTANCE_PERSONS, REACH_STEPS } from './tuning.ts';
 import type { KeyPlayer, KeyPlayersAnswer, KeyPlayersGoal } from './types.ts';
+import { counted, listed } from './wording.ts';
 
 /** Of a part those whom something ties at this place of the clocks: who is alone is nobody's loss, and no player. */
 export function tiedPart(look: Look, part: Part): Part {

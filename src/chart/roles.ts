@@ -1,9 +1,10 @@
 import type { Brokerage } from '../network/index.ts';
-import { captionOf, idOf, listed, servicesOf } from './draw.ts';
+import { captionOf, idOf, servicesOf } from './draw.ts';
 import type { Part } from './found.ts';
 import type { Look } from './look.ts';
 import { MOST_ROWS } from './tuning.ts';
 import { BROKER_ROLES, type Broker, type BrokerRole, type RolesAnswer } from './types.ts';
+import { listed } from './wording.ts';
 
 /** The services that know each person of a part, by number: the groups between which somebody stands. */
 export function groupsIn({ network }: Look, { persons }: Part): readonly (readonly number[])[] {

@@ -9,13 +9,14 @@ import {
   type Relation,
   shortestPaths,
 } from '../network/index.ts';
-import { edgeId, idOf, listed, type MaySee, sentenceOf } from './draw.ts';
+import { edgeId, idOf, type MaySee, sentenceOf } from './draw.ts';
 import { ChartError } from './error.ts';
 import type { Held } from './look.ts';
 import { MOST_PATHS, PATHS } from './tuning.ts';
 import type { PathsAnswer, PathsQuestion, ToldPath, WaysBy } from './types.ts';
 import type { FoundWays, Way, WaysAsked } from './ways-by.ts';
 import { reliableWays, timedWays } from './ways-by.ts';
+import { listed } from './wording.ts';
 
 /** The letter and the figure each are at least as good. */
 const isAtLeast = (grade: Grade, least: Grade): boolean =>
