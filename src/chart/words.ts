@@ -1,3 +1,4 @@
+/** Numbers and names in sentences. */
 export const counted = (n: number, what: string): string =>
   `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
 
