@@ -151,7 +151,7 @@ test('the owner sees what may go, answers under a marking, and a second person l
   const answer = south.getByRole('button', { name: 'Answer with 2 statements' });
   const named = marking.getByRole('checkbox', { name: 'For north' });
   await south.keyboard.press('f');
-  await expect.poll(() => named.evaluate('(box) => box === document.activeElement')).toBe(true);
+  await named.and(south.locator(':focus')).waitFor();
   await picture(south, 'requests-red');
   await south.keyboard.press('Space');
   await marking.getByText('It names nobody').waitFor();

@@ -320,7 +320,7 @@ describe('for everybody', () => {
       await page.waitForLoadState('networkidle');
       const unnamed =
         await page.evaluate(`[...document.querySelectorAll('button, a[href], input, select, textarea')]
-      .filter((node) => node.type !== 'hidden' && node.getClientRects().length > 0)
+      .filter((node) => node.type !== 'hidden' && node.checkVisibility())
       .filter((node) => !(node.innerText?.trim() || node.ariaLabel || node.title || node.labels?.length))
       .map((node) => node.outerHTML.slice(0, 120))`);
       expect(unnamed).toEqual([]);
