@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: 'test/support/build-once.ts',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Waits end by what they wait for; these only end what hangs, on machines of any speed.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

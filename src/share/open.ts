@@ -167,7 +167,8 @@ export async function openShare<S extends Slots>(
     void link().outbox.bring();
   };
   const listen = async (): Promise<void> => {
-    if (place && !link().isListening()) {
+    // It listens before its address is written down: whoever comes between waits for that, too.
+    if (place && (beginning || !link().isListening())) {
       beginning ??= listenNow(place).finally(() => {
         beginning = undefined;
       });

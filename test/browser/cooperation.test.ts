@@ -99,7 +99,7 @@ test('one question to two partners: one knows the person; a request is prepared 
         await north.getByText(/may know this person|None of those/).waitFor();
         return (await hit.count()) + (await none.count());
       },
-      { timeout: 30_000, interval: 1_000 },
+      { timeout: 60_000, interval: 1_000 },
     )
     .toBe(2);
   expect(await overflows(north)).toBe(false);

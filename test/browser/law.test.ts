@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tocsin-law-'));
   [tocsin, browser] = await Promise.all([startTocsin(), openBrowser()]);
   page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(String(error)));
   await signInFirst(page, tocsin);
   await chooseReason(page, 'Review');
@@ -135,7 +135,7 @@ test('a policy is proposed, compared, tried on the past and approved by somebody
   // Followed by the running service, for commands as well.
   await expect
     .poll(async () => ((await cli('who', 'salah abdeslam')) as { stderr: string }).stderr, {
-      timeout: 15_000,
+      timeout: 60_000,
     })
     .toContain('none of the roles');
 });

@@ -68,7 +68,7 @@ const tab = (title: string) =>
     .getByRole('button', { name: title, exact: true })
     .click();
 const ties = async (count: number): Promise<void> => {
-  await expect.poll(() => chart().getAttribute('data-ties'), { timeout: 15_000 }).toBe(String(count));
+  await expect.poll(() => chart().getAttribute('data-ties'), { timeout: 60_000 }).toBe(String(count));
 };
 const rows = async (): Promise<readonly string[]> => {
   const all = await places().locator('tbody tr[aria-rowindex]').allTextContents();
@@ -97,7 +97,7 @@ const newPage = async (): Promise<Page> => {
   });
   contexts.push(context);
   const opened = await context.newPage();
-  opened.setDefaultTimeout(30_000);
+  opened.setDefaultTimeout(60_000);
   opened.on('pageerror', (error) => complaints.push(String(error)));
   return opened;
 };
@@ -245,7 +245,7 @@ test('an analyst without the role sees no booking, and reads why', async () => {
   await chooseReason(other, 'Review');
   await openChart(other);
   const region = other.getByRole('region', { name: 'Chart', exact: true });
-  await expect.poll(() => region.getAttribute('data-ties'), { timeout: 15_000 }).toBe('4');
+  await expect.poll(() => region.getAttribute('data-ties'), { timeout: 60_000 }).toBe('4');
   expect(await region.getAttribute('data-persons')).toBe('4');
   await other
     .getByRole('navigation', { name: 'Table shows' })
@@ -325,6 +325,6 @@ test('nothing on the chart, and much on the map', async () => {
   );
   await page.goto(`${north.url}/network?person=m-0`);
   await tab('Map');
-  await expect.poll(() => page.locator('[data-place]').count(), { timeout: 20_000 }).toBeGreaterThan(200);
+  await expect.poll(() => page.locator('[data-place]').count(), { timeout: 60_000 }).toBeGreaterThan(200);
   await picture('network-map-many');
 });

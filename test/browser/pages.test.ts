@@ -13,7 +13,7 @@ let complaints: string[] = [];
 /** A page whose complaints (errors on the console, uncaught errors) are kept. */
 async function newPage(from: BrowserContext): Promise<Page> {
   const opened = await from.newPage();
-  opened.setDefaultTimeout(30_000);
+  opened.setDefaultTimeout(60_000);
   opened.on('pageerror', (error) => complaints.push(String(error)));
   opened.on('console', (message) => {
     // Before anybody has signed in the pages ask who is there, and are told: nobody (401).

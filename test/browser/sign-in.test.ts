@@ -66,7 +66,7 @@ async function newPage(headers: Record<string, string> = {}): Promise<Page> {
   const context = await browser.newContext({ extraHTTPHeaders: headers, reducedMotion: 'reduce' });
   contexts.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on(
     'dialog',
     (dialog) => void dialog.accept(dialog.type() === 'prompt' ? 'the second name' : undefined),

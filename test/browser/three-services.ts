@@ -59,7 +59,7 @@ export function threeServices({
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(`${name} ${account}: ${error}`));
     await signInFirst(page, { url: at(name).url, code }, account);
     await chooseReason(page, reason);

@@ -55,7 +55,7 @@ const newPage = async (): Promise<Page> => {
   });
   contexts.push(context);
   const opened = await context.newPage();
-  opened.setDefaultTimeout(30_000);
+  opened.setDefaultTimeout(60_000);
   return opened;
 };
 const rows = (on = page) => on.getByRole('table', { name: 'Queue' }).locator('tbody tr[data-index]');

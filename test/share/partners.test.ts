@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PartnerError, readInvitation } from '../../src/share/index.ts';
+import type { LinkRoom } from '../../src/share/link/index.ts';
 import { agree, ledgerOf, liaison, service, type TestService, until } from './services.ts';
 
 let north: TestService;
@@ -65,6 +66,21 @@ describe('an invitation', () => {
     [{ budget: 3 }, 'the terms'],
   ])('is not made with terms that cannot be: %j', async (terms, message) => {
     await expect(north.share.partners.invite(liaison, { name: 'east', terms })).rejects.toThrow(message);
+  });
+
+  it('knows its address also where it comes while the service begins to listen', async () => {
+    const fresh = await service('fresh', undefined, 'never', false);
+    const invite = async (name: string): Promise<string> => {
+      const { text } = await fresh.share.partners.invite(liaison, { name });
+      return (await readInvitation(text)).from.url;
+    };
+    const first = invite('east');
+    const link = fresh.share.link as LinkRoom;
+    while (!link.isListening()) await new Promise((resolve) => setImmediate(resolve));
+    const second = await invite('west');
+    expect(second).toMatch(/^https:/);
+    expect(await first).toBe(second);
+    await fresh.close();
   });
 
   it('is made by a liaison officer only', async () => {

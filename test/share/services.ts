@@ -45,6 +45,8 @@ export async function service(
   name: string,
   kept?: { readonly store: Store; readonly folder: string; readonly port: number },
   agreementTwoPersons: 'always' | 'never' = 'never',
+  /** False: only once there is an invitation; its port is 0. */
+  listens = true,
 ): Promise<TestService> {
   const clock = { offset: 0 };
   const now = () => new Date(Date.now() + clock.offset);
@@ -78,8 +80,8 @@ export async function service(
       },
     },
   );
-  const url = await share.serve({ host: '127.0.0.1', port: kept?.port ?? 0, always: true });
-  const port = Number(new URL(url ?? '').port);
+  const url = await share.serve({ host: '127.0.0.1', port: kept?.port ?? 0, always: listens });
+  const port = url === undefined ? 0 : Number(new URL(url).port);
   return {
     name,
     store,
