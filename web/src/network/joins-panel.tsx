@@ -15,12 +15,15 @@ export function JoinsPanel({ desk }: { readonly desk: Desk }) {
   const proposals = useProposals();
   const [at, setAt] = useState(0);
   if (proposals.error) return <Failure error={proposals.error} />;
-  if (!proposals.data) return <p className="quiet">Comparing records of different services …</p>;
+  if (!proposals.data) return <p className="quiet">Comparing records …</p>;
   const { proposals: rows, more } = proposals.data;
   const proposal = rows[Math.min(at, rows.length - 1)];
   if (!proposal)
     return (
-      <p className="quiet">Nobody is proposed: no two records of different services look like one person.</p>
+      <p className="quiet">
+        Nobody is proposed: no two records of different services look like one person, and no two have the
+        same paper.
+      </p>
     );
   return (
     <div className={classes.panel}>
@@ -53,7 +56,7 @@ export function JoinsPanel({ desk }: { readonly desk: Desk }) {
 }
 
 function OneProposal({
-  proposal: { left, right, contacts },
+  proposal: { left, right, contacts, documents },
   desk,
 }: {
   readonly proposal: Proposal;
@@ -107,6 +110,7 @@ function OneProposal({
           })}
         </tbody>
       </table>
+      {documents.length > 0 && <p>Both have the paper {listed(documents)}.</p>}
       {contacts.length > 0 && <p>Both are tied to {listed(contacts)}.</p>}
       <div className={classes.line}>
         <input
