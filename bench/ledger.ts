@@ -252,7 +252,8 @@ async function openWatching(name: string, withLedger: boolean): Promise<Watching
 }
 
 async function measureWatch(): Promise<void> {
-  const TURNS = 5;
+  // One turn says little: what a machine does beside it moves a rate by a tenth.
+  const TURNS = 15;
   const withLedger = await openWatching('with', true);
   const without = await openWatching('without', false);
   const rates: { readonly with: number; readonly without: number }[] = [];
